@@ -1,0 +1,1 @@
+"""CommunityLinkage: links services against violence with communities of migrant women."""

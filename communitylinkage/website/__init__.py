@@ -1,0 +1,1 @@
+"""Settings, urls, composition, the frame of every page, and home. Holds no rule of a domain."""

@@ -1,0 +1,53 @@
+"""What the frame around every page needs: languages, direction, easy mode, the quick exit."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+
+from communitylinkage.website.middleware import EASY
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A link to the page at hand in another language, named in that language."""
+
+    code: str
+    name: str
+    direction: str
+    address: str
+    here: bool
+
+
+def _language_links(path: str) -> list[LanguageLink]:
+    links = []
+    for code, _name in settings.LANGUAGES:
+        info = translation.get_language_info(code)
+        links.append(
+            LanguageLink(
+                code=code,
+                name=info["name_local"],
+                direction="rtl" if info["bidi"] else "ltr",
+                address=translate_url(path, code),
+                here=code == translation.get_language(),
+            )
+        )
+    return links
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of website/base.html."""
+    easy = bool(getattr(request, "easy", False))
+    # A page answered to a POST has no address of its own to come back to by a link.
+    path = request.path if request.method == "GET" else getattr(request, "page_address", "")
+    plain = path[len(EASY) - 1 :] if easy and path.startswith(EASY) else path
+    return {
+        "easy": easy,
+        "quick_exit_url": settings.QUICK_EXIT_URL,
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "language_links": _language_links(path) if path else [],
+        "easy_switch": (plain if easy else EASY[:-1] + plain) if path else "",
+    }

@@ -1,0 +1,60 @@
+"""What every answer carries, and the easy mode that lives in the address."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix, set_script_prefix
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+EASY = "/easy/"
+
+HEADERS = {
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), "
+        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+NO_STORE = "no-store, max-age=0"
+
+
+def headers(get_response: Answer) -> Answer:
+    """Adds the headers that every route must carry; only static files may be kept by a browser."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        if not request.path.startswith("/static/"):
+            response.headers["Cache-Control"] = NO_STORE
+        return response
+
+    return answer
+
+
+def easy_mode(get_response: Answer) -> Answer:
+    """Serves `/easy/...` as the same page in easy mode.
+
+    The mode is part of the script prefix, so every address that a page makes stays in the mode,
+    and no cookie has to remember it.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.easy = request.path_info.startswith(EASY)  # type: ignore[attr-defined]
+        if not request.easy:  # type: ignore[attr-defined]
+            return get_response(request)
+        before = get_script_prefix()
+        request.path_info = request.path_info[len(EASY) - 1 :]
+        set_script_prefix(EASY)
+        try:
+            return get_response(request)
+        finally:
+            set_script_prefix(before)
+
+    return answer

@@ -1,0 +1,27 @@
+"""Pages that belong to no part: the first page until the guide stands, and the error pages."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """Sends the bare address to the first page in the browser's language."""
+    with translation.override(translation.get_language_from_request(request)):
+        return HttpResponseRedirect(reverse("first_page"))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to what does not exist, and to who has no right: the same."""
+    return render(request, "website/not_found.html", status=404)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """Says that the fault is ours, keeps the help line in sight."""
+    return render(request, "website/went_wrong.html", status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose protection ran out: nothing was sent, and the page says how to go on."""
+    return render(request, "website/form_expired.html", status=403)
