@@ -41,13 +41,13 @@ def _language_links(path: str) -> list[LanguageLink]:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of website/base.html."""
     easy = bool(getattr(request, "easy", False))
-    # A page answered to a POST has no address of its own to come back to by a link.
-    path = request.path if request.method == "GET" else getattr(request, "page_address", "")
-    plain = path[len(EASY) - 1 :] if easy and path.startswith(EASY) else path
+    # A page that answers a POST has no address of its own to come back to by a link, except the
+    # one that its view names.
+    path = request.path_info if request.method == "GET" else getattr(request, "page_address", "")
     return {
         "easy": easy,
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "language_links": _language_links(path) if path else [],
-        "easy_switch": (plain if easy else EASY[:-1] + plain) if path else "",
+        "easy_switch": (path if easy else EASY[:-1] + path) if path else "",
     }

@@ -1,4 +1,4 @@
-"""Settings. Everything that differs between machines comes from the environment (docs/deployment)."""
+"""Settings. Everything that differs between machines comes from the environment."""
 
 import os
 from pathlib import Path
@@ -104,6 +104,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "communitylinkage.website.static.HashedFiles"},
@@ -151,6 +152,12 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
+
+# docs/reference/<file> -> the function that writes it (`communitylinkage reference`).
+REFERENCE = {
+    "access-matrix.md": "communitylinkage.website.reference.access_matrix",
+    "field-register.md": "communitylinkage.website.reference.field_register",
+}
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).
 LOGGING = {

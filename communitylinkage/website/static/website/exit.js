@@ -1,1 +1,56 @@
 "use strict";
+// The exit replaces this page in the history: "back" does not return here (DESIGN 3, rule 4).
+// In the guide (data-one-entry) links and forms replace the page too, so that the guide takes one
+// place in the history. Without JavaScript all of these are plain links and forms.
+(function () {
+  var root = document.documentElement;
+
+  function leave(event) {
+    if (event) { event.preventDefault(); }
+    root.hidden = true;
+    window.location.replace(document.getElementById("quick-exit").href);
+  }
+
+  function show(answer) {
+    return answer.text().then(function (text) {
+      var next = new DOMParser().parseFromString(text, "text/html");
+      document.title = next.title;
+      document.body.replaceWith(next.body);
+      window.scrollTo(0, 0);
+      var main = document.getElementById("main");
+      if (main) { main.focus(); }
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a[href]") : null;
+    if (!link || event.defaultPrevented) { return; }
+    if (link.id === "quick-exit") { leave(event); return; }
+    if (!root.hasAttribute("data-one-entry") || event.button !== 0 || event.metaKey ||
+        event.ctrlKey || event.shiftKey || link.target || link.origin !== window.location.origin ||
+        link.hasAttribute("download") || link.hash) { return; }
+    event.preventDefault();
+    window.location.replace(link.href);
+  });
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!root.hasAttribute("data-one-entry") || form.method !== "post") { return; }
+    event.preventDefault();
+    var body = new URLSearchParams(new FormData(form, event.submitter));
+    fetch(form.action, { method: "POST", body: body }).then(show).catch(function () {
+      var lost = document.getElementById("signal-lost");
+      if (lost) { lost.hidden = false; lost.focus(); }
+    });
+  });
+
+  // Three times Escape within two seconds leaves too: a key is faster than a button.
+  var presses = [];
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { return; }
+    presses = presses.concat(event.timeStamp).filter(function (at) {
+      return event.timeStamp - at < 2000;
+    });
+    if (presses.length >= 3) { leave(null); }
+  });
+})();

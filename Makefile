@@ -1,0 +1,30 @@
+# What a person types. `make help` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PORT ?= 8000
+VENV ?= .venv
+PY := $(VENV)/bin/python
+export PYTHONPATH := $(CURDIR)
+export DJANGO_SETTINGS_MODULE := communitylinkage.website.settings
+
+.PHONY: help run demo test check bench lock messages reference
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-11s%s\n", $$1, $$2}'
+
+run: ## start the product with its demo on 127.0.0.1:8000 (PORT=... for another)
+	@VENV=$(VENV) PORT=$(PORT) bash scripts/run
+
+demo: ## load the demo programme into an empty database
+	@VENV=$(VENV) bash scripts/environment run
+	@$(PY) -m communitylinkage load_demo
+
+test: ## run everything, on SQLite and on PostgreSQL, in a real Chromium
+	@VENV=$(VENV) bash scripts/test
+
+check: ## style, types, import order, security, migrations, documents, translations
+	@VENV=$(VENV) bash scripts/check
+
+lock: ## write requirements/*.txt anew, with hashes
+	@$(VENV)/bin/pip install -q uv
+	@for part in run test; do $(VENV)/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 requirements/$$part.in -o requirements/$$part.txt; done

@@ -1,0 +1,88 @@
+"""What every answer carries, whoever asks for whatever, and what it never does."""
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.urls.exceptions import NoReverseMatch
+
+from tests.architecture.test_access_matrix import ROUTES
+
+VALUES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": 1, "str": "x", "slug": "x"}
+
+
+def addresses():
+    """One address for each route, with made-up arguments where it wants some."""
+    for name, _route in ROUTES:
+        for _pattern, _keys, _defaults, converters in get_resolver().reverse_dict.getlist(name):
+            arguments = {
+                key: VALUES.get(
+                    type(c).__name__.removesuffix("Converter").lower().replace("string", "str"), "x"
+                )
+                for key, c in converters.items()
+            }
+            try:
+                yield reverse(name, kwargs=arguments)
+            except NoReverseMatch:
+                yield reverse(name)
+
+
+ADDRESSES = sorted(set(addresses()) | {"/en/no-such-page/", "/easy/en/", "/ar/"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_route_carries_the_headers(client, address, method):
+    client.raise_request_exception = False
+    answer = getattr(client, method)(address)
+    assert answer.status_code < 500
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "://" not in policy
+    assert answer.headers["Cache-Control"] == "no-store, max-age=0"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in answer.headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_holds_an_inline_script_or_style_or_a_third_party(client, address):
+    answer = client.get(address)
+    if "html" not in answer.headers.get("Content-Type", ""):
+        return
+    page = answer.content.decode()
+    assert "<style" not in page
+    assert " style=" not in page
+    assert " on" + "click=" not in page
+    assert page.count("<script") == page.count('<script src="/static/')
+    assert 'src="http' not in page
+    assert 'href="//' not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if "/staff/" not in a])
+def test_the_public_pages_set_no_cookie(client, address):
+    assert not client.get(address).cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "direction"), [("/en/", "ltr"), ("/es/", "ltr"), ("/ar/", "rtl")]
+)
+def test_the_frame_speaks_the_language_of_the_address(client, address, direction):
+    page = client.get(address).content.decode()
+    assert f'dir="{direction}"' in page
+    assert "tel:112" in page
+    assert 'id="quick-exit"' in page
+
+
+def test_easy_mode_stays_in_every_address_of_the_page(client):
+    page = client.get("/easy/en/").content.decode()
+    assert 'class="easy"' in page
+    assert 'href="/easy/en/help-lines/"' in page
+    assert 'href="/easy/ar/"' in page
