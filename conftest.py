@@ -3,9 +3,12 @@
 import pytest
 
 
-@pytest.fixture(autouse=True)
-def _both_databases_for_tests_that_use_one(request: pytest.FixtureRequest) -> None:
-    """A test marked `django_db` gets the content and the lock store."""
-    marker = request.node.get_closest_marker("django_db")
-    if marker is not None:
-        marker.kwargs.setdefault("databases", ["default", "locks"])
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test marked `django_db` gets the content and the lock store.
+
+    Done at collection: the runner makes only the databases that the collected marks name.
+    """
+    for item in items:
+        for marker in item.iter_markers("django_db"):
+            marker.kwargs.setdefault("databases", ["default", "locks"])
