@@ -44,7 +44,7 @@ def test_keys_that_cross_parts_leave_no_way_back():
             if not getattr(field, "concrete", False) or target in (None, "self"):
                 continue
             if part_of(model) and part_of(target) and part_of(model) != part_of(target):
-                assert field.remote_field.is_hidden(), f"{model._meta.label}.{field.name}"
+                assert field.remote_field.hidden, f"{model._meta.label}.{field.name}"
 
 
 def test_the_lock_store_is_apart():

@@ -1,0 +1,126 @@
+"""Programmes, organisations, what an organisation is in a programme, posts on duty."""
+
+import uuid
+
+from django.db import models
+
+from communitylinkage.organisations import rules, wording
+from communitylinkage.values.register import Term, operational, public, staff
+
+
+class Organisation(models.Model):
+    """An organisation that takes part: a service, or one of a community."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    side = models.CharField(max_length=10, choices=wording.SIDES)
+    country = models.CharField(max_length=2)
+    languages = models.JSONField(default=list)
+    # A plain id, no key: the directory lies above and may list services that never take part.
+    listed_as = models.UUIDField(null=True, blank=True)
+
+    register = [
+        operational("id", "listed_as", term=Term.WHILE_PROGRAMME),
+        public("name", "side", "country", "languages", term=Term.WHILE_LISTED),
+    ]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(side__in=[side.value for side in rules.Side]),
+                name="organisation_side_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    """A funded piece of work that several organisations do together."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    contract_number = models.CharField(max_length=60, unique=True)
+    funder = models.CharField(max_length=200, blank=True)
+    starts = models.DateField()
+    ends = models.DateField()
+    lead_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    countries = models.JSONField(default=list)
+
+    register = [
+        operational("id", term=Term.WHILE_PROGRAMME),
+        public(
+            "name",
+            "contract_number",
+            "funder",
+            "starts",
+            "ends",
+            "lead_organisation",
+            "countries",
+            term=Term.WHILE_PROGRAMME,
+        ),
+    ]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__gte=models.F("starts")), name="programme_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the made-up programme."""
+        return rules.is_demo(self.contract_number)
+
+
+class Partnership(models.Model):
+    """What an organisation is in a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="partnerships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="partnerships"
+    )
+    project_holder = models.CharField(max_length=200, blank=True)
+    institute = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=10, choices=wording.PARTNER_ROLES)
+
+    register = [
+        operational("id", "programme", "organisation", term=Term.WHILE_PROGRAMME),
+        public("project_holder", "institute", "role", term=Term.WHILE_PROGRAMME),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "organisation"], name="one_partnership_per_programme"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.role}"
+
+
+class Post(models.Model):
+    """A named post of an organisation that receives referrals while somebody is on duty."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
+    name = models.CharField(max_length=120)
+
+    register = [
+        operational("id", "organisation", term=Term.WHILE_PROGRAMME),
+        staff("name", term=Term.WHILE_PROGRAMME),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="post_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

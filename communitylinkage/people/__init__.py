@@ -1,0 +1,1 @@
+"""Who works here: accounts, memberships and roles, invitations, signing in."""

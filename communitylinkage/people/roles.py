@@ -1,0 +1,80 @@
+"""The five roles: what each is for, and what it may do."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a role may do."""
+
+    REFERRAL_MAKE = "referral.make"
+    REFERRAL_RECEIVE = "referral.receive"
+    DIRECTORY_EDIT = "directory.edit"
+    COLLEAGUE_SEE = "colleague.see"
+    COLLEAGUE_INVITE = "colleague.invite"
+    COLLEAGUE_LET_IN = "colleague.let_in"
+    IMPACT_SEE = "impact.see"
+    PROGRAMME_EDIT = "programme.edit"
+    SITE_KEEP = "site.keep"
+
+
+class Role:
+    """A role; its docstring is what people read about it.
+
+    ``opens`` tells whether people in this role may open sealed content at all.
+    """
+
+    name = ""
+    permissions: frozenset[Permission] = frozenset()
+    opens = False
+
+
+class Mentor(Role):
+    """A woman of the community who listens, shows ways and makes referrals with consent."""
+
+    name = "mentor"
+    permissions = frozenset({Permission.REFERRAL_MAKE})
+    opens = True
+
+
+class Professional(Role):
+    """Works for a service; receives referrals and answers them."""
+
+    name = "professional"
+    permissions = frozenset({Permission.REFERRAL_RECEIVE, Permission.REFERRAL_MAKE})
+    opens = True
+
+
+class Coordinator(Role):
+    """Keeps an organisation's colleagues, posts and directory entries in order."""
+
+    name = "coordinator"
+    permissions = frozenset(
+        {
+            Permission.REFERRAL_MAKE,
+            Permission.REFERRAL_RECEIVE,
+            Permission.DIRECTORY_EDIT,
+            Permission.COLLEAGUE_SEE,
+            Permission.COLLEAGUE_INVITE,
+            Permission.COLLEAGUE_LET_IN,
+        }
+    )
+    opens = True
+
+
+class Lead(Role):
+    """Leads a programme; sees counted figures, never a woman's words."""
+
+    name = "lead"
+    permissions = frozenset({Permission.IMPACT_SEE, Permission.PROGRAMME_EDIT})
+
+
+class Administrator(Role):
+    """Keeps the installation running; opens nothing that is sealed."""
+
+    name = "administrator"
+    permissions = frozenset({Permission.SITE_KEEP})
+
+
+ROLES: dict[str, type[Role]] = {
+    role.name: role for role in (Mentor, Professional, Coordinator, Lead, Administrator)
+}
