@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "communitylinkage.website.middleware.easy_mode",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -113,6 +114,9 @@ STORAGES = {
 }
 
 # Staff's cookie never reaches the guide: it is read and set below the staff path only (DESIGN 4).
+SESSION_ENGINE = "communitylinkage.people.sessions"
+# Called in order when somebody leaves: f(*, membership, by, now).
+ON_LEAVING: list[str] = []
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -1,0 +1,78 @@
+"""Who asks: the viewer, from the session, at every request; and views that want a right."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.roles import ROLES, Permission
+from communitylinkage.people.rules import MembershipState
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in person and what she is where."""
+
+    account: Account
+    memberships: tuple[Membership, ...]
+
+    def may(self, permission: Permission) -> bool:
+        """Whether any of her active memberships allows it."""
+        return bool(self.organisations_where(permission))
+
+    def organisations_where(self, permission: Permission) -> frozenset[UUID]:
+        """The organisations in which she may do it."""
+        return frozenset(
+            m.organisation_id
+            for m in self.memberships
+            if m.state == MembershipState.ACTIVE and permission in ROLES[m.role].permissions
+        )
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """Who is signed in, both factors passed, and still belongs somewhere; else None."""
+    if not request.session.get("second"):
+        return None
+    account = Account.objects.filter(pk=request.session["account"]).first()
+    if account is None:
+        return None
+    belongs = account.memberships.exclude(state=MembershipState.LEFT)
+    found = tuple(belongs.select_related("organisation", "programme"))
+    return Viewer(account, found) if found else None
+
+
+def signed_in(view: View) -> View:
+    """Wants somebody signed in (put into ``request.viewer``); sends others to sign in."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        viewer = viewer_of(request)
+        if viewer is None:
+            return redirect("people:sign_in")
+        request.viewer = viewer  # type: ignore[attr-defined]  # set for the views
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Wants a permission; who has not got it is told that there is no such page."""
+
+    def wrap(view: View) -> View:
+        @signed_in
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.viewer.may(permission):  # type: ignore[attr-defined]  # set above
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return wrap

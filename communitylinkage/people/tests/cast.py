@@ -1,0 +1,58 @@
+"""The people that tests are about. Use: `from communitylinkage.people.tests.cast import cast`."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people import actions
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.roles import ROLES
+
+NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
+PASSWORD = "a long enough one"
+
+
+def member(name, role, organisation, state="active"):
+    account = actions.create_account(
+        email=f"{name}@example.org", display_name=name, password=PASSWORD, language="en"
+    )
+    account.membership = Membership.objects.create(
+        account=account,
+        organisation=organisation,
+        role=role,
+        state=state,
+        may_open=ROLES[role].opens and state == "active",
+        since=NOW,
+    )
+    return account
+
+
+def client_of(account: Account) -> Client:
+    """A browser in which the person is signed in, both steps passed."""
+    client = Client()
+    session = client.session
+    session["account"], session["second"] = str(account.pk), True
+    session.save()
+    return client
+
+
+@pytest.fixture
+def cast(db):
+    service = Organisation.objects.create(name="Service", side="service", country="ES")
+    community = Organisation.objects.create(name="Community", side="community", country="ES")
+    other = Organisation.objects.create(name="Other", side="service", country="IT")
+    return SimpleNamespace(
+        service=service,
+        community=community,
+        other=other,
+        mentor=member("mentor", "mentor", community),
+        professional=member("professional", "professional", service),
+        other_professional=member("other", "professional", other),
+        coordinator=member("coordinator", "coordinator", service),
+        lead=member("lead", "lead", service),
+        administrator=member("administrator", "administrator", service),
+        stranger=member("stranger", "coordinator", other),
+    )

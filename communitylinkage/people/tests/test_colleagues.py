@@ -1,0 +1,97 @@
+"""Inviting, letting in, leaving."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from communitylinkage.people import actions, keys
+from communitylinkage.people.models import Membership
+from communitylinkage.people.rules import NotAllowed
+from communitylinkage.people.tests.cast import NOW, PASSWORD, cast, client_of, member  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+JOIN = {"name": "New", "password": PASSWORD, "again": PASSWORD}
+
+
+def test_an_invitation_works_once(cast, client):  # noqa: F811
+    page = client_of(cast.coordinator).post(
+        reverse("people:colleagues"), {"email": "new@example.org", "role": "professional"}
+    )
+    address = reverse("people:accept", args=[page.context["token"]])
+    assert b"nobody can give it back" in client.get(address).content
+    assert client.post(address, JOIN).status_code == 302
+    assert client.get(address).status_code == 404
+    joined = Membership.objects.get(account__email="new@example.org")
+    assert (joined.state, joined.may_open) == ("awaiting", False)
+
+
+def test_a_forged_or_old_invitation_does_not_exist(cast, client):  # noqa: F811
+    assert client.get(reverse("people:accept", args=["forged"])).status_code == 404
+    _made, token = actions.invite(
+        by=cast.coordinator, email="a@b.org", organisation=cast.service, role="mentor", now=NOW
+    )
+    assert actions.open_invitation(token, NOW + datetime.timedelta(days=6))
+    assert actions.open_invitation(token, NOW + datetime.timedelta(days=7)) is None
+
+
+def test_a_colleague_is_let_in_only_with_her_four_words(cast):  # noqa: F811
+    new = member("new", "professional", cast.service, state="awaiting")
+    with pytest.raises(NotAllowed):
+        actions.let_in(membership=new.membership, words="no no no no", now=NOW)
+    words = keys.four_words(bytes(new.public_key))
+    actions.let_in(membership=new.membership, words=words, now=NOW)
+    new.membership.refresh_from_db()
+    assert new.membership.may_open
+
+
+def test_a_leaver_is_out_at_once(cast):  # noqa: F811
+    hers = client_of(cast.professional)
+    assert hers.get(reverse("people:home")).status_code == 200
+    address = reverse("people:leave", args=[cast.professional.membership.pk])
+    client_of(cast.coordinator).post(address)
+    assert hers.get(reverse("people:home")).status_code == 302
+
+
+def test_leaving_calls_what_the_settings_name(cast, settings):  # noqa: F811
+    settings.ON_LEAVING = ["communitylinkage.people.tests.test_colleagues.note"]
+    actions.leave(membership=cast.mentor.membership, by=cast.coordinator, now=NOW)
+    assert [cast.mentor.membership] == NOTED
+
+
+NOTED = []
+
+
+def note(*, membership, by, now):
+    NOTED.append(membership)
+
+
+@pytest.mark.parametrize(
+    "who", ["mentor", "professional", "other_professional", "lead", "administrator"]
+)
+def test_only_coordinators_see_colleagues(cast, who):  # noqa: F811
+    assert client_of(getattr(cast, who)).get(reverse("people:colleagues")).status_code == 404
+
+
+def test_a_coordinator_elsewhere_is_a_stranger_here(cast):  # noqa: F811
+    stranger = client_of(cast.stranger)
+    pk = cast.professional.membership.pk
+    assert stranger.get(reverse("people:let_in", args=[pk])).status_code == 404
+    assert stranger.post(reverse("people:leave", args=[pk])).status_code == 404
+    assert b"professional@" not in stranger.get(reverse("people:colleagues")).content
+
+
+def test_who_waits_to_be_let_in_has_no_right(cast):  # noqa: F811
+    waiting = member("waiting", "coordinator", cast.service, state="awaiting")
+    browser = client_of(waiting)
+    assert browser.get(reverse("people:colleagues")).status_code == 404
+    assert (
+        keys.four_words(bytes(waiting.public_key)).encode()
+        in browser.get(reverse("people:home")).content
+    )
+
+
+def test_forms_are_protected(cast):  # noqa: F811
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(reverse("people:sign_in")).status_code == 403

@@ -1,0 +1,134 @@
+"""Signing in."""
+
+import datetime
+from unittest.mock import patch
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.people import actions, demo, keys, totp
+from communitylinkage.people.models import Account, SecondFactor, SignIn
+from communitylinkage.people.rules import NotAllowed, delay_after
+from communitylinkage.people.tests.cast import NOW, PASSWORD, cast, client_of  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+def enter(client, email, password):
+    return client.post(reverse("people:sign_in"), {"email": email, "password": password})
+
+
+def refused(email, password, now=NOW, device=""):
+    with pytest.raises(NotAllowed) as error:
+        actions.sign_in(email=email, password=password, device=device, now=now)
+    return str(error.value)
+
+
+def test_codes_are_those_of_the_standard():
+    seed = b"12345678901234567890"
+    assert totp.code_at(seed, 59 // 30) == "287082"
+    assert totp.code_at(seed, 1111111109 // 30) == "081804"
+
+
+def test_a_code_works_once():
+    step = totp.step_at(NOW)
+    code = totp.code_at(b"x" * 20, step)
+    assert totp.matching_step(b"x" * 20, code, NOW, 0) == step
+    assert totp.matching_step(b"x" * 20, code, NOW, step) is None
+
+
+def test_the_password_work_is_pinned():
+    assert (keys.MEMORY_KIB, keys.PASSES, keys.LANES) == (65536, 3, 1)
+
+
+def test_known_and_unknown_addresses_are_answered_alike(cast, client):  # noqa: F811
+    runs = []
+    for email in ("mentor@example.org", "nobody@example.org"):
+        with patch.object(keys, "argon", wraps=keys.argon) as run:
+            for _try in range(4):
+                answer = enter(client, email, "wrong")
+        runs.append((run.call_count, answer.status_code, len(answer.content) - len(email)))
+    assert runs[0] == runs[1]
+    assert runs[0][0] == 3
+
+
+def test_the_delay_grows_and_ends():
+    delays = [delay_after(n) for n in range(30)]
+    assert delays == sorted(delays)
+    assert delays[2] == datetime.timedelta(0)
+    assert delays[-1] == datetime.timedelta(minutes=15)
+
+
+def test_a_known_device_does_not_wait(cast):  # noqa: F811
+    device = actions.remember_device(account=cast.mentor, now=NOW)
+    for _try in range(4):
+        refused(cast.mentor.email, "wrong")
+    assert "wait" in refused(cast.mentor.email, PASSWORD)
+    found, _key = actions.sign_in(
+        email=cast.mentor.email, password=PASSWORD, device=device, now=NOW
+    )
+    assert found == cast.mentor
+
+
+def test_both_steps_lead_home_and_only_hashes_are_stored(cast, client):  # noqa: F811
+    assert enter(client, "Mentor@Example.org", PASSWORD).url == reverse("people:second")
+    assert client.get(reverse("people:home")).url == reverse("people:sign_in")
+    factor = actions.second_factor_of(cast.mentor)
+    seed = keys.open_seed(bytes(factor.sealed_seed))
+    assert seed not in bytes(factor.sealed_seed)
+    picture = client.get(reverse("people:code_picture"))
+    assert picture.status_code == 200
+    assert b"<svg" in picture.content
+    code = totp.code_at(seed, totp.step_at(timezone.now()))
+    assert b"paper" in client.post(reverse("people:second"), {"code": code}).content
+    assert client.get(reverse("people:home")).status_code == 200
+    assert client.get(reverse("people:code_picture")).status_code == 404
+    sid = client.cookies["sessionid"].value
+    assert [row.pk for row in SignIn.objects.all()] == [keys.hashed(sid)]
+    cookie = client.cookies["key"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie.value not in SignIn.objects.get().content
+
+
+def test_a_recovery_code_works_once(cast):  # noqa: F811
+    factor = actions.second_factor_of(cast.mentor)
+    SecondFactor.objects.filter(pk=factor.pk).update(confirmed=True)
+    code = actions.new_recovery_codes(account=cast.mentor)[0]
+    actions.check_second(account=cast.mentor, code=code, now=NOW)
+    with pytest.raises(NotAllowed):
+        actions.check_second(account=cast.mentor, code=code, now=NOW)
+
+
+def test_a_new_password_opens_the_same_key(cast):  # noqa: F811
+    before = keys.open_account_key(PASSWORD, actions.key_of(cast.mentor))
+    new = "another long one"
+    actions.change_password(account=cast.mentor, old=PASSWORD, new=new, again=new, now=NOW)
+    stored = actions.key_of(Account.objects.get(pk=cast.mentor.pk))
+    assert keys.open_account_key(new, stored) == before
+    assert keys.open_account_key(PASSWORD, stored) is None
+
+
+def test_the_password_is_stored_nowhere_else():
+    assert not {f.name for f in Account._meta.fields} & {"password"}
+
+
+def test_a_signed_out_session_is_not_brought_back(cast):  # noqa: F811
+    client = client_of(cast.mentor)
+    actions.sign_out_everywhere(account=cast.mentor)
+    assert client.get(reverse("people:home")).status_code == 302
+    assert not SignIn.objects.filter(account=cast.mentor).exists()
+
+
+def test_the_demo_people_sign_in_and_a_real_programme_refuses_them():
+    from communitylinkage.organisations.models import Programme
+
+    assert "mentor@demo.invalid" in demo.load(NOW)
+    demo.load(NOW)
+    assert Account.objects.count() == 5
+    actions.sign_in(email="lead@demo.invalid", password=demo.PASSWORD, device="", now=NOW)
+    Programme.objects.update(contract_number="REAL")
+    assert "demo" in refused("lead@demo.invalid", demo.PASSWORD)
+    with pytest.raises(NotAllowed):
+        demo.load(NOW)
