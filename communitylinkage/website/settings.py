@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "communitylinkage.website",
     "communitylinkage.organisations",
     "communitylinkage.people",
+    "communitylinkage.guide",
+    "communitylinkage.directory",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",

@@ -2,8 +2,8 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic import TemplateView
 
+from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
@@ -11,12 +11,7 @@ from communitylinkage.website import views
 urlpatterns = [
     path("", views.root, name="root"),
     *i18n_patterns(
-        path("", TemplateView.as_view(template_name="website/first_page.html"), name="first_page"),
-        path(
-            "help-lines/",
-            TemplateView.as_view(template_name="website/first_page.html"),
-            name="help_lines",
-        ),
+        path("", include("communitylinkage.guide.urls")),
         path("staff/", include("communitylinkage.people.urls")),
     ),
 ]
@@ -24,9 +19,4 @@ urlpatterns = [
 handler404 = "communitylinkage.website.views.not_found"
 handler500 = "communitylinkage.website.views.went_wrong"
 
-ACCESS: AccessTable = {
-    "root": open_to(Who.ANYBODY),
-    "first_page": open_to(Who.ANYBODY),
-    "help_lines": open_to(Who.ANYBODY),
-    **PEOPLE,
-}
+ACCESS: AccessTable = {"root": open_to(Who.ANYBODY), **GUIDE, **PEOPLE}

@@ -1,0 +1,98 @@
+"""The public pages: what a woman sees, in each language, and what they never do."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from communitylinkage.directory import actions
+from communitylinkage.directory.models import HelpLine
+
+PAGES = ["", "danger/", "signs/", "rights/", "safety/", "help-lines/"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("es", "ltr"), ("ar", "rtl")])
+def test_each_page_speaks_the_language_of_its_address(client, page, language, direction):
+    answer = client.get(f"/{language}/{page}")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<html lang="{language}" dir="{direction}"' in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_112_the_help_lines_and_the_exit_are_on_every_page(client, page, language):
+    text = client.get(f"/{language}/{page}").content.decode()
+    assert 'href="tel:112"' in text
+    assert f'href="/{language}/help-lines/"' in text
+    assert 'id="quick-exit"' in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_titles_are_neutral(client, page):
+    title = client.get(f"/en/{page}").content.decode().split("<title>")[1].split("</title>")[0]
+    assert title == "Information"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_reading_sets_no_cookie_and_writes_nothing(client, page):
+    actions.load_help_lines()
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"/en/{page}")
+    assert not answer.cookies
+    assert all(query["sql"].startswith("SELECT") for query in asked)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_can_be_sent_to_a_page_that_only_tells(client, page):
+    assert client.post(f"/en/{page}", {"what": "x" * 10_000}).status_code in (403, 405)
+
+
+def test_danger_is_not_a_form(client):
+    assert "<form" not in client.get("/en/danger/").content.decode()
+
+
+def test_a_help_line_shows_its_source_its_date_and_that_nobody_confirmed_it(client):
+    actions.load_help_lines()
+    text = client.get("/en/help-lines/").content.decode()
+    assert text.count("Not confirmed with the operator.") == HelpLine.objects.count()
+    assert "The source is old (2014-08-31)." in text
+    assert "The source is of 2025-08-24." in text
+    assert "https://www.1522.eu/cose-1522/?lang=en" in text
+    assert 'href="tel:1522"' in text
+
+
+def test_112_stands_beside_every_help_line(client):
+    actions.load_help_lines()
+    text = client.get("/en/help-lines/").content.decode()
+    assert text.count('href="tel:112"') == HelpLine.objects.count() + 1
+
+
+def test_an_empty_list_still_says_112(client):
+    text = client.get("/en/help-lines/").content.decode()
+    assert "The list is not loaded yet. Call 112 in danger." in text
+
+
+def test_countries_stand_in_the_order_of_the_readers_language(client):
+    actions.load_help_lines()
+    names = [c.name for c in client.get("/es/help-lines/").context["countries"]]
+    assert names[0] == "Alemania"
+    assert len(names) == 27
+
+
+def test_every_sign_ends_at_help(client):
+    text = client.get("/en/signs/").content.decode()
+    assert text.count("Talk to someone about this") == text.count("<details")
+    assert "You can talk to someone" in text
+
+
+def test_rights_name_their_sources(client):
+    text = client.get("/en/rights/").content.decode()
+    assert "2012/29/EU" in text
+    assert "Istanbul Convention" in text
+
+
+def test_the_bare_address_leads_to_the_browsers_language(client):
+    assert client.get("/", headers={"accept-language": "ar"})["Location"] == "/ar/"
+    assert client.get("/", headers={"accept-language": "xx"})["Location"] == "/en/"

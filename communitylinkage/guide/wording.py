@@ -1,0 +1,169 @@
+"""The words of the guide that are lists: signs, sources, countries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.directory.queries import HelpLineEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One form of harm: its anchor in the page, its title, and what it can look like."""
+
+    anchor: str
+    title: Promise
+    examples: tuple[Promise, ...]
+
+
+# The forms follow the Istanbul Convention, articles 33 to 40, and Directive (EU) 2024/1385 for
+# what happens online; papers, money and telephone are how control shows in migrant women's lives.
+SIGNS = (
+    Sign(
+        "body",
+        _("Hurting my body"),
+        (
+            _("He hits, pushes, kicks, burns or holds me so that I cannot leave."),
+            _("He puts his hands around my neck. This is very dangerous, even if it left no mark."),
+            _("He keeps food, sleep, medicine or a doctor from me."),
+        ),
+    ),
+    Sign(
+        "fear",
+        _("Fear and control"),
+        (
+            _("I am afraid of what he will do when he is angry."),
+            _("He decides whom I may see, what I wear, and when I leave the house."),
+            _("He shouts at me, laughs at me, or says that I am worth nothing."),
+            _("He says that he will hurt me, my children, my family or himself."),
+        ),
+    ),
+    Sign(
+        "papers",
+        _("My papers and my right to stay"),
+        (
+            _("He keeps my passport, my residence card or my children's papers."),
+            _("He says that I will be sent back, or lose my children, if I speak."),
+            _("He says that I have no rights here. This is not true."),
+        ),
+    ),
+    Sign(
+        "money",
+        _("Money and work"),
+        (
+            _("He takes my money, or I must ask for every coin."),
+            _("He forbids me to work or to learn the language."),
+            _("I must work without pay, or to pay back a debt that never ends."),
+        ),
+    ),
+    Sign(
+        "phone",
+        _("My phone and the internet"),
+        (
+            _("He reads my messages, knows my passwords, or always knows where I am."),
+            _("He sends me message after message, or follows me."),
+            _("Someone shows, or says that he will show, pictures of me."),
+        ),
+    ),
+    Sign(
+        "touch",
+        _("Sex that I do not want"),
+        (
+            _("I am forced or pressed to have sex. It is also not allowed in a marriage."),
+            _("Someone touches me, or makes me do things that I do not want."),
+            _("I am forced or tricked into selling sex."),
+        ),
+    ),
+    Sign(
+        "marriage",
+        _("Marriage and customs"),
+        (
+            _("My family wants me to marry, and I am not free to say no."),
+            _("I was cut, or they want to cut my daughter."),
+            _("My family hurts or threatens me because of what they call honour."),
+        ),
+    ),
+    Sign(
+        "children",
+        _("My children"),
+        (
+            _("My children see or hear it. That hurts them too."),
+            _("He hurts them, or uses them to make me obey."),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law that a page relies on: what it is called, and what it says there."""
+
+    address: str
+    name: Promise
+
+
+SOURCES = (
+    Source(
+        "https://rm.coe.int/168008482e",
+        _("Council of Europe Convention of 11 May 2011 (Istanbul Convention), articles 4 and 59"),
+    ),
+    Source(
+        "https://eur-lex.europa.eu/eli/dir/2012/29/oj",
+        _("Directive 2012/29/EU of 25 October 2012, articles 1, 7 and 8"),
+    ),
+    Source(
+        "https://eur-lex.europa.eu/eli/dir/2024/1385/oj",
+        _("Directive (EU) 2024/1385, in force from 13 June 2024; national deadline 14 June 2027"),
+    ),
+)
+
+COUNTRIES = {
+    "AT": _("Austria"),
+    "BE": _("Belgium"),
+    "BG": _("Bulgaria"),
+    "CY": _("Cyprus"),
+    "CZ": _("Czechia"),
+    "DE": _("Germany"),
+    "DK": _("Denmark"),
+    "EE": _("Estonia"),
+    "ES": _("Spain"),
+    "FI": _("Finland"),
+    "FR": _("France"),
+    "GR": _("Greece"),
+    "HR": _("Croatia"),
+    "HU": _("Hungary"),
+    "IE": _("Ireland"),
+    "IT": _("Italy"),
+    "LT": _("Lithuania"),
+    "LU": _("Luxembourg"),
+    "LV": _("Latvia"),
+    "MT": _("Malta"),
+    "NL": _("Netherlands"),
+    "PL": _("Poland"),
+    "PT": _("Portugal"),
+    "RO": _("Romania"),
+    "SE": _("Sweden"),
+    "SI": _("Slovenia"),
+    "SK": _("Slovakia"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's name in the reader's language, with its help lines."""
+
+    code: str
+    name: str
+    lines: tuple[HelpLineEntry, ...]
+
+
+def by_country(lines: Iterable[HelpLineEntry]) -> list[Country]:
+    """Help lines grouped by country, in the order of the countries' names for this reader."""
+    countries = [
+        Country(code, str(COUNTRIES[code]), tuple(group))
+        for code, group in groupby(lines, key=lambda line: line.country)
+    ]
+    return sorted(countries, key=lambda country: country.name)

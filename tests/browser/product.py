@@ -1,0 +1,88 @@
+"""The product as `make run` starts it: migrated, filled with the demo, behind gunicorn."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULE = "communitylinkage"
+
+
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def manage(environment, *arguments):
+    """Runs one `communitylinkage` command to its end."""
+    done = subprocess.run(
+        [sys.executable, "-m", MODULE, *arguments],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@contextlib.contextmanager
+def running(folder):
+    """Yields the address of a product of its own under `folder`, on SQLite."""
+    environment = {
+        **os.environ,
+        "COMMUNITYLINKAGE_VAR": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "DJANGO_SETTINGS_MODULE": "communitylinkage.website.settings",
+    }
+    for name in ("DATABASE_URL", "LOCKS_DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        environment.pop(name, None)
+    manage(environment, "migrate", "-v", "0")
+    manage(environment, "migrate", "-v", "0", "--database", "locks")
+    manage(environment, "collectstatic", "-v", "0", "--noinput")
+    said = manage(environment, "load_demo")
+    port = free_port()
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "communitylinkage.website.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--threads",
+            "4",
+            "--log-level",
+            "error",
+        ],
+        env=environment,
+        cwd=ROOT,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_it_answers(address, server)
+        yield address, said, environment
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_it_answers(address, server):
+    """Asks until the server answers; fails at once when it ended."""
+    for _try in range(3000):
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(address + "/en/", timeout=10):  # noqa: S310 - loopback
+                return
+        except ConnectionError:
+            continue
+        except urllib.error.URLError:
+            continue
+    raise AssertionError("the server does not answer")
