@@ -23,7 +23,8 @@ def test_from_the_first_page_to_a_number_in_two_steps(
     page.wait_for_url("**/help-lines/")
     assert page.locator('a[href="tel:016"]').is_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert hurdles(page) == []
+    if scripts:  # axe is a script itself
+        assert hurdles(page) == []
 
 
 def test_the_guide_takes_one_place_in_the_history(live_server, open_page):
