@@ -76,7 +76,7 @@ def running(folder):
 
 def wait_until_it_answers(address, server):
     """Asks until the server answers; fails at once when it ended."""
-    for _try in range(3000):
+    for _try in range(100_000):
         assert server.poll() is None, "the server ended"
         try:
             with urllib.request.urlopen(address + "/en/", timeout=10):  # noqa: S310 - loopback
