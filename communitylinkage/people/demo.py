@@ -12,7 +12,8 @@ from communitylinkage.people.models import Account, Membership, SecondFactor
 from communitylinkage.people.roles import ROLES
 from communitylinkage.people.rules import MembershipState, NotAllowed
 
-PASSWORD = "only for the demo"  # noqa: S105  # nosec B105 - made-up people only, printed by `make run`
+# Made-up people only; printed by `make run`.
+PASSWORD = "only for the demo"  # noqa: S105 # nosec
 ORGANISATIONS = [
     ("Casa Faro (made up)", Side.SERVICE, "ES", ["es", "en", "ar"]),
     ("Mujeres en Camino (made up)", Side.COMMUNITY, "ES", ["es", "ar"]),
