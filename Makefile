@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export DJANGO_SETTINGS_MODULE := communitylinkage.website.settings
 
-.PHONY: help run demo test check bench lock messages reference
+.PHONY: help run demo code test check lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-11s%s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ run: ## start the product with its demo on 127.0.0.1:8000 (PORT=... for another)
 demo: ## load the demo programme into an empty database
 	@VENV=$(VENV) bash scripts/environment run
 	@$(PY) -m communitylinkage load_demo
+
+code: ## the code of a demo account's second step (ROLE=mentor)
+	@$(PY) -m communitylinkage demo_code $(or $(ROLE),mentor)
 
 test: ## run everything, on SQLite and on PostgreSQL, in a real Chromium
 	@VENV=$(VENV) bash scripts/test

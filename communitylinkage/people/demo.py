@@ -94,4 +94,9 @@ def load(now: datetime) -> str:
         for role, at in AT.items():
             _person(role, made[at], programme, now)
     lines = [f"  {role}@demo.invalid  password: {PASSWORD}" for role in AT]
-    return "\n".join([*lines, "  Code of the second step: communitylinkage demo_code mentor"])
+    return "\n".join(
+        [
+            *lines,
+            "  Code of the second step (as mentor): make code ROLE=mentor",
+        ]
+    )

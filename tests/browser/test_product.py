@@ -50,3 +50,20 @@ def test_loading_the_demo_again_loses_and_doubles_nothing(product):
     assert b"1522" in before
     manage(environment, "load_demo")
     assert read(f"{address}/en/help-lines/") == before
+
+
+def test_a_mentor_signs_in_with_her_second_step(chromium, product):
+    address, _said, environment = product
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}/en/staff/sign-in/")
+    page.fill("input[name=email]", "mentor@demo.invalid")
+    page.fill("input[name=password]", "only for the demo")
+    page.click("main button")
+    page.wait_for_url("**/staff/second/")
+    code = manage(environment, "demo_code", "mentor").split()[-1]
+    page.locator("main input:not([type=hidden])").first.fill(code)
+    page.locator("main button").first.click()
+    page.wait_for_url("**/en/staff/")
+    assert "Demo mentor" in page.inner_text("main")
+    context.close()
