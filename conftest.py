@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import pytest
+from django.utils import translation
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -12,3 +13,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for marker in item.iter_markers("django_db"):
             marker.kwargs.setdefault("databases", ["default", "locks"])
+
+
+@pytest.fixture(autouse=True)
+def _each_test_starts_in_english() -> None:
+    """The test client answers in the test's own thread and leaves its language behind."""
+    translation.activate("en")
