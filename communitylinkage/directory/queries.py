@@ -1,11 +1,22 @@
 """What pages read from the directory, as frozen values."""
 
+import json
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
-from communitylinkage.directory import rules
-from communitylinkage.directory.models import HelpLine
+from django.conf import settings
+from django.db.models import QuerySet
+
+from communitylinkage.directory import rules, taxonomy
+from communitylinkage.directory.hsds import Attribute, Language, Service
+from communitylinkage.directory.models import HelpLine, Place
+from communitylinkage.matching.need import Help, Offer
 from communitylinkage.values import languages
+from communitylinkage.values.opening import WEEKDAYS, Closure, Hours, Slot
+from communitylinkage.values.places import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +88,188 @@ def help_lines() -> list[HelpLineEntry]:
 def help_lines_are_loaded() -> bool:
     """Whether the seed has been loaded."""
     return HelpLine.objects.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place that a name may mean."""
+
+    id: int
+    name: str
+    country: str
+    point: Point
+    population: int
+
+
+def places_named(typed: str, limit: int = 6) -> list[PlaceFound]:
+    """The places that a typed name means, in any script, the largest first.
+
+    Whole names come first; only where there is none, names that begin so.
+    """
+    name = taxonomy.folded(typed)[:100]
+    if not name:
+        return []
+    for how in ({"names__folded": name}, {"names__folded__startswith": name}):
+        rows = Place.objects.filter(**how).distinct().order_by("-population", "id")[:limit]
+        found = [_place(row) for row in rows]
+        if found:
+            return found
+    return []
+
+
+def place(number: int) -> PlaceFound | None:
+    """One place by its GeoNames id."""
+    row = Place.objects.filter(pk=number).first()
+    return _place(row) if row else None
+
+
+def places_are_loaded() -> bool:
+    """Whether places can be found by their names."""
+    return Place.objects.exists()
+
+
+def _place(row: Place) -> PlaceFound:
+    return PlaceFound(
+        row.pk, row.name, row.country, Point(row.latitude, row.longitude), row.population
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEntry:
+    """A service as a page shows it. A secret address is not in here, nor anywhere."""
+
+    offer: Offer
+    name: str
+    organisation: str
+    description: str
+    city: str
+    street: str
+    numbers: tuple[Number, ...]
+    email: str
+    made_up: bool
+    confirmed: date | None
+    stale: bool
+    room_said: datetime | None
+
+
+def _coded(ids: Collection[UUID]) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = Attribute.objects.filter(link_id__in=ids, taxonomy_term__taxonomy=taxonomy.NAME)
+    for link, code in rows.values_list("link_id", "taxonomy_term__code"):
+        if link:
+            found[link].add(code)
+    return found
+
+
+def _hours(service: Service, zone: str) -> Hours:
+    slots, closures = [], []
+    for row in service.schedules.all():
+        if row.opens_at is not None and row.closes_at is not None and row.byday:
+            days = frozenset(day for day in row.byday.split(",") if day in WEEKDAYS)
+            slots.append(Slot(days, row.opens_at, row.closes_at, row.valid_from, row.valid_to))
+        elif row.valid_from and row.valid_to and row.opens_at is None:
+            closures.append(Closure(row.valid_from, row.valid_to))
+    return Hours(tuple(slots), tuple(closures), zone)
+
+
+def _area(service: Service) -> tuple[Point | None, str, str]:
+    """The centre, the country and the name of the area that a service covers."""
+    for area in service.service_areas.all():
+        try:
+            told = json.loads(area.extent)
+            along, up = told["coordinates"]
+            return Point(up, along), str(told.get("country", "")), area.name
+        except (ValueError, KeyError, TypeError):
+            continue
+    return None, "", ""
+
+
+def _entry_of(service: Service, codes: Collection[str], today: date) -> ServiceEntry:
+    secret = taxonomy.SECRET in codes
+    point, country, city = _area(service)
+    street = ""
+    where = None if secret else next(iter(service.service_at_locations.all()), None)
+    if where:
+        location = where.location
+        if location.latitude is not None and location.longitude is not None:
+            point = Point(location.latitude, location.longitude)
+        address = next(iter(location.addresses.all()), None)
+        if address:
+            street, city, country = address.address_1, address.city, address.country
+    capacity = getattr(service, "capacity", None)
+    recent = capacity and (today - capacity.updated.date()).days < taxonomy.ROOM_OLD_AFTER_DAYS
+    costs = [row.amount for row in service.cost_options.all()]
+    offer = Offer(
+        id=str(service.pk),
+        organisation=str(service.organization_id),
+        kinds=taxonomy.kinds(codes),
+        languages=frozenset(row.code for row in service.languages.all() if row.code),
+        country=country,
+        point=point,
+        remote="feature:remote" in codes,
+        secret_address=secret,
+        hours=_hours(service, taxonomy.zone(country, point)),
+        papers=taxonomy.papers(codes),
+        tells=taxonomy.tells(codes),
+        bridges=taxonomy.bridges(codes),
+        women_only="feature:women-only" in codes,
+        children="feature:children" in codes,
+        step_free="feature:step-free" in codes,
+        free=bool(costs) and not any(costs),
+        needs_identity_card="asks:identity-card" in codes,
+        needs_police_report="asks:police-report" in codes,
+        room=capacity.available > 0 if capacity and recent else None,
+        confirmed=service.assured_date,
+    )
+    return ServiceEntry(
+        offer=offer,
+        name=service.name,
+        organisation=service.organization.name,
+        description=service.description,
+        city=city,
+        street=street,
+        numbers=tuple(Number(p.number, rules.dialled(p.number)) for p in service.phones.all()),
+        email=service.email,
+        made_up=taxonomy.MADE_UP in codes,
+        confirmed=service.assured_date,
+        stale=taxonomy.is_stale(service.assured_date, today),
+        room_said=capacity.updated if capacity else None,
+    )
+
+
+def _entries(services: QuerySet[Service], today: date) -> list[ServiceEntry]:
+    rows = list(
+        services.filter(status="active")
+        .select_related("organization", "capacity")
+        .prefetch_related(
+            "languages",
+            "phones",
+            "schedules",
+            "cost_options",
+            "service_areas",
+            "service_at_locations__location__addresses",
+        )
+    )
+    codes = _coded([row.pk for row in rows])
+    return [_entry_of(row, codes[row.pk], today) for row in rows]
+
+
+def services_for(kind: Help, today: date) -> list[ServiceEntry]:
+    """All active services of a kind of help."""
+    of_kind = Attribute.objects.filter(
+        taxonomy_term__code=f"help:{kind}", taxonomy_term__taxonomy=taxonomy.NAME
+    )
+    return _entries(Service.objects.filter(pk__in=of_kind.values("link_id")), today)
+
+
+def service(number: UUID, today: date) -> ServiceEntry | None:
+    """One active service."""
+    return next(iter(_entries(Service.objects.filter(pk=number), today)), None)
+
+
+def languages_spoken() -> list[SpokenLanguage]:
+    """The languages of the directory, by their own names."""
+    codes = Language.objects.exclude(code="").values_list("code", flat=True).distinct()
+    known = {code for code in codes if code} | {code for code, _name in settings.LANGUAGES}
+    spoken = (SpokenLanguage(c, languages.own_name(c), languages.direction(c)) for c in known)
+    return sorted(spoken, key=lambda one: one.name.casefold())

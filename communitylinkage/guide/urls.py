@@ -11,6 +11,8 @@ urlpatterns = [
     path("signs/", views.signs, name="signs"),
     path("rights/", views.rights, name="rights"),
     path("safety/", views.safety, name="safety"),
+    path("find/", views.find, name="find"),
+    path("services/<uuid:number>/", views.service, name="service"),
     path("help-lines/", views.help_lines, name="help_lines"),
 ]
 
@@ -20,5 +22,7 @@ ACCESS: AccessTable = {
     "signs": open_to(Who.ANYBODY),
     "rights": open_to(Who.ANYBODY),
     "safety": open_to(Who.ANYBODY),
+    "find": open_to(Who.ANYBODY),
+    "service": open_to(Who.ANYBODY),
     "help_lines": open_to(Who.ANYBODY),
 }

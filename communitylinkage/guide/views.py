@@ -1,12 +1,17 @@
 """The public pages. They read no cookie, keep nothing and ask nothing."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from communitylinkage.directory import queries
-from communitylinkage.guide import wording
+from communitylinkage.guide import showing, wording
+from communitylinkage.guide.forms import FindForm
 
 
 @require_safe
@@ -45,3 +50,29 @@ def help_lines(request: HttpRequest) -> HttpResponse:
     countries = wording.by_country(queries.help_lines())
     here = {"countries": countries, "in_english": get_language() == "en"}
     return render(request, "guide/help_lines.html", here)
+
+
+# The search writes nothing, so there is nothing that another site could make her do; a token
+# would need a cookie (issue 2, section 4).
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """What she needs, and the services that answer it. Nothing of it is kept."""
+    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    form = FindForm(request.POST) if request.method == "POST" else FindForm()
+    if not form.is_bound or not form.is_valid():
+        return render(request, "guide/find.html", {"form": form})
+    if form.must_choose_place:
+        return render(request, "guide/choose_place.html", {"form": form})
+    found = showing.found(form.need(), timezone.now())
+    return render(request, "guide/found.html", {"form": form, "found": found})
+
+
+@require_safe
+def service(request: HttpRequest, number: UUID) -> HttpResponse:
+    """The card of one service, to read, to print, or as text only (`?text`)."""
+    card = showing.card(number, timezone.now())
+    if card is None:
+        raise Http404
+    bare = "text" in request.GET
+    return render(request, "guide/service.html", {"card": card, "bare": bare})

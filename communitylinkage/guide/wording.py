@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory.queries import HelpLineEntry
+from communitylinkage.matching.answer import Condition
+from communitylinkage.matching.need import Help, Papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +169,38 @@ def by_country(lines: Iterable[HelpLineEntry]) -> list[Country]:
         for code, group in groupby(lines, key=lambda line: line.country)
     ]
     return sorted(countries, key=lambda country: country.name)
+
+
+KINDS = [
+    (Help.TALK, _("Someone to talk to")),
+    (Help.SHELTER, _("A safe place to sleep")),
+    (Help.LEGAL, _("A lawyer or advice about my rights")),
+    (Help.PAPERS, _("Help with my papers")),
+    (Help.HEALTH, _("A doctor")),
+    (Help.MIND, _("Help for my feelings, my fear, my sleep")),
+    (Help.MONEY, _("Money, food or work")),
+    (Help.CHILDREN, _("Help for my children")),
+    (Help.POLICE, _("Police who know about this")),
+]
+PAPERS = [
+    (Papers.UNSAID, _("I do not want to say")),
+    (Papers.HAVE, _("Yes")),
+    (Papers.NONE, _("No, or not yet")),
+]
+REACHES = [
+    (10, _("In my town (10 km)")),
+    (50, _("By bus or train (50 km)")),
+    (150, _("Farther (150 km)")),
+]
+CONDITIONS = {
+    Condition.LANGUAGE: _("your language"),
+    Condition.REACH: _("the distance"),
+    Condition.OPEN: _("open now"),
+    Condition.PAPERS: _("without papers"),
+    Condition.CHILDREN: _("with children"),
+    Condition.STEP_FREE: _("without stairs"),
+    Condition.FREE: _("free of charge"),
+    Condition.WOMEN_ONLY: _("only women work there"),
+    Condition.REMOTE: _("by telephone"),
+    Condition.TELLS: _("does not tell the police"),
+}

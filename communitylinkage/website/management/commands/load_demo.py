@@ -3,17 +3,19 @@
 import os
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from communitylinkage.directory import actions, queries
+from communitylinkage.directory import demo as services
 from communitylinkage.people import demo
+from communitylinkage.people.rules import NotAllowed
 
 TRY_FIRST = """
 CommunityLinkage: http://127.0.0.1:{port}/
 
 Try first:
-  - as a woman: "Is this happening to me, or to someone I know?", then "Phone numbers";
+  - as a woman: "Find help in my language": a lawyer, in Barcelona, Arabic;
   - press "Leave this page now", or Escape three times;
   - switch to Arabic, then to "Easy words, large letters".
   - as a colleague: http://127.0.0.1:{port}/en/staff/ with one of the sign-ins below.
@@ -32,6 +34,15 @@ class Command(BaseCommand):
         if not queries.help_lines_are_loaded():
             self.stdout.write("Loading the help lines of 27 countries ...")
             actions.load_help_lines()
+        if not queries.places_are_loaded():
+            self.stdout.write("Loading 79,000 places by their names (about half a minute) ...")
+            actions.load_places()
+        try:
+            people = demo.load(timezone.now())
+        except NotAllowed as refused:
+            raise CommandError(refused.args[0]) from refused
+        count = services.load(timezone.now())
+        self.stdout.write(f"{count} made-up services in four countries.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port))
-        self.stdout.write(demo.load(timezone.now()))
+        self.stdout.write(people)

@@ -16,9 +16,9 @@
       var next = new DOMParser().parseFromString(text, "text/html");
       document.title = next.title;
       document.body.replaceWith(next.body);
-      window.scrollTo(0, 0);
       var main = document.getElementById("main");
-      if (main) { main.focus(); }
+      if (main) { main.focus({ preventScroll: true }); }
+      window.scrollTo({ top: 0, behavior: "instant" });
     });
   }
 

@@ -1,0 +1,155 @@
+"""Reasons, barriers and the explained "no" in whole sentences of the reader's language."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communitylinkage.matching.answer import Condition, Note, Relaxed
+from communitylinkage.values.languages import direction, own_name
+
+
+def _language(code: str) -> SafeString:
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, direction(code), own_name(code))
+
+
+def _when(at: datetime, zone: str) -> str:
+    return date_format(at.astimezone(ZoneInfo(zone)), "D H:i")
+
+
+def sentence(note: Note, zone: str = "UTC") -> str:
+    """One reason or barrier as a sentence; times are those of the service's place."""
+    plain = _plain_sentences().get(note.code)
+    if plain:
+        return plain
+    if note.km is not None:
+        return _distance(note)
+    if note.authority:
+        return _telling(note)
+    if note.language:
+        return _spoken(note)
+    if note.code == "open_until" and note.at:
+        return _("Open now, until %(when)s.") % {"when": _when(note.at, zone)}
+    if note.at:
+        return _("Closed now. It opens %(when)s.") % {"when": _when(note.at, zone)}
+    return _("Closed now. We do not know when it opens.")
+
+
+def _distance(note: Note) -> str:
+    km = max(1, round(note.km or 0))
+    if note.code == "about_distance":
+        return ngettext(
+            "In an area about %(km)d kilometre away. The address is secret.",
+            "In an area about %(km)d kilometres away. The address is secret.",
+            km,
+        ) % {"km": km}
+    return ngettext("%(km)d kilometre away.", "%(km)d kilometres away.", km) % {"km": km}
+
+
+def _spoken(note: Note) -> SafeString:
+    sentences = {
+        "speaks": _("They speak %(language)s."),
+        "mediator": _("For %(language)s a mediator comes along. Ask for her beforehand."),
+        "telephone_interpreter": _("For %(language)s they use an interpreter by telephone."),
+    }
+    # The pattern is ours and the language's name was escaped above.
+    return mark_safe(sentences[note.code] % {"language": _language(note.language)})  # noqa: S308 # nosec
+
+
+def _telling(note: Note) -> str:
+    return {
+        ("must_tell", "police"): _("The law obliges them to tell the police."),
+        ("must_tell", "child-protection"): _(
+            "The law obliges them to tell child protection if a child is in danger."
+        ),
+        ("must_tell", "immigration"): _("The law obliges them to tell the office for foreigners."),
+        ("unknown_tell", "police"): _("Nobody has told us whether they must tell the police."),
+        ("unknown_tell", "child-protection"): _(
+            "Nobody has told us whether they must tell child protection."
+        ),
+        ("unknown_tell", "immigration"): _(
+            "Nobody has told us whether they must tell the office for foreigners."
+        ),
+    }[note.code, note.authority]
+
+
+def _plain_sentences() -> dict[str, str]:
+    return {
+        "remote": _("By telephone, from everywhere in the country."),
+        "papers_yes": _("They help women without papers."),
+        "papers_ask": _("Ask first whether they help women without papers."),
+        "papers_unsaid": _("They help only women with papers."),
+        "hours_unknown": _("Nobody has told us when they are open."),
+        "always_open": _("Open day and night."),
+        "tells_nobody": _("They tell nobody what you say: no police, no office."),
+        "free": _("It costs nothing."),
+        "women_only": _("Only women work there."),
+        "children": _("Children can come with you."),
+        "step_free": _("There are no stairs."),
+        "room": _("They said lately that they have room."),
+        "cost": _("It may cost money. Ask first."),
+        "identity_card": _("They ask for an identity card."),
+        "police_report": _("They ask for a report to the police."),
+        "no_room": _("They said lately that they have no room. You can still call."),
+    }
+
+
+def gap(relaxed: Relaxed) -> str:
+    """What one condition keeps away: how many services would answer without it."""
+    many = relaxed.count
+    return {
+        Condition.LANGUAGE: ngettext(
+            "%(n)d service would fit, but it does not speak your language.",
+            "%(n)d services would fit, but they do not speak your language.",
+            many,
+        ),
+        Condition.REACH: ngettext(
+            "%(n)d service would fit, but it is farther away.",
+            "%(n)d services would fit, but they are farther away.",
+            many,
+        ),
+        Condition.OPEN: ngettext(
+            "%(n)d service would fit, but it is closed now.",
+            "%(n)d services would fit, but they are closed now.",
+            many,
+        ),
+        Condition.PAPERS: ngettext(
+            "%(n)d service would fit, but it does not take women without papers.",
+            "%(n)d services would fit, but they do not take women without papers.",
+            many,
+        ),
+        Condition.CHILDREN: ngettext(
+            "%(n)d service would fit, but children cannot come along.",
+            "%(n)d services would fit, but children cannot come along.",
+            many,
+        ),
+        Condition.STEP_FREE: ngettext(
+            "%(n)d service would fit, but it has stairs.",
+            "%(n)d services would fit, but they have stairs.",
+            many,
+        ),
+        Condition.FREE: ngettext(
+            "%(n)d service would fit, but it may cost money.",
+            "%(n)d services would fit, but they may cost money.",
+            many,
+        ),
+        Condition.WOMEN_ONLY: ngettext(
+            "%(n)d service would fit, but men work there too.",
+            "%(n)d services would fit, but men work there too.",
+            many,
+        ),
+        Condition.REMOTE: ngettext(
+            "%(n)d service would fit, but you would have to go there.",
+            "%(n)d services would fit, but you would have to go there.",
+            many,
+        ),
+        Condition.TELLS: ngettext(
+            "%(n)d service would fit, but it must tell the police.",
+            "%(n)d services would fit, but they must tell the police.",
+            many,
+        ),
+    }[relaxed.condition] % {"n": many}

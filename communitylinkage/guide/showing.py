@@ -1,0 +1,91 @@
+"""Search results and service cards, ready for a page: each note already a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from communitylinkage.directory import queries
+from communitylinkage.directory.queries import ServiceEntry, SpokenLanguage
+from communitylinkage.guide import sentences, wording
+from communitylinkage.matching.answer import Note, Result, match, weigh
+from communitylinkage.matching.need import Need, Papers
+from communitylinkage.values import languages
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One service with what speaks for it and what stands in the way."""
+
+    entry: ServiceEntry
+    reasons: tuple[str, ...]
+    barriers: tuple[str, ...]
+    languages: tuple[SpokenLanguage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What one condition keeps away, and the best service behind it."""
+
+    sentence: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives; never nothing: where no card is, gaps or the nearest are."""
+
+    cards: tuple[Card, ...]
+    gaps: tuple[Gap, ...] = ()
+    nearest: Card | None = None
+    missing: tuple[str, ...] = ()
+    of_kind: int = 0
+    speaking: int = 0
+
+
+def _sentences(notes: Iterable[Note], zone: str) -> tuple[str, ...]:
+    return tuple(sentences.sentence(note, zone) for note in notes)
+
+
+def _card(result: Result, entry: ServiceEntry) -> Card:
+    zone = result.offer.hours.timezone
+    spoken = sorted(result.offer.languages)
+    return Card(
+        entry,
+        _sentences(result.reasons, zone),
+        _sentences(result.barriers, zone),
+        tuple(
+            SpokenLanguage(code, languages.own_name(code), languages.direction(code))
+            for code in spoken
+        ),
+    )
+
+
+def found(need: Need, now: datetime) -> Found:
+    """What answers a need, or why nothing does and what is nearest."""
+    entries = {entry.offer.id: entry for entry in queries.services_for(need.kind, now.date())}
+    answer = match(need, (entry.offer for entry in entries.values()), now)
+
+    def card(result: Result) -> Card:
+        return _card(result, entries[result.offer.id])
+
+    no = answer.explained
+    if no is None:
+        return Found(tuple(card(result) for result in answer.results))
+    return Found(
+        (),
+        tuple(Gap(sentences.gap(entry), card(entry.best)) for entry in no.relaxed),
+        card(no.nearest) if no.nearest and not no.relaxed else None,
+        tuple(str(wording.CONDITIONS[condition]) for condition in no.nearest_breaks),
+        no.kind_in_country,
+        no.language_count if need.languages else 0,
+    )
+
+
+def card(number: UUID, now: datetime) -> Card | None:
+    """The card of one service, as everybody may read it; None where there is none."""
+    entry = queries.service(number, now.date())
+    if entry is None or not entry.offer.kinds:
+        return None
+    need = Need(kind=min(entry.offer.kinds), papers=Papers.UNSAID)
+    return _card(weigh(need, entry.offer, now), entry)

@@ -1,0 +1,68 @@
+"""A woman looks for help on her phone: with and without JavaScript, in English and Arabic."""
+
+import pytest
+from django.utils import timezone
+
+from communitylinkage.directory import actions, demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def services(transactional_db):
+    demo.load(timezone.now())
+    actions.load_places(["ES", "SI"], smallest=15000)
+
+
+def look_for(page, kind, place):
+    page.locator(f"input[name=kind][value={kind}]").check()
+    page.fill("input[name=place]", place)
+    page.locator("main form button").last.click()
+
+
+@pytest.mark.smoke
+def test_she_finds_a_service_and_the_guide_takes_one_place_in_the_history(
+    live_server, open_page, hurdles, services
+):
+    page = open_page(f"{live_server.url}/en/find/", "phone")
+    before = page.evaluate("history.length")
+    look_for(page, "health", "Barcelona")
+    page.wait_for_selector("article.card")
+    assert "Salud Abierta · Barcelona" in page.inner_text("main")
+    assert page.evaluate("history.length") == before
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert hurdles(page) == []
+    page.locator("article.card h3 a").first.click()
+    page.wait_for_selector("dl")
+    assert page.evaluate("history.length") == before
+    assert hurdles(page) == []
+
+
+def test_no_signal_keeps_what_she_chose(live_server, open_page, services):
+    page = open_page(f"{live_server.url}/en/find/", "phone")
+    page.context.set_offline(True)
+    look_for(page, "health", "Barcelona")
+    page.wait_for_selector("#signal-lost:not([hidden])")
+    assert page.input_value("input[name=place]") == "Barcelona"
+    page.context.set_offline(False)
+
+
+def test_in_arabic_the_explained_no_reads_from_the_right(live_server, open_page, hurdles, services):
+    page = open_page(f"{live_server.url}/ar/find/", "small phone")
+    page.locator("details summary").first.click()
+    page.locator("select[name=language]").select_option("ar")
+    page.locator("input[name=interpreter]").uncheck()
+    look_for(page, "health", "Maribor")
+    page.wait_for_selector("article.card")
+    assert page.get_attribute("html", "dir") == "rtl"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert hurdles(page) == []
+
+
+def test_without_javascript_the_same_form_finds_the_same(live_server, chromium, services):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/find/")
+    look_for(page, "health", "Barcelona")
+    assert "Salud Abierta · Barcelona" in page.inner_text("main")
+    context.close()
