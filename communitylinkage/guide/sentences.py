@@ -85,7 +85,10 @@ def _plain_sentences() -> dict[str, str]:
         "papers_unsaid": _("They help only women with papers."),
         "hours_unknown": _("Nobody has told us when they are open."),
         "always_open": _("Open day and night."),
-        "tells_nobody": _("They tell nobody what you say: no police, no office."),
+        "tells_nobody": _(
+            "The law does not oblige them to tell the police, "
+            "child protection or the office for foreigners."
+        ),
         "free": _("It costs nothing."),
         "women_only": _("Only women work there."),
         "children": _("Children can come with you."),

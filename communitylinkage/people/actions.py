@@ -3,11 +3,13 @@
 import os
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.people import keys, totp, wording
 from communitylinkage.people.models import (
@@ -29,6 +31,7 @@ from communitylinkage.people.rules import (
     invitation_open,
     long_enough,
 )
+from communitylinkage.vault import actions as vault
 
 
 def key_of(account: Account) -> keys.AccountKey:
@@ -185,9 +188,17 @@ def create_account(*, email: str, display_name: str, password: str, language: st
     account = Account(
         email=email.strip().lower(), display_name=display_name.strip(), language=language
     )
-    _store(account, keys.new_account_key(password))
+    key = keys.new_account_key(password)
+    _store(account, key)
+    account.key_holder = vault.new_holder(public_key=key.public_key).pk
     account.save()
     return account
+
+
+def _journal(organisation: UUID, act: str, by: Account, reference: UUID, now: datetime) -> None:
+    journal.record(
+        organisation_id=organisation, act=act, by=by.pk, reference=str(reference), now=now
+    )
 
 
 @transaction.atomic
@@ -212,6 +223,7 @@ def invite(
         invited_by=by,
         expires=now + INVITATION_LASTS,
     )
+    _journal(organisation.pk, "colleague.invited", by, invitation.pk, now)
     return invitation, token
 
 
@@ -261,7 +273,7 @@ def accept(
 
 
 @transaction.atomic
-def let_in(*, membership: Membership, words: str, now: datetime) -> None:
+def let_in(*, membership: Membership, by: Account, words: str, now: datetime) -> None:
     """Lets a colleague in after her four words were compared by voice.
 
     Raises:
@@ -275,6 +287,7 @@ def let_in(*, membership: Membership, words: str, now: datetime) -> None:
     membership.may_open = ROLES[membership.role].opens
     membership.since = now
     membership.save()
+    _journal(membership.organisation_id, "colleague.let_in", by, membership.pk, now)
 
 
 @transaction.atomic
@@ -283,5 +296,6 @@ def leave(*, membership: Membership, by: Account, now: datetime) -> None:
     membership.state, membership.until, membership.may_open = MembershipState.LEFT, now, False
     membership.save()
     sign_out_everywhere(account=membership.account)
+    _journal(membership.organisation_id, "colleague.left", by, membership.pk, now)
     for path in settings.ON_LEAVING:
         import_string(path)(membership=membership, by=by, now=now)

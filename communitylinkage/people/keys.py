@@ -1,74 +1,26 @@
-"""One Argon2id run turns a password into a verifier and a wrapping key (DESIGN 6).
-
-The split belongs to the vault; this is its narrow place here until both stand side by side.
-"""
+"""What people need of the vault's keys: seeds, hashes, the browser's key, the fingerprint."""
 
 import hashlib
 import hmac
 import os
-from dataclasses import dataclass
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from nacl.public import PrivateKey
 from nacl.secret import SecretBox
 
-MEMORY_KIB = 65536
-PASSES = 3
-LANES = 1
-SALT_BYTES = 16
-NOBODY = bytes(SALT_BYTES)
+from communitylinkage.vault.keys import (
+    AccountKey,
+    expand,
+    new_account_key,
+    open_account_key,
+    split,
+    wrap,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class AccountKey:
-    """What is stored about a password and the key pair that it opens."""
-
-    salt: bytes
-    verifier: bytes
-    public_key: bytes
-    wrapped_key: bytes
-
-
-def _expand(root: bytes, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(root)
-
-
-def argon(password: str, salt: bytes) -> bytes:
-    """The one slow run."""
-    return hash_secret_raw(password.encode(), salt, PASSES, MEMORY_KIB, LANES, 32, Type.ID)
-
-
-def split(password: str, salt: bytes) -> tuple[bytes, bytes]:
-    """The verifier (stored) and the wrapping key (never stored)."""
-    root = argon(password, salt)
-    return _expand(root, b"verifier"), _expand(root, b"wrapping key")
-
-
-def wrap(private_key: bytes, password: str) -> AccountKey:
-    """Locks a private key under a password, with a fresh salt."""
-    salt = os.urandom(SALT_BYTES)
-    verifier, wrapping = split(password, salt)
-    public = bytes(PrivateKey(private_key).public_key)
-    return AccountKey(salt, verifier, public, bytes(SecretBox(wrapping).encrypt(private_key)))
-
-
-def new_account_key(password: str) -> AccountKey:
-    """A fresh key pair under a password."""
-    return wrap(bytes(PrivateKey.generate()), password)
-
-
-def open_account_key(password: str, key: AccountKey | None) -> bytes | None:
-    """The private key, or None; the same work is done where there is no account."""
-    verifier, wrapping = split(password, key.salt if key else NOBODY)
-    right = hmac.compare_digest(verifier, key.verifier if key else os.urandom(32))
-    return bytes(SecretBox(wrapping).decrypt(key.wrapped_key)) if key and right else None
+__all__ = ["AccountKey", "new_account_key", "open_account_key", "split", "wrap"]
 
 
 def _site_key(purpose: bytes) -> bytes:
-    return _expand(settings.PEPPER.encode(), purpose)
+    return expand(settings.PEPPER.encode(), purpose)
 
 
 def seal_seed(seed: bytes) -> bytes:

@@ -226,7 +226,12 @@ def let_in(request: HttpRequest, membership: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             words = request.POST.get("words", "")
-            actions.let_in(membership=found, words=words, now=timezone.now())
+            actions.let_in(
+                membership=found,
+                by=request.viewer.account,  # type: ignore[attr-defined]  # access
+                words=words,
+                now=timezone.now(),
+            )
         except NotAllowed as refused:
             error = refused.args[0]
         else:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.apps import apps
+
 LOCKS = "locks"
 
 
@@ -27,14 +29,11 @@ class LockRouter:
         self, db: str, app_label: str, model_name: str | None = None, **hints: Any
     ) -> bool | None:
         """Each table is made in its own store only."""
-        model = hints.get("model")
-        if model is None and model_name is not None:
-            from django.apps import apps
-
-            try:
-                model = apps.get_model(app_label, model_name)
-            except LookupError:
-                return None
-        if model is None:
+        # A migration's own models do not carry `lives_in_locks`: the real ones are asked.
+        name = model_name or getattr(getattr(hints.get("model"), "_meta", None), "model_name", None)
+        if name is None:
             return None
-        return db == self._alias(model)
+        try:
+            return db == self._alias(apps.get_model(app_label, name))
+        except LookupError:
+            return None

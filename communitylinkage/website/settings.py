@@ -29,6 +29,8 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 
 INSTALLED_APPS = [
     "communitylinkage.website",
+    "communitylinkage.vault",
+    "communitylinkage.journal",
     "communitylinkage.organisations",
     "communitylinkage.people",
     "communitylinkage.guide",

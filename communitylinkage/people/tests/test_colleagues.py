@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from communitylinkage.journal.models import Line
 from communitylinkage.people import actions, keys
 from communitylinkage.people.models import Membership
 from communitylinkage.people.rules import NotAllowed
@@ -38,9 +39,9 @@ def test_a_forged_or_old_invitation_does_not_exist(cast, client):  # noqa: F811
 def test_a_colleague_is_let_in_only_with_her_four_words(cast):  # noqa: F811
     new = member("new", "professional", cast.service, state="awaiting")
     with pytest.raises(NotAllowed):
-        actions.let_in(membership=new.membership, words="no no no no", now=NOW)
+        actions.let_in(membership=new.membership, by=cast.coordinator, words="no no no no", now=NOW)
     words = keys.four_words(bytes(new.public_key))
-    actions.let_in(membership=new.membership, words=words, now=NOW)
+    actions.let_in(membership=new.membership, by=cast.coordinator, words=words, now=NOW)
     new.membership.refresh_from_db()
     assert new.membership.may_open
 
@@ -95,3 +96,17 @@ def test_forms_are_protected(cast):  # noqa: F811
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post(reverse("people:sign_in")).status_code == 403
+
+
+def test_inviting_and_leaving_stand_in_the_journal_without_names(cast):  # noqa: F811
+    actions.invite(
+        by=cast.coordinator,
+        email="new@example.org",
+        organisation=cast.service,
+        role="professional",
+        now=NOW,
+    )
+    actions.leave(membership=cast.professional.membership, by=cast.coordinator, now=NOW)
+    lines = list(Line.objects.filter(organisation_id=cast.service.pk))
+    assert [line.act for line in lines] == ["colleague.invited", "colleague.left"]
+    assert not [line for line in lines if "example" in str(vars(line))]

@@ -1,0 +1,37 @@
+"""Reads the chains to see whether they hold."""
+
+from communitylinkage.journal import rules
+from communitylinkage.journal.models import Head, Line
+
+
+def problems() -> list[rules.Problem]:
+    """What is wrong with the chains of all organisations."""
+    found = []
+    heads = {head.pk: head for head in Head.objects.all()}
+    for organisation in {*heads, *Line.objects.values_list("organisation_id", flat=True)}:
+        head = heads.get(organisation)
+        lines = Line.objects.filter(organisation_id=organisation).order_by("pk").iterator()
+        found += rules.problems(
+            str(organisation),
+            (
+                rules.Entry(
+                    str(line.organisation_id),
+                    line.number,
+                    line.act,
+                    line.by,
+                    line.reference,
+                    line.at,
+                    line.previous,
+                    line.hash,
+                )
+                for line in lines
+            ),
+            head.number if head else 0,
+            head.hash if head else "",
+        )
+    return found
+
+
+def size() -> tuple[int, int]:
+    """How many lines in how many chains."""
+    return Line.objects.count(), Head.objects.count()

@@ -1,0 +1,68 @@
+"""The chain: each line carries the hash of the line before it; plain Python."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+BEGINNING = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: its number in the organisation's chain, and what was done."""
+
+    organisation: str
+    number: int
+    act: str
+    by: str
+    reference: str
+    at: datetime
+    previous: str
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where a chain does not hold."""
+
+    organisation: str
+    number: int
+    what: str
+
+
+def hash_of(entry: Entry) -> str:
+    """SHA-256 over all of the line but its own hash, in one canonical form."""
+    said = [
+        entry.organisation,
+        entry.number,
+        entry.act,
+        entry.by,
+        entry.reference,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+
+
+def problems(organisation: str, lines: Iterable[Entry], last: int, head: str) -> list[Problem]:
+    """What is wrong with one chain.
+
+    Args:
+        lines: in the order in which they are stored.
+        last, head: number and hash of the last line, kept beside the lines, so that a removed
+            end is found as well.
+    """
+    found, previous, expected = [], BEGINNING, 1
+    for line in lines:
+        if line.number != expected:
+            found.append(Problem(organisation, line.number, "removed or reordered before this"))
+        if line.hash != hash_of(line):
+            found.append(Problem(organisation, line.number, "changed"))
+        elif line.previous != previous and line.number == expected:
+            found.append(Problem(organisation, line.number, "does not follow the line before"))
+        previous, expected = line.hash, line.number + 1
+    if (expected - 1, previous) != (last, head):
+        found.append(Problem(organisation, last, "the end is missing"))
+    return found

@@ -1,0 +1,155 @@
+"""Sealing, releasing, opening, granting on, and destroying. Who may is the caller's rule."""
+
+import os
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from communitylinkage.vault import keys
+from communitylinkage.vault.keys import Locked
+from communitylinkage.vault.models import Grant, Holder, KeyGrant, LockHalf, Record
+
+
+def new_holder(*, public_key: bytes) -> Holder:
+    """A holder with its public key."""
+    return Holder.objects.create(public_key=public_key)
+
+
+def _binding(record: uuid.UUID, holder: uuid.UUID) -> bytes:
+    return record.bytes + holder.bytes
+
+
+def _grant(record: uuid.UUID, content_key: bytes, holder: Holder, released: bool) -> Grant:
+    """A grant; its lock half is written first: a crash between leaves a half that opens nothing."""
+    ours, theirs, number = os.urandom(keys.HALF_BYTES), os.urandom(keys.HALF_BYTES), uuid.uuid4()
+    LockHalf.objects.create(pk=number, half=ours, released=released)
+    both = keys.key_of_halves(theirs, ours, _binding(record, holder.pk))
+    return Grant.objects.create(
+        pk=number,
+        record_id=record,
+        holder=holder,
+        holder_half=keys.seal_to(bytes(holder.public_key), theirs),
+        wrapped_key=keys.encrypt(both, content_key),
+    )
+
+
+@transaction.atomic
+def seal(*, plain: bytes, holders: Iterable[Holder], released: Iterable[Holder] = ()) -> Record:
+    """A record under a fresh key, with a grant for each holder.
+
+    Args:
+        released: the holders who may open at once; the others wait for `release`.
+    """
+    at_once = {holder.pk for holder in released}
+    content_key = os.urandom(32)
+    record = Record.objects.create(ciphertext=keys.encrypt(content_key, plain))
+    for holder in holders:
+        _grant(record.pk, content_key, holder, holder.pk in at_once)
+    return record
+
+
+def release(*, record: uuid.UUID, holder: uuid.UUID) -> None:
+    """Gives the lock half out to a holder.
+
+    Raises:
+        Locked: there is no such grant, or its half was destroyed.
+    """
+    grant = Grant.objects.filter(record_id=record, holder_id=holder).first()
+    if not grant or not LockHalf.objects.filter(pk=grant.pk).update(released=True):
+        raise Locked
+
+
+def _content_key(record: uuid.UUID, holder: uuid.UUID, private_key: bytes) -> bytes:
+    grant = Grant.objects.filter(record_id=record, holder_id=holder).first()
+    half = grant and LockHalf.objects.filter(pk=grant.pk, released=True).first()
+    if not grant or not half:
+        raise Locked
+    theirs = keys.open_sealed(private_key, bytes(grant.holder_half))
+    both = keys.key_of_halves(theirs, bytes(half.half), _binding(record, holder))
+    return keys.decrypt(both, bytes(grant.wrapped_key))
+
+
+def open_record(*, record: uuid.UUID, holder: uuid.UUID, private_key: bytes) -> bytes:
+    """The content.
+
+    Raises:
+        Locked: no grant, no half, not released, not this key.
+    """
+    content_key = _content_key(record, holder, private_key)
+    return keys.decrypt(content_key, bytes(Record.objects.get(pk=record).ciphertext))
+
+
+@transaction.atomic
+def grant(
+    *, record: uuid.UUID, by: uuid.UUID, private_key: bytes, to: Holder, released: bool = False
+) -> Grant:
+    """Lets another holder open a record that `by` can open.
+
+    Raises:
+        Locked: `by` cannot open it.
+    """
+    return _grant(record, _content_key(record, by, private_key), to, released)
+
+
+def destroy_lock_halves(
+    *, records: Iterable[uuid.UUID], holders: Iterable[uuid.UUID] | None = None
+) -> int:
+    """Locks records for ever, for some holders or for all. Safe to call again after a crash.
+
+    Returns how many halves were destroyed.
+    """
+    grants = Grant.objects.filter(record_id__in=list(records))
+    if holders is not None:
+        grants = grants.filter(holder_id__in=list(holders))
+    numbers = list(grants.values_list("pk", flat=True))
+    return LockHalf.objects.filter(pk__in=numbers).delete()[0]
+
+
+def erase(*, records: Iterable[uuid.UUID]) -> None:
+    """Destroys the lock halves first, then the content: a crash between leaves all locked."""
+    numbers = list(records)
+    destroy_lock_halves(records=numbers)
+    Record.objects.filter(pk__in=numbers).delete()
+
+
+@transaction.atomic
+def new_post_key(*, members: Iterable[Holder]) -> Holder:
+    """A fresh key pair for a post, given to each of its members; the private key is not stored."""
+    private_key = keys.new_private_key()
+    post = new_holder(public_key=keys.public_key_of(private_key))
+    for member in members:
+        _give(post, private_key, member)
+    return post
+
+
+def _give(post: Holder, private_key: bytes, member: Holder) -> KeyGrant:
+    sealed_key = keys.seal_to(bytes(member.public_key), private_key)
+    return KeyGrant.objects.create(post=post, member=member, sealed_key=sealed_key)
+
+
+def open_post_key(*, post: uuid.UUID, member: uuid.UUID, private_key: bytes) -> bytes:
+    """The private key of a post, for one of its members.
+
+    Raises:
+        Locked: she is no member, or it is not her key.
+    """
+    found = KeyGrant.objects.filter(post_id=post, member_id=member).first()
+    if not found:
+        raise Locked
+    return keys.open_sealed(private_key, bytes(found.sealed_key))
+
+
+def grant_post_key(*, post: Holder, by: uuid.UUID, private_key: bytes, to: Holder) -> KeyGrant:
+    """Lets a further member open what the post holds.
+
+    Raises:
+        Locked: `by` is no member.
+    """
+    key = open_post_key(post=post.pk, member=by, private_key=private_key)
+    return _give(post, key, to)
+
+
+def withdraw_post_key(*, post: uuid.UUID, member: uuid.UUID) -> None:
+    """Takes a post's key from a member; what she copied stays hers, so a new key must follow."""
+    KeyGrant.objects.filter(post_id=post, member_id=member).delete()
