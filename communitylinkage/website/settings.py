@@ -167,6 +167,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
 REFERENCE = {
     "access-matrix.md": "communitylinkage.website.reference.access_matrix",
     "field-register.md": "communitylinkage.website.reference.field_register",
+    "referral-states.md": "communitylinkage.referrals.rules.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).
