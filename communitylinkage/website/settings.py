@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "communitylinkage.website",
     "communitylinkage.vault",
     "communitylinkage.journal",
+    "communitylinkage.outbox",
     "communitylinkage.organisations",
     "communitylinkage.people",
     "communitylinkage.guide",
@@ -161,6 +162,9 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
+MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
+# A kind of task -> the function that does it: f(*, task, now).
+OUTBOX_HANDLERS: dict[str, str] = {}
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
 
 # docs/reference/<file> -> the function that writes it (`communitylinkage reference`).

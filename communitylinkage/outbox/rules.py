@@ -1,0 +1,12 @@
+"""When a task that failed is tried again; plain Python."""
+
+from datetime import timedelta
+
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def wait_after(failures: int) -> timedelta:
+    """Doubles with each failure, an hour at most. Nothing is ever given up: it would be lost."""
+    doublings: int = 2 ** min(failures - 1, 10)
+    return min(FIRST_WAIT * doublings, LONGEST_WAIT)
