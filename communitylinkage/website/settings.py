@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "communitylinkage.outbox",
     "communitylinkage.organisations",
     "communitylinkage.people",
+    "communitylinkage.participants",
+    "communitylinkage.consent",
+    "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.directory",
     "django.contrib.staticfiles",
@@ -122,6 +125,8 @@ STORAGES = {
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
 ON_LEAVING: list[str] = []
+# Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
+ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -163,6 +168,11 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
+# What the worker does in each round, in order: f(*, now) -> how many moved.
+CLOCK_SWEEPS = [
+    "communitylinkage.consent.actions.finish_withdrawals",
+    "communitylinkage.referrals.actions.sweep",
+]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {}
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")

@@ -1,4 +1,4 @@
-"""`communitylinkage worker`: does what waits in the outbox. It holds no keys."""
+"""`communitylinkage worker`: moves clocks, does what waits in the outbox. It holds no keys."""
 
 import threading
 from typing import Any
@@ -25,9 +25,10 @@ class Command(BaseCommand):
         """One round every five seconds."""
         pause = threading.Event()
         while True:
-            done = actions.run_due(now=timezone.now())
-            close_old_connections()
+            now = timezone.now()
+            done = actions.sweep_clocks(now=now) + actions.run_due(now=now)
             if options["once"]:
                 self.stdout.write(f"{done} done.")
                 return
+            close_old_connections()
             pause.wait(PAUSE_SECONDS)

@@ -1,0 +1,167 @@
+"""Giving, opening under, and withdrawing consent. There is no override."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from communitylinkage.consent.models import Consent, Recipient, SealedFor
+from communitylinkage.consent.rules import NotConsented, in_force, refusals
+from communitylinkage.journal import actions as journal
+from communitylinkage.participants.models import Participant
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+# Who acts where the worker does: nobody.
+CLOCK = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A recipient whom she named: the organisation, and the key holder of its post."""
+
+    organisation: UUID
+    holder: Holder
+
+
+@transaction.atomic
+def give(
+    *,
+    participant: Participant,
+    organisation: UUID,
+    paper: bytes,
+    kept_by: Holder,
+    recipients: Sequence[Named],
+    until: datetime,
+    by: UUID,
+    now: datetime,
+) -> Consent:
+    """Records a consent. The paper (what, to whom, which text, how) is sealed to `kept_by`.
+
+    Args:
+        organisation: whose chain of the journal tells of it: the mentor's.
+
+    Raises:
+        NotConsented: with the reasons (`rules.Why`).
+    """
+    why = refusals([str(named.holder.pk) for named in recipients], until, now)
+    if why:
+        raise NotConsented(*why)
+    record = vault.seal(plain=paper, holders=[kept_by], released=[kept_by])
+    consent = Consent.objects.create(
+        participant=participant,
+        organisation_id=organisation,
+        paper=record.pk,
+        given=now,
+        until=until,
+    )
+    SealedFor.objects.create(consent=consent, record=record.pk)
+    Recipient.objects.bulk_create(
+        Recipient(
+            consent=consent,
+            position=position,
+            organisation_id=named.organisation,
+            holder=named.holder.pk,
+        )
+        for position, named in enumerate(recipients)
+    )
+    journal.record(
+        organisation_id=organisation, act="consent.given", by=by, reference=str(consent.pk), now=now
+    )
+    return consent
+
+
+def check_in_force(consent: Consent, now: datetime) -> None:
+    """Asks again, from the database.
+
+    Raises:
+        NotConsented: over, or withdrawn meanwhile.
+    """
+    fresh = Consent.objects.get(pk=consent.pk)
+    if not in_force(fresh.until, fresh.ending, now):
+        raise NotConsented
+
+
+@transaction.atomic
+def seal(
+    *, consent: Consent, plain: bytes, kept_by: Holder, recipients: Sequence[Holder], now: datetime
+) -> UUID:
+    """Seals content under a consent: open to `kept_by`, waiting for release to recipients.
+
+    Raises:
+        NotConsented: not in force, or a recipient whom she did not name.
+    """
+    check_in_force(consent, now)
+    named = set(consent.recipients.values_list("holder", flat=True))
+    if not {holder.pk for holder in recipients} <= named:
+        raise NotConsented
+    record = vault.seal(plain=plain, holders=[kept_by, *recipients], released=[kept_by])
+    SealedFor.objects.create(consent=consent, record=record.pk)
+    return record.pk
+
+
+def open_record(
+    *, record: UUID, holder: UUID, private_key: bytes, organisation: UUID, by: UUID, now: datetime
+) -> bytes:
+    """Asks the consent again, opens, and journals; what cannot be journalled does not open.
+
+    Raises:
+        NotConsented: no consent in force.
+        communitylinkage.vault.keys.Locked: no grant, or not released.
+    """
+    with transaction.atomic():
+        found = SealedFor.objects.select_related("consent").filter(record=record).first()
+        if found is None:
+            raise NotConsented
+        check_in_force(found.consent, now)
+        plain = vault.open_record(record=record, holder=holder, private_key=private_key)
+        journal.record(
+            organisation_id=organisation,
+            act="content.opened",
+            by=by,
+            reference=str(record),
+            now=now,
+        )
+    return plain
+
+
+def withdraw(*, consent: Consent, by: UUID, now: datetime) -> None:
+    """Locks every recipient out at once, then closes what hangs on the consent.
+
+    Three commits on purpose: the wish is written, the lock halves (another database) go, the rest
+    follows. A crash after any of them leaves all locked, and `finish_withdrawals` ends the work.
+    Not to be called within a transaction.
+    """
+    Consent.objects.filter(pk=consent.pk, ending=None).update(ending=now)
+    _finish(Consent.objects.get(pk=consent.pk), by, now)
+
+
+def finish_withdrawals(*, now: datetime, by: UUID = CLOCK) -> int:
+    """Ends withdrawals that a crash interrupted; returns how many."""
+    waiting = list(Consent.objects.filter(ending__isnull=False, ended=None))
+    for consent in waiting:
+        _finish(consent, by, now)
+    return len(waiting)
+
+
+def _finish(consent: Consent, by: UUID, now: datetime) -> None:
+    vault.destroy_lock_halves(
+        records=list(consent.records.values_list("record", flat=True)),
+        holders=list(consent.recipients.values_list("holder", flat=True)),
+    )
+    with transaction.atomic():
+        if not Consent.objects.filter(pk=consent.pk, ended=None).update(ended=now):
+            return
+        for path in settings.ON_WITHDRAWAL:
+            import_string(path)(consent=consent, by=by, now=now)
+        journal.record(
+            organisation_id=consent.organisation_id,
+            act="consent.withdrawn",
+            by=by,
+            reference=str(consent.pk),
+            now=now,
+        )

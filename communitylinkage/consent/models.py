@@ -1,0 +1,81 @@
+"""Consents, their recipients in order, and the sealed records that hang on them."""
+
+import uuid
+
+from django.db import models
+
+from communitylinkage.participants.models import Participant
+from communitylinkage.values.register import Term, operational
+
+
+class Consent(models.Model):
+    """That she agreed; what she agreed to is in the sealed paper.
+
+    `ending` is set before the lock halves go, `ended` when all that follows is done: the worker
+    finishes what a crash left between.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    organisation_id = models.UUIDField()
+    paper = models.UUIDField()
+    given = models.DateTimeField()
+    until = models.DateTimeField()
+    ending = models.DateTimeField(null=True, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    register = [
+        operational(
+            "id", "participant", "organisation_id", "paper", "given", "until", "ending", "ended",
+            term=Term.CLOSED_PLUS_90_DAYS,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended__isnull=True) | models.Q(ending__isnull=False),
+                name="consent_ends_only_after_ending",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Recipient(models.Model):
+    """A key holder to whom she agreed, with the place in the order."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="recipients")
+    position = models.PositiveSmallIntegerField()
+    organisation_id = models.UUIDField()
+    holder = models.UUIDField()
+
+    register = [
+        operational(
+            "id", "consent", "position", "organisation_id", "holder",
+            term=Term.CLOSED_PLUS_90_DAYS,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "position"], name="one_recipient_a_turn"),
+            models.UniqueConstraint(fields=["consent", "holder"], name="a_recipient_is_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class SealedFor(models.Model):
+    """A record of the vault that may be opened only under this consent."""
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="records")
+    record = models.UUIDField(unique=True)
+
+    register = [operational("id", "consent", "record", term=Term.CLOSED_PLUS_90_DAYS)]
+
+    def __str__(self) -> str:
+        return str(self.record)

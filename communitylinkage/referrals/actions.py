@@ -1,0 +1,171 @@
+"""Every change of a referral is one line of the table, journalled; nothing else writes."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.consent import actions as consents
+from communitylinkage.consent.models import Consent, Recipient
+from communitylinkage.consent.rules import NotConsented
+from communitylinkage.journal import actions as journal
+from communitylinkage.referrals import rules
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.rules import Act, Lock, Outcome, Party, Reason, State, Urgency
+from communitylinkage.values.opening import UNKNOWN, Hours
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+REMIND_EVERY = timedelta(days=1)
+
+
+@transaction.atomic
+def make(
+    *,
+    consent: Consent,
+    summary: bytes,
+    content: bytes,
+    kept_by: Holder,
+    recipients: Sequence[Holder],
+    urgency: Urgency,
+    by: UUID,
+    now: datetime,
+) -> Referral:
+    """A referral under a consent: summary and content sealed, nothing released yet.
+
+    Args:
+        summary: the coded need, read before accepting. content: name and safe contact, after.
+
+    Raises:
+        communitylinkage.consent.rules.NotConsented: not in force, or not these recipients.
+    """
+    sealed = [
+        consents.seal(consent=consent, plain=plain, kept_by=kept_by, recipients=recipients, now=now)
+        for plain in (summary, content)
+    ]
+    referral = Referral.objects.create(
+        consent=consent,
+        organisation_id=consent.organisation_id,
+        mentor_id=by,
+        summary=sealed[0],
+        content=sealed[1],
+        urgency=urgency,
+        changed=now,
+    )
+    _journal(referral, "referral.made", by, now)
+    return referral
+
+
+def do(
+    *,
+    referral: Referral,
+    act: Act,
+    party: Party,
+    by: UUID,
+    now: datetime,
+    reason: Reason | None = None,
+    outcome: Outcome | None = None,
+    hours: Hours = UNKNOWN,
+) -> Referral:
+    """Moves a referral along one line of the table.
+
+    Args:
+        party: as whom `by` acts; the caller has checked that she is.
+        hours: of the service whose clock starts.
+
+    Raises:
+        communitylinkage.referrals.rules.NotNow: the state changed meanwhile, or it is not hers.
+        communitylinkage.consent.rules.NotConsented: the consent is over or withdrawn.
+        ValueError: a decline without a reason, a close without an outcome, nobody left to ask.
+    """
+    if act == Act.WITHDRAW:
+        raise ValueError("withdrawing goes through consent.actions.withdraw")
+    if (act == Act.DECLINE) != (reason is not None) or (act == Act.CLOSE) != (outcome is not None):
+        raise ValueError("a decline has a reason, a close has an outcome")
+    with transaction.atomic():
+        row = Referral.objects.select_for_update().get(pk=referral.pk)
+        line = rules.check(State(row.state), act, party)
+        if act not in {Act.EXPIRE, Act.REMIND}:
+            consents.check_in_force(row.consent, now)
+        if act == Act.EXPIRE and (row.due is None or now < row.due):
+            raise rules.NotNow(State(row.state), act, party)
+        if act == Act.PASS_ON:
+            row.position += 1
+        _turn_locks(row, line.lock)
+        _settle(row, line.after, act, now, hours)
+        row.reason = reason or ("" if act == Act.PASS_ON else row.reason)
+        row.outcome = outcome or ""
+        row.save()
+        _journal(row, f"referral.{act}", by, now)
+    return row
+
+
+def _recipient(row: Referral) -> Recipient:
+    found = row.consent.recipients.filter(position=row.position).first()
+    if found is None:
+        raise ValueError("nobody is left to ask")
+    return found
+
+
+def _turn_locks(row: Referral, lock: Lock) -> None:
+    if lock == Lock.NOTHING:
+        return
+    holder = _recipient(row).holder
+    if lock == Lock.RELEASE_SUMMARY:
+        vault.release(record=row.summary, holder=holder)
+    elif lock == Lock.RELEASE_CONTENT:
+        vault.release(record=row.content, holder=holder)
+    elif lock == Lock.DESTROY_RECIPIENT:
+        vault.destroy_lock_halves(records=[row.summary, row.content], holders=[holder])
+
+
+def _settle(row: Referral, after: State, act: Act, now: datetime, hours: Hours) -> None:
+    row.state, row.changed = after, now
+    if act in {Act.SEND, Act.PASS_ON, Act.ACCEPT, Act.REOPEN}:
+        row.due = rules.due(Urgency(row.urgency), now, hours)
+    elif act == Act.REMIND:
+        row.due = now + REMIND_EVERY
+    elif after not in rules.CLOCKED:
+        row.due = None
+
+
+def sweep(*, now: datetime) -> int:
+    """The clock: expires what ran out and asks the next recipient; returns how many moved."""
+    moved = 0
+    for row in Referral.objects.filter(due__lte=now, state__in=rules.CLOCKED):
+        act = Act.REMIND if row.state == State.ACCEPTED else Act.EXPIRE
+        try:
+            do(referral=row, act=act, party=Party.CLOCK, by=consents.CLOCK, now=now)
+        except rules.NotNow:
+            continue
+        moved += 1
+    return moved + pass_on_all(now=now)
+
+
+def pass_on_all(*, now: datetime) -> int:
+    """Asks the next recipient wherever one is left; the others wait for the mentor."""
+    moved = 0
+    for row in Referral.objects.filter(state__in=[State.DECLINED, State.EXPIRED]):
+        if row.consent.recipients.filter(position=row.position + 1).exists():
+            try:
+                do(referral=row, act=Act.PASS_ON, party=Party.CLOCK, by=consents.CLOCK, now=now)
+            except (rules.NotNow, NotConsented):
+                continue
+            moved += 1
+    return moved
+
+
+def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
+    """Closes what is open under a consent; its lock halves are gone already."""
+    for row in Referral.objects.select_for_update().filter(consent=consent):
+        if rules.can(State(row.state), Act.WITHDRAW, Party.WOMAN):
+            row.state, row.changed, row.due = State.WITHDRAWN, now, None
+            row.save()
+            _journal(row, "referral.withdrawn", by, now)
+
+
+def _journal(row: Referral, act: str, by: UUID, now: datetime) -> None:
+    journal.record(
+        organisation_id=row.organisation_id, act=act, by=by, reference=row.reference, now=now
+    )
