@@ -44,7 +44,7 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(due__isnull=True)
-                | models.Q(state__in=[state.value for state in CLOCKED]),
+                | models.Q(state__in=[state.value for state in sorted(CLOCKED)]),
                 name="only_clocked_states_have_a_clock",
             ),
         ]
