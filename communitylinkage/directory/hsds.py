@@ -2,6 +2,8 @@
 
 Source: https://docs.openreferral.org (version 3.0). Texts are TextField: the standard sets no
 length. What the standard calls a number stays one.
+Optional keys may point at rows that are listed elsewhere, as the official examples do: the
+database does not enforce them, an import names them.
 """
 
 import uuid
@@ -67,6 +69,7 @@ class OrganizationIdentifier(Row):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_constraint=False,
         related_name="organization_identifiers",
     )
     identifier_scheme = models.TextField(blank=True)
@@ -92,7 +95,12 @@ class Program(Row):
     """A group of services of one organisation."""
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="programs"
+        Organization,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="programs",
     )
     name = models.TextField(blank=True)
     alternate_name = models.TextField(blank=True)
@@ -115,7 +123,12 @@ class Service(Row):
         Organization, on_delete=models.CASCADE, related_name="services"
     )
     program = models.ForeignKey(
-        Program, on_delete=models.CASCADE, null=True, blank=True, related_name="services"
+        Program,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="services",
     )
     name = models.TextField(blank=True)
     alternate_name = models.TextField(blank=True)
@@ -177,7 +190,12 @@ class Location(Row):
     location_type = models.TextField(blank=True)
     url = models.TextField(blank=True)
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="locations"
+        Organization,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="locations",
     )
     name = models.TextField(blank=True)
     alternate_name = models.TextField(blank=True)
@@ -233,7 +251,12 @@ class Address(Row):
     """The street address of a location."""
 
     location = models.ForeignKey(
-        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="addresses"
+        Location,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="addresses",
     )
     attention = models.TextField(blank=True)
     address_1 = models.TextField(blank=True)
@@ -270,16 +293,36 @@ class Contact(Row):
     """A named person or desk."""
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="contacts"
+        Organization,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="contacts",
     )
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="contacts"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="contacts",
     )
     service_at_location = models.ForeignKey(
-        ServiceAtLocation, on_delete=models.CASCADE, null=True, blank=True, related_name="contacts"
+        ServiceAtLocation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="contacts",
     )
     location = models.ForeignKey(
-        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="contacts"
+        Location,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="contacts",
     )
     name = models.TextField(blank=True)
     title = models.TextField(blank=True)
@@ -309,19 +352,44 @@ class Phone(Row):
     """A telephone number."""
 
     location = models.ForeignKey(
-        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="phones"
+        Location,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="phones",
     )
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="phones"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="phones",
     )
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="phones"
+        Organization,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="phones",
     )
     contact = models.ForeignKey(
-        Contact, on_delete=models.CASCADE, null=True, blank=True, related_name="phones"
+        Contact,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="phones",
     )
     service_at_location = models.ForeignKey(
-        ServiceAtLocation, on_delete=models.CASCADE, null=True, blank=True, related_name="phones"
+        ServiceAtLocation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="phones",
     )
     number = models.TextField(blank=True)
     extension = models.FloatField(null=True, blank=True)
@@ -352,13 +420,28 @@ class Language(Row):
     """A language spoken in a service, at a location, or on a telephone."""
 
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="languages"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="languages",
     )
     location = models.ForeignKey(
-        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="languages"
+        Location,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="languages",
     )
     phone = models.ForeignKey(
-        Phone, on_delete=models.CASCADE, null=True, blank=True, related_name="languages"
+        Phone,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="languages",
     )
     name = models.TextField(blank=True)
     code = models.TextField(blank=True)
@@ -378,7 +461,12 @@ class Accessibility(Row):
     """How a place is reached with a disability."""
 
     location = models.ForeignKey(
-        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="accessibility"
+        Location,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="accessibility",
     )
     description = models.TextField(blank=True)
     details = models.TextField(blank=True)
@@ -396,13 +484,28 @@ class Schedule(Row):
     """When it is open (RFC 5545 terms)."""
 
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="schedules",
     )
     location = models.ForeignKey(
-        Location, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
+        Location,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="schedules",
     )
     service_at_location = models.ForeignKey(
-        ServiceAtLocation, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
+        ServiceAtLocation,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="schedules",
     )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
@@ -461,7 +564,12 @@ class CostOption(Row):
     """What it costs."""
 
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="cost_options"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="cost_options",
     )
     valid_from = models.TextField(blank=True)
     valid_to = models.TextField(blank=True)
@@ -492,7 +600,12 @@ class RequiredDocument(Row):
     """A paper that a service asks for."""
 
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="required_documents"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="required_documents",
     )
     document = models.TextField(blank=True)
     uri = models.TextField(blank=True)
@@ -509,7 +622,12 @@ class ServiceArea(Row):
     """The area that a service covers."""
 
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="service_areas"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="service_areas",
     )
     name = models.TextField(blank=True)
     description = models.TextField(blank=True)
@@ -538,10 +656,20 @@ class Funding(Row):
     """Who pays for it."""
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="fundings"
+        Organization,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="fundings",
     )
     service = models.ForeignKey(
-        Service, on_delete=models.CASCADE, null=True, blank=True, related_name="fundings"
+        Service,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="fundings",
     )
     source = models.TextField(blank=True)
 
@@ -583,6 +711,7 @@ class TaxonomyTerm(Row):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_constraint=False,
         related_name="+",
         db_column="taxonomy_id",
     )
@@ -612,7 +741,12 @@ class Attribute(Row):
 
     link_id = models.UUIDField(null=True, blank=True)
     taxonomy_term = models.ForeignKey(
-        TaxonomyTerm, on_delete=models.CASCADE, null=True, blank=True, related_name="attributes"
+        TaxonomyTerm,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="attributes",
     )
     link_type = models.TextField(blank=True)
     link_entity = models.TextField(blank=True)
