@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 
+from communitylinkage.website.drafts import draft_languages
 from communitylinkage.website.middleware import EASY
 
 
@@ -46,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = request.path_info if request.method == "GET" else getattr(request, "page_address", "")
     return {
         "easy": easy,
+        "draft": translation.get_language() in draft_languages(),
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
         "language_links": _language_links(path) if path else [],
