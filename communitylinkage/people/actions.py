@@ -67,15 +67,18 @@ def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[A
     email = email.strip().lower()
     account = Account.objects.filter(email__iexact=email).first()
     known = account is not None and knows(account, device)
-    if not known and _delayed(f"sign-in {email}", now):
+    # A known device has a delay of its own: an attacker elsewhere cannot lock its owner out, and
+    # who stole it cannot try for ever.
+    who = f"device {keys.hashed(device)}" if known else f"sign-in {email}"
+    if _delayed(who, now):
         raise NotAllowed(wording.WAIT)
     private_key = keys.open_account_key(password, key_of(account) if account else None)
     if account is None or private_key is None:
-        _failed(f"sign-in {email}", now)
+        _failed(who, now)
         raise NotAllowed(wording.NOT_RIGHT)
     if account.is_demo and not _in_demo_only(account):
         raise NotAllowed(wording.DEMO_ONLY)
-    Delay.objects.filter(pk=keys.peppered(f"sign-in {email}")).delete()
+    Delay.objects.filter(pk=keys.peppered(who)).delete()
     return account, private_key
 
 

@@ -129,3 +129,17 @@ def test_the_demo_people_sign_in_and_a_real_programme_refuses_them():
     assert "demo" in refused("lead@demo.invalid", demo.PASSWORD)
     with pytest.raises(NotAllowed):
         demo.load(NOW)
+
+
+def test_a_stolen_known_device_is_slowed_without_slowing_its_owner_elsewhere(cast):  # noqa: F811
+    device = actions.remember_device(account=cast.mentor, now=NOW)
+
+    def enter_from(token, password):
+        return actions.sign_in(email=cast.mentor.email, password=password, device=token, now=NOW)
+
+    for _try in range(3):
+        with pytest.raises(NotAllowed):
+            enter_from(device, "wrong")
+    with pytest.raises(NotAllowed):
+        enter_from(device, PASSWORD)
+    assert enter_from("", PASSWORD)[0] == cast.mentor
