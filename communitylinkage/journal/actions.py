@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from communitylinkage.journal.models import Head, Line
-from communitylinkage.journal.rules import BEGINNING, Entry, hash_of
+from communitylinkage.journal.rules import BEGINNING, Entry, acceptable, hash_of
 
 
 @transaction.atomic
@@ -17,7 +17,12 @@ def record(*, organisation_id: UUID, act: str, by: UUID, reference: str, now: da
         act: a code such as `colleague.let_in`, never a sentence.
         by: the account's id.
         reference: of what was acted upon; random or an id, never a name.
+
+    Raises:
+        ValueError: an act or a reference that is no code.
     """
+    if not acceptable(act, reference):
+        raise ValueError("the journal takes codes only")
     Head.objects.get_or_create(pk=organisation_id, defaults={"number": 0, "hash": BEGINNING})
     head = Head.objects.select_for_update().get(pk=organisation_id)
     entry = Entry(str(organisation_id), head.number + 1, act, str(by), reference, now, head.hash)

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 BEGINNING = "0" * 64
+_ACT = re.compile(r"[a-z][a-z0-9_.-]*")
+_REFERENCE = re.compile(r"[A-Za-z0-9_.:/-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Problem:
     organisation: str
     number: int
     what: str
+
+
+def acceptable(act: str, reference: str) -> bool:
+    """Whether both are codes: a name or a sentence would stay for ten years."""
+    return bool(_ACT.fullmatch(act) and _REFERENCE.fullmatch(reference))
 
 
 def hash_of(entry: Entry) -> str:

@@ -58,3 +58,10 @@ def test_a_line_is_neither_saved_again_nor_deleted(lines):
         line.save()
     with pytest.raises(AppendOnly):
         line.delete()
+
+
+@pytest.mark.parametrize(("act", "reference"), [("opened by Ana", "R1"), ("opened", "Ana Pérez")])
+def test_a_name_or_a_sentence_is_refused(act, reference):
+    with pytest.raises(ValueError, match="codes"):
+        actions.record(organisation_id=ONE, act=act, by=OTHER, reference=reference, now=NOW)
+    assert not Line.objects.exists()
