@@ -32,11 +32,12 @@ from communitylinkage.people.rules import (
     long_enough,
 )
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault import keys as vault_keys
 
 
-def key_of(account: Account) -> keys.AccountKey:
+def key_of(account: Account) -> vault_keys.AccountKey:
     """What is stored about an account's password and key pair."""
-    return keys.AccountKey(
+    return vault_keys.AccountKey(
         bytes(account.salt),
         bytes(account.verifier),
         bytes(account.public_key),
@@ -72,7 +73,7 @@ def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[A
     who = f"device {keys.hashed(device)}" if known else f"sign-in {email}"
     if _delayed(who, now):
         raise NotAllowed(wording.WAIT)
-    private_key = keys.open_account_key(password, key_of(account) if account else None)
+    private_key = vault_keys.open_account_key(password, key_of(account) if account else None)
     if account is None or private_key is None:
         _failed(who, now)
         raise NotAllowed(wording.NOT_RIGHT)
@@ -164,17 +165,17 @@ def change_password(*, account: Account, old: str, new: str, again: str, now: da
     who = f"password {account.pk}"
     if _delayed(who, now):
         raise NotAllowed(wording.WAIT)
-    private_key = keys.open_account_key(old, key_of(account))
+    private_key = vault_keys.open_account_key(old, key_of(account))
     if private_key is None:
         _failed(who, now)
         raise NotAllowed(wording.OLD_NOT_RIGHT)
-    _store(account, keys.wrap(private_key, new))
+    _store(account, vault_keys.wrap(private_key, new))
     with transaction.atomic():
         account.save()
         sign_out_everywhere(account=account)
 
 
-def _store(account: Account, key: keys.AccountKey) -> None:
+def _store(account: Account, key: vault_keys.AccountKey) -> None:
     account.salt, account.verifier = key.salt, key.verifier
     account.public_key, account.wrapped_key = key.public_key, key.wrapped_key
 
@@ -191,7 +192,7 @@ def create_account(*, email: str, display_name: str, password: str, language: st
     account = Account(
         email=email.strip().lower(), display_name=display_name.strip(), language=language
     )
-    key = keys.new_account_key(password)
+    key = vault_keys.new_account_key(password)
     _store(account, key)
     account.key_holder = vault.new_holder(public_key=key.public_key).pk
     account.save()

@@ -1,22 +1,12 @@
-"""What people need of the vault's keys: seeds, hashes, the browser's key, the fingerprint."""
+"""What people add to the vault's keys: seeds, hashes, the browser's key, the fingerprint."""
 
 import hashlib
 import hmac
 import os
 
 from django.conf import settings
-from nacl.secret import SecretBox
 
-from communitylinkage.vault.keys import (
-    AccountKey,
-    expand,
-    new_account_key,
-    open_account_key,
-    split,
-    wrap,
-)
-
-__all__ = ["AccountKey", "new_account_key", "open_account_key", "split", "wrap"]
+from communitylinkage.vault.keys import decrypt, encrypt, expand
 
 
 def _site_key(purpose: bytes) -> bytes:
@@ -25,12 +15,12 @@ def _site_key(purpose: bytes) -> bytes:
 
 def seal_seed(seed: bytes) -> bytes:
     """A second factor's seed as it is stored."""
-    return bytes(SecretBox(_site_key(b"second factor seeds")).encrypt(seed))
+    return encrypt(_site_key(b"second factor seeds"), seed)
 
 
 def open_seed(sealed: bytes) -> bytes:
     """A second factor's seed."""
-    return bytes(SecretBox(_site_key(b"second factor seeds")).decrypt(sealed))
+    return decrypt(_site_key(b"second factor seeds"), sealed)
 
 
 def peppered(text: str) -> str:
@@ -45,17 +35,17 @@ def hashed(token: str) -> str:
 
 def seal_for_browser(private_key: bytes) -> tuple[bytes, bytes]:
     """The private key encrypted for the session, and the key that only a cookie holds."""
-    cookie = os.urandom(SecretBox.KEY_SIZE)
-    return bytes(SecretBox(cookie).encrypt(private_key)), cookie
+    cookie = os.urandom(32)
+    return encrypt(cookie, private_key), cookie
 
 
 def open_from_browser(sealed: bytes, cookie: bytes) -> bytes:
     """The private key, with the cookie's key.
 
     Raises:
-        nacl.exceptions.CryptoError: when the two do not belong together.
+        communitylinkage.vault.keys.Locked: when the two do not belong together.
     """
-    return bytes(SecretBox(cookie).decrypt(sealed))
+    return decrypt(cookie, sealed)
 
 
 def four_words(public_key: bytes) -> str:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_POST
-from nacl.exceptions import CryptoError
 
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people import actions, keys, totp, wording
@@ -17,6 +16,7 @@ from communitylinkage.people.access import Viewer, needs, signed_in
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState, NotAllowed
+from communitylinkage.vault.keys import Locked
 
 KEY_COOKIE = "key"
 DEVICE_COOKIE = "device"
@@ -36,7 +36,7 @@ def private_key_of(request: HttpRequest) -> bytes | None:
         return None
     try:
         return keys.open_from_browser(base64.b64decode(sealed), base64.b64decode(cookie))
-    except (CryptoError, ValueError, TypeError):
+    except (Locked, ValueError, TypeError):
         return None
 
 

@@ -99,12 +99,12 @@ def test_a_recovery_code_works_once(cast):  # noqa: F811
 
 
 def test_a_new_password_opens_the_same_key(cast):  # noqa: F811
-    before = keys.open_account_key(PASSWORD, actions.key_of(cast.mentor))
+    before = vault.open_account_key(PASSWORD, actions.key_of(cast.mentor))
     new = "another long one"
     actions.change_password(account=cast.mentor, old=PASSWORD, new=new, again=new, now=NOW)
     stored = actions.key_of(Account.objects.get(pk=cast.mentor.pk))
-    assert keys.open_account_key(new, stored) == before
-    assert keys.open_account_key(PASSWORD, stored) is None
+    assert vault.open_account_key(new, stored) == before
+    assert vault.open_account_key(PASSWORD, stored) is None
 
 
 def test_the_password_is_stored_nowhere_else():
