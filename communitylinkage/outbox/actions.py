@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from communitylinkage.outbox.models import Task
@@ -46,8 +46,6 @@ def run_due(*, now: datetime, most: int = 100) -> int:
                 import_string(settings.OUTBOX_HANDLERS[task.kind])(task=task, now=now)
                 task.delete()
                 done += 1
-        except DatabaseError:
-            raise
         except Exception as fault:  # a handler's fault must not stop the others
             # The kind of the fault only: its text may hold an address.
             log.warning("outbox task failed: %s", type(fault).__name__)
@@ -61,8 +59,6 @@ def sweep_clocks(*, now: datetime) -> int:
     for path in settings.CLOCK_SWEEPS:
         try:
             moved += import_string(path)(now=now)
-        except DatabaseError:
-            raise
         except Exception as fault:
             log.warning("%s failed: %s", path, type(fault).__name__)
     return moved

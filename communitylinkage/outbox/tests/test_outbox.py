@@ -35,7 +35,11 @@ def sink(settings, unused_tcp_port_of_this_machine):
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", unused_tcp_port_of_this_machine
-    settings.OUTBOX_HANDLERS = {"letter": HERE + "send_letter", "faulty": HERE + "fail"}
+    settings.OUTBOX_HANDLERS = {
+        "letter": HERE + "send_letter",
+        "faulty": HERE + "fail",
+        "double": HERE + "write_twice",
+    }
     yield handler
     controller.stop()
 
@@ -53,6 +57,10 @@ def send_letter(*, task, now):
 
 def fail(*, task, now):
     raise RuntimeError("secret@example.org")
+
+
+def write_twice(*, task, now):
+    Task.objects.create(pk=task.pk, kind="letter", subject_id=task.subject_id, due=now)
 
 
 @pytest.mark.django_db
@@ -99,6 +107,14 @@ def test_one_fault_does_not_stop_the_others_and_the_log_names_nobody(sink, caplo
     assert Task.objects.get().failures == 1
     assert "RuntimeError" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_task_that_the_database_refuses_does_not_stop_the_others(sink):
+    actions.later(kind="double", subject_id=uuid4(), due=NOW - timedelta(days=1))
+    actions.later(kind="letter", subject_id=uuid4(), due=NOW)
+    assert actions.run_due(now=NOW) == 1
+    assert Task.objects.get().failures == 1
 
 
 @transaction.atomic
