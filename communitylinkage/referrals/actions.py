@@ -86,7 +86,7 @@ def do(
     with transaction.atomic():
         row = Referral.objects.select_for_update().get(pk=referral.pk)
         line = rules.check(State(row.state), act, party)
-        if act not in {Act.EXPIRE, Act.REMIND}:
+        if line.lock in rules.RELEASING:
             consents.check_in_force(row.consent, now)
         if act == Act.EXPIRE and (row.due is None or now < row.due):
             raise rules.NotNow(State(row.state), act, party)

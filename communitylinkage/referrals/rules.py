@@ -65,6 +65,10 @@ class Lock(StrEnum):
     DESTROY_ALL = "destroy all of the services"
 
 
+# What gives something out asks the consent again; answering and closing never need it.
+RELEASING = frozenset({Lock.RELEASE_SUMMARY, Lock.RELEASE_CONTENT})
+
+
 class Reason(StrEnum):
     """Why a service declines: a list, so that the programme can learn (GBVIMS: unavailable)."""
 

@@ -249,3 +249,10 @@ def test_every_part_that_hangs_on_a_consent_is_told_of_a_withdrawal(settings):
         if getattr(field, "concrete", False) and field.related_model is Consent
     }
     assert hanging - {"consent"} == told
+
+
+def test_a_referral_is_closed_also_after_its_consent_is_over(link):
+    do(link, Act.SEND, Party.MENTOR)
+    do(link, Act.ACCEPT)
+    do(link, Act.CLOSE, outcome=Outcome.PROVIDED, now=NOW + 61 * DAY)
+    assert state(link) == State.CLOSED
