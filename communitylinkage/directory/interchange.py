@@ -96,6 +96,26 @@ def _cell(one: "models.Field[Any, Any]", typed: str) -> Any:
     return value
 
 
+def _row(
+    plan: Plan,
+    table: str,
+    at: int,
+    given: Mapping[str, str | None],
+    columns: Mapping[str, "models.Field[Any, Any]"],
+) -> dict[str, Any]:
+    """The cells of a row that can be taken; the others are faults of the plan."""
+    row: dict[str, Any] = {}
+    if None in given:
+        plan.faults.append(Fault(table, at, "", "more cells than columns"))
+    for name in columns.keys() & given.keys():
+        try:
+            row[name] = _cell(columns[name], given[name] or "")
+        except (ValidationError, OverflowError) as refused:
+            why = " ".join(getattr(refused, "messages", ["out of range"]))
+            plan.faults.append(Fault(table, at, name, why))
+    return row
+
+
 def _read(plan: Plan, table: str, text: str) -> None:
     columns = _columns(TABLES[table])
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
@@ -106,16 +126,7 @@ def _read(plan: Plan, table: str, text: str) -> None:
         plan.faults.append(Fault(table, 1, "id", "the column is missing"))
         return
     for at, given in enumerate(reader, start=2):
-        row: dict[str, Any] = {}
-        for name, typed in given.items():
-            if name in columns:
-                try:
-                    row[name] = _cell(columns[name], typed or "")
-                except (ValidationError, OverflowError) as refused:
-                    why = " ".join(getattr(refused, "messages", ["out of range"]))
-                    plan.faults.append(Fault(table, at, name, why))
-            elif name is None:
-                plan.faults.append(Fault(table, at, "", "more cells than columns"))
+        row = _row(plan, table, at, given, columns)
         if row.get("id") in rows:
             plan.faults.append(Fault(table, at, "id", "the id comes twice"))
         elif row.get("id"):

@@ -3,8 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
@@ -117,12 +117,6 @@ def places_named(typed: str, limit: int = 6) -> list[PlaceFound]:
     return []
 
 
-def place(number: int) -> PlaceFound | None:
-    """One place by its GeoNames id."""
-    row = Place.objects.filter(pk=number).first()
-    return _place(row) if row else None
-
-
 def places_are_loaded() -> bool:
     """Whether places can be found by their names."""
     return Place.objects.exists()
@@ -140,16 +134,13 @@ class ServiceEntry:
 
     offer: Offer
     name: str
-    organisation: str
     description: str
     city: str
     street: str
     numbers: tuple[Number, ...]
-    email: str
     made_up: bool
     confirmed: date | None
     stale: bool
-    room_said: datetime | None
 
 
 def _coded(ids: Collection[UUID]) -> dict[UUID, set[str]]:
@@ -172,75 +163,96 @@ def _hours(service: Service, zone: str) -> Hours:
     return Hours(tuple(slots), tuple(closures), zone)
 
 
-def _area(service: Service) -> tuple[Point | None, str, str]:
-    """The centre, the country and the name of the area that a service covers."""
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a service is, as far as anybody may know."""
+
+    point: Point | None = None
+    country: str = ""
+    city: str = ""
+    street: str = ""
+
+
+def _area(service: Service) -> _Where:
+    """The area that a service covers: its centre, country and name."""
     for area in service.service_areas.all():
         try:
             told = json.loads(area.extent)
             along, up = told["coordinates"]
-            return Point(up, along), str(told.get("country", "")), area.name
+            return _Where(Point(up, along), str(told.get("country", "")), area.name)
         except (ValueError, KeyError, TypeError):
             continue
-    return None, "", ""
+    return _Where()
 
 
-def _entry_of(service: Service, codes: Collection[str], today: date) -> ServiceEntry:
-    secret = taxonomy.SECRET in codes
-    point, country, city = _area(service)
-    street = ""
-    where = None if secret else next(iter(service.service_at_locations.all()), None)
-    if where:
-        location = where.location
-        if location.latitude is not None and location.longitude is not None:
-            point = Point(location.latitude, location.longitude)
-        address = next(iter(location.addresses.all()), None)
-        if address:
-            street, city, country = address.address_1, address.city, address.country
+def _where(service: Service, codes: Collection[str]) -> _Where:
+    """The location, where it may be read; else the area only. A secret one is not looked at."""
+    area = _area(service)
+    at = next(iter(service.service_at_locations.all()), None)
+    if at is None or taxonomy.SECRET in codes:
+        return area
+    place, point = at.location, area.point
+    if place.latitude is not None and place.longitude is not None:
+        point = Point(place.latitude, place.longitude)
+    address = next(iter(place.addresses.all()), None)
+    if address is None:
+        return replace(area, point=point)
+    return _Where(point, address.country, address.city, address.address_1)
+
+
+def _room(service: Service, today: date) -> bool | None:
+    """Whether it has room, while what was said is recent."""
     capacity = getattr(service, "capacity", None)
-    recent = capacity and (today - capacity.updated.date()).days < taxonomy.ROOM_OLD_AFTER_DAYS
+    if capacity is None or taxonomy.is_room_old(capacity.updated.date(), today):
+        return None
+    return bool(capacity.available > 0)
+
+
+def _offer(service: Service, codes: Collection[str], where: _Where, today: date) -> Offer:
     costs = [row.amount for row in service.cost_options.all()]
-    offer = Offer(
+    return Offer(
         id=str(service.pk),
         organisation=str(service.organization_id),
         kinds=taxonomy.kinds(codes),
         languages=frozenset(row.code for row in service.languages.all() if row.code),
-        country=country,
-        point=point,
+        country=where.country,
+        point=where.point,
         remote="feature:remote" in codes,
-        secret_address=secret,
-        hours=_hours(service, taxonomy.zone(country, point)),
+        secret_address=taxonomy.SECRET in codes,
+        hours=_hours(service, taxonomy.zone(where.country, where.point)),
         papers=taxonomy.papers(codes),
         tells=taxonomy.tells(codes),
         bridges=taxonomy.bridges(codes),
         women_only="feature:women-only" in codes,
         children="feature:children" in codes,
         step_free="feature:step-free" in codes,
-        free=bool(costs) and not any(costs),
+        # An amount that nobody stated is not zero.
+        free=bool(costs) and all(amount == 0 for amount in costs),
         needs_identity_card="asks:identity-card" in codes,
         needs_police_report="asks:police-report" in codes,
-        room=capacity.available > 0 if capacity and recent else None,
-        confirmed=service.assured_date,
+        room=_room(service, today),
     )
+
+
+def _entry_of(service: Service, codes: Collection[str], today: date) -> ServiceEntry:
+    where = _where(service, codes)
     return ServiceEntry(
-        offer=offer,
+        offer=_offer(service, codes, where, today),
         name=service.name,
-        organisation=service.organization.name,
         description=service.description,
-        city=city,
-        street=street,
+        city=where.city,
+        street=where.street,
         numbers=tuple(Number(p.number, rules.dialled(p.number)) for p in service.phones.all()),
-        email=service.email,
         made_up=taxonomy.MADE_UP in codes,
         confirmed=service.assured_date,
         stale=taxonomy.is_stale(service.assured_date, today),
-        room_said=capacity.updated if capacity else None,
     )
 
 
 def _entries(services: QuerySet[Service], today: date) -> list[ServiceEntry]:
     rows = list(
         services.filter(status="active")
-        .select_related("organization", "capacity")
+        .select_related("capacity")
         .prefetch_related(
             "languages",
             "phones",

@@ -43,7 +43,7 @@ class FindForm(forms.Form):
         label=_("How far can you go?"),
         choices=wording.REACHES,
         coerce=int,
-        initial=50,
+        initial=wording.USUAL_REACH,
         required=False,
         empty_value=None,
     )
@@ -99,7 +99,7 @@ class FindForm(forms.Form):
             interpreter=said["interpreter"],
             place=place.point if place else None,
             country=place.country if place else "",
-            reach_km=float(said["reach"] or 50),
+            reach_km=float(said["reach"] or wording.USUAL_REACH),
             open_now=said["open_now"],
             papers=Papers(said["papers"] or Papers.UNSAID),
             children=said["children"],

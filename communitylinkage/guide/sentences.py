@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +18,7 @@ def _language(code: str) -> SafeString:
 
 
 def _when(at: datetime, zone: str) -> str:
-    return date_format(at.astimezone(ZoneInfo(zone)), "D H:i")
+    return date_format(at.astimezone(ZoneInfo(zone)), "l H:i")
 
 
 def sentence(note: Note, zone: str = "UTC") -> str:
@@ -51,13 +51,12 @@ def _distance(note: Note) -> str:
 
 
 def _spoken(note: Note) -> SafeString:
-    sentences = {
-        "speaks": _("They speak %(language)s."),
-        "mediator": _("For %(language)s a mediator comes along. Ask for her beforehand."),
-        "telephone_interpreter": _("For %(language)s they use an interpreter by telephone."),
-    }
-    # The pattern is ours and the language's name was escaped above.
-    return mark_safe(sentences[note.code] % {"language": _language(note.language)})  # noqa: S308 # nosec
+    pattern = {
+        "speaks": _("They speak {language}."),
+        "mediator": _("For {language} a mediator comes along. Ask for her beforehand."),
+        "telephone_interpreter": _("For {language} they use an interpreter by telephone."),
+    }[note.code]
+    return format_html(pattern, language=_language(note.language))
 
 
 def _telling(note: Note) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from communitylinkage.directory import queries
-from communitylinkage.directory.queries import ServiceEntry, SpokenLanguage
+from communitylinkage.directory.queries import PlaceFound, ServiceEntry, SpokenLanguage
 from communitylinkage.guide import sentences, wording
 from communitylinkage.matching.answer import Note, Result, match, weigh
 from communitylinkage.matching.need import Need, Papers
@@ -14,10 +14,20 @@ from communitylinkage.values import languages
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A place with its country's name."""
+
+    id: int
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One service with what speaks for it and what stands in the way."""
 
     entry: ServiceEntry
+    country: str
     reasons: tuple[str, ...]
     barriers: tuple[str, ...]
     languages: tuple[SpokenLanguage, ...]
@@ -52,6 +62,7 @@ def _card(result: Result, entry: ServiceEntry) -> Card:
     spoken = sorted(result.offer.languages)
     return Card(
         entry,
+        wording.country_name(result.offer.country),
         _sentences(result.reasons, zone),
         _sentences(result.barriers, zone),
         tuple(
@@ -59,6 +70,11 @@ def _card(result: Result, entry: ServiceEntry) -> Card:
             for code in spoken
         ),
     )
+
+
+def places(those: Iterable[PlaceFound]) -> list[ShownPlace]:
+    """Places as a page names them."""
+    return [ShownPlace(p.id, p.name, wording.country_name(p.country)) for p in those]
 
 
 def found(need: Need, now: datetime) -> Found:

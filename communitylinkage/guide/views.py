@@ -63,9 +63,15 @@ def find(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "guide/find.html", {"form": form})
     if form.must_choose_place:
-        return render(request, "guide/choose_place.html", {"form": form})
-    found = showing.found(form.need(), timezone.now())
-    return render(request, "guide/found.html", {"form": form, "found": found})
+        shown = {"form": form, "places": showing.places(form.places)}
+        return render(request, "guide/choose_place.html", shown)
+    place = form.cleaned_data["found"]
+    shown = {
+        "form": form,
+        "near": showing.places([place])[0] if place else None,
+        "found": showing.found(form.need(), timezone.now()),
+    }
+    return render(request, "guide/found.html", shown)
 
 
 @require_safe

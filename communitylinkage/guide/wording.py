@@ -153,6 +153,11 @@ COUNTRIES = {
 }
 
 
+def country_name(code: str) -> str:
+    """A country in the reader's language; the code where it is none of the 27."""
+    return str(COUNTRIES.get(code, code))
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """A country's name in the reader's language, with its help lines."""
@@ -165,7 +170,7 @@ class Country:
 def by_country(lines: Iterable[HelpLineEntry]) -> list[Country]:
     """Help lines grouped by country, in the order of the countries' names for this reader."""
     countries = [
-        Country(code, str(COUNTRIES[code]), tuple(group))
+        Country(code, country_name(code), tuple(group))
         for code, group in groupby(lines, key=lambda line: line.country)
     ]
     return sorted(countries, key=lambda country: country.name)
@@ -187,9 +192,10 @@ PAPERS = [
     (Papers.HAVE, _("Yes")),
     (Papers.NONE, _("No, or not yet")),
 ]
+USUAL_REACH = 50
 REACHES = [
     (10, _("In my town (10 km)")),
-    (50, _("By bus or train (50 km)")),
+    (USUAL_REACH, _("By bus or train (50 km)")),
     (150, _("Farther (150 km)")),
 ]
 CONDITIONS = {

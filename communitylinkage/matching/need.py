@@ -1,7 +1,6 @@
 """What is needed, and what a service offers: the plain values that the rule compares."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from communitylinkage.values.opening import UNKNOWN, Hours
@@ -123,4 +122,3 @@ class Offer:
     needs_identity_card: bool = False
     needs_police_report: bool = False
     room: bool | None = None
-    confirmed: date | None = None

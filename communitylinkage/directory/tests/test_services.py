@@ -82,3 +82,10 @@ def test_a_place_is_found_in_any_script_and_without_accents():
 def test_an_entry_is_stale_at_ninety_days(days, stale):
     confirmed = None if days is None else NOW.date() - timedelta(days=days)
     assert taxonomy.is_stale(confirmed, NOW.date()) is stale
+
+
+def test_a_cost_that_nobody_stated_is_not_free(services):
+    row = Service.objects.get(name="Pravica · Koper")
+    assert queries.service(row.pk, NOW.date()).offer.free
+    row.cost_options.update(amount=None)
+    assert not queries.service(row.pk, NOW.date()).offer.free

@@ -30,6 +30,7 @@ def test_one_form_leads_to_services_with_their_reasons(services):
     assert "They ask for an identity card." in page
     assert "They speak <bdi" in page
     assert "Made up" in page
+    assert "Barcelona</bdi> · Spain" in page
 
 
 def test_only_the_kind_of_help_is_asked_for(services):
@@ -46,6 +47,8 @@ def test_what_was_typed_is_kept_beside_the_message(services):
 def test_a_name_of_several_places_asks_which(services):
     page = find(kind="legal", place="San")
     assert "Which place do you mean?" in page
+    assert "Spain" in page
+    assert 'value="San"' in page
     number = re.search(r'name="place_id" value="(\d+)"', page).group(1)
     assert "Near <bdi>" in find(kind="legal", place="San", place_id=number)
 
