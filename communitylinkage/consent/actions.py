@@ -22,10 +22,18 @@ CLOCK = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A recipient whom she named: the organisation, and the key holder of its post."""
+    """A recipient whom she named.
+
+    Args:
+        organisation: on the platform; of the directory where `outside` is set.
+        holder: the key of its post, or of the one-time link of a recipient outside.
+        service: of the directory: its hours set the clock, its entry is compared with what came.
+    """
 
     organisation: UUID
     holder: Holder
+    service: UUID | None = None
+    outside: bool = False
 
 
 @transaction.atomic
@@ -34,7 +42,7 @@ def give(
     participant: Participant,
     organisation: UUID,
     paper: bytes,
-    kept_by: Holder,
+    kept_by: Sequence[Holder],
     recipients: Sequence[Named],
     until: datetime,
     by: UUID,
@@ -43,6 +51,7 @@ def give(
     """Records a consent. The paper (what, to whom, which text, how) is sealed to `kept_by`.
 
     Args:
+        kept_by: who holds it on her side: her mentor, her receipt, the mentor's stand-in.
         organisation: whose chain of the journal tells of it: the mentor's.
 
     Raises:
@@ -51,7 +60,7 @@ def give(
     why = refusals([str(named.holder.pk) for named in recipients], until, now)
     if why:
         raise NotConsented(*why)
-    record = vault.seal(plain=paper, holders=[kept_by], released=[kept_by])
+    record = vault.seal(plain=paper, holders=kept_by, released=kept_by)
     consent = Consent.objects.create(
         participant=participant,
         organisation_id=organisation,
@@ -66,6 +75,8 @@ def give(
             position=position,
             organisation_id=named.organisation,
             holder=named.holder.pk,
+            service_id=named.service,
+            outside=named.outside,
         )
         for position, named in enumerate(recipients)
     )
@@ -88,7 +99,12 @@ def check_in_force(consent: Consent, now: datetime) -> None:
 
 @transaction.atomic
 def seal(
-    *, consent: Consent, plain: bytes, kept_by: Holder, recipients: Sequence[Holder], now: datetime
+    *,
+    consent: Consent,
+    plain: bytes,
+    kept_by: Sequence[Holder],
+    recipients: Sequence[Holder],
+    now: datetime,
 ) -> UUID:
     """Seals content under a consent: open to `kept_by`, waiting for release to recipients.
 
@@ -99,7 +115,7 @@ def seal(
     named = set(consent.recipients.values_list("holder", flat=True))
     if not {holder.pk for holder in recipients} <= named:
         raise NotConsented
-    record = vault.seal(plain=plain, holders=[kept_by, *recipients], released=[kept_by])
+    record = vault.seal(plain=plain, holders=[*kept_by, *recipients], released=kept_by)
     SealedFor.objects.create(consent=consent, record=record.pk)
     return record.pk
 

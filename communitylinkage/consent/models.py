@@ -50,10 +50,12 @@ class Recipient(models.Model):
     position = models.PositiveSmallIntegerField()
     organisation_id = models.UUIDField()
     holder = models.UUIDField()
+    service_id = models.UUIDField(null=True, blank=True)
+    outside = models.BooleanField(default=False)
 
     register = [
         operational(
-            "id", "consent", "position", "organisation_id", "holder",
+            "id", "consent", "position", "organisation_id", "holder", "service_id", "outside",
             term=Term.CLOSED_PLUS_90_DAYS,
         )
     ]  # fmt: skip

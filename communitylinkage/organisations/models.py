@@ -111,9 +111,11 @@ class Post(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
     name = models.CharField(max_length=120)
+    # The vault's holder, whose private key each member who may open has; no key, as above.
+    key_holder = models.UUIDField(null=True, blank=True, unique=True)
 
     register = [
-        operational("id", "organisation", term=Term.WHILE_PROGRAMME),
+        operational("id", "organisation", "key_holder", term=Term.WHILE_PROGRAMME),
         staff("name", term=Term.WHILE_PROGRAMME),
     ]
 

@@ -1,5 +1,6 @@
 """Who asks: the viewer, from the session, at every request; and views that want a right."""
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -9,10 +10,13 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from communitylinkage.people import keys
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import ROLES, Permission
 from communitylinkage.people.rules import MembershipState
+from communitylinkage.vault.keys import Locked
 
+KEY_COOKIE = "key"
 View = Callable[..., HttpResponse]
 
 
@@ -46,6 +50,17 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     belongs = account.memberships.exclude(state=MembershipState.LEFT)
     found = tuple(belongs.select_related("organisation", "programme"))
     return Viewer(account, found) if found else None
+
+
+def private_key_of(request: HttpRequest) -> bytes | None:
+    """The private key of who is signed in, from session and cookie together; else None."""
+    sealed, cookie = request.session.get("key"), request.COOKIES.get(KEY_COOKIE)
+    if not sealed or not cookie:
+        return None
+    try:
+        return keys.open_from_browser(base64.b64decode(sealed), base64.b64decode(cookie))
+    except (Locked, ValueError, TypeError):
+        return None
 
 
 def signed_in(view: View) -> View:

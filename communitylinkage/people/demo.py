@@ -1,14 +1,16 @@
 """Made-up people and organisations, which a real programme refuses."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.organisations.models import Organisation, Partnership, Post, Programme
+from communitylinkage.organisations.models import Organisation, Partnership, Programme
 from communitylinkage.organisations.rules import DEMO_CONTRACT, PartnerRole, Side
 from communitylinkage.people import keys
 from communitylinkage.people.actions import create_account
 from communitylinkage.people.models import Account, Membership, SecondFactor
+from communitylinkage.people.posts import new_post
 from communitylinkage.people.roles import ROLES
 from communitylinkage.people.rules import MembershipState, NotAllowed
 
@@ -24,6 +26,7 @@ ORGANISATIONS = [
     ("Luč (made up)", Side.SERVICE, "SI", ["sl", "en"]),
     ("Most (made up)", Side.COMMUNITY, "SI", ["sl", "sq"]),
 ]
+NOBODY = UUID(int=0)
 AT = {"mentor": 1, "professional": 0, "coordinator": 0, "lead": 0, "administrator": 0}
 
 
@@ -38,7 +41,6 @@ def _organisations() -> list[Organisation]:
         organisation = Organisation.objects.create(
             name=name, side=side, country=country, languages=languages
         )
-        Post.objects.create(organisation=organisation, name="On duty")
         made.append(organisation)
     return made
 
@@ -93,6 +95,8 @@ def load(now: datetime) -> str:
             )
         for role, at in AT.items():
             _person(role, made[at], programme, now)
+        for organisation in made:
+            new_post(organisation=organisation, name="On duty", by=NOBODY, now=now)
     lines = [f"  {role}@demo.invalid  password: {PASSWORD}" for role in AT]
     return "\n".join(
         [

@@ -12,13 +12,12 @@ from django.views.decorators.http import require_POST
 
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people import actions, keys, totp, wording
-from communitylinkage.people.access import Viewer, needs, signed_in
+from communitylinkage.people.access import KEY_COOKIE, Viewer, needs, signed_in
 from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.queries import today
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState, NotAllowed
-from communitylinkage.vault.keys import Locked
 
-KEY_COOKIE = "key"
 DEVICE_COOKIE = "device"
 
 
@@ -27,17 +26,6 @@ def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: 
     response.set_cookie(
         name, value, max_age=long, secure=request.is_secure(), httponly=True, samesite="Lax"
     )
-
-
-def private_key_of(request: HttpRequest) -> bytes | None:
-    """The private key of who is signed in, from session and cookie together; else None."""
-    sealed, cookie = request.session.get("key"), request.COOKIES.get(KEY_COOKIE)
-    if not sealed or not cookie:
-        return None
-    try:
-        return keys.open_from_browser(base64.b64decode(sealed), base64.b64decode(cookie))
-    except (Locked, ValueError, TypeError):
-        return None
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -128,7 +116,8 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # access
     waits = any(m.state == MembershipState.AWAITING for m in viewer.memberships)
     words = keys.four_words(bytes(viewer.account.public_key)) if waits else ""
-    return render(request, "people/home.html", {"viewer": viewer, "four_words": words})
+    shown = {"viewer": viewer, "four_words": words, "today": today(viewer, timezone.now())}
+    return render(request, "people/home.html", shown)
 
 
 @signed_in

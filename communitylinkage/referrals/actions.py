@@ -26,7 +26,7 @@ def make(
     consent: Consent,
     summary: bytes,
     content: bytes,
-    kept_by: Holder,
+    kept_by: Sequence[Holder],
     recipients: Sequence[Holder],
     urgency: Urgency,
     by: UUID,
@@ -111,10 +111,14 @@ def _recipient(row: Referral) -> Recipient:
 def _turn_locks(row: Referral, lock: Lock) -> None:
     if lock == Lock.NOTHING:
         return
-    holder = _recipient(row).holder
+    recipient = _recipient(row)
+    holder = recipient.holder
     if lock == Lock.RELEASE_SUMMARY:
         vault.release(record=row.summary, holder=holder)
     elif lock == Lock.RELEASE_CONTENT:
+        # Outside, accepting is not enough: a code that came by another channel releases the rest.
+        if recipient.outside:
+            return
         vault.release(record=row.content, holder=holder)
     elif lock == Lock.DESTROY_RECIPIENT:
         vault.destroy_lock_halves(records=[row.summary, row.content], holders=[holder])

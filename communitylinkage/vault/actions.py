@@ -153,3 +153,31 @@ def grant_post_key(*, post: Holder, by: uuid.UUID, private_key: bytes, to: Holde
 def withdraw_post_key(*, post: uuid.UUID, member: uuid.UUID) -> None:
     """Takes a post's key from a member; what she copied stays hers, so a new key must follow."""
     KeyGrant.objects.filter(post_id=post, member_id=member).delete()
+
+
+@transaction.atomic
+def rotate_post_key(
+    *, post: Holder, by: uuid.UUID, private_key: bytes, members: Iterable[Holder]
+) -> None:
+    """A new key pair for the same post: whoever kept a copy of the old key opens nothing more.
+
+    Each grant's holder's half is sealed anew; the lock halves and who was released stay as they
+    are, so that a rotation gives out nothing that was not given out before.
+
+    Args:
+        members: who gets the new key.
+
+    Raises:
+        Locked: `by` is no member.
+    """
+    old = open_post_key(post=post.pk, member=by, private_key=private_key)
+    new = keys.new_private_key()
+    post.public_key = keys.public_key_of(new)
+    post.save()
+    for each in Grant.objects.select_for_update().filter(holder=post):
+        half = keys.open_sealed(old, bytes(each.holder_half))
+        each.holder_half = keys.seal_to(post.public_key, half)
+        each.save()
+    KeyGrant.objects.filter(post=post).delete()
+    for member in members:
+        _give(post, new, member)

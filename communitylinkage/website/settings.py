@@ -127,6 +127,8 @@ SESSION_ENGINE = "communitylinkage.people.sessions"
 ON_LEAVING: list[str] = []
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
+# What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
+TODAY: list[str] = []
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -174,7 +176,10 @@ CLOCK_SWEEPS = [
     "communitylinkage.referrals.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
-OUTBOX_HANDLERS: dict[str, str] = {}
+OUTBOX_HANDLERS: dict[str, str] = {
+    "people.notify": "communitylinkage.people.mail.notify",
+    "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
+}
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
 
 # docs/reference/<file> -> the function that writes it (`communitylinkage reference`).

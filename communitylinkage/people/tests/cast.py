@@ -1,5 +1,6 @@
 """The people that tests are about. Use: `from communitylinkage.people.tests.cast import cast`."""
 
+import base64
 import datetime
 from types import SimpleNamespace
 
@@ -7,9 +8,12 @@ import pytest
 from django.test import Client
 
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.people import actions
+from communitylinkage.people import actions, keys
+from communitylinkage.people.access import KEY_COOKIE
 from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.posts import new_post
 from communitylinkage.people.roles import ROLES
+from communitylinkage.vault import keys as vault_keys
 
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
 PASSWORD = "a long enough one"
@@ -30,11 +34,25 @@ def member(name, role, organisation, state="active"):
     return account
 
 
-def client_of(account: Account) -> Client:
-    """A browser in which the person is signed in, both steps passed."""
+def key_of(account: Account) -> bytes:
+    """Her private key, as her password opens it."""
+    return vault_keys.open_account_key(PASSWORD, actions.key_of(account))
+
+
+def client_of(account: Account, opens: bool = False) -> Client:
+    """A browser in which the person is signed in, both steps passed.
+
+    Args:
+        opens: with her private key, half in the session and half in the cookie, as sign-in leaves
+            it.
+    """
     client = Client()
     session = client.session
     session["account"], session["second"] = str(account.pk), True
+    if opens:
+        sealed, cookie = keys.seal_for_browser(key_of(account))
+        session["key"] = base64.b64encode(sealed).decode()
+        client.cookies[KEY_COOKIE] = base64.b64encode(cookie).decode()
     session.save()
     return client
 
@@ -44,7 +62,7 @@ def cast(db):
     service = Organisation.objects.create(name="Service", side="service", country="ES")
     community = Organisation.objects.create(name="Community", side="community", country="ES")
     other = Organisation.objects.create(name="Other", side="service", country="IT")
-    return SimpleNamespace(
+    made = SimpleNamespace(
         service=service,
         community=community,
         other=other,
@@ -56,3 +74,8 @@ def cast(db):
         administrator=member("administrator", "administrator", service),
         stranger=member("stranger", "coordinator", other),
     )
+    for organisation in (service, community, other):
+        organisation.post = new_post(
+            organisation=organisation, name="On duty", by=made.coordinator.pk, now=NOW
+        )
+    return made

@@ -108,5 +108,5 @@ def test_inviting_and_leaving_stand_in_the_journal_without_names(cast):  # noqa:
     )
     actions.leave(membership=cast.professional.membership, by=cast.coordinator, now=NOW)
     lines = list(Line.objects.filter(organisation_id=cast.service.pk))
-    assert [line.act for line in lines] == ["colleague.invited", "colleague.left"]
+    assert [line.act for line in lines][-2:] == ["colleague.invited", "colleague.left"]
     assert not [line for line in lines if "example" in str(vars(line))]

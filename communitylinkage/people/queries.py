@@ -1,0 +1,17 @@
+"""What pages read about people."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from communitylinkage.people.access import Viewer
+from communitylinkage.values.today import Today
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """What every part has for her (`settings.TODAY`), the clock that runs out first on top."""
+    lines = [line for path in settings.TODAY for line in import_string(path)(viewer, now)]
+    return sorted(lines, key=lambda line: (line.due or _LAST, line.address))
