@@ -4,6 +4,7 @@ Bytes are padded to whole kilobytes: the length of a sealed record would say som
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -114,4 +115,5 @@ def from_bytes(kind: type[Sealed], plain: bytes) -> Sealed:
     """The value again; what a newer version added is left out."""
     known = {field.name for field in fields(kind)}
     told: dict[str, Any] = {k: v for k, v in json.loads(plain).items() if k in known}
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in told.items()})
+    make: Callable[..., Sealed] = kind
+    return make(**{k: tuple(v) if isinstance(v, list) else v for k, v in told.items()})
