@@ -25,10 +25,16 @@ NOBODY = bytes(SALT_BYTES)
 
 # One slow run per core: more at once would only take memory and make each slower.
 _SLOTS = BoundedSemaphore(os.cpu_count() or 1)
+# Who finds no slot is told to wait instead of holding a thread that other pages need.
+LONGEST_WAIT_SECONDS = 1.0
 
 
 class Locked(Exception):  # noqa: N818 -- reads as a sentence where it is raised
     """It does not open: no grant, no half, not released, or not this key. Never says which."""
+
+
+class Busy(Exception):  # noqa: N818 -- as above
+    """All slots for slow runs are taken: the page asks to wait a moment and try again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,19 @@ def expand(root: bytes, purpose: bytes) -> bytes:
 
 
 def argon(secret: str, salt: bytes) -> bytes:
-    """The one slow run: Argon2id, RFC 9106, 32 bytes."""
-    with _SLOTS:
-        return hash_secret_raw(secret.encode(), salt, PASSES, MEMORY_KIB, LANES, 32, Type.ID)
+    """The one slow run: Argon2id, RFC 9106, 32 bytes.
+
+    Raises:
+        Busy: no slot became free in time.
+    """
+    if not _SLOTS.acquire(timeout=LONGEST_WAIT_SECONDS):
+        raise Busy
+    try:
+        # Half a surrogate pair cannot come from a keyboard, but a forged form may send it.
+        plain = secret.encode(errors="surrogatepass")
+        return hash_secret_raw(plain, salt, PASSES, MEMORY_KIB, LANES, 32, Type.ID)
+    finally:
+        _SLOTS.release()
 
 
 def split(password: str, salt: bytes) -> tuple[bytes, bytes]:
