@@ -34,11 +34,9 @@ SIGN_IN_AGAIN = _(
 KEY_WITH_OTHERS = _("You do not have the key of this post. A colleague who has it can do this.")
 NAMED_ALREADY = _("There is a post with this name already.")
 CONTRACT_TAKEN = _("There is a programme with this contract number already.")
-PARTNER_ALREADY = _("This organisation is in this programme already.")
 ADMINISTRATOR_HERE = _("There is an administrator already.")
 MAY_NOT_OPEN = _("This person may not open what comes in here.")
 PLAIN_TEXT = _("Please use letters, numbers and signs only: there is an invisible sign in it.")
-NO_TIMES = _("Choose a day of the week with hours, or a day from and a day until.")
 ENDS_BEFORE = _("The end must be after the beginning.")
 
 WEEKDAYS = [
