@@ -5,13 +5,14 @@ There is no field for a password hash: the password makes one Argon2id run, spli
 """
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models.functions import Lower
 
 from communitylinkage.organisations.models import Organisation, Post, Programme
 from communitylinkage.people import wording
-from communitylinkage.people.rules import MembershipState, Shift
+from communitylinkage.people.rules import MembershipState, Shift, days_of, zone_of
 from communitylinkage.values.register import Term, operational, staff
 
 
@@ -172,6 +173,11 @@ class Duty(models.Model):
     def shift(self) -> Shift:
         """The times, as the rule reads them."""
         return Shift(self.weekday, self.opens_at, self.closes_at, self.starts, self.ends)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last day of a duty that is not weekly, by the clock of the country."""
+        return days_of(self.shift, zone_of(self.post.organisation.country))
 
 
 class SignIn(models.Model):

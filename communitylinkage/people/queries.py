@@ -95,7 +95,7 @@ def posts_without_good_key(viewer: Viewer) -> list[Post]:
 
 def duties_of(post: Post) -> QuerySet[Duty]:
     """The rota of a post, by weekday, then by day."""
-    found = Duty.objects.filter(post=post).select_related("account")
+    found = Duty.objects.filter(post=post).select_related("account", "post__organisation")
     return found.order_by("weekday", "opens_at", "starts", "account__display_name", "pk")
 
 

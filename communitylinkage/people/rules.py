@@ -1,8 +1,9 @@
 """What signing in, inviting, letting in and duty allow; pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from communitylinkage.values.opening import WEEKDAYS, Hours, Slot, is_open
 from communitylinkage.values.zones import ZONES
@@ -74,6 +75,15 @@ def is_on(shift: Shift, now: datetime, zone: str) -> bool:
         return False
     slot = Slot(frozenset({WEEKDAYS[shift.weekday]}), shift.opens_at, shift.closes_at)
     return is_open(Hours((slot,), (), zone), now)
+
+
+def days_of(shift: Shift, zone: str) -> tuple[date, date] | None:
+    """The first and the last day of a shift that runs once, from midnight to midnight."""
+    if shift.starts is None or shift.ends is None:
+        return None
+    last = shift.ends - timedelta(seconds=1)
+    here = ZoneInfo(zone)
+    return shift.starts.astimezone(here).date(), last.astimezone(here).date()
 
 
 def zone_of(country: str) -> str:
