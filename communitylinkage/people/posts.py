@@ -125,6 +125,8 @@ def take_keys(
     remaining = openers(membership.organisation_id)
     if leaver in remaining:  # she stays in another role
         return
+    Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
+    Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
     for post in _locked_posts(membership.organisation_id):
         if not has_key(post, leaver):
             continue

@@ -14,7 +14,7 @@ from communitylinkage.people import posts
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Duty, Membership
 from communitylinkage.people.roles import Permission
-from communitylinkage.people.rules import MembershipState, administrator_lets_in
+from communitylinkage.people.rules import BY_ADMINISTRATOR, MembershipState, administrator_lets_in
 from communitylinkage.values.today import Today
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -45,8 +45,18 @@ def colleagues(viewer: Viewer) -> QuerySet[Membership]:
 
 
 def who_may_leave(viewer: Viewer) -> QuerySet[Membership]:
-    """Whose membership she may end."""
-    return _here(viewer.organisations_where(Permission.COLLEAGUE_LET_IN))
+    """Whose membership she may end: colleagues'; as administrator also coordinators' and leads'."""
+    found = _here(viewer.organisations_where(Permission.COLLEAGUE_LET_IN))
+    if not viewer.may(Permission.SITE_KEEP):
+        return found
+    every = Membership.objects.exclude(state=MembershipState.LEFT)
+    kept = every.filter(role__in=BY_ADMINISTRATOR).select_related("account", "organisation")
+    return (found | kept).distinct()
+
+
+def keepers_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Those of an organisation whom the administrator invites and, if need be, ends."""
+    return _here([organisation.pk]).filter(role__in=BY_ADMINISTRATOR)
 
 
 def whom_to_let_in(viewer: Viewer) -> list[Membership]:

@@ -48,7 +48,7 @@ ACCESS: AccessTable = {
     "accept": open_to(Who.LINK),
     "colleagues": open_to(Who.COORDINATOR),
     "let_in": open_to(Who.COORDINATOR, Who.ADMINISTRATOR),
-    "leave": open_to(Who.COORDINATOR),
+    "leave": open_to(Who.COORDINATOR, Who.ADMINISTRATOR),
     "posts": open_to(Who.COORDINATOR),
     "post": open_to(Who.COORDINATOR),
     "post_name": open_to(Who.COORDINATOR),

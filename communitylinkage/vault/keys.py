@@ -25,7 +25,9 @@ NOBODY = bytes(SALT_BYTES)
 
 # One slow run per core: more at once would only take memory and make each slower.
 _SLOTS = BoundedSemaphore(os.cpu_count() or 1)
-# Who finds no slot is told to wait instead of holding a thread that other pages need.
+# One may wait a little for a slot; further ones are told at once to try again, or they would hold
+# the threads that other pages need.
+_FIRST_IN_LINE = BoundedSemaphore(1)
 LONGEST_WAIT_SECONDS = 1.0
 
 
@@ -52,14 +54,25 @@ def expand(root: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(root)
 
 
+def _take_slot() -> None:
+    if _SLOTS.acquire(blocking=False):
+        return
+    if not _FIRST_IN_LINE.acquire(blocking=False):
+        raise Busy
+    try:
+        if not _SLOTS.acquire(timeout=LONGEST_WAIT_SECONDS):
+            raise Busy
+    finally:
+        _FIRST_IN_LINE.release()
+
+
 def argon(secret: str, salt: bytes) -> bytes:
     """The one slow run: Argon2id, RFC 9106, 32 bytes.
 
     Raises:
         Busy: no slot became free in time.
     """
-    if not _SLOTS.acquire(timeout=LONGEST_WAIT_SECONDS):
-        raise Busy
+    _take_slot()
     try:
         # Half a surrogate pair cannot come from a keyboard, but a forged form may send it.
         plain = secret.encode(errors="surrogatepass")

@@ -70,6 +70,8 @@ def test_who_left_is_not_on_duty(cast):  # noqa: F811
     )
     actions.leave(membership=cast.professional.membership, by=cast.coordinator, now=NOW)
     assert posts.on_duty(post, NOW) == [cast.coordinator]
+    assert not Duty.objects.exists()
+    assert not Duty.objects.exists()
 
 
 @pytest.mark.django_db

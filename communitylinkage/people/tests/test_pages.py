@@ -51,6 +51,12 @@ def test_waiting_is_no_wrong_try(cast, client, all_slots_taken):  # noqa: F811
     assert not Delay.objects.exists()
 
 
+def test_one_waits_in_line_and_further_ones_are_told_at_once(all_slots_taken):
+    long = patch.object(vault, "LONGEST_WAIT_SECONDS", 60)
+    with vault._FIRST_IN_LINE, long, pytest.raises(vault.Busy):
+        vault.argon("password", vault.NOBODY)
+
+
 def test_every_page_with_a_password_waits_alike(cast, client, all_slots_taken):  # noqa: F811
     assert client.post(reverse("people:forgotten"), {"email": "a@b.org"}).status_code == 503
     _made, token = actions.invite(

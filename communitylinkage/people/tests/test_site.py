@@ -171,3 +171,21 @@ def test_an_administrator_who_began_again_is_brought_back_from_the_machine():
 def test_no_address_no_administrator():
     with pytest.raises(CommandError):
         call_command("first_administrator", "nobody")
+
+
+def test_an_administrator_ends_a_coordinator_and_her_colleagues_make_the_new_key(cast):  # noqa: F811
+    browser = client_of(cast.administrator)
+    page = browser.get(reverse("people:site_organisation", args=[cast.service.pk]))
+    address = reverse("people:leave", args=[cast.coordinator.membership.pk])
+    assert address in page.content.decode()
+    assert browser.post(address).status_code == 302
+    assert not posts.has_key(cast.service.post, cast.coordinator)
+    key = reverse("people:post_key", args=[cast.service.post.pk])
+    assert client_of(cast.professional, opens=True).post(key).status_code == 302
+
+
+def test_an_administrator_ends_no_mentor_and_no_professional(cast):  # noqa: F811
+    browser = client_of(cast.administrator)
+    for who in (cast.mentor, cast.professional):
+        address = reverse("people:leave", args=[who.membership.pk])
+        assert browser.post(address).status_code == 404

@@ -103,7 +103,7 @@ def _let_in_page(
     return render(request, "people/let_in.html", shown)
 
 
-@needs(Permission.COLLEAGUE_LET_IN)
+@signed_in
 def leave(request: HttpRequest, membership: UUID) -> HttpResponse:
     """Says what ends when a colleague leaves, and ends it at once."""
     viewer = request.viewer  # type: ignore[attr-defined]  # access
@@ -115,6 +115,6 @@ def leave(request: HttpRequest, membership: UUID) -> HttpResponse:
             private_key=private_key_of(request),
             now=timezone.now(),
         )
-        return redirect("people:colleagues")
+        return redirect("people:home")
     loss = queries.loss_at_leaving(found, viewer.account)
     return render(request, "people/leave.html", {"membership": found, "loss": loss})

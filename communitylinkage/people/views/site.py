@@ -74,7 +74,9 @@ def organisation(request: HttpRequest, organisation: UUID | None = None) -> Http
             organisation=found, said=form.cleaned_data, by=_by(request), now=timezone.now()
         )
         return redirect("people:site_organisation", organisation=kept.pk)
-    return render(request, "people/organisation.html", {"organisation": found, "form": form})
+    shown: dict[str, object] = {"organisation": found, "form": form}
+    shown["keepers"] = queries.keepers_of(found) if found else []
+    return render(request, "people/organisation.html", shown)
 
 
 @needs(Permission.SITE_KEEP)
