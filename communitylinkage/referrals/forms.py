@@ -129,12 +129,8 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Channel.THROUGH_MENTOR,
     )
-    number = forms.CharField(
-        label=_("Number or address"), max_length=200, required=False
-    )
-    when = forms.CharField(
-        label=_("At which hours is it safe?"), max_length=200, required=False
-    )
+    number = forms.CharField(label=_("Number or address"), max_length=200, required=False)
+    when = forms.CharField(label=_("At which hours is it safe?"), max_length=200, required=False)
     cover_name = forms.CharField(
         label=_("Who shall the caller say that she is?"),
         max_length=100,
@@ -177,7 +173,9 @@ class ConsentForm(forms.Form):
         choices=wording.CAPACITY,
         widget=forms.RadioSelect,
         initial="alone",
-        help_text=_("Nobody decides in her place. A girl under age decides with somebody she trusts."),
+        help_text=_(
+            "Nobody decides in her place. A girl under age decides with somebody she trusts."
+        ),
     )
     for_children = forms.BooleanField(
         label=_("It is also about her children, and we spoke about them"), required=False

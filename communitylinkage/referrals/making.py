@@ -16,8 +16,6 @@ from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.vault.models import Holder
 
 
-
-
 @transaction.atomic
 def begin(
     *,
