@@ -51,3 +51,9 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+# Each folder's models, so that Django finds them.
+from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
+
+__all__ = ["Link", "Referral", "WaitingToken"]
