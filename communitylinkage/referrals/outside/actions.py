@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from communitylinkage.referrals.outside.models import Link, WaitingToken
 from communitylinkage.referrals.outside.queries import Door
 from communitylinkage.referrals.outside.rules import Gone, WrongCode
 from communitylinkage.referrals.papers import Content, Summary, from_bytes
-from communitylinkage.referrals.rules import Act, NotNow, Outcome, Party, Reason, State
+from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason, State
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked, public_key_of
 from communitylinkage.vault.models import Holder
@@ -94,6 +95,7 @@ def answer(
     now: datetime,
     reason: Reason | None = None,
     outcome: Outcome | None = None,
+    differed: Sequence[Differs] = (),
 ) -> Referral:
     """Accepts, declines, or says how it goes on. The content stays closed until the code comes.
 
@@ -102,7 +104,7 @@ def answer(
         communitylinkage.referrals.rules.NotNow: somebody answered already.
     """
     held, row = _at_turn(link, now)
-    row = _do(row, act, held, now, reason=reason, outcome=outcome)
+    row = _do(row, act, held, now, reason=reason, outcome=outcome, differed=differed)
     if act == Act.ACCEPT:
         # From here it lives as long as what it opens; the clock of the answer is over.
         held.expires = row.consent.until
@@ -121,6 +123,7 @@ def _do(
     now: datetime,
     reason: Reason | None = None,
     outcome: Outcome | None = None,
+    differed: Sequence[Differs] = (),
 ) -> Referral:
     try:
         return referrals.do(
@@ -131,6 +134,7 @@ def _do(
             now=now,
             reason=reason,
             outcome=outcome,
+            differed=differed,
         )
     except NotConsented as error:
         raise Gone from error

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals import rules as life
+from communitylinkage.referrals import showing
 from communitylinkage.referrals.outside import actions, rules, wording
 from communitylinkage.referrals.outside.forms import CODE, OPEN, LinkForm
 from communitylinkage.referrals.outside.queries import Door
 from communitylinkage.referrals.outside.rules import WrongCode
 from communitylinkage.referrals.papers import Content
-from communitylinkage.referrals.rules import Act, NotNow, Outcome, Party, Reason, State
+from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason, State
+from communitylinkage.referrals.showing import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Page:
     waits: bool = False
     over: bool = False
     may: frozenset[str] = frozenset()
-    summary: tuple[wording.Line, ...] = ()
-    content: tuple[wording.Line, ...] = ()
+    summary: tuple[Shown, ...] = ()
+    content: tuple[Shown, ...] = ()
 
 
 def after(door: Door, form: LinkForm, now: datetime) -> Page:
@@ -50,10 +52,10 @@ def after(door: Door, form: LinkForm, now: datetime) -> Page:
         elif act != OPEN:
             _answer(door, Act(act), form, now)
             notice = str(wording.SAID[act])
+            if act in (Act.DECLINE, Act.CLOSE):
+                return Page(notice=notice, over=True)
     except NotNow:
-        notice = str(wording.CHANGED_MEANWHILE)
-    if notice and act in (Act.DECLINE, Act.CLOSE) and notice == str(wording.SAID[act]):
-        return Page(notice=notice, over=True)
+        notice = str(wording.ANSWERED_BEFORE)
     row, summary = actions.open_summary(door=door, now=now)
     waits = row.state in rules.WAITS
     return Page(
@@ -62,8 +64,8 @@ def after(door: Door, form: LinkForm, now: datetime) -> Page:
         notice=notice,
         waits=waits,
         may=frozenset(map(str, life.acts_open_to(State(row.state), Party.SERVICE))),
-        summary=tuple(wording.summary_lines(summary)),
-        content=tuple(wording.content_lines(content)) if content else (),
+        summary=tuple(showing.summary(summary)),
+        content=tuple(showing.content(content)) if content else (),
     )
 
 
@@ -74,6 +76,7 @@ def _answer(door: Door, act: Act, form: LinkForm, now: datetime) -> None:
         act=act,
         reason=Reason(told["reason"]) if act == Act.DECLINE else None,
         outcome=Outcome(told["outcome"]) if act == Act.CLOSE else None,
+        differed=[Differs(code) for code in told["differed"]] if act == Act.CLOSE else [],
         now=now,
     )
 
