@@ -102,12 +102,11 @@ def _received(request: HttpRequest, reference: str) -> Case:
 def referral_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     """Her mentor gives it to a colleague, with the woman's yes."""
     case = case_or_404(request, reference)
-    if not case.with_mentor or case.ended or case.holder is None:
+    holder = case.holder
+    if not case.with_mentor or case.ended or holder is None:
         raise Http404
     colleagues = handing_over.colleagues(case.row)
-    form = ColleagueForm(
-        request.POST if request.method == "POST" else None, colleagues=colleagues
-    )
+    form = ColleagueForm(request.POST if request.method == "POST" else None, colleagues=colleagues)
     shown = {"case": case, "form": form, "colleagues": colleagues}
     if not form.is_bound or not form.is_valid():
         return render(request, "referrals/hand_over.html", shown)
@@ -116,9 +115,13 @@ def referral_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         return show_case(request, case, error=wording.SIGN_IN_AGAIN)
     to = Account.objects.get(pk=form.cleaned_data["colleague"])
     by, now = viewer_of(request).account.pk, timezone.now()
-    return _handed(request, case, lambda: handing_over.hand_over(
-        referral=case.row, to=to, holder=case.holder, private_key=key, by=by, now=now
-    ))
+    return _handed(
+        request,
+        case,
+        lambda: handing_over.hand_over(
+            referral=case.row, to=to, holder=holder, private_key=key, by=by, now=now
+        ),
+    )
 
 
 def _handed(request: HttpRequest, case: Case, work: Callable[[], None]) -> HttpResponse:

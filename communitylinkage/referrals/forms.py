@@ -129,12 +129,8 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Channel.THROUGH_MENTOR,
     )
-    number = forms.CharField(
-        label=_("Number or address"), max_length=200, required=False
-    )
-    when = forms.CharField(
-        label=_("At which hours is it safe?"), max_length=200, required=False
-    )
+    number = forms.CharField(label=_("Number or address"), max_length=200, required=False)
+    when = forms.CharField(label=_("At which hours is it safe?"), max_length=200, required=False)
     cover_name = forms.CharField(
         label=_("Who shall the caller say that she is?"),
         max_length=100,
@@ -170,14 +166,19 @@ class ConsentForm(forms.Form):
     """Fourth step: what was read to her, in which language, and that she said yes."""
 
     text = forms.ChoiceField(label=_("Which text did you use?"), widget=forms.RadioSelect)
-    spoken = forms.ChoiceField(label=_("In which language was it said?"))
+    spoken = forms.ChoiceField(
+        label=_("In which language was it said?"),
+        error_messages={"required": _("Please choose the language.")},
+    )
     how = forms.ChoiceField(label=_("How?"), choices=wording.HOW_READ, widget=forms.RadioSelect)
     capacity = forms.ChoiceField(
         label=_("Who decides?"),
         choices=wording.CAPACITY,
         widget=forms.RadioSelect,
         initial="alone",
-        help_text=_("Nobody decides in her place. A girl under age decides with somebody she trusts."),
+        help_text=_(
+            "Nobody decides in her place. A girl under age decides with somebody she trusts."
+        ),
     )
     for_children = forms.BooleanField(
         label=_("It is also about her children, and we spoke about them"), required=False
@@ -214,7 +215,7 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.texts = {str(text.id): text for text in texts}
         self.fields["text"].choices = [(pk, t.name) for pk, t in self.texts.items()]  # type: ignore[attr-defined]
-        self.fields["spoken"].choices = list(languages.OWN_NAMES.items())  # type: ignore[attr-defined]
+        self.fields["spoken"].choices = [("", "…"), *languages.OWN_NAMES.items()]  # type: ignore[attr-defined]
         if has_receipt:
             del self.fields["receipt"], self.fields["digits"]
 
@@ -267,12 +268,6 @@ class CloseForm(forms.Form):
         required=False,
         help_text=_("Leave it empty where all was so. The service reads it without her name."),
     )
-
-
-class ReopenForm(forms.Form):
-    """Why it goes on."""
-
-    note = forms.CharField(label=_("Why does it go on?"), max_length=500)
 
 
 class ToldForm(forms.Form):

@@ -44,7 +44,7 @@ def hand_over(
         communitylinkage.consent.rules.NotConsented: her consent is over.
         communitylinkage.vault.keys.Locked: `holder` cannot open it, or `to` has no key.
     """
-    target = Holder.objects.filter(pk=to.key_holder).first()
+    target = Holder.objects.filter(pk__in=[pk for pk in [to.key_holder] if pk]).first()
     if target is None:
         raise Locked
     row = Referral.objects.select_for_update().get(pk=referral.pk)
@@ -64,9 +64,7 @@ def hand_over(
     tell(accounts=[one for one in [to] if one.pk != by], now=now)
 
 
-def take_over(
-    *, referral: Referral, account: Account, private_key: bytes, now: datetime
-) -> None:
+def take_over(*, referral: Referral, account: Account, private_key: bytes, now: datetime) -> None:
     """Takes over what a mentor left behind, with the key of the stand-in. Raises as `hand_over`."""
     post = stand_in_of(referral.organisation_id)
     if post is None or post.key_holder is None:

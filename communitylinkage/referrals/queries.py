@@ -97,9 +97,9 @@ def _may_read(viewer: Viewer) -> frozenset[UUID]:
 
 def _incoming(viewer: Viewer) -> QuerySet[Referral]:
     """Where it is the turn of a post that she may open."""
-    turns = Recipient.objects.filter(
-        organisation_id__in=_may_read(viewer), outside=False
-    ).values("pk")
+    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False).values(
+        "pk"
+    )
     return Referral.objects.filter(
         state__in=_WITH_SERVICE,
         consent__recipients__in=turns,
@@ -113,9 +113,7 @@ def names_of(recipients: Iterable[Recipient]) -> dict[int, str]:
     ids = {row.organisation_id for row in rows}
     ours = dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
     listed = dict(Organization.objects.filter(pk__in=ids).values_list("pk", "name"))
-    return {
-        row.pk: (listed if row.outside else ours).get(row.organisation_id, "?") for row in rows
-    }
+    return {row.pk: (listed if row.outside else ours).get(row.organisation_id, "?") for row in rows}
 
 
 def asked_in_order(referral: Referral) -> tuple[Asked, ...]:
@@ -129,7 +127,8 @@ def asked_in_order(referral: Referral) -> tuple[Asked, ...]:
             position=row.position + 1,
             outside=row.outside,
             turn=row.position == referral.position and not waiting,
-            over=row.position < referral.position or (row.position == referral.position and waiting),
+            over=row.position < referral.position
+            or (row.position == referral.position and waiting),
         )
         for row in rows
     )
@@ -138,9 +137,10 @@ def asked_in_order(referral: Referral) -> tuple[Asked, ...]:
 def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Case:
     state = State(row.state)
     acts = tuple(act for act in rules.acts_open_to(state, party) if act in _BUTTONS)
-    if Act.PASS_ON in acts and not row.consent.recipients.filter(
-        position=row.position + 1
-    ).exists():
+    if (
+        Act.PASS_ON in acts
+        and not row.consent.recipients.filter(position=row.position + 1).exists()
+    ):
         acts = tuple(act for act in acts if act != Act.PASS_ON)
     consented = in_force(row.consent.until, row.consent.ending, now)
     accepted = state in rules.WITH_CONTENT

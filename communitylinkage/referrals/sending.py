@@ -35,7 +35,7 @@ def _named(candidate: Candidate, by: UUID, now: datetime) -> Named:
             organisation=candidate.organisation, email=candidate.email, by=by, now=now
         )
         return Named(candidate.organisation, holder, candidate.service, outside=True)
-    holder = Holder.objects.get(pk=candidate.holder)
+    holder = Holder.objects.get(pk=str(candidate.holder))
     return Named(candidate.organisation, holder, candidate.service)
 
 

@@ -35,14 +35,6 @@ def _lines(pairs: Iterable[tuple[str, str]]) -> list[Shown]:
     return [Shown(name, words) for name, words in pairs if words]
 
 
-def _kind(code: str) -> str:
-    return str(next((words for value, words in guide.KINDS if str(value) == code), code))
-
-
-def _papers(code: str) -> str:
-    return str(next((words for value, words in guide.PAPERS if str(value) == code), code))
-
-
 def _spoken(codes: Iterable[str]) -> str:
     return " · ".join(languages.own_name(code) for code in codes)
 
@@ -54,11 +46,11 @@ def summary(value: Summary) -> list[Shown]:
         town = f"{value.area} ({guide.country_name(value.country)})"
     return _lines(
         [
-            (_("Needs"), _kind(value.kind)),
+            (_("Needs"), wording.said(wording.KINDS, value.kind)),
             (_("Speaks"), _spoken(value.languages)),
             (_("Interpreter"), _("is fine") if value.interpreter else _("only her own language")),
             (_("Near"), town),
-            (_("Residence papers"), _papers(value.papers)),
+            (_("Residence papers"), wording.said(wording.PAPERS, value.papers)),
             (_("Children"), _("come with her") if value.children else ""),
             (_("Stairs"), _("she cannot climb stairs") if value.step_free else ""),
             (_("Answer needed"), wording.said(wording.URGENCIES, value.urgency)),

@@ -52,9 +52,7 @@ def _once(data: QueryDict) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def walk(
-    data: QueryDict, texts: Sequence[Text], has_receipt: bool, now: datetime
-) -> Making:
+def walk(data: QueryDict, texts: Sequence[Text], has_receipt: bool, now: datetime) -> Making:
     """Reads as many steps as were sent, and stops at the first that is not right.
 
     Args:

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.matching.need import Authority
+from communitylinkage.matching.need import Authority, Help, Papers
 from communitylinkage.referrals.papers import Channel, Warm
 from communitylinkage.referrals.rules import Act, Differs, Outcome, Reason, State, Urgency
 
@@ -64,6 +64,23 @@ DIFFERS: list[tuple[str, Promise]] = [
     (Differs.STAIRS, _("There were stairs")),
     (Differs.POLICE, _("They told the police or another office")),
     (Differs.ROOM, _("There was no room")),
+]
+# What a service reads about her: said of her, where the guide's words are said by her.
+KINDS: list[tuple[str, Promise]] = [
+    (Help.TALK, _("someone to talk to")),
+    (Help.SHELTER, _("a safe place to sleep")),
+    (Help.LEGAL, _("a lawyer or advice about her rights")),
+    (Help.PAPERS, _("help with her papers")),
+    (Help.HEALTH, _("a doctor")),
+    (Help.MIND, _("help for her feelings, her fear, her sleep")),
+    (Help.MONEY, _("money, food or work")),
+    (Help.CHILDREN, _("help for her children")),
+    (Help.POLICE, _("police who know about this")),
+]
+PAPERS: list[tuple[str, Promise]] = [
+    (Papers.HAVE, _("she has papers")),
+    (Papers.NONE, _("she has no papers")),
+    (Papers.UNSAID, _("she did not say")),
 ]
 CHANNELS: list[tuple[str, Promise]] = [
     (Channel.THROUGH_MENTOR, _("Only through her mentor")),

@@ -129,6 +129,8 @@ ON_LEAVING: list[str] = []
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = ["communitylinkage.referrals.queries.today"]
+# The links of home for who is signed in: f(viewer) -> list of words and addresses.
+SECTIONS = "communitylinkage.website.sections.sections"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
