@@ -75,3 +75,9 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return self.authority
+
+
+# Each folder's models, so that Django finds them.
+from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
+
+__all__ = ["Link", "Referral", "Told", "WaitingToken"]

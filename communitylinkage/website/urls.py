@@ -6,6 +6,7 @@ from django.urls import include, path
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", views.root, name="root"),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
+        path("", include("communitylinkage.referrals.outside.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
         path("staff/", include("communitylinkage.referrals.urls")),
@@ -29,4 +31,5 @@ ACCESS: AccessTable = {
     **PEOPLE,
     **CONSENT,
     **REFERRALS,
+    **OUTSIDE,
 }
