@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -24,6 +25,12 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     """What every part has for her (`settings.TODAY`), the clock that runs out first on top."""
     lines = [line for path in settings.TODAY for line in import_string(path)(viewer, now)]
     return sorted(lines, key=lambda line: (line.due or _LAST, line.address))
+
+
+def sections(viewer: Viewer) -> list[Any]:
+    """The ways into the parts that are open to her (`settings.SECTIONS`)."""
+    found: list[Any] = import_string(settings.SECTIONS)(viewer)
+    return found
 
 
 def organisations(viewer: Viewer, permission: Permission) -> QuerySet[Organisation]:

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from communitylinkage.people import accounts, keys, wording
 from communitylinkage.people.access import Viewer, signed_in
-from communitylinkage.people.queries import today
-from communitylinkage.people.roles import ROLES, Permission
+from communitylinkage.people.queries import sections, today
+from communitylinkage.people.roles import ROLES
 from communitylinkage.people.rules import MembershipState
 
 
@@ -20,9 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "viewer": viewer,
         "four_words": keys.four_words(bytes(viewer.account.public_key)) if waits else "",
         "today": today(viewer, timezone.now()),
-        "keeps_colleagues": viewer.may(Permission.COLLEAGUE_SEE),
-        "keeps_posts": viewer.may(Permission.POST_KEEP),
-        "keeps_site": viewer.may(Permission.SITE_KEEP),
+        "sections": sections(viewer),
     }
     return render(request, "people/home.html", shown)
 
