@@ -55,7 +55,8 @@ def who_may_leave(viewer: Viewer) -> QuerySet[Membership]:
     """Whose membership she may end: colleagues'; as administrator also coordinators' and leads'."""
     found = _here(viewer.organisations_where(Permission.COLLEAGUE_LET_IN))
     if not viewer.may(Permission.SITE_KEEP):
-        return found
+        # An organisation's coordinator does not end who keeps the whole site.
+        return found.exclude(role="administrator")
     every = Membership.objects.exclude(state=MembershipState.LEFT)
     kept = every.filter(role__in=BY_ADMINISTRATOR).select_related("account", "organisation")
     return (found | kept).distinct()
