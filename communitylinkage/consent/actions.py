@@ -194,7 +194,8 @@ def withdraw(*, consent: Consent, by: UUID, now: datetime) -> None:
 
 
 def finish_withdrawals(*, now: datetime, by: UUID = CLOCK) -> int:
-    """Ends withdrawals that a crash interrupted; returns how many."""
+    """Ends what is over, and withdrawals that a crash interrupted; returns how many."""
+    Consent.objects.filter(until__lte=now, ending=None).update(ending=now)
     waiting = list(Consent.objects.filter(ending__isnull=False, ended=None))
     for consent in waiting:
         _finish(consent, by, now)
@@ -213,7 +214,7 @@ def _finish(consent: Consent, by: UUID, now: datetime) -> None:
             import_string(path)(consent=consent, by=by, now=now)
         journal.record(
             organisation_id=consent.organisation_id,
-            act="consent.withdrawn",
+            act="consent.over" if consent.is_over else "consent.withdrawn",
             by=by,
             reference=str(consent.pk),
             now=now,

@@ -42,6 +42,11 @@ class Consent(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended because its time was up, not because she took it back."""
+        return self.ending is not None and self.ending >= self.until
+
 
 class Recipient(models.Model):
     """A key holder to whom she agreed, with the place in the order."""

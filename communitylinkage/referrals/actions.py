@@ -210,6 +210,9 @@ def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
     """Closes what is open under a consent; its lock halves are gone already."""
     for row in Referral.objects.select_for_update().filter(consent=consent):
         before = State(row.state)
+        # What was closed before its time was up stays closed: only the keys go.
+        if consent.is_over and before == State.CLOSED:
+            continue
         if rules.can(before, Act.WITHDRAW, Party.WOMAN):
             row.state, row.changed, row.due = State.WITHDRAWN, now, None
             row.save()
