@@ -51,3 +51,8 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa: E402
+
+__all__ = ["HowItWent", "Message", "Referral"]
