@@ -158,9 +158,10 @@ def test_locking_the_only_one_before_sending_is_a_withdrawal(hers):
 def test_a_lock_that_a_crash_interrupted_has_locked_and_can_be_pressed_again(hers, monkeypatch):
     accepted(hers)
     recipient = hers.consent.recipients.get(position=0)
-    with monkeypatch.context() as crash, pytest.raises(OSError, match="full"):
+    with monkeypatch.context() as crash:
         crash.setattr(actions, "_take_away", lambda *_: (_ for _ in ()).throw(OSError("full")))
-        actions.lock(recipient=recipient, now=timezone.now())
+        with pytest.raises(OSError, match="full"):
+            actions.lock(recipient=recipient, now=timezone.now())
     assert holds_nothing(hers, hers.cast.service)
     assert "Locked. They can open nothing." in ask(hers.code)
     actions.lock(recipient=recipient, now=timezone.now())
