@@ -3,9 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
+from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
 
@@ -13,12 +16,23 @@ urlpatterns = [
     path("", views.root, name="root"),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
+        path("", include("communitylinkage.referrals.outside.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
+        path("staff/", include("communitylinkage.consent.urls")),
+        path("staff/", include("communitylinkage.referrals.urls")),
     ),
 ]
 
 handler404 = "communitylinkage.website.views.not_found"
 handler500 = "communitylinkage.website.views.went_wrong"
 
-ACCESS: AccessTable = {"root": open_to(Who.ANYBODY), **GUIDE, **PEOPLE, **RECEIPT}
+ACCESS: AccessTable = {
+    "root": open_to(Who.ANYBODY),
+    **GUIDE,
+    **PEOPLE,
+    **CONSENT,
+    **REFERRALS,
+    **OUTSIDE,
+    **RECEIPT,
+}

@@ -14,11 +14,12 @@ from communitylinkage.consent.rules import in_force
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.models import Referral, Told
 from communitylinkage.referrals.receipt import rules, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.rules import Held
 from communitylinkage.referrals.rules import State
+from communitylinkage.referrals.wording import AUTHORITIES, said
 from communitylinkage.vault import queries as vault
 
 # Who acts where a woman does, by her receipt: nobody's account.
@@ -47,6 +48,15 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldByLaw:
+    """That a service had to tell an authority."""
+
+    who: str
+    authority: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Where one referral stands."""
 
@@ -58,6 +68,7 @@ class Step:
     due: datetime | None
     may_tell: bool
     messages: int
+    told: tuple["ToldByLaw", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,7 @@ def _agreed(consent: Consent, now: datetime) -> Agreed:
         number=consent.pk,
         until=consent.until,
         in_force=holds,
-        stopped=consent.ending is not None,
+        stopped=consent.ending is not None and not consent.is_over,
         mentor=holding(0, consent.organisation_id, Held.CONTENT if holds else Held.LOCKED),
         holdings=tuple(
             holding(one.pk, one.organisation_id, held.get(one.pk, Held.LOCKED))
@@ -182,4 +193,14 @@ def _step(row: Referral, recipients: list[Recipient], names: dict[UUID, str]) ->
         due=row.due if state in rules.ASKED else None,
         may_tell=state in rules.MAY_TELL,
         messages=Message.objects.filter(referral=row).count(),
+        told=_told(row),
+    )
+
+
+def _told(row: Referral) -> tuple[ToldByLaw, ...]:
+    rows = list(Told.objects.filter(referral=row))
+    names = names_of([one.organisation_id for one in rows])
+    return tuple(
+        ToldByLaw(names[one.organisation_id], said(AUTHORITIES, one.authority), one.at)
+        for one in rows
     )
