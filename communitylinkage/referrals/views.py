@@ -15,6 +15,7 @@ from communitylinkage.people.access import Viewer, needs, private_key_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
+from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.sending import send
 from communitylinkage.values.references import in_fives
@@ -94,7 +95,10 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
 def show_case(request: HttpRequest, case: Case, **more: object) -> HttpResponse:
     """The page of one referral, with what was opened or what went wrong."""
     acts = [{"code": act, "words": wording.ACTS[act]} for act in case.acts]
-    return render(request, "referrals/case.html", {"case": case, "acts": acts, **more})
+    # Of a recipient outside that said yes: the mentor tells it by telephone.
+    code = code_for(case.row) if case.with_mentor else None
+    shown = {"case": case, "acts": acts, "code": code, **more}
+    return render(request, "referrals/case.html", shown)
 
 
 READ: dict[str, tuple[Callable[..., object], Callable[..., list[showing.Shown]]]] = {
