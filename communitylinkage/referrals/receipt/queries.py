@@ -14,7 +14,7 @@ from communitylinkage.consent.rules import in_force
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.referrals.models import Referral, Told
+from communitylinkage.referrals.models import Link, Referral, Told
 from communitylinkage.referrals.receipt import rules, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.rules import Held
@@ -170,10 +170,13 @@ def _records(consent: Consent, rows: Iterable[Referral]) -> dict[UUID, Promise]:
 
 def _opened(what: dict[UUID, Promise]) -> dict[UUID, list[Opened]]:
     """What each organisation opened; not what she read herself."""
+    openings = [one for one in journal.openings(what) if one.by != str(WOMAN)]
+    # A recipient outside has no chain of its own: its link tells who it was.
+    links = Link.objects.filter(pk__in={one.by for one in openings})
+    outside = {str(link.pk): link.organisation_id for link in links}
     times: dict[tuple[UUID, Promise], list[datetime]] = defaultdict(list)
-    for opening in journal.openings(what):
-        if opening.by != str(WOMAN):
-            times[opening.organisation, what[opening.record]].append(opening.at)
+    for one in openings:
+        times[outside.get(one.by, one.organisation), what[one.record]].append(one.at)
     found: dict[UUID, list[Opened]] = defaultdict(list)
     for (organisation, words), ats in times.items():
         found[organisation].append(Opened(words, len(ats), max(ats)))

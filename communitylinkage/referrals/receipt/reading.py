@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from communitylinkage.consent import actions as consents
@@ -96,7 +97,7 @@ def _paper(plain: bytes) -> Written:
             (wording.PURPOSE, paper.purpose),
             (wording.SHARED, _all_said(wording.ITEMS, paper.items)),
             (wording.WHOM, " · ".join(paper.recipients)),
-            (wording.UNTIL, paper.until),
+            (wording.UNTIL, date_format(date.fromisoformat(paper.until))),
             (wording.NEVER, " · ".join(paper.excluded)),
         ),
     )

@@ -63,7 +63,8 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
 def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     """Where it stands and who holds what; `done` or `wrong` says what just happened."""
     agreed = queries.agreed(hand.receipt.participant, timezone.now())
-    shown = {"hand": hand, "agreed": agreed, "steps": wording.STEPS}
+    live = any(one.in_force for one in agreed)
+    shown = {"hand": hand, "agreed": agreed, "live": live, "steps": wording.STEPS}
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
 

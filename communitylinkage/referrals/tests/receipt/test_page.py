@@ -1,16 +1,19 @@
 import logging
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from communitylinkage.journal import actions as journal
 from communitylinkage.journal.models import Line
 from communitylinkage.matching.need import Authority
 from communitylinkage.participants import keys as receipt_keys
 from communitylinkage.people.tests.cast import cast
 from communitylinkage.referrals import actions
-from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.models import Link, Referral
+from communitylinkage.referrals.receipt import queries
 from communitylinkage.referrals.rules import Act, Party, Reason, State
 from communitylinkage.referrals.tests.receipt.hers import (
     CONTENT,
@@ -189,3 +192,20 @@ def test_what_had_to_be_told_by_law_is_shown_also_on_the_code_alone(hers):
         now=timezone.now(),
     )
     assert "had to tell: The police" in ask(hers.code, digits="")
+
+
+def test_what_a_recipient_outside_opened_is_told_of_it_and_not_of_her_mentor(hers):
+    now, listed = timezone.now(), uuid4()
+    link = Link.objects.create(
+        holder=uuid4(), tag="x", organisation_id=listed, made=now, made_by=uuid4()
+    )
+    hers.consent.recipients.filter(position=0).update(organisation_id=listed, outside=True)
+    journal.record(
+        organisation_id=hers.cast.community.pk,
+        act="content.opened",
+        by=link.pk,
+        reference=str(hers.referral.summary),
+        now=now,
+    )
+    found = queries.agreed(hers.participant.pk, now)[0]
+    assert [len(one.opened) for one in (found.mentor, *found.holdings)] == [0, 1, 0]
