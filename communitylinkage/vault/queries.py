@@ -24,6 +24,6 @@ def waiting(records: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
 
 
 def keepers(record: UUID, besides: Iterable[UUID]) -> list[Holder]:
-    """Who holds a record, but for some holders."""
-    holders = Grant.objects.filter(record_id=record).exclude(holder_id__in=list(besides))
-    return list(Holder.objects.filter(pk__in=holders.values("holder_id")))
+    """Who could open a record now, but for some holders."""
+    now = {holder for _record, holder in released([record])}
+    return list(Holder.objects.filter(pk__in=now - set(besides)))

@@ -7,6 +7,7 @@ from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
+from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.values.access import AccessTable, Who, open_to
@@ -21,6 +22,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
         path("staff/", include("communitylinkage.referrals.urls")),
+        path("staff/", include("communitylinkage.referrals.receipt.staff_urls")),
     ),
 ]
 
@@ -35,4 +37,5 @@ ACCESS: AccessTable = {
     **REFERRALS,
     **OUTSIDE,
     **RECEIPT,
+    **MESSAGES,
 }

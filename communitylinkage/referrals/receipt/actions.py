@@ -19,7 +19,7 @@ from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import rules
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.models import HowItWent, Message
-from communitylinkage.referrals.receipt.queries import WOMAN, consents_of
+from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, holds, reading_service
 from communitylinkage.referrals.receipt.rules import Again, Helped, NotHers, Promised
 from communitylinkage.referrals.rules import Act, Outcome, Party, State
 from communitylinkage.vault import actions as vault
@@ -77,7 +77,8 @@ def _take_away(row: Referral, now: datetime) -> None:
         row.due = now
         row.save(update_fields=["due"])
         referrals.do(referral=row, act=Act.EXPIRE, party=Party.CLOCK, by=WOMAN, now=now)
-        if row.consent.recipients.filter(position=row.position + 1).exists():
+        following = row.consent.recipients.filter(position=row.position + 1)
+        if holds(row, now) and following.exists():
             referrals.do(referral=row, act=Act.PASS_ON, party=Party.CLOCK, by=WOMAN, now=now)
     elif state in rules.SERVICE_WRITES:
         referrals.do(
@@ -125,7 +126,7 @@ def write(
     sent = Message.objects.filter(pk=number, referral=referral).first()
     if sent:
         return sent
-    service = _reading_service(referral)
+    service = reading_service(referral)
     allowed = {None, referral.organisation_id} | ({service.organisation_id} if service else set())
     if organisation not in allowed:
         raise NotHers
@@ -142,15 +143,6 @@ def write(
     )
     _tell(referral, service, by, now)
     return message
-
-
-def _reading_service(referral: Referral) -> Recipient | None:
-    """The recipient who said yes, on the platform, and was not locked out since."""
-    if State(referral.state) not in rules.SERVICE_WRITES:
-        return None
-    found = referral.consent.recipients.filter(position=referral.position, outside=False).first()
-    opens = held.released([referral.content])
-    return found if found and (referral.content, found.holder) in opens else None
 
 
 def _seal(referral: Referral, letter: Letter, service: Recipient | None, now: datetime) -> UUID:

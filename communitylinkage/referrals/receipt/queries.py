@@ -104,6 +104,15 @@ def holds(referral: Referral, now: datetime) -> bool:
     return in_force(referral.consent.until, referral.consent.ending, now)
 
 
+def reading_service(referral: Referral) -> Recipient | None:
+    """The recipient who said yes, on the platform, and was not locked out since."""
+    if State(referral.state) not in rules.SERVICE_WRITES:
+        return None
+    found = referral.consent.recipients.filter(position=referral.position, outside=False).first()
+    opens = vault.released([referral.content])
+    return found if found and (referral.content, found.holder) in opens else None
+
+
 def names_of(organisations: Iterable[UUID]) -> dict[UUID, str]:
     """Their names: of those on the platform, else of those in the directory."""
     wanted = set(organisations)

@@ -161,6 +161,7 @@ def _letters(
 ) -> HttpResponse:
     now = timezone.now()
     shown = {"hand": hand, "referral": row, "form": form, "in_force": queries.holds(row, now)}
+    shown["service_reads"] = queries.reading_service(row) is not None
     shown["messages"] = reading.her_messages(row, hand.receipt, now)
     return render(request, "referrals/receipt/letters.html", {**shown, **said})
 

@@ -168,6 +168,14 @@ def test_a_lock_that_a_crash_interrupted_has_locked_and_can_be_pressed_again(her
     assert state(hers) == State.CLOSED
 
 
+def test_a_lock_after_the_end_still_locks_and_asks_nobody(hers):
+    do(hers, Act.SEND, Party.MENTOR)
+    Consent.objects.update(until=timezone.now())
+    lock(hers)
+    assert state(hers) == State.EXPIRED
+    assert holds_nothing(hers, hers.cast.service)
+
+
 def test_a_lock_touches_no_other_woman(hers):
     other = new_link(hers.cast, "1234")
     accepted(hers)

@@ -12,6 +12,7 @@ from communitylinkage.referrals.receipt.letters import Letter, read
 from communitylinkage.referrals.receipt.rules import NotHers
 from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.receipt.hers import accepted, ask, do, hers, quick
+from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked, expand
 from communitylinkage.vault.models import Grant, LockHalf, Record
 
@@ -99,6 +100,14 @@ def test_who_is_locked_out_reads_no_message_any_more_and_writes_none(hers):
         write(hers, "Come back")
 
 
+def test_a_mentor_who_handed_over_reads_no_new_message(hers):
+    vault.destroy_lock_halves(
+        records=[hers.referral.content], holders=[hers.cast.mentor.key_holder]
+    )
+    she_writes(hers, text="for the new one")
+    assert mentor_reads(hers) == []
+
+
 def test_a_stranger_writes_nothing(hers):
     accepted(hers)
     with pytest.raises(NotHers):
@@ -144,9 +153,7 @@ def test_both_stores_and_the_keys_of_others_open_nothing_of_hers(hers):
     for grant in Grant.objects.exclude(holder_id=hers.cast.mentor.key_holder):
         for key in keys:
             with pytest.raises(Locked):
-                reading.consents.vault.open_record(
-                    record=grant.record_id, holder=grant.holder_id, private_key=key
-                )
+                vault.open_record(record=grant.record_id, holder=grant.holder_id, private_key=key)
     assert not [one for one in Record.objects.all() if b"MARKED" in bytes(one.ciphertext)]
     halves = {grant.pk for grant in Grant.objects.all()}
     LockHalf.objects.filter(pk__in=halves).delete()
