@@ -128,7 +128,10 @@ ON_LEAVING: list[str] = []
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
-TODAY = ["communitylinkage.referrals.queries.today"]
+TODAY = [
+    "communitylinkage.referrals.queries.today",
+    "communitylinkage.referrals.receipt.staff.today",
+]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
 SESSION_COOKIE_HTTPONLY = True

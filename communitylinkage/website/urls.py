@@ -7,6 +7,8 @@ from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
+from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
+from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
@@ -16,9 +18,11 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
+        path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
         path("staff/", include("communitylinkage.referrals.urls")),
+        path("staff/", include("communitylinkage.referrals.receipt.staff_urls")),
     ),
 ]
 
@@ -32,4 +36,6 @@ ACCESS: AccessTable = {
     **CONSENT,
     **REFERRALS,
     **OUTSIDE,
+    **RECEIPT,
+    **MESSAGES,
 }
