@@ -51,3 +51,7 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+# Imported last: each folder of this app keeps its own tables, and Django looks for them here.
+from communitylinkage.referrals.asks.models import Ask  # noqa: E402, F401

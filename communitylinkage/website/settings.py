@@ -124,11 +124,11 @@ STORAGES = {
 # Staff's cookie never reaches the guide: it is read and set below the staff path only (DESIGN 4).
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
-ON_LEAVING: list[str] = []
+ON_LEAVING: list[str] = ["communitylinkage.referrals.asks.actions.on_leaving"]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
-TODAY: list[str] = []
+TODAY: list[str] = ["communitylinkage.referrals.asks.queries.today"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -174,6 +174,7 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.referrals.asks.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -186,6 +187,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
 REFERENCE = {
     "access-matrix.md": "communitylinkage.website.reference.access_matrix",
     "field-register.md": "communitylinkage.website.reference.field_register",
+    "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
 }
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.root, name="root"),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
+        path("", include("communitylinkage.referrals.asks.urls")),
         path("staff/", include("communitylinkage.people.urls")),
     ),
 ]
@@ -19,4 +21,4 @@ urlpatterns = [
 handler404 = "communitylinkage.website.views.not_found"
 handler500 = "communitylinkage.website.views.went_wrong"
 
-ACCESS: AccessTable = {"root": open_to(Who.ANYBODY), **GUIDE, **PEOPLE}
+ACCESS: AccessTable = {"root": open_to(Who.ANYBODY), **GUIDE, **ASKS, **PEOPLE}
