@@ -30,6 +30,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 INSTALLED_APPS = [
     "communitylinkage.website",
     "communitylinkage.vault",
+    "communitylinkage.facts",
     "communitylinkage.journal",
     "communitylinkage.outbox",
     "communitylinkage.organisations",
@@ -175,6 +176,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
     "communitylinkage.referrals.asks.actions.sweep",
+    "communitylinkage.facts.actions.flush",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

@@ -26,6 +26,8 @@ class Steps:
         self.data = data
         self.asked = _whole(data.get("step", ""))
         self.back = "back" in data
+        # The same step in another language: shown with what she typed, not checked yet.
+        self.again = "again" in data
         self.help = HelpStep(data)
         country, language = str(data.get("country", "")), str(data.get("language", ""))
         self.readers = queries.readers(country, language)
@@ -34,10 +36,12 @@ class Steps:
         self.send = SendStep(data, readers=self.readers, country=country)
         found = read_stamp(str(data.get("stamp", "")), now)
         self.stamp: Stamp = found or new_stamp(now)
-        self.stamp_expired = self.asked == STEPS and found is None
+        self.stamp_expired = self.asked == STEPS and found is None and not self.again
         self.at, self.ready = self._where()
 
     def _where(self) -> tuple[int, bool]:
+        if self.again:
+            return max(1, self.asked), False
         if self.back:
             return max(1, self.asked - 1), False
         forms: tuple[Step, ...] = (self.help, self.reach, self.send)
@@ -49,7 +53,7 @@ class Steps:
     @property
     def danger_now(self) -> bool:
         """Whether she says so in the first step."""
-        return self.asked >= 1 and not self.back and self.help.danger_now
+        return self.asked >= 1 and not (self.back or self.again) and self.help.danger_now
 
     @property
     def nobody_reads(self) -> bool:
@@ -60,7 +64,7 @@ class Steps:
     def shown(self) -> Step:
         """The form to show: with its errors if it was sent, else with what she said before."""
         form = (self.help, self.reach, self.send)[self.at - 1]
-        if self.at <= self.asked and not self.back:
+        if self.at <= self.asked and not (self.back or self.again):
             return form
         said = {name: self._said(form, name) for name in form.fields if name in self.data}
         if isinstance(form, SendStep):
