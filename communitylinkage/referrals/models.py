@@ -27,11 +27,14 @@ class Referral(models.Model):
     changed = models.DateTimeField()
     reason = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
+    # Codes of `rules.Differs`, with a space between; empty: as its entry says, or nobody said.
+    differed = models.TextField(blank=True)
 
     register = [
         operational(
             "id", "reference", "consent", "organisation_id", "mentor_id", "summary", "content",
             "urgency", "state", "position", "due", "changed", "reason", "outcome",
+            "differed",
             term=Term.CLOSED_PLUS_90_DAYS,
         )
     ]  # fmt: skip
@@ -53,5 +56,29 @@ class Referral(models.Model):
         return self.reference
 
 
-# Imported last: each folder of this app keeps its own tables, and Django looks for them here.
-from communitylinkage.referrals.asks.models import Ask  # noqa: E402, F401
+class Told(models.Model):
+    """What a service had to tell an authority by law: shown on her receipt, never hidden."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="told")
+    organisation_id = models.UUIDField()
+    authority = models.TextField()
+    at = models.DateTimeField()
+
+    register = [
+        operational(
+            "id", "referral", "organisation_id", "authority", "at", term=Term.CLOSED_PLUS_90_DAYS
+        )
+    ]
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.authority
+
+
+# Each folder's models, so that Django finds them.
+from communitylinkage.referrals.asks.models import Ask  # noqa: E402
+from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
+
+__all__ = ["Ask", "Link", "Referral", "Told", "WaitingToken"]

@@ -3,9 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
+from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
+from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
 
@@ -14,11 +17,22 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.asks.urls")),
+        path("", include("communitylinkage.referrals.outside.urls")),
         path("staff/", include("communitylinkage.people.urls")),
+        path("staff/", include("communitylinkage.consent.urls")),
+        path("staff/", include("communitylinkage.referrals.urls")),
     ),
 ]
 
 handler404 = "communitylinkage.website.views.not_found"
 handler500 = "communitylinkage.website.views.went_wrong"
 
-ACCESS: AccessTable = {"root": open_to(Who.ANYBODY), **GUIDE, **ASKS, **PEOPLE}
+ACCESS: AccessTable = {
+    "root": open_to(Who.ANYBODY),
+    **GUIDE,
+    **ASKS,
+    **PEOPLE,
+    **CONSENT,
+    **REFERRALS,
+    **OUTSIDE,
+}

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0002_post_key'),
         ('participants', '0002_receipt'),
-        ('referrals', '0001_initial'),
+        ('referrals', '0003_outside'),
     ]
 
     operations = [
