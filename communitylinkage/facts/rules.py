@@ -12,7 +12,7 @@ _CODE = re.compile(r"[a-z_]{1,30}:[A-Za-z0-9_-]{1,30}")
 _COUNTRY = re.compile(r"([A-Z]{2})?")
 
 
-class NotAFact(ValueError):
+class NotAFact(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
     """More than a fact may say: words, a smaller place than a country."""
 
 

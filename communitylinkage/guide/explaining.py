@@ -81,9 +81,7 @@ def _none_of(many: int) -> dict[Condition, str]:
         Condition.TELLS: ngettext(
             "but it must tell the police.", "but all of them must tell the police.", many
         ),
-        Condition.FREE: ngettext(
-            "but it may cost money.", "but all of them may cost money.", many
-        ),
+        Condition.FREE: ngettext("but it may cost money.", "but all of them may cost money.", many),
         Condition.REMOTE: ngettext(
             "but it does not help by telephone.", "but none helps by telephone.", many
         ),

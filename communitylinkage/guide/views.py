@@ -72,6 +72,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, form: FindForm) -> HttpResponse:
     need, now, place = form.need(), timezone.now(), form.cleaned_data["found"]
+    language = next(iter(need.languages), "")
     found = showing.found(need, now)
     # The same question in another language is one question.
     if "again" not in request.POST:
@@ -81,7 +82,7 @@ def _found(request: HttpRequest, form: FindForm) -> HttpResponse:
         "again": "answer",
         "found": found,
         "near": showing.places([place])[0] if place else None,
-        "asking": [("kind", need.kind), ("country", need.country), ("language", "".join(need.languages[:1]))],
+        "asking": [("kind", need.kind), ("country", need.country), ("language", language)],
     }
     return render(request, "guide/found.html", shown)
 

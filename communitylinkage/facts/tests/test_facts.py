@@ -79,7 +79,8 @@ def test_sums_are_by_month_country_and_codes():
     count(rules.BATCH, codes=["b:2", "a:1"])
     count(2, region="", codes=["a:1", "b:2"])
     actions.flush(now=NOW)
-    assert [(s.region, s.codes, s.number) for s in queries.sums("search", "2026-11", "2026-11")] == [
+    sums = queries.sums("search", "2026-11", "2026-11")
+    assert [(one.region, one.codes, one.number) for one in sums] == [
         ("", ("a:1", "b:2"), 2),
         ("ES", ("a:1", "b:2"), rules.BATCH),
     ]

@@ -39,11 +39,6 @@ STATES = {
     State.TAKEN_BACK: _("taken back by her"),
 }
 ACTS = {Act.TAKE: _("I take it"), Act.GIVE_BACK: _("Give it back to the others")}
-DONE = {
-    Act.TAKE: _("It is yours now. Read it, then reach her only in the way that she wants."),
-    Act.GIVE_BACK: _("The others see it again."),
-    Act.CLOSE: _("Closed."),
-}
 LABELS = {
     "kind": dict(KINDS),
     "soon": dict(SOON),
