@@ -195,9 +195,10 @@ def _named(reader: queries.Reader) -> str:
         "%(post)s at %(organisation)s: %(n)d persons there can open it",
         reader.people,
     )
+    # Names stand apart from the direction of the sentence (U+2068, U+2069).
     return pattern % {
-        "post": reader.post_name,
-        "organisation": reader.organisation_name,
+        "post": f"\u2068{reader.post_name}\u2069",
+        "organisation": f"\u2068{reader.organisation_name}\u2069",
         "n": reader.people,
     }
 
