@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.directory",
+    "communitylinkage.mentors",
+    "communitylinkage.network",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -128,7 +130,10 @@ ON_LEAVING: list[str] = []
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
-TODAY: list[str] = []
+TODAY: list[str] = [
+    "communitylinkage.mentors.queries.today",
+    "communitylinkage.network.queries.today",
+]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
+from communitylinkage.mentors import demo as mentors
+from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 
@@ -43,6 +45,8 @@ class Command(BaseCommand):
             raise CommandError(refused.args[0]) from refused
         count = services.load(timezone.now())
         self.stdout.write(f"{count} made-up services in four countries.")
+        mentors.load(timezone.now())
+        communities.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port))
         self.stdout.write(people)
