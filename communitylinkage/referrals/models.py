@@ -51,3 +51,10 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+# Each question of referrals has its own folder; Django finds their tables here.
+from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
+    MentorRequest as MentorRequest,
+)
+from communitylinkage.referrals.mentor_requests.models import MentorTurn as MentorTurn  # noqa: E402

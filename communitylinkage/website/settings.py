@@ -126,13 +126,16 @@ STORAGES = {
 # Staff's cookie never reaches the guide: it is read and set below the staff path only (DESIGN 4).
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
-ON_LEAVING: list[str] = []
+ON_LEAVING: list[str] = [
+    "communitylinkage.referrals.mentor_requests.actions.on_leaving",
+]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY: list[str] = [
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
+    "communitylinkage.referrals.mentor_requests.queries.today",
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -179,6 +182,7 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.referrals.mentor_requests.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -192,6 +196,7 @@ REFERENCE = {
     "access-matrix.md": "communitylinkage.website.reference.access_matrix",
     "field-register.md": "communitylinkage.website.reference.field_register",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
+    "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).
