@@ -125,6 +125,8 @@ class ProfileForm(TownForm):
         # What a browser's date field sends, whatever the language of the page.
         input_formats=["%Y-%m-%d"],
     )
+    # Short choices stand side by side on a phone.
+    in_columns = ("languages", *Part)
     field_order = (
         "languages", "place", "place_id", "morning", "afternoon", "evening", "most", "paused",
         "paused_until",

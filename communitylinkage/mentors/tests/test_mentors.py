@@ -73,35 +73,35 @@ def test_one_name_may_mean_two_towns_and_then_she_is_asked_which(cast):  # noqa:
     assert Mentor.objects.get().place_id == 3
 
 
-@pytest.mark.parametrize("forged", ["-1", "9" * 10_000, "x", "\x00", "4"])
-def test_a_forged_number_of_a_town_counts_as_none(cast, forged):  # noqa: F811
+def test_a_forged_number_of_a_town_counts_as_none(cast):  # noqa: F811
     towns()
-    keep(cast.mentor, place_id=forged)
-    assert Mentor.objects.get().place_id == 1
+    for forged in ("-1", "9" * 10_000, "x", "\x00", "4"):
+        keep(cast.mentor, place_id=forged)
+        assert Mentor.objects.get().place_id == 1
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "words"),
-    [
-        ("place", "x" * 10_000, "at most 100"),
-        ("place", "Barce\x07lona", "nobody can see"),
-        ("place", "\u202eanolecraB", "nobody can see"),
-        ("place", "Bar\x00celona", "Null characters"),
-        ("place", "Atlantis", "do not know this place"),
-        ("languages", ["xx"], "not one of the available"),
-        ("languages", [], "at least one language"),
-        ("morning", ["NO"], "not one of the available"),
-        ("most", "0", "greater than or equal"),
-        ("most", "9" * 10_000, ""),
-        ("paused_until", "31/12/2026", "Enter a valid date"),
-    ],
-)
-def test_wrong_input_is_said_beside_the_field_and_nothing_is_kept(cast, field, value, words):  # noqa: F811
+WRONG = [
+    ("place", "x" * 10_000, "at most 100"),
+    ("place", "Barce\x07lona", "nobody can see"),
+    ("place", "\u202eanolecraB", "nobody can see"),
+    ("place", "Bar\x00celona", "Null characters"),
+    ("place", "Atlantis", "do not know this place"),
+    ("languages", ["xx"], "not one of the available"),
+    ("languages", [], "at least one language"),
+    ("morning", ["NO"], "not one of the available"),
+    ("most", "0", "greater than or equal"),
+    ("most", "9" * 10_000, ""),
+    ("paused_until", "31/12/2026", "Enter a valid date"),
+]
+
+
+def test_wrong_input_is_said_beside_the_field_and_nothing_is_kept(cast):  # noqa: F811
     towns()
-    page = keep(cast.mentor, **{field: value})
-    assert page.status_code == 200
-    assert words in page.content.decode()
-    assert "Something is missing or not right" in page.content.decode()
+    for field, value, words in WRONG:
+        page = keep(cast.mentor, **{field: value})
+        assert page.status_code == 200
+        assert words in page.content.decode(), (field, value)
+        assert "Something is missing or not right" in page.content.decode()
     assert not Mentor.objects.exists()
 
 
@@ -128,11 +128,9 @@ def test_home_asks_a_mentor_for_her_page_until_she_has_one(cast):  # noqa: F811
     assert b"which languages you speak" not in client_of(cast.coordinator).get(home).content
 
 
-@pytest.mark.parametrize(
-    "who", ["professional", "coordinator", "lead", "administrator", "stranger"]
-)
-def test_who_is_no_mentor_finds_no_such_page(cast, who):  # noqa: F811
-    assert client_of(getattr(cast, who)).get(reverse("mentor_profile")).status_code == 404
+def test_who_is_no_mentor_finds_no_such_page(cast):  # noqa: F811
+    for who in ("professional", "coordinator", "lead", "administrator", "stranger"):
+        assert client_of(getattr(cast, who)).get(reverse("mentor_profile")).status_code == 404
 
 
 def test_a_mentor_who_is_not_let_in_finds_no_such_page(cast):  # noqa: F811
@@ -154,6 +152,6 @@ def test_a_mentor_without_a_page_stands_in_the_list_too(cast):  # noqa: F811
     assert b"Has not filled in her page" in client_of(hers).get(reverse("mentors")).content
 
 
-@pytest.mark.parametrize("who", ["mentor", "professional", "lead", "administrator"])
-def test_only_coordinators_see_the_list(cast, who):  # noqa: F811
-    assert client_of(getattr(cast, who)).get(reverse("mentors")).status_code == 404
+def test_only_coordinators_see_the_list(cast):  # noqa: F811
+    for who in ("mentor", "professional", "lead", "administrator"):
+        assert client_of(getattr(cast, who)).get(reverse("mentors")).status_code == 404

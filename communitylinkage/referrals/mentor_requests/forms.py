@@ -63,7 +63,7 @@ class RequestForm(TownForm):
         label=_("How soon must a mentor answer?"), choices=wording.URGENCIES, initial=Urgency.DAY
     )
     community = forms.ChoiceField(
-        label=_("Is she from one of these communities?"),
+        label=_("Is the woman from one of these communities?"),
         required=False,
         help_text=_("A mentor from the same community is then asked last."),
     )

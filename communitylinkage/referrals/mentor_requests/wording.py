@@ -1,7 +1,6 @@
 """What people read about requests for a mentor. Nothing here says what the product is about."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.matching.answer import Note
@@ -74,7 +73,6 @@ _STANDING: dict[Condition, Promise] = {
     Condition.ORGANISATION: _("are in an organisation to avoid"),
 }
 
-NOBODY_FITS = _("No mentor fits. Nothing was kept. You may change something and look again.")
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 NOT_OPEN = _("This cannot be read now.")
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
@@ -100,5 +98,4 @@ def note(one: Note) -> str:
 
 def stands(one: Standing) -> str:
     """What keeps so many mentors away."""
-    words = str(_STANDING[one.condition])
-    return _now("%(count)s %(words)s") % {"count": one.count, "words": words}
+    return f"{_STANDING[one.condition]}: {one.count}"
