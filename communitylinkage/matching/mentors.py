@@ -192,7 +192,9 @@ def weigh(need: MentorNeed, mentor: MentorOffer) -> Fit:
     circle, km = apart(need, mentor), coarse_km(need, mentor)
     reasons = [Note("speaks", language=need.language)]
     barriers: list[Note] = []
-    if km is not None:
+    if km == 0:
+        reasons.append(Note("same_town"))
+    elif km is not None:
         reasons.append(Note("about_distance", km=float(km)))
     if need.at is not None:
         known = mentor.hours.known

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.mentors.rules import Part
 
 PARTS: dict[Part, Promise] = {
-    Part.MORNING: _("Mornings, 8 to 13"),
-    Part.AFTERNOON: _("Afternoons, 13 to 18"),
-    Part.EVENING: _("Evenings, 18 to 22"),
+    Part.MORNING: _("Morning, 8 to 13"),
+    Part.AFTERNOON: _("Afternoon, 13 to 18"),
+    Part.EVENING: _("Evening, 18 to 22"),
 }
 DAYS: list[tuple[str, Promise]] = [
     ("MO", _("Monday")),

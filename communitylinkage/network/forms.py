@@ -21,11 +21,13 @@ class CommunityForm(TownForm):
         validators=[no_hidden_signs],
         help_text=_("For example: Bengali speakers in Palermo. Never the name of a person."),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=list(OWN_NAMES.items()))
+    language = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *OWN_NAMES.items()])
     origin = forms.CharField(
         label=_("Country or region of origin, as a code"),
         max_length=6,
         required=False,
+        # A code is read from the left in every language.
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
         help_text=_("Two letters, such as MA; a region has more, such as BD-C. It may stay empty."),
     )
     listed = forms.BooleanField(label=_("Offer it in forms"), required=False, initial=True)

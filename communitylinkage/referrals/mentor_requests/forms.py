@@ -125,6 +125,7 @@ class RequestForm(TownForm):
         sides = Organisation.objects.filter(side=Side.COMMUNITY).order_by("name")
         self._offer("not_organisations", [(str(one.pk), one.name) for one in sides])
         self.fields["place"].label = _("In or near which town?")
+        self.fields["number"].widget.attrs["dir"] = "ltr"
 
     def _offer(self, name: str, choices: Any) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice

@@ -10,8 +10,11 @@ from communitylinkage.referrals.mentor_requests import wording
 from communitylinkage.referrals.mentor_requests.papers import Details, Summary
 from communitylinkage.referrals.mentor_requests.queries import Case
 from communitylinkage.referrals.mentor_requests.reading import read
+from communitylinkage.referrals.mentor_requests.rules import Act
 from communitylinkage.values.languages import own_name
 from communitylinkage.vault.keys import Locked
+
+_QUIET = frozenset({Act.DECLINE, Act.HAND_BACK, Act.CANCEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Short:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One thing that she may do now; the first of a page stands out."""
+    """One thing that she may do now; what ends something does not stand out."""
 
     act: str
     words: str
@@ -96,8 +99,8 @@ def page(case: Case, account: Account, private_key: bytes | None, now: datetime)
         details=told.details if told else None,
         closed="" if case.ended else closed,
         buttons=tuple(
-            Button(act, str(wording.ACTS[act]), quiet=at > 0)
-            for at, act in enumerate(case.acts)
-            if act in wording.ACTS
+            Button(act, str(words), quiet=act in _QUIET)
+            for act, words in wording.ACTS.items()
+            if act in case.acts
         ),
     )

@@ -54,6 +54,7 @@ REACHES: list[tuple[int, Promise]] = [
 
 _NOTES: dict[str, Promise] = {
     "speaks": _("speaks %(language)s"),
+    "same_town": _("lives in the same town"),
     "about_distance": _("lives within about %(km)s km"),
     "has_time": _("has time then"),
     "hours_unknown": _("has not said when she has time"),

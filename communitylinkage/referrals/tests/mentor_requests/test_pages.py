@@ -49,7 +49,7 @@ def test_a_service_looks_first_and_asks_at_the_second_button(scene):  # noqa: F8
     page = browser.post(NEW, said(scene)).content.decode()
     assert "3 mentors can be asked" in page
     assert "speaks বাংলা" in page
-    assert "within about 0 km" in page
+    assert "lives in the same town" in page
     assert not [name for name in ("second", "third") if f">{name}<" in page]
     assert not MentorRequest.objects.exists()
     answer = browser.post(NEW, said(scene, send="1"))
@@ -67,6 +67,7 @@ def test_the_service_reads_where_it_stands_and_the_mentor_answers(scene):  # noq
     mentor = client_of(scene.first, opens=True)
     page = mentor.get(one(row)).content.decode()
     assert "Barcelona (ES)" in page
+    assert "open when you say yes" in page
     assert "Marked" not in page
     mentor.post(one(row), {"act": "accept"})
     page = mentor.get(one(row)).content.decode()
