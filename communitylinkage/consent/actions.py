@@ -145,6 +145,43 @@ def open_record(
     return plain
 
 
+@transaction.atomic
+def hand_over(
+    *,
+    consent: Consent,
+    holder: UUID,
+    private_key: bytes,
+    to: Holder,
+    leaves: UUID | None,
+    by: UUID,
+    now: datetime,
+) -> None:
+    """Lets another of her side hold what one of them holds, while the consent is in force.
+
+    Args:
+        holder, private_key: of who opens: her mentor, or the stand-in to whom she agreed.
+        leaves: the holder that is locked out afterwards.
+
+    Raises:
+        NotConsented: over, or withdrawn.
+        communitylinkage.vault.keys.Locked: `holder` cannot open it.
+    """
+    check_in_force(consent, now)
+    records = list(consent.records.values_list("record", flat=True))
+    for record in records:
+        if not vault.holds(record=record, holder=to.pk):
+            vault.grant(record=record, by=holder, private_key=private_key, to=to, released=True)
+    if leaves and leaves != to.pk:
+        vault.destroy_lock_halves(records=records, holders=[leaves])
+    journal.record(
+        organisation_id=consent.organisation_id,
+        act="consent.handed_over",
+        by=by,
+        reference=str(consent.pk),
+        now=now,
+    )
+
+
 def withdraw(*, consent: Consent, by: UUID, now: datetime) -> None:
     """Locks every recipient out at once, then closes what hangs on the consent.
 
@@ -157,7 +194,8 @@ def withdraw(*, consent: Consent, by: UUID, now: datetime) -> None:
 
 
 def finish_withdrawals(*, now: datetime, by: UUID = CLOCK) -> int:
-    """Ends withdrawals that a crash interrupted; returns how many."""
+    """Ends what is over, and withdrawals that a crash interrupted; returns how many."""
+    Consent.objects.filter(until__lte=now, ending=None).update(ending=now)
     waiting = list(Consent.objects.filter(ending__isnull=False, ended=None))
     for consent in waiting:
         _finish(consent, by, now)
@@ -176,7 +214,7 @@ def _finish(consent: Consent, by: UUID, now: datetime) -> None:
             import_string(path)(consent=consent, by=by, now=now)
         journal.record(
             organisation_id=consent.organisation_id,
-            act="consent.withdrawn",
+            act="consent.over" if consent.is_over else "consent.withdrawn",
             by=by,
             reference=str(consent.pk),
             now=now,

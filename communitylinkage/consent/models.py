@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from communitylinkage.participants.models import Participant
-from communitylinkage.values.register import Term, operational
+from communitylinkage.values.register import Term, operational, public, staff
 
 
 class Consent(models.Model):
@@ -41,6 +41,11 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended because its time was up, not because she took it back."""
+        return self.ending is not None and self.ending >= self.until
 
 
 class Recipient(models.Model):
@@ -81,3 +86,40 @@ class SealedFor(models.Model):
 
     def __str__(self) -> str:
         return str(self.record)
+
+
+class ConsentText(models.Model):
+    """The words that are read to her before she agrees. A draft is never used (DESIGN 9).
+
+    It becomes reviewed only when a named person says so; `demo_only` texts are refused where a real
+    programme runs.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    language = models.TextField()
+    version = models.PositiveIntegerField()
+    body = models.TextField()
+    demo_only = models.BooleanField(default=False)
+    reviewed_by = models.TextField(blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+
+    register = [
+        public("id", "language", "version", "body", "demo_only", "reviewed_on", term=Term.FOREVER),
+        staff("reviewed_by", term=Term.FOREVER),
+    ]
+
+    class Meta:
+        ordering = ("language", "-version")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "version"], name="one_text_per_language_and_version"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by="", reviewed_on__isnull=True)
+                | (~models.Q(reviewed_by="") & models.Q(reviewed_on__isnull=False)),
+                name="consent_text_reviewed_by_and_on_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.version}"

@@ -112,6 +112,11 @@ def _id(*words: object) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, " ".join(map(str, words)))
 
 
+def first_organization(country: str) -> uuid.UUID:
+    """The made-up organisation of a country that also takes part in the made-up programme."""
+    return _id("organization", country, 0)
+
+
 def _codes(profile: Profile, at: int, turn: int) -> set[str]:
     """A profile's terms; where it says nothing about papers, cities differ."""
     codes = {*profile.codes, taxonomy.MADE_UP}

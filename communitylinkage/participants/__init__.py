@@ -1,1 +1,4 @@
-"""The woman, as little as possible: a random reference. What describes her is sealed elsewhere."""
+"""The woman, as little as possible: a random reference, and the receipt in her hand.
+
+Must never know what she needs, nor keep her code, her digits or where she opened it from.
+"""

@@ -14,7 +14,7 @@ from communitylinkage.organisations.models import Organisation
 from communitylinkage.people import actions, keys, totp, wording
 from communitylinkage.people.access import KEY_COOKIE, Viewer, needs, signed_in
 from communitylinkage.people.models import Account, Membership
-from communitylinkage.people.queries import today
+from communitylinkage.people.queries import sections, today
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState, NotAllowed
 
@@ -117,6 +117,7 @@ def home(request: HttpRequest) -> HttpResponse:
     waits = any(m.state == MembershipState.AWAITING for m in viewer.memberships)
     words = keys.four_words(bytes(viewer.account.public_key)) if waits else ""
     shown = {"viewer": viewer, "four_words": words, "today": today(viewer, timezone.now())}
+    shown["sections"] = sections(viewer)
     return render(request, "people/home.html", shown)
 
 

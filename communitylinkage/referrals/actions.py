@@ -2,22 +2,40 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.models import Consent, Recipient
 from communitylinkage.consent.rules import NotConsented
+from communitylinkage.directory import queries as directory
 from communitylinkage.journal import actions as journal
+from communitylinkage.matching.need import Authority
+from communitylinkage.organisations.models import Post
+from communitylinkage.outbox import actions as outbox
+from communitylinkage.people.mail import tell
+from communitylinkage.people.models import Account
+from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import rules
-from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.rules import Act, Lock, Outcome, Party, Reason, State, Urgency
+from communitylinkage.referrals.models import Referral, Told
+from communitylinkage.referrals.rules import (
+    Act,
+    Differs,
+    Lock,
+    Outcome,
+    Party,
+    Reason,
+    State,
+    Transition,
+    Urgency,
+)
 from communitylinkage.values.opening import UNKNOWN, Hours
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Holder
 
 REMIND_EVERY = timedelta(days=1)
+ASK_OUTSIDE = "referrals.ask_outside"
 
 
 @transaction.atomic
@@ -31,6 +49,7 @@ def make(
     urgency: Urgency,
     by: UUID,
     now: datetime,
+    number: UUID | None = None,
 ) -> Referral:
     """A referral under a consent: summary and content sealed, nothing released yet.
 
@@ -45,6 +64,7 @@ def make(
         for plain in (summary, content)
     ]
     referral = Referral.objects.create(
+        pk=number or uuid4(),
         consent=consent,
         organisation_id=consent.organisation_id,
         mentor_id=by,
@@ -53,7 +73,7 @@ def make(
         urgency=urgency,
         changed=now,
     )
-    _journal(referral, "referral.made", by, now)
+    note(referral, "referral.made", by, now)
     return referral
 
 
@@ -66,13 +86,13 @@ def do(
     now: datetime,
     reason: Reason | None = None,
     outcome: Outcome | None = None,
-    hours: Hours = UNKNOWN,
+    differed: Sequence[Differs] = (),
 ) -> Referral:
     """Moves a referral along one line of the table.
 
     Args:
         party: as whom `by` acts; the caller has checked that she is.
-        hours: of the service whose clock starts.
+        differed: at a close, where the service was not as its entry says.
 
     Raises:
         communitylinkage.referrals.rules.NotNow: the state changed meanwhile, or it is not hers.
@@ -93,11 +113,13 @@ def do(
         if act == Act.PASS_ON:
             row.position += 1
         _turn_locks(row, line.lock)
-        _settle(row, line.after, act, now, hours)
+        _settle(row, line.after, act, now)
         row.reason = reason or ("" if act == Act.PASS_ON else row.reason)
         row.outcome = outcome or ""
+        row.differed = " ".join(differed)
         row.save()
-        _journal(row, f"referral.{act}", by, now)
+        note(row, f"referral.{act}", by, now)
+        _tell(row, line, by, now)
     return row
 
 
@@ -124,10 +146,34 @@ def _turn_locks(row: Referral, lock: Lock) -> None:
         vault.destroy_lock_halves(records=[row.summary, row.content], holders=[holder])
 
 
-def _settle(row: Referral, after: State, act: Act, now: datetime, hours: Hours) -> None:
+def _hours(row: Referral, now: datetime) -> Hours:
+    """Those of the service whose turn it is; unknown where it is not in the directory."""
+    number = _recipient(row).service_id
+    entry = directory.service(number, now.date()) if number else None
+    return entry.offer.hours if entry else UNKNOWN
+
+
+def _tell(row: Referral, line: Transition, by: UUID, now: datetime) -> None:
+    """Tells the parties that something happened, never what. She reads it on her receipt."""
+    if Party.MENTOR in line.tells and by != row.mentor_id:
+        tell(accounts=Account.objects.filter(pk=row.mentor_id), now=now)
+    if Party.SERVICE not in line.tells:
+        return
+    recipient = _recipient(row)
+    if recipient.outside:
+        # A link that is no use any more is not mailed.
+        if line.lock == Lock.RELEASE_SUMMARY:
+            outbox.later(kind=ASK_OUTSIDE, subject_id=row.pk, due=now)
+        return
+    post = Post.objects.filter(key_holder=recipient.holder).first()
+    if post:
+        tell(accounts=[one for one in on_duty(post, now) if one.pk != by], now=now)
+
+
+def _settle(row: Referral, after: State, act: Act, now: datetime) -> None:
     row.state, row.changed = after, now
     if act in {Act.SEND, Act.PASS_ON, Act.ACCEPT, Act.REOPEN}:
-        row.due = rules.due(Urgency(row.urgency), now, hours)
+        row.due = rules.due(Urgency(row.urgency), now, _hours(row, now))
     elif act == Act.REMIND:
         row.due = now + REMIND_EVERY
     elif after not in rules.CLOCKED:
@@ -163,13 +209,31 @@ def pass_on_all(*, now: datetime) -> int:
 def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
     """Closes what is open under a consent; its lock halves are gone already."""
     for row in Referral.objects.select_for_update().filter(consent=consent):
-        if rules.can(State(row.state), Act.WITHDRAW, Party.WOMAN):
+        before = State(row.state)
+        # What was closed before its time was up stays closed: only the keys go.
+        if consent.is_over and before == State.CLOSED:
+            continue
+        if rules.can(before, Act.WITHDRAW, Party.WOMAN):
             row.state, row.changed, row.due = State.WITHDRAWN, now, None
             row.save()
-            _journal(row, "referral.withdrawn", by, now)
+            note(row, "referral.withdrawn", by, now)
+            _tell(row, rules.check(before, Act.WITHDRAW, Party.WOMAN), by, now)
 
 
-def _journal(row: Referral, act: str, by: UUID, now: datetime) -> None:
+@transaction.atomic
+def tell_by_law(
+    *, referral: Referral, authority: Authority, organisation: UUID, by: UUID, now: datetime
+) -> Told:
+    """Writes down that a service had to tell an authority by law; her receipt shows it."""
+    told = Told.objects.create(
+        referral=referral, organisation_id=organisation, authority=authority, at=now
+    )
+    note(referral, "referral.told_by_law", by, now)
+    return told
+
+
+def note(row: Referral, act: str, by: UUID, now: datetime) -> None:
+    """One line of the journal, in the chain of the mentor's organisation."""
     journal.record(
         organisation_id=row.organisation_id, act=act, by=by, reference=row.reference, now=now
     )

@@ -27,11 +27,14 @@ class Referral(models.Model):
     changed = models.DateTimeField()
     reason = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
+    # Codes of `rules.Differs`, with a space between; empty: as its entry says, or nobody said.
+    differed = models.TextField(blank=True)
 
     register = [
         operational(
             "id", "reference", "consent", "organisation_id", "mentor_id", "summary", "content",
             "urgency", "state", "position", "due", "changed", "reason", "outcome",
+            "differed",
             term=Term.CLOSED_PLUS_90_DAYS,
         )
     ]  # fmt: skip
@@ -53,8 +56,39 @@ class Referral(models.Model):
         return self.reference
 
 
-# Each question of referrals has its own folder; Django finds their tables here.
-from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
-    MentorRequest as MentorRequest,
-)
-from communitylinkage.referrals.mentor_requests.models import MentorTurn as MentorTurn  # noqa: E402
+class Told(models.Model):
+    """What a service had to tell an authority by law: shown on her receipt, never hidden."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="told")
+    organisation_id = models.UUIDField()
+    authority = models.TextField()
+    at = models.DateTimeField()
+
+    register = [
+        operational(
+            "id", "referral", "organisation_id", "authority", "at", term=Term.CLOSED_PLUS_90_DAYS
+        )
+    ]
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return self.authority
+
+
+# Each folder's models, so that Django finds them.
+from communitylinkage.referrals.mentor_requests.models import MentorRequest, MentorTurn  # noqa: E402
+from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
+from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa: E402
+
+__all__ = [
+    "HowItWent",
+    "Link",
+    "MentorRequest",
+    "MentorTurn",
+    "Message",
+    "Referral",
+    "Told",
+    "WaitingToken",
+]

@@ -90,6 +90,7 @@ class Content:
         channel: `Channel`. when: the hours at which it is safe, in words.
         cover_name: who the caller says that she is. agreed_word: shows that it is the right caller.
         meeting: a proposed time and place of a handover, in words.
+        not_told: persons who must never hear of it, in words.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Content:
     agreed_word: str = ""
     meeting: str = ""
     note: str = ""
+    not_told: str = ""
 
 
 Sealed = TypeVar("Sealed", Paper, Summary, Content)

@@ -93,6 +93,19 @@ class Outcome(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class Differs(StrEnum):
+    """Where a service was not as its entry says: promised against true, for its owner to mend."""
+
+    LANGUAGE = "language"
+    PAPERS = "papers"
+    CHILDREN = "children"
+    COST = "cost"
+    HOURS = "hours"
+    STAIRS = "stairs"
+    POLICE = "police"
+    ROOM = "room"
+
+
 class Urgency(StrEnum):
     """How fast an answer is needed. Danger now is never a referral (DESIGN 3, rule 6)."""
 
@@ -152,6 +165,7 @@ _OPEN_TO_HER = (
     State.BEGUN,
     State.CLOSED,
 )
+_HELD = frozenset(_OPEN_TO_HER) - {State.DRAFT, State.CONSENTED, State.DECLINED, State.EXPIRED}
 _S, _A, _P, _L = State, Act, Party, Lock
 
 TABLE: tuple[Transition, ...] = (
@@ -199,7 +213,9 @@ TABLE: tuple[Transition, ...] = (
     ),
     *(
         Transition(
-            state, _A.CLOSE, _S.CLOSED, _by(_P.SERVICE, _P.MENTOR), _by(_P.MENTOR, _P.WOMAN)
+            # She closes by locking who holds it out (receipt.actions.lock).
+            state, _A.CLOSE, _S.CLOSED, _by(_P.SERVICE, _P.MENTOR, _P.WOMAN),
+            _by(_P.MENTOR, _P.WOMAN),
         )
         for state in (_S.ACCEPTED, _S.FIRST_CONTACT, _S.BEGUN)
     ),
@@ -211,10 +227,10 @@ TABLE: tuple[Transition, ...] = (
         _S.CLOSED, _A.REOPEN, _S.ACCEPTED, _by(_P.SERVICE, _P.MENTOR), _by(_P.SERVICE, _P.MENTOR)
     ),
     *(
-        # The mentor is told that it ended, without why.
+        # The mentor is told that it ended, without why; a service only where it held something.
         Transition(
-            state, _A.WITHDRAW, _S.WITHDRAWN, _HER_SIDE, _by(_P.MENTOR, _P.SERVICE),
-            _L.DESTROY_ALL,
+            state, _A.WITHDRAW, _S.WITHDRAWN, _HER_SIDE,
+            _by(_P.MENTOR, _P.SERVICE) if state in _HELD else _by(_P.MENTOR), _L.DESTROY_ALL,
         )
         for state in _OPEN_TO_HER
     ),
@@ -222,6 +238,8 @@ TABLE: tuple[Transition, ...] = (
 
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 CLOCKED = frozenset({State.SENT, State.SEEN, State.ACCEPTED})
+# Where the recipient's half of the content was given out.
+WITH_CONTENT = frozenset({State.ACCEPTED, State.FIRST_CONTACT, State.BEGUN, State.CLOSED})
 
 
 def check(state: State, act: Act, by: Party) -> Transition:

@@ -92,6 +92,12 @@ def grant(
     return _grant(record, _content_key(record, by, private_key), to, released)
 
 
+def holds(*, record: uuid.UUID, holder: uuid.UUID) -> bool:
+    """Whether a holder has a grant whose lock half still stands."""
+    numbers = Grant.objects.filter(record_id=record, holder_id=holder).values_list("pk", flat=True)
+    return LockHalf.objects.filter(pk__in=list(numbers)).exists()
+
+
 def destroy_lock_halves(
     *, records: Iterable[uuid.UUID], holders: Iterable[uuid.UUID] | None = None
 ) -> int:

@@ -132,11 +132,15 @@ ON_LEAVING: list[str] = [
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
-TODAY: list[str] = [
+TODAY = [
+    "communitylinkage.referrals.queries.today",
+    "communitylinkage.referrals.receipt.staff.today",
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
     "communitylinkage.referrals.mentor_requests.queries.today",
 ]
+# The links of home for who is signed in: f(viewer) -> list of words and addresses.
+SECTIONS = "communitylinkage.website.sections.sections"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -177,11 +181,14 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
+# Where the links in letters lead: scheme, host and port, without a slash at the end.
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.referrals.outside.actions.tidy",
     "communitylinkage.referrals.mentor_requests.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).

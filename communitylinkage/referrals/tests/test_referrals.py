@@ -256,3 +256,25 @@ def test_a_referral_is_closed_also_after_its_consent_is_over(link):
     do(link, Act.ACCEPT)
     do(link, Act.CLOSE, outcome=Outcome.PROVIDED, now=NOW + 61 * DAY)
     assert state(link) == State.CLOSED
+
+
+def test_a_consent_whose_time_is_up_locks_everybody_out_and_closes_what_is_open(link):
+    do(link, Act.SEND, Party.MENTOR)
+    do(link, Act.ACCEPT)
+    consents.finish_withdrawals(now=NOW + 59 * DAY)
+    assert state(link) == State.ACCEPTED
+    consents.finish_withdrawals(now=NOW + 60 * DAY)
+    assert state(link) == State.WITHDRAWN
+    with pytest.raises(Locked):
+        vault.open_record(
+            record=link.referral.content, holder=link.first.holder.pk, private_key=link.first.key
+        )
+    assert Line.objects.filter(act="consent.over").count() == 1
+
+
+def test_what_was_closed_before_its_time_was_up_stays_closed(link):
+    do(link, Act.SEND, Party.MENTOR)
+    do(link, Act.ACCEPT)
+    do(link, Act.CLOSE, outcome=Outcome.PROVIDED)
+    consents.finish_withdrawals(now=NOW + 60 * DAY)
+    assert state(link) == State.CLOSED

@@ -1,15 +1,17 @@
 """`communitylinkage worker`: moves clocks, does what waits in the outbox. It holds no keys."""
 
+import logging
 import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from communitylinkage.outbox import actions
 
 PAUSE_SECONDS = 5.0
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -25,8 +27,14 @@ class Command(BaseCommand):
         """One round every five seconds."""
         pause = threading.Event()
         while True:
-            now = timezone.now()
-            done = actions.sweep_clocks(now=now) + actions.run_due(now=now)
+            now, done = timezone.now(), 0
+            try:
+                done = actions.sweep_clocks(now=now) + actions.run_due(now=now)
+            except DatabaseError as fault:
+                if options["once"]:
+                    raise
+                # The database restarts, or a replica takes over: the next round tries again.
+                log.warning("a round failed: %s", type(fault).__name__)
             if options["once"]:
                 self.stdout.write(f"{done} done.")
                 return

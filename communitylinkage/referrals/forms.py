@@ -1,0 +1,291 @@
+"""Making a referral in four steps, and answering one. Nothing is stored between the steps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.consent.queries import Text
+from communitylinkage.guide.forms import FindForm
+from communitylinkage.matching.need import Need
+from communitylinkage.referrals import wording
+from communitylinkage.referrals.candidates import Candidate, Way, excludable
+from communitylinkage.referrals.papers import Channel, Content, Paper, Summary
+from communitylinkage.referrals.rules import Urgency
+from communitylinkage.values import languages
+
+
+class NeedForm(FindForm):
+    """First step: what she needs, how soon, and who must not know of it."""
+
+    urgency = forms.ChoiceField(
+        label=_("How soon must somebody answer?"),
+        choices=wording.URGENCIES,
+        widget=forms.RadioSelect,
+        initial=Urgency.THREE_DAYS,
+    )
+    must_not_know = forms.MultipleChoiceField(
+        label=_("Which organisations must not know of it?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["must_not_know"].choices = excludable()  # type: ignore[attr-defined]  # a choice
+
+    def clean(self) -> dict[str, Any]:
+        """Asks which place, where one name means several."""
+        data = super().clean()
+        if self.places and data.get("found") is None:
+            choices = [(place.id, f"{place.name} ({place.country})") for place in self.places]
+            self.fields["place_id"].widget = forms.RadioSelect(choices=choices)
+            self.fields["place_id"].label = _("Which of these places?")
+            self.add_error("place_id", _("Several places have this name. Please choose one."))
+        return data
+
+    def need(self) -> Need:
+        """As the rule reads it, without the organisations that she excluded."""
+        return replace(
+            super().need(), not_organisations=frozenset(self.cleaned_data["must_not_know"])
+        )
+
+    def summary(self, warm: str) -> Summary:
+        """The coded need, which a service reads before it answers."""
+        said = self.cleaned_data
+        place = said["found"]
+        return Summary(
+            kind=said["kind"],
+            languages=(said["language"],) if said["language"] else (),
+            interpreter=said["interpreter"],
+            country=place.country if place else "",
+            area=place.name if place else "",
+            papers=said["papers"] or "unsaid",
+            children=said["children"],
+            step_free=said["step_free"],
+            urgency=said["urgency"],
+            warm=warm,
+        )
+
+
+class RecipientsForm(forms.Form):
+    """Second step: one service at a time, in her order, at most three."""
+
+    first = forms.ChoiceField(
+        label=_("Ask first"), error_messages={"required": _("Please choose a service.")}
+    )
+    second = forms.ChoiceField(label=_("If it says no, ask"), required=False)
+    third = forms.ChoiceField(label=_("And then"), required=False)
+
+    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_service = {str(one.service): one for one in candidates if one.way != Way.CALL}
+        named = [(number, one.card.entry.name) for number, one in self.by_service.items()]
+        for name in ("first", "second", "third"):
+            self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Each organisation once: a post is asked one time only."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("third") and not data.get("second"):
+            self.add_error("second", _("Please fill the places in their order."))
+        where = [one.holder or one.organisation for one in self._chosen(data)]
+        if len(set(where)) < len(where):
+            self.add_error(None, _("Please choose each organisation only once."))
+        return data
+
+    def _chosen(self, data: dict[str, Any]) -> list[Candidate]:
+        numbers = [data.get(name) for name in ("first", "second", "third")]
+        return [self.by_service[number] for number in numbers if number]
+
+    def chosen(self) -> list[Candidate]:
+        """In her order."""
+        return self._chosen(self.cleaned_data)
+
+
+class ContactForm(forms.Form):
+    """Third step: what opens only to the service that says yes."""
+
+    name = forms.CharField(
+        label=_("What shall they call her?"),
+        max_length=100,
+        help_text=_("It need not be her real name."),
+    )
+    warm = forms.ChoiceField(
+        label=_("How does she come to the service?"),
+        choices=wording.WARMS,
+        widget=forms.RadioSelect,
+        initial="joint_call",
+    )
+    meeting = forms.CharField(
+        label=_("Proposed time and place of a meeting"), max_length=200, required=False
+    )
+    channel = forms.ChoiceField(
+        label=_("How can she be reached without danger?"),
+        choices=wording.CHANNELS,
+        widget=forms.RadioSelect,
+        initial=Channel.THROUGH_MENTOR,
+    )
+    number = forms.CharField(label=_("Number or address"), max_length=200, required=False)
+    when = forms.CharField(label=_("At which hours is it safe?"), max_length=200, required=False)
+    cover_name = forms.CharField(
+        label=_("Who shall the caller say that she is?"),
+        max_length=100,
+        required=False,
+        help_text=_("For example: the dentist's office."),
+    )
+    agreed_word = forms.CharField(
+        label=_("A word that shows that it is the right person"), max_length=60, required=False
+    )
+    note = forms.CharField(
+        label=_("What else must the service know?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is to be called needs a number, and the safe hours."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("channel") not in (None, Channel.THROUGH_MENTOR):
+            for name in ("number", "when"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("This is needed, or choose her mentor."))
+        return data
+
+    def content(self, not_told: str) -> Content:
+        """As it is sealed, with the persons who must never hear of it."""
+        said = {key: value for key, value in self.cleaned_data.items() if key != "warm"}
+        return Content(**said, not_told=not_told)
+
+
+class ConsentForm(forms.Form):
+    """Fourth step: what was read to her, in which language, and that she said yes."""
+
+    text = forms.ChoiceField(label=_("Which text did you use?"), widget=forms.RadioSelect)
+    spoken = forms.ChoiceField(
+        label=_("In which language was it said?"),
+        error_messages={"required": _("Please choose the language.")},
+    )
+    how = forms.ChoiceField(label=_("How?"), choices=wording.HOW_READ, widget=forms.RadioSelect)
+    capacity = forms.ChoiceField(
+        label=_("Who decides?"),
+        choices=wording.CAPACITY,
+        widget=forms.RadioSelect,
+        initial="alone",
+        help_text=_(
+            "Nobody decides in her place. A girl under age decides with somebody she trusts."
+        ),
+    )
+    for_children = forms.BooleanField(
+        label=_("It is also about her children, and we spoke about them"), required=False
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long does her yes hold?"), choices=wording.DAYS, coerce=int, initial=90
+    )
+    not_told = forms.CharField(
+        label=_("Persons who must never hear of it"),
+        max_length=500,
+        required=False,
+        help_text=_("For example an interpreter, an officer or a relative. The service reads it."),
+    )
+    stand_in = forms.BooleanField(
+        label=_("If I am away, a colleague of my organisation may go on for me"), required=False
+    )
+    receipt = forms.BooleanField(
+        label=_("She wants a paper with a code, to see and to stop all this herself"),
+        required=False,
+        help_text=_("It is safer without a paper where somebody looks through her things."),
+    )
+    digits = forms.RegexField(
+        r"^\d{4}$",
+        label=_("Four digits of her own choosing"),
+        required=False,
+        help_text=_("She keeps them in her head. Not her birthday."),
+        error_messages={"invalid": _("Please type four digits.")},
+    )
+    agreed = forms.ChoiceField(
+        label=_("How did she agree?"), choices=wording.HOW_AGREED, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, texts: Sequence[Text], has_receipt: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.texts = {str(text.id): text for text in texts}
+        self.fields["text"].choices = [(pk, t.name) for pk, t in self.texts.items()]  # type: ignore[attr-defined]
+        self.fields["spoken"].choices = [("", "…"), *languages.OWN_NAMES.items()]  # type: ignore[attr-defined]
+        if has_receipt:
+            del self.fields["receipt"], self.fields["digits"]
+
+    def clean(self) -> dict[str, Any]:
+        """A receipt wants her four digits."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("receipt") and not data.get("digits") and "digits" not in self.errors:
+            self.add_error("digits", _("Please type four digits."))
+        return data
+
+    def paper(self, names: Sequence[str], now: datetime) -> Paper:
+        """As it is sealed, for her to read again."""
+        said = self.cleaned_data
+        text = self.texts[said["text"]]
+        items = ("need", "name", "contact") + (("children",) if said["for_children"] else ())
+        return Paper(
+            purpose="link",
+            items=items,
+            recipients=tuple(names),
+            until=(now + timedelta(days=said["days"])).date().isoformat(),
+            text=f"{text.language} {text.version}",
+            text_language=text.language,
+            spoken=said["spoken"],
+            how=said["how"],
+            agreed=said["agreed"],
+            capacity=said["capacity"],
+            for_children=said["for_children"],
+            excluded=(said["not_told"],) if said["not_told"] else (),
+        )
+
+
+class DeclineForm(forms.Form):
+    """Why not: a list, so that the programme can learn."""
+
+    reason = forms.ChoiceField(
+        label=_("Why not?"), choices=wording.REASONS, widget=forms.RadioSelect
+    )
+
+
+class CloseForm(forms.Form):
+    """How it ended, and where the service was not as its entry says."""
+
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=wording.OUTCOMES, widget=forms.RadioSelect
+    )
+    differed = forms.MultipleChoiceField(
+        label=_("What was not as the directory says?"),
+        choices=wording.DIFFERS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Leave it empty where all was so. The service reads it without her name."),
+    )
+
+
+class ToldForm(forms.Form):
+    """Whom the service had to tell by law."""
+
+    authority = forms.ChoiceField(
+        label=_("Whom did the law oblige you to tell?"),
+        choices=wording.AUTHORITIES,
+        widget=forms.RadioSelect,
+    )
+
+
+class ColleagueForm(forms.Form):
+    """Who goes on."""
+
+    colleague = forms.ChoiceField(label=_("Who goes on?"))
+    agreed = forms.BooleanField(label=_("I have asked the woman, and she agrees"))
+
+    def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].choices = list(colleagues)  # type: ignore[attr-defined]  # a choice

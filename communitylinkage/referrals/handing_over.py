@@ -1,0 +1,80 @@
+"""When a mentor cannot go on: another takes over what is open, with the woman's yes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.consent import actions as consents
+from communitylinkage.organisations.models import Post
+from communitylinkage.people.mail import tell
+from communitylinkage.people.models import Account
+from communitylinkage.people.posts import key_of_post, openers
+from communitylinkage.referrals.actions import note
+from communitylinkage.referrals.models import Referral
+from communitylinkage.vault.keys import Locked
+from communitylinkage.vault.models import Holder
+
+
+def colleagues(referral: Referral) -> list[tuple[str, str]]:
+    """Who of the mentor's organisation could go on, without her: id and name."""
+    everybody = openers(referral.organisation_id)
+    return [(str(one.pk), one.display_name) for one in everybody if one.pk != referral.mentor_id]
+
+
+def stand_in_of(organisation: UUID) -> Post | None:
+    """The post that stands in for a mentor where a woman agreed to it."""
+    posts = Post.objects.filter(organisation_id=organisation, key_holder__isnull=False)
+    return posts.order_by("name").first()
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    referral: Referral,
+    to: Account,
+    holder: UUID,
+    private_key: bytes,
+    by: UUID,
+    now: datetime,
+) -> None:
+    """Makes another the mentor of a referral; the one before is locked out.
+
+    Raises:
+        communitylinkage.consent.rules.NotConsented: her consent is over.
+        communitylinkage.vault.keys.Locked: `holder` cannot open it, or `to` has no key.
+    """
+    target = Holder.objects.filter(pk__in=[pk for pk in [to.key_holder] if pk]).first()
+    if target is None:
+        raise Locked
+    row = Referral.objects.select_for_update().get(pk=referral.pk)
+    before = Account.objects.filter(pk=row.mentor_id).first()
+    consents.hand_over(
+        consent=row.consent,
+        holder=holder,
+        private_key=private_key,
+        to=target,
+        leaves=before.key_holder if before else None,
+        by=by,
+        now=now,
+    )
+    row.mentor_id, row.changed = to.pk, now
+    row.save()
+    note(row, "referral.handed_over", by, now)
+    tell(accounts=[one for one in [to] if one.pk != by], now=now)
+
+
+def take_over(*, referral: Referral, account: Account, private_key: bytes, now: datetime) -> None:
+    """Takes over what a mentor left behind, with the key of the stand-in. Raises as `hand_over`."""
+    post = stand_in_of(referral.organisation_id)
+    if post is None or post.key_holder is None:
+        raise Locked
+    key = key_of_post(holder=post.key_holder, account=account, private_key=private_key)
+    hand_over(
+        referral=referral,
+        to=account,
+        holder=post.key_holder,
+        private_key=key,
+        by=account.pk,
+        now=now,
+    )

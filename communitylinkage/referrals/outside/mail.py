@@ -1,0 +1,75 @@
+"""The letter with the link: neutral in subject and text, in each language of the interface."""
+
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.models import Task
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.outside import actions, keys, queries, rules, wording
+from communitylinkage.referrals.outside.models import Link, WaitingToken
+
+MADE_UP = "@demo.invalid"
+
+
+def ask(*, task: Task, now: datetime) -> None:
+    """Mails the link of the recipient whose turn it is. Nothing, where that is over.
+
+    The token goes only after the commit that takes the task away: before it, a crash would lose
+    the letter; what a crash leaves after it, `actions.tidy` destroys. So a second letter of the
+    same task carries the same link and the same Message-ID.
+    """
+    referral = Referral.objects.select_related("consent").filter(pk=task.subject_id).first()
+    asked = referral and queries.link_asked(referral)
+    link = asked and Link.objects.select_for_update().filter(pk=asked.pk).first()
+    if referral is None or not link or queries.turn_of(link, now) is None:
+        return
+    waiting = WaitingToken.objects.filter(pk=link.pk).first()
+    # No clock runs once somebody accepted: the letter was read, only our commit was lost.
+    if waiting is None or referral.due is None or referral.state not in rules.WAITS:
+        return
+    link.mailed, link.expires = now, referral.due
+    link.save()
+    if not link.email.endswith(MADE_UP):
+        token = keys.open_waiting(link.pk, bytes(waiting.token))
+        home = Organisation.objects.filter(pk=referral.organisation_id).first()
+        text = _text(token, referral.due, home.country if home else "")
+        outbox.send_mail(task=task, to=link.email, subject=_subject(), text=text)
+    transaction.on_commit(partial(actions.forget, link=link.pk))
+
+
+def _languages() -> list[str]:
+    """Who reads it is not known, so it speaks every language of the interface."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def _subject() -> str:
+    said = []
+    for code in _languages():
+        with translation.override(code):
+            said.append(_("A question for you"))
+    return " · ".join(dict.fromkeys(said))
+
+
+def _text(token: bytes, due: datetime, country: str) -> str:
+    said = []
+    for code in _languages():
+        with translation.override(code):
+            path = reverse("link", kwargs={"token": rules.show_token(token)})
+            told = {"when": wording.moment(due, country), "address": settings.SITE_ADDRESS + path}
+            said.append(
+                _(
+                    "A partner has a question for your organisation. Please read it and answer"
+                    " until %(when)s, on this page:\n%(address)s\n\n"
+                    "Open it only where nobody looks over your shoulder, and do not pass it on."
+                )
+                % told
+            )
+    return "\n\n---\n\n".join(said) + "\n"

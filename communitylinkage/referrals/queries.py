@@ -1,0 +1,230 @@
+"""What pages read about referrals, through the viewer: a stranger finds nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.consent.models import Recipient
+from communitylinkage.consent.rules import in_force
+from communitylinkage.directory.hsds import Organization
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Account
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState
+from communitylinkage.referrals import rules, wording
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.rules import Act, Party, State
+from communitylinkage.values.today import Today
+
+# What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
+_BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
+_ENDED = (State.CLOSED, State.WITHDRAWN)
+_WITH_SERVICE = (
+    State.SENT,
+    State.SEEN,
+    State.ACCEPTED,
+    State.FIRST_CONTACT,
+    State.BEGUN,
+    State.CLOSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One recipient of a referral, as the mentor sees the order."""
+
+    name: str
+    position: int
+    outside: bool
+    turn: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A referral as one viewer may see it.
+
+    Args:
+        party: as whom she acts. holder: with which key she opens; None where she has none.
+        reads_content: whether name and safe contact are hers to read now.
+    """
+
+    row: Referral
+    reference: str
+    state: State
+    state_words: str
+    urgency_words: str
+    due: datetime | None
+    changed: datetime
+    party: Party
+    holder: UUID | None
+    acts: tuple[Act, ...]
+    asked: tuple[Asked, ...]
+    reads_summary: bool
+    reads_content: bool
+    may_withdraw: bool
+    ended: bool
+    outcome_words: str
+    reason_words: str
+
+    @property
+    def with_mentor(self) -> bool:
+        """Whether the viewer is the mentor's side."""
+        return self.party == Party.MENTOR
+
+
+def _mine(viewer: Viewer) -> Q:
+    """Hers as a mentor, in an organisation where she may still make referrals."""
+    where = viewer.organisations_where(Permission.REFERRAL_MAKE)
+    return Q(mentor_id=viewer.account.pk, organisation_id__in=where)
+
+
+def _may_read(viewer: Viewer) -> frozenset[UUID]:
+    """The organisations for whose posts she may read."""
+    receiving = viewer.organisations_where(Permission.REFERRAL_RECEIVE)
+    return frozenset(
+        m.organisation_id
+        for m in viewer.memberships
+        if m.may_open and m.state == MembershipState.ACTIVE and m.organisation_id in receiving
+    )
+
+
+def _incoming(viewer: Viewer) -> QuerySet[Referral]:
+    """Where it is the turn of a post that she may open."""
+    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False).values(
+        "pk"
+    )
+    return Referral.objects.filter(
+        state__in=_WITH_SERVICE,
+        consent__recipients__in=turns,
+        consent__recipients__position=F("position"),
+    )
+
+
+def names_of(recipients: Iterable[Recipient]) -> dict[int, str]:
+    """The names of recipients, by their id: of the platform or of the directory."""
+    rows = list(recipients)
+    ids = {row.organisation_id for row in rows}
+    ours = dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name"))
+    listed = dict(Organization.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return {row.pk: (listed if row.outside else ours).get(row.organisation_id, "?") for row in rows}
+
+
+def asked_in_order(referral: Referral) -> tuple[Asked, ...]:
+    """Who was, is and will be asked."""
+    rows = list(referral.consent.recipients.all())
+    names = names_of(rows)
+    waiting = referral.state in (State.DECLINED, State.EXPIRED, State.WITHDRAWN)
+    return tuple(
+        Asked(
+            name=names[row.pk],
+            position=row.position + 1,
+            outside=row.outside,
+            turn=row.position == referral.position and not waiting,
+            over=row.position < referral.position
+            or (row.position == referral.position and waiting),
+        )
+        for row in rows
+    )
+
+
+def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Case:
+    state = State(row.state)
+    acts = tuple(act for act in rules.acts_open_to(state, party) if act in _BUTTONS)
+    if (
+        Act.PASS_ON in acts
+        and not row.consent.recipients.filter(position=row.position + 1).exists()
+    ):
+        acts = tuple(act for act in acts if act != Act.PASS_ON)
+    consented = in_force(row.consent.until, row.consent.ending, now)
+    accepted = state in rules.WITH_CONTENT
+    return Case(
+        row=row,
+        reference=row.reference,
+        state=state,
+        state_words=str(wording.STATES[state]),
+        urgency_words=wording.said(wording.URGENCIES, row.urgency),
+        due=row.due,
+        changed=row.changed,
+        party=party,
+        holder=holder,
+        acts=acts,
+        asked=asked_in_order(row) if party == Party.MENTOR else (),
+        reads_summary=consented and (party == Party.MENTOR or state in _WITH_SERVICE),
+        reads_content=consented and (party == Party.MENTOR or accepted),
+        may_withdraw=party == Party.MENTOR and rules.can(state, Act.WITHDRAW, Party.MENTOR),
+        ended=state in _ENDED,
+        outcome_words=wording.said(wording.OUTCOMES, row.outcome) if row.outcome else "",
+        reason_words=wording.said(wording.REASONS, row.reason) if row.reason else "",
+    )
+
+
+def _service_case(row: Referral, now: datetime) -> Case:
+    turn = row.consent.recipients.get(position=row.position)
+    return _case(row, Party.SERVICE, turn.holder, now)
+
+
+def mine(viewer: Viewer, now: datetime) -> list[Case]:
+    """Those that she made or took over, the latest change first."""
+    rows = Referral.objects.filter(_mine(viewer)).select_related("consent").order_by("-changed")
+    return [_case(row, Party.MENTOR, viewer.account.key_holder, now) for row in rows]
+
+
+def incoming(viewer: Viewer, now: datetime) -> list[Case]:
+    """Those that wait with her posts, the clock that runs out first on top."""
+    rows = _incoming(viewer).select_related("consent").order_by(F("due").asc(nulls_last=True))
+    return [_service_case(row, now) for row in rows]
+
+
+def case_for(viewer: Viewer, reference: str, now: datetime) -> Case | None:
+    """One referral, if it is hers; else None, as if there were none."""
+    row = Referral.objects.filter(_mine(viewer), reference=reference).first()
+    if row:
+        return _case(row, Party.MENTOR, viewer.account.key_holder, now)
+    row = _incoming(viewer).filter(reference=reference).first()
+    return _service_case(row, now) if row else None
+
+
+def left_behind(viewer: Viewer) -> list[Referral]:
+    """Open referrals of her organisation whose mentor has left: somebody must take them over."""
+    where = viewer.organisations_where(Permission.REFERRAL_MAKE)
+    rows = Referral.objects.filter(organisation_id__in=where).exclude(state__in=_ENDED)
+    still = Account.objects.filter(
+        memberships__organisation__in=where, memberships__state=MembershipState.ACTIVE
+    )
+    return list(rows.exclude(mentor_id__in=still.values("pk")).order_by("changed"))
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """What waits for her: answers due, referrals that came back, referrals left behind."""
+    lines = []
+    for case in incoming(viewer, now):
+        if case.state in rules.CLOCKED:
+            waits = case.state != State.ACCEPTED
+            words = (
+                _("%(reference)s waits for your answer") if waits
+                else _("%(reference)s: have you spoken with her?")
+            )  # fmt: skip
+            lines.append(_line(words, case.row))
+    for case in mine(viewer, now):
+        if case.state in (State.DECLINED, State.EXPIRED):
+            lines.append(_line(_("%(reference)s came back: nobody said yes"), case.row))
+    for row in left_behind(viewer):
+        lines.append(
+            Today(
+                _("%(reference)s: its mentor has left") % {"reference": row.reference},
+                reverse("referral_take_over", kwargs={"reference": row.reference}),
+            )
+        )
+    return lines
+
+
+def _line(words: str, row: Referral) -> Today:
+    address = reverse("referral", kwargs={"reference": row.reference})
+    return Today(words % {"reference": row.reference}, address, row.due)

@@ -1,0 +1,93 @@
+"""From four answered steps to a referral on its way, once, however often the form is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.consent.actions import Named
+from communitylinkage.participants.actions import make_receipt
+from communitylinkage.participants.models import Participant
+from communitylinkage.participants.queries import receipt_holders
+from communitylinkage.people.models import Account
+from communitylinkage.referrals import making
+from communitylinkage.referrals.candidates import Candidate, Way
+from communitylinkage.referrals.handing_over import stand_in_of
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.outside.actions import new_link
+from communitylinkage.referrals.steps import Making
+from communitylinkage.vault.keys import Locked
+from communitylinkage.vault.models import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The referral, and the code of her receipt: it is shown once and never again."""
+
+    referral: Referral
+    code: str = ""
+
+
+def _named(candidate: Candidate, by: UUID, now: datetime) -> Named:
+    if candidate.way == Way.OUTSIDE:
+        holder = new_link(
+            organisation=candidate.organisation, email=candidate.email, by=by, now=now
+        )
+        return Named(candidate.organisation, holder, candidate.service, outside=True)
+    holder = Holder.objects.get(pk=str(candidate.holder))
+    return Named(candidate.organisation, holder, candidate.service)
+
+
+def _kept_by(account: Account, organisation: UUID, stand_in: bool) -> list[Holder]:
+    ids = [account.key_holder]
+    post = stand_in_of(organisation) if stand_in else None
+    ids += [post.key_holder] if post else []
+    holders = list(Holder.objects.filter(pk__in=[pk for pk in ids if pk]))
+    if not holders or holders[0] is None:
+        raise Locked
+    return holders
+
+
+@transaction.atomic
+def send(
+    *,
+    done: Making,
+    account: Account,
+    organisation: UUID,
+    participant: Participant | None,
+    now: datetime,
+) -> Sent:
+    """Records what she agreed to and asks the first service.
+
+    Args:
+        done: the four steps, complete. participant: who is known already, by a receipt.
+
+    Raises:
+        communitylinkage.consent.rules.NotConsented, communitylinkage.vault.keys.Locked
+    """
+    again = Referral.objects.filter(pk=done.once, mentor_id=account.pk).first()
+    if again:
+        return Sent(again)
+    need, _recipients, contact = done.before
+    said = done.form.cleaned_data
+    kept_by = _kept_by(account, organisation, said["stand_in"])
+    code, woman = "", participant or Participant.objects.create()
+    kept_by += receipt_holders(woman.pk)
+    if said.get("receipt"):
+        made = make_receipt(participant=woman, digits=said["digits"], now=now)
+        code, kept_by = made.code, [*kept_by, made.holder]
+    referral = making.begin(
+        number=done.once,
+        participant=woman,
+        organisation=organisation,
+        paper=done.form.paper([one.card.entry.name for one in done.chosen], now),  # type: ignore[attr-defined]  # the fourth form
+        summary=need.summary(contact.cleaned_data["warm"]),  # type: ignore[attr-defined]  # the first
+        content=contact.content(said["not_told"]),  # type: ignore[attr-defined]  # the third
+        kept_by=kept_by,
+        recipients=[_named(one, account.pk, now) for one in done.chosen],
+        days=said["days"],
+        by=account.pk,
+        now=now,
+    )
+    return Sent(referral, code)

@@ -1,0 +1,99 @@
+"""What was sealed, as lines that a page shows: what it is, and what it says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communitylinkage.guide import wording as guide
+from communitylinkage.referrals import wording
+from communitylinkage.referrals.papers import Content, Paper, Summary
+from communitylinkage.values import languages
+
+_ITEMS: dict[str, Promise] = {
+    "need": gettext_lazy("what she needs"),
+    "name": gettext_lazy("what to call her"),
+    "contact": gettext_lazy("how to reach her"),
+    "children": gettext_lazy("that it is about her children too"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line: its name, and its words, which may be in any script."""
+
+    name: str
+    words: str
+
+
+def _lines(pairs: Iterable[tuple[str, str]]) -> list[Shown]:
+    """Without what nobody said."""
+    return [Shown(name, words) for name, words in pairs if words]
+
+
+def _spoken(codes: Iterable[str]) -> str:
+    return " · ".join(languages.own_name(code) for code in codes)
+
+
+def summary(value: Summary) -> list[Shown]:
+    """The coded need in words."""
+    town = value.area
+    if town and value.country:
+        town = f"{value.area} ({guide.country_name(value.country)})"
+    return _lines(
+        [
+            (_("Needs"), wording.said(wording.KINDS, value.kind)),
+            (_("Speaks"), _spoken(value.languages)),
+            (_("Interpreter"), _("is fine") if value.interpreter else _("only her own language")),
+            (_("Near"), town),
+            (_("Residence papers"), wording.said(wording.PAPERS, value.papers)),
+            (_("Children"), _("come with her") if value.children else ""),
+            (_("Stairs"), _("she cannot climb stairs") if value.step_free else ""),
+            (_("Answer needed"), wording.said(wording.URGENCIES, value.urgency)),
+            (_("Comes"), wording.said(wording.WARMS, value.warm)),
+        ]
+    )
+
+
+def content(value: Content) -> list[Shown]:
+    """How to call her and how to reach her without danger."""
+    return _lines(
+        [
+            (_("Call her"), value.name),
+            (_("Reach her by"), wording.said(wording.CHANNELS, value.channel)),
+            (_("Number or address"), value.number),
+            (_("Only at these hours"), value.when),
+            (_("Say that you are"), value.cover_name),
+            (_("Agreed word"), value.agreed_word),
+            (_("Proposed meeting"), value.meeting),
+            (_("Good to know"), value.note),
+            (_("Must never hear of it"), value.not_told),
+        ]
+    )
+
+
+def _day(iso: str) -> str:
+    try:
+        return date_format(date.fromisoformat(iso))
+    except ValueError:
+        return iso
+
+
+def paper(value: Paper) -> list[Shown]:
+    """What she agreed to."""
+    return _lines(
+        [
+            (_("May read it, one after the other"), " → ".join(value.recipients)),
+            (_("What they read"), ", ".join(str(_ITEMS.get(i, i)) for i in value.items)),
+            (_("Until"), _day(value.until)),
+            (_("It was said in"), languages.own_name(value.spoken)),
+            (_("How"), wording.said(wording.HOW_READ, value.how)),
+            (_("She agreed"), wording.said(wording.HOW_AGREED, value.agreed)),
+            (_("Who decides"), wording.said(wording.CAPACITY, value.capacity)),
+            (_("Must never hear of it"), " · ".join(value.excluded)),
+        ]
+    )

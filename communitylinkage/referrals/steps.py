@@ -1,0 +1,78 @@
+"""The four steps of making a referral, read from one request: nothing is kept on the way."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.forms import Form
+from django.http import QueryDict
+
+from communitylinkage.consent.queries import Text
+from communitylinkage.guide.showing import Found
+from communitylinkage.referrals.candidates import Candidate, candidates
+from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm, RecipientsForm
+
+LAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Where she is: the form at hand, those before it, and whether all are answered.
+
+    Args:
+        once: a number that is the same when a form is sent twice.
+        found: what matched, from the second step on.
+    """
+
+    once: uuid.UUID
+    step: int
+    form: Form
+    before: tuple[Form, ...]
+    complete: bool = False
+    found: Found | None = None
+    candidates: tuple[Candidate, ...] = ()
+    chosen: tuple[Candidate, ...] = ()
+
+    @property
+    def hidden(self) -> list[str]:
+        """What was answered before, as hidden fields."""
+        return [field.as_hidden() for form in self.before for field in form]
+
+
+def _number(data: QueryDict, name: str, otherwise: int) -> int:
+    told = data.get(name, "")
+    return int(told) if told.isdecimal() and len(told) == 1 else otherwise
+
+
+def _once(data: QueryDict) -> uuid.UUID:
+    try:
+        return uuid.UUID(data.get("once", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def walk(data: QueryDict, texts: Sequence[Text], has_receipt: bool, now: datetime) -> Making:
+    """Reads as many steps as were sent, and stops at the first that is not right.
+
+    Args:
+        data: of the request: `step` is the step that was sent, `back` one to return to.
+        has_receipt: whether the woman has a receipt already.
+    """
+    once, sent, back = _once(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
+    sent = min(sent, back)
+    need = NeedForm(data) if sent >= 0 else NeedForm()
+    if back <= 0 or sent < 0 or not need.is_valid():
+        return Making(once, 0, need, ())
+    found, those = candidates(need.need(), now)
+    recipients = RecipientsForm(data if sent >= 1 else None, candidates=those)
+    if back == 1 or sent < 1 or not recipients.is_valid():
+        return Making(once, 1, recipients, (need,), False, found, tuple(those))
+    chosen = tuple(recipients.chosen())
+    contact = ContactForm(data if sent >= 2 else None)
+    before: tuple[Form, ...] = (need, recipients)
+    if back == 2 or sent < 2 or not contact.is_valid():
+        return Making(once, 2, contact, before, False, found, tuple(those), chosen)
+    consent = ConsentForm(data if sent >= LAST else None, texts=texts, has_receipt=has_receipt)
+    complete = sent >= LAST and consent.is_valid()
+    return Making(once, LAST, consent, (*before, contact), complete, found, tuple(those), chosen)

@@ -1,0 +1,247 @@
+"""A referral on its pages, from a need to its close, as each of the people sees it."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from communitylinkage.consent import demo as consent_texts
+from communitylinkage.consent.queries import usable_texts
+from communitylinkage.directory import actions as directory
+from communitylinkage.directory import demo as services
+from communitylinkage.directory.hsds import Organization
+from communitylinkage.journal.models import Line
+from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.rules import State
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(cast):  # noqa: F811
+    services.load(NOW)
+    directory.load_places(["ES"], smallest=15000)
+    consent_texts.load(NOW.date())
+    listed = Organization.objects.get(name="Salud Abierta")
+    cast.service.listed_as = listed.pk
+    cast.service.save()
+    cast.listed = str(listed.services.get(name="Salud Abierta · Barcelona").pk)
+    return cast
+
+
+NEED = {"kind": "health", "place": "Barcelona", "interpreter": "on", "reach": "50",
+        "urgency": "72 hours", "language": "ar"}  # fmt: skip
+CONTACT = {"name": "MARKED Amal", "warm": "joint_call", "channel": "message",
+           "number": "+34 600 000 001", "when": "Tuesday mornings", "cover_name": "the dentist",
+           "agreed_word": "almond"}  # fmt: skip
+
+
+def consent(**more):
+    text = next(text for text in usable_texts() if text.language == "ar")
+    return {"text": str(text.id), "spoken": "ar", "how": "read_aloud", "capacity": "alone",
+            "days": "90", "agreed": "said", **more}  # fmt: skip
+
+
+def made(world, client, **more):
+    data = {**NEED, "first": world.listed, **CONTACT, **consent(**more), "step": "3"}
+    return client.post(reverse("referral_new"), data)
+
+
+def test_four_steps_make_a_referral_and_nothing_is_kept_before_the_last(world):
+    client = client_of(world.mentor, opens=True)
+    address = reverse("referral_new")
+    data = {**NEED, "step": "0"}
+    page = client.post(address, data).content.decode()
+    assert "Salud Abierta · Barcelona" in page
+    assert "professional" in page  # who can read it there
+    data |= {"first": world.listed, "step": "1"}
+    assert "What shall they call her?" in client.post(address, data).content.decode()
+    data |= CONTACT | {"step": "2"}
+    page = client.post(address, data).content.decode()
+    assert "Read this to her" in page
+    assert "سأكتب" in page
+    assert not Referral.objects.exists()
+    answer = client.post(address, data | consent() | {"step": "3"})
+    row = Referral.objects.get()
+    assert answer.url == reverse("referral", args=[row.reference])
+    assert row.state == State.SENT
+
+
+def test_a_form_that_is_sent_twice_makes_one_referral(world):
+    client = client_of(world.mentor, opens=True)
+    address = reverse("referral_new")
+    page = client.get(address).content.decode()
+    once = re.search(r'name="once" value="([^"]+)"', page)[1]
+    for _time in range(2):
+        made(world, client, once=once)
+    assert Referral.objects.count() == 1
+
+
+def test_back_keeps_what_was_typed(world):
+    client = client_of(world.mentor, opens=True)
+    data = {**NEED, "first": world.listed, **CONTACT, "step": "2", "back": "0"}
+    page = client.post(reverse("referral_new"), data).content.decode()
+    assert 'value="Barcelona"' in page
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_the_rest_is_kept(world):
+    client = client_of(world.mentor, opens=True)
+    data = {**NEED, "first": world.listed, **CONTACT, "number": "", "step": "2"}
+    page = client.post(reverse("referral_new"), data).content.decode()
+    assert "This is needed, or choose her mentor." in page
+    assert "MARKED Amal" in page
+
+
+def test_the_service_reads_the_need_first_and_the_name_after_its_yes(world):
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    service = client_of(world.professional, opens=True)
+    page = reverse("referral", args=[row.reference])
+    read = reverse("referral_read", args=[row.reference, "summary"])
+    content = reverse("referral_read", args=[row.reference, "content"])
+    assert row.reference in service.get(reverse("referrals")).content.decode()
+    answer = service.post(content).content.decode()
+    assert "MARKED" not in answer
+    assert "cannot be read" in answer
+    answer = service.post(read).content.decode()
+    assert "العربية" in answer
+    assert "Barcelona" in answer
+    assert "MARKED" not in answer
+    row.refresh_from_db()
+    assert row.state == State.SEEN
+    act = reverse("referral_act", args=[row.reference, "accept"])
+    assert "safe" in service.get(act).content.decode()
+    assert service.post(act).url == page
+    answer = service.post(content).content.decode()
+    assert "MARKED Amal" in answer
+    assert "almond" in answer
+    opened = Line.objects.filter(act="content.opened", organisation_id=world.service.pk)
+    assert opened.count() == 2
+
+
+def test_it_closes_with_an_outcome_and_what_was_not_as_promised(world):
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    service = client_of(world.professional, opens=True)
+    service.post(reverse("referral_act", args=[row.reference, "accept"]))
+    close = reverse("referral_act", args=[row.reference, "close"])
+    assert "This field is required" in service.post(close).content.decode()
+    service.post(close, {"outcome": "provided", "differed": ["language", "hours"]})
+    row.refresh_from_db()
+    assert (row.state, row.outcome, row.differed) == ("closed", "provided", "language hours")
+
+
+def test_after_a_decline_it_does_not_exist_for_the_service(world):
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    service = client_of(world.professional, opens=True)
+    decline = reverse("referral_act", args=[row.reference, "decline"])
+    assert service.post(decline, {"reason": "no_room"}).url == reverse("referrals")
+    assert service.get(reverse("referral", args=[row.reference])).status_code == 404
+    page = client_of(world.mentor).get(reverse("people:home")).content.decode()
+    assert f"{row.reference} came back" in page
+
+
+def test_a_stranger_finds_no_referral_and_no_page_of_it(world):
+    made(world, client_of(world.mentor, opens=True))
+    reference = Referral.objects.get().reference
+    for person in (world.stranger, world.other_professional, world.lead, world.administrator):
+        client = client_of(person, opens=True)
+        for name, more in (("referral", []), ("referral_read", ["summary"]),
+                           ("referral_act", ["accept"]), ("referral_told", []),
+                           ("referral_withdraw", []), ("referral_hand_over", []),
+                           ("referral_take_over", [])):  # fmt: skip
+            answer = client.post(reverse(name, args=[reference, *more]))
+            assert answer.status_code == 404, (person, name)
+
+
+def test_a_withdrawal_asks_first_and_then_locks_the_service_out(world):
+    mentor = client_of(world.mentor, opens=True)
+    made(world, mentor)
+    reference = Referral.objects.get().reference
+    service = client_of(world.professional, opens=True)
+    service.post(reverse("referral_act", args=[reference, "accept"]))
+    content = reverse("referral_read", args=[reference, "content"])
+    assert "MARKED" in service.post(content).content.decode()
+    end = reverse("referral_withdraw", args=[reference])
+    assert "cannot be undone" in mentor.get(end).content.decode()
+    mentor.post(end)
+    assert service.post(content).status_code == 404
+    assert Referral.objects.get().state == State.WITHDRAWN
+
+
+def test_a_receipt_is_shown_once_with_its_code(world):
+    client = client_of(world.mentor, opens=True)
+    answer = made(world, client, receipt="on")
+    assert "Please type four digits." in answer.content.decode()
+    page = made(world, client, receipt="on", digits="2468").content.decode()
+    assert re.search(r"\d{5} \d{5} \d{5} \d{5}", page)
+
+
+def test_without_a_reviewed_text_no_yes_is_written_down(world):
+    from communitylinkage.consent.models import ConsentText
+
+    data = {**NEED, "first": world.listed, **CONTACT, **consent(), "step": "3"}
+    ConsentText.objects.update(reviewed_by="", reviewed_on=None)
+    page = client_of(world.mentor, opens=True).post(reverse("referral_new"), data)
+    assert "No text has been reviewed" in page.content.decode()
+    assert not Referral.objects.exists()
+
+
+def test_who_signed_in_without_the_key_is_asked_to_sign_in_again(world):
+    made(world, client_of(world.mentor, opens=True))
+    reference = Referral.objects.get().reference
+    page = client_of(world.mentor).post(reverse("referral_read", args=[reference, "summary"]))
+    assert "Please sign in again" in page.content.decode()
+
+
+def test_two_who_answer_at_once_are_told_how_it_stands(world):
+    made(world, client_of(world.mentor, opens=True))
+    reference = Referral.objects.get().reference
+    service = client_of(world.professional, opens=True)
+    act = reverse("referral_act", args=[reference, "accept"])
+    service.post(act)
+    assert "Something changed meanwhile" in service.post(act).content.decode()
+
+
+def test_what_the_law_obliged_to_tell_is_written_down(world):
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    service = client_of(world.professional, opens=True)
+    service.post(reverse("referral_act", args=[row.reference, "accept"]))
+    service.post(reverse("referral_told", args=[row.reference]), {"authority": "police"})
+    assert [told.authority for told in row.told.all()] == ["police"]
+
+
+def test_a_mentor_gives_a_referral_to_a_colleague_and_reads_it_no_more(world):
+    from communitylinkage.people.tests.cast import member
+
+    mentor = client_of(world.mentor, opens=True)
+    made(world, mentor)
+    reference = Referral.objects.get().reference
+    colleague = member("colleague", "mentor", world.community)
+    address = reverse("referral_hand_over", args=[reference])
+    mentor.post(address, {"colleague": str(colleague.pk), "agreed": "on"})
+    read = reverse("referral_read", args=[reference, "content"])
+    assert mentor.post(read).status_code == 404
+    assert "MARKED" in client_of(colleague, opens=True).post(read).content.decode()
+
+
+@pytest.mark.parametrize(("stand_in", "state"), [({"stand_in": "on"}, 302), ({}, 200)])
+def test_what_a_mentor_left_behind_goes_on_only_where_the_woman_agreed(world, stand_in, state):
+    from communitylinkage.people import actions as people
+    from communitylinkage.people.posts import new_post
+    from communitylinkage.people.tests.cast import member
+
+    colleague = member("colleague", "mentor", world.community)
+    new_post(organisation=world.community, name="A stand-in", by=colleague.pk, now=NOW)
+    made(world, client_of(world.mentor, opens=True), **stand_in)
+    reference = Referral.objects.get().reference
+    people.leave(membership=world.mentor.membership, by=world.coordinator, now=NOW)
+    client = client_of(colleague, opens=True)
+    assert "its mentor has left" in client.get(reverse("people:home")).content.decode()
+    answer = client.post(reverse("referral_take_over", args=[reference]))
+    assert answer.status_code == state

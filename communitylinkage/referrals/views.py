@@ -1,0 +1,139 @@
+"""Pages of referrals for those who make and those who answer them."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from communitylinkage.consent import actions as consents
+from communitylinkage.consent.queries import usable_texts
+from communitylinkage.consent.rules import NotConsented
+from communitylinkage.people.access import Viewer, needs, private_key_of
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState
+from communitylinkage.referrals import queries, reading, showing, steps, wording
+from communitylinkage.referrals.outside.queries import code_for
+from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.sending import send
+from communitylinkage.values.references import in_fives
+from communitylinkage.vault.keys import Locked
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks; `needs` has put her there."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # people.access
+    return viewer
+
+
+def case_or_404(request: HttpRequest, reference: str) -> Case:
+    """The referral, if it is hers; else the page of what does not exist."""
+    case = queries.case_for(viewer_of(request), reference, timezone.now())
+    if case is None:
+        raise Http404
+    return case
+
+
+def _own_organisation(viewer: Viewer) -> UUID:
+    """Where she makes referrals: the first of hers in which she may make and open them."""
+    where = viewer.organisations_where(Permission.REFERRAL_MAKE)
+    found = [
+        m.organisation_id
+        for m in viewer.memberships
+        if m.organisation_id in where and m.may_open and m.state == MembershipState.ACTIVE
+    ]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@needs(Permission.REFERRAL_MAKE)
+def referrals(request: HttpRequest) -> HttpResponse:
+    """Mine, and those that came in."""
+    viewer, now = viewer_of(request), timezone.now()
+    shown = {"mine": queries.mine(viewer, now), "incoming": queries.incoming(viewer, now)}
+    return render(request, "referrals/list.html", shown)
+
+
+@needs(Permission.REFERRAL_MAKE)
+def referral_new(request: HttpRequest) -> HttpResponse:
+    """Four steps; only the last one writes."""
+    viewer, now = viewer_of(request), timezone.now()
+    organisation = _own_organisation(viewer)
+    texts = usable_texts()
+    made = steps.walk(request.POST, texts, False, now)
+    shown = {"making": made, "texts": texts, "error": None}
+    if made.complete:
+        try:
+            sent = send(
+                done=made,
+                account=viewer.account,
+                organisation=organisation,
+                participant=None,
+                now=now,
+            )
+        except NotConsented:
+            shown["error"] = wording.OVER
+        except Locked:
+            shown["error"] = wording.NOT_OPEN
+        else:
+            if not sent.code:
+                return redirect("referral", reference=sent.referral.reference)
+            done = {"referral": sent.referral, "code": in_fives(sent.code)}
+            return render(request, "referrals/receipt_made.html", done)
+    return render(request, f"referrals/new_{made.step}.html", shown)
+
+
+@needs(Permission.REFERRAL_MAKE)
+def referral(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where it stands, and what she can do."""
+    return show_case(request, case_or_404(request, reference))
+
+
+def show_case(request: HttpRequest, case: Case, **more: object) -> HttpResponse:
+    """The page of one referral, with what was opened or what went wrong."""
+    acts = [{"code": act, "words": wording.ACTS[act]} for act in case.acts]
+    # Of a recipient outside that said yes: the mentor tells it by telephone.
+    code = code_for(case.row) if case.with_mentor else None
+    shown = {"case": case, "acts": acts, "code": code, **more}
+    return render(request, "referrals/case.html", shown)
+
+
+READ: dict[str, tuple[Callable[..., object], Callable[..., list[showing.Shown]]]] = {
+    "summary": (reading.summary, showing.summary),
+    "content": (reading.content, showing.content),
+    "paper": (reading.paper, showing.paper),
+}
+
+
+@require_POST
+@needs(Permission.REFERRAL_MAKE)
+def referral_read(request: HttpRequest, reference: str, part: str) -> HttpResponse:
+    """Opens one part with her key, journals, and shows it once."""
+    case, now = case_or_404(request, reference), timezone.now()
+    if part not in READ:
+        raise Http404
+    key, account = private_key_of(request), viewer_of(request).account
+    if key is None:
+        return show_case(request, case, error=wording.SIGN_IN_AGAIN)
+    read, words = READ[part]
+    try:
+        opened = words(read(case=case, account=account, key=key, now=now))
+    except (Locked, NotConsented):
+        return show_case(request, case_or_404(request, reference), error=wording.NOT_OPEN)
+    return show_case(request, case_or_404(request, reference), opened=opened, part=part)
+
+
+@needs(Permission.REFERRAL_MAKE)
+def referral_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """She takes her yes back: says what it does, then locks everybody out at once."""
+    case = case_or_404(request, reference)
+    if not case.may_withdraw:
+        raise Http404
+    if request.method == "POST":
+        by = viewer_of(request).account.pk
+        consents.withdraw(consent=case.row.consent, by=by, now=timezone.now())
+        return redirect("referral", reference=reference)
+    return render(request, "referrals/withdraw.html", {"case": case})

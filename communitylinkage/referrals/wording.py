@@ -1,0 +1,134 @@
+"""What people read about referrals. Nothing here says what the product is about: phones show it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.matching.need import Authority, Help, Papers
+from communitylinkage.referrals.papers import Channel, Warm
+from communitylinkage.referrals.rules import Act, Differs, Outcome, Reason, State, Urgency
+
+STATES: dict[State, Promise] = {
+    State.DRAFT: _("Not finished"),
+    State.CONSENTED: _("She said yes; not sent yet"),
+    State.SENT: _("Sent; waiting for an answer"),
+    State.SEEN: _("Read; waiting for an answer"),
+    State.ACCEPTED: _("The service said yes"),
+    State.DECLINED: _("The service said no"),
+    State.EXPIRED: _("No answer in time"),
+    State.FIRST_CONTACT: _("They have spoken"),
+    State.BEGUN: _("The help has begun"),
+    State.CLOSED: _("Finished"),
+    State.WITHDRAWN: _("Ended"),
+}
+ACTS: dict[Act, Promise] = {
+    Act.SEND: _("Send"),
+    Act.SEE: _("I have read it"),
+    Act.ACCEPT: _("Yes, we help"),
+    Act.DECLINE: _("No, we cannot"),
+    Act.PASS_ON: _("Ask the next service now"),
+    Act.CONTACT: _("We have spoken with her"),
+    Act.BEGIN: _("The help has begun"),
+    Act.CLOSE: _("Finish"),
+    Act.REOPEN: _("Open again"),
+    Act.WITHDRAW: _("She takes her yes back"),
+}
+URGENCIES: list[tuple[str, Promise]] = [
+    (Urgency.DAY, _("Within 24 hours")),
+    (Urgency.THREE_DAYS, _("Within three days")),
+    (Urgency.WEEK, _("Within a week")),
+]
+REASONS: list[tuple[str, Promise]] = [
+    (Reason.NO_ROOM, _("We have no room")),
+    (Reason.LANGUAGE, _("Nobody here speaks her language")),
+    (Reason.PAPERS, _("We may not help without papers")),
+    (Reason.CHILDREN, _("We cannot take children")),
+    (Reason.DISABILITY, _("Our house is not right for her disability")),
+    (Reason.AREA, _("She lives outside our area")),
+    (Reason.NOT_OUR_KIND, _("We do not do this kind of help")),
+    (Reason.KNOWS_HER, _("Somebody here may know her or her family")),
+    (Reason.OTHER, _("Something else")),
+]
+OUTCOMES: list[tuple[str, Promise]] = [
+    (Outcome.PROVIDED, _("She got the help")),
+    (Outcome.PROVIDED_ELSEWHERE, _("She got help somewhere else")),
+    (Outcome.DECLINED_BY_HER, _("She did not want it")),
+    (Outcome.UNAVAILABLE, _("The help was not there after all")),
+    (Outcome.NOT_REACHED, _("She could not be reached")),
+]
+DIFFERS: list[tuple[str, Promise]] = [
+    (Differs.LANGUAGE, _("The language was not spoken")),
+    (Differs.PAPERS, _("Papers were asked for")),
+    (Differs.CHILDREN, _("Children could not come")),
+    (Differs.COST, _("It cost money")),
+    (Differs.HOURS, _("It was closed")),
+    (Differs.STAIRS, _("There were stairs")),
+    (Differs.POLICE, _("They told the police or another office")),
+    (Differs.ROOM, _("There was no room")),
+]
+# What a service reads about her: said of her, where the guide's words are said by her.
+KINDS: list[tuple[str, Promise]] = [
+    (Help.TALK, _("someone to talk to")),
+    (Help.SHELTER, _("a safe place to sleep")),
+    (Help.LEGAL, _("a lawyer or advice about her rights")),
+    (Help.PAPERS, _("help with her papers")),
+    (Help.HEALTH, _("a doctor")),
+    (Help.MIND, _("help for her feelings, her fear, her sleep")),
+    (Help.MONEY, _("money, food or work")),
+    (Help.CHILDREN, _("help for her children")),
+    (Help.POLICE, _("police who know about this")),
+]
+PAPERS: list[tuple[str, Promise]] = [
+    (Papers.HAVE, _("she has papers")),
+    (Papers.NONE, _("she has no papers")),
+    (Papers.UNSAID, _("she did not say")),
+]
+CHANNELS: list[tuple[str, Promise]] = [
+    (Channel.THROUGH_MENTOR, _("Only through her mentor")),
+    (Channel.CALL, _("A telephone call")),
+    (Channel.MESSAGE, _("A short message")),
+    (Channel.EMAIL, _("An e-mail")),
+]
+WARMS: list[tuple[str, Promise]] = [
+    (Warm.JOINT_CALL, _("We call together: she, her mentor and the service")),
+    (Warm.ACCOMPANIED, _("Her mentor comes along")),
+    (Warm.MEETING, _("We meet at a time that is proposed below")),
+    (Warm.ALONE, _("She goes alone")),
+]
+HOW_READ: list[tuple[str, Promise]] = [
+    ("read_aloud", _("I read it aloud")),
+    ("easy", _("I said it in easy words")),
+    ("interpreter", _("An interpreter read it")),
+    ("read", _("She read it herself")),
+]
+HOW_AGREED: list[tuple[str, Promise]] = [
+    ("said", _("She said yes")),
+    ("signed", _("She signed on paper, which she keeps")),
+]
+CAPACITY: list[tuple[str, Promise]] = [
+    ("alone", _("She decides for herself")),
+    ("with_support", _("She decides, with the help of a person whom she chose")),
+]
+AUTHORITIES: list[tuple[str, Promise]] = [
+    (Authority.POLICE, _("The police")),
+    (Authority.CHILD_PROTECTION, _("Child protection")),
+    (Authority.IMMIGRATION, _("The office for foreigners")),
+]
+DAYS: list[tuple[int, Promise]] = [
+    (30, _("One month")),
+    (90, _("Three months")),
+    (180, _("Six months")),
+]
+
+CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
+NOT_OPEN = _("This cannot be read. Perhaps it is not your turn yet, or her yes has ended.")
+SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
+OVER = _("Her yes has ended, so nothing can be given out any more.")
+NO_STAND_IN = _(
+    "She did not agree that a colleague goes on, or her yes has ended. Nobody can open it. If you "
+    "can reach her, begin anew with her."
+)
+
+
+def said(choices: list[tuple[str, Promise]], code: str) -> str:
+    """The words of a code; the code itself where an older version wrote another."""
+    return str(next((words for value, words in choices if value == code), code))

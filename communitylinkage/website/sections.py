@@ -1,0 +1,41 @@
+"""The ways into the parts, for who is signed in: what each role may open, in one place."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
+
+# Route, its words, and the permission that its view asks for; None: everybody signed in.
+SECTIONS: tuple[tuple[str, Promise, Permission | None], ...] = (
+    ("referral_new", _("Find a service for a woman"), Permission.REFERRAL_MAKE),
+    ("referrals", _("Referrals"), Permission.REFERRAL_MAKE),
+    ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
+    ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
+    ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
+    ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
+    ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
+    ("consent_texts", _("What is read before a woman agrees"), Permission.SITE_KEEP),
+    ("people:my_sign_ins", _("Where I am signed in"), None),
+    ("people:change_password", _("Change my password"), None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A link on home."""
+
+    words: Promise
+    address: str
+
+
+def sections(viewer: Viewer) -> list[Section]:
+    """What a viewer may open, in the order of the list."""
+    return [
+        Section(words, reverse(route))
+        for route, words, permission in SECTIONS
+        if permission is None or viewer.may(permission)
+    ]
