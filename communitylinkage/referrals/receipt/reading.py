@@ -94,7 +94,7 @@ def _paper(plain: bytes) -> Written:
     return Written(
         wording.PAPER,
         _lines(
-            (wording.PURPOSE, paper.purpose),
+            (wording.PURPOSE, wording.said(wording.PURPOSES, paper.purpose) or paper.purpose),
             (wording.SHARED, _all_said(wording.ITEMS, paper.items)),
             (wording.WHOM, " · ".join(paper.recipients)),
             (wording.UNTIL, date_format(date.fromisoformat(paper.until))),
@@ -131,6 +131,7 @@ def _content(plain: bytes) -> Written:
             (wording.COVER, hers.cover_name),
             (wording.WORD, hers.agreed_word),
             (wording.MEETING, hers.meeting),
+            (wording.NEVER, hers.not_told),
             (wording.NOTE, hers.note),
         ),
     )

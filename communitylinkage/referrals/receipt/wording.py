@@ -94,6 +94,9 @@ ITEMS: list[tuple[str, Promise]] = [
     ("contact", _("How to reach you")),
     ("children", _("That you have children")),
 ]
+PURPOSES: list[tuple[str, Promise]] = [
+    ("link", _("So that a service can help you")),
+]
 CHANNELS: list[tuple[str, Promise]] = [
     (Channel.THROUGH_MENTOR, _("Only through your mentor")),
     (Channel.CALL, _("By telephone")),
