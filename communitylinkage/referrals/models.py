@@ -78,7 +78,8 @@ class Told(models.Model):
 
 
 # Each folder's models, so that Django finds them.
+from communitylinkage.referrals.asks.models import Ask  # noqa: E402
 from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
 from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa: E402
 
-__all__ = ["HowItWent", "Link", "Message", "Referral", "Told", "WaitingToken"]
+__all__ = ["Ask", "HowItWent", "Link", "Message", "Referral", "Told", "WaitingToken"]

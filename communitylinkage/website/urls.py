@@ -6,6 +6,7 @@ from django.urls import include, path
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", views.root, name="root"),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
+        path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -32,6 +34,7 @@ handler500 = "communitylinkage.website.views.went_wrong"
 ACCESS: AccessTable = {
     "root": open_to(Who.ANYBODY),
     **GUIDE,
+    **ASKS,
     **PEOPLE,
     **CONSENT,
     **REFERRALS,
