@@ -14,7 +14,7 @@ from communitylinkage.guide import wording as guide
 from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.papers import Content, Paper, Summary, from_bytes
-from communitylinkage.referrals.receipt import letters, wording
+from communitylinkage.referrals.receipt import asked, letters, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, names_of
 from communitylinkage.values import languages
@@ -51,6 +51,12 @@ def what_is_written(receipt: OpenReceipt, now: datetime) -> list[Written]:
         found += _read(opens, [(consent.paper, _paper)])
         for row in rows:
             found += _read(opens, [(row.summary, _summary), (row.content, _content)])
+    for ask in asked.asks_of(receipt.participant):
+        try:
+            lines = asked.read(ask=ask, receipt=receipt, now=now)
+        except (Locked, ValueError, TypeError):
+            continue
+        found.append(Written(wording.REQUEST, lines))
     return found
 
 
