@@ -5,8 +5,11 @@ from django.urls import include, path
 
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
+from communitylinkage.mentors.urls import ACCESS as MENTORS
+from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
+from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
@@ -25,6 +28,9 @@ urlpatterns = [
         path("staff/", include("communitylinkage.consent.urls")),
         path("staff/", include("communitylinkage.referrals.urls")),
         path("staff/", include("communitylinkage.referrals.receipt.staff_urls")),
+        path("staff/", include("communitylinkage.mentors.urls")),
+        path("staff/", include("communitylinkage.network.urls")),
+        path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
     ),
 ]
 
@@ -41,4 +47,7 @@ ACCESS: AccessTable = {
     **OUTSIDE,
     **RECEIPT,
     **MESSAGES,
+    **MENTORS,
+    **NETWORK,
+    **MENTOR_REQUESTS,
 }
