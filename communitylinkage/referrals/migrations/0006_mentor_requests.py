@@ -10,11 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-<<<<<<<< HEAD:communitylinkage/referrals/migrations/0006_mentor_requests.py
         ('referrals', '0005_asks'),
-========
-        ('referrals', '0004_receipt'),
->>>>>>>> mentors:communitylinkage/referrals/migrations/0005_mentor_requests.py
     ]
 
     operations = [
