@@ -3,7 +3,6 @@
 Their telephone numbers begin with +999, a code that no country has (ITU-T E.164 assignments).
 """
 
-import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -27,6 +26,7 @@ from communitylinkage.directory.hsds import (
     TaxonomyTerm,
 )
 from communitylinkage.directory.models import ServiceCapacity
+from communitylinkage.values.places import Point
 
 _NAMESPACE = uuid.UUID("0d2f4c7e-8c7a-5e1f-9d55-1f0a5a1d9e02")
 CITIES = {
@@ -137,6 +137,7 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         assured_date=now.date() - timedelta(days=(at * 29 + turn * 11) % 110),
     )
     codes = _codes(profile, at, turn)
+    where = Point(latitude, longitude)
     Attribute.objects.bulk_create(
         Attribute(
             id=_id("attribute", *key, code),
@@ -167,8 +168,8 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         service=service,
         name=place,
         extent_type="geojson",
-        extent=json.dumps(
-            {"type": "Point", "coordinates": [longitude, latitude], "country": country}
+        extent=taxonomy.extent_of(
+            taxonomy.coarse(where) if taxonomy.SECRET in codes else where, country
         ),
     )
     if taxonomy.SECRET in codes:

@@ -1,8 +1,8 @@
 """What pages read from the directory, as frozen values."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -176,12 +176,10 @@ class _Where:
 def _area(service: Service) -> _Where:
     """The area that a service covers: its centre, country and name."""
     for area in service.service_areas.all():
-        try:
-            told = json.loads(area.extent)
-            along, up = told["coordinates"]
-            return _Where(Point(up, along), str(told.get("country", "")), area.name)
-        except (ValueError, KeyError, TypeError):
-            continue
+        found = taxonomy.point_of(area.extent)
+        if found:
+            point, told = found
+            return _Where(point, str(told.get("country", "")), area.name)
     return _Where()
 
 
@@ -193,7 +191,9 @@ def _where(service: Service, codes: Collection[str]) -> _Where:
         return area
     place, point = at.location, area.point
     if place.latitude is not None and place.longitude is not None:
-        point = Point(place.latitude, place.longitude)
+        # The official example lies beyond the pole: such a place is shown without a distance.
+        with suppress(ValueError):
+            point = Point(place.latitude, place.longitude)
     address = next(iter(place.addresses.all()), None)
     if address is None:
         return replace(area, point=point)
