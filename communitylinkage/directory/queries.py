@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from communitylinkage.directory import rules, taxonomy
+from communitylinkage.directory import rules, taxonomy, texts
 from communitylinkage.directory.hsds import Attribute, Language, Service
 from communitylinkage.directory.models import HelpLine, Place
+from communitylinkage.directory.texts import Further, Texts
 from communitylinkage.matching.need import Help, Offer
 from communitylinkage.values import languages
 from communitylinkage.values.opening import WEEKDAYS, Closure, Hours, Slot
@@ -129,6 +130,14 @@ def _place(row: Place) -> PlaceFound:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomSaid:
+    """What a service said about room, and how many days ago."""
+
+    available: bool
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceEntry:
     """A service as a page shows it. A secret address is not in here, nor anywhere."""
 
@@ -141,6 +150,8 @@ class ServiceEntry:
     made_up: bool
     confirmed: date | None
     stale: bool
+    texts: Texts = field(default_factory=Texts)
+    old_room: RoomSaid | None = None
 
 
 def _coded(ids: Collection[UUID]) -> dict[UUID, set[str]]:
@@ -200,15 +211,16 @@ def _where(service: Service, codes: Collection[str]) -> _Where:
     return _Where(point, address.country, address.city, address.address_1)
 
 
-def _room(service: Service, today: date) -> bool | None:
-    """Whether it has room, while what was said is recent."""
+def _room(service: Service, today: date) -> RoomSaid | None:
+    """What it said about room, however long ago."""
     capacity = getattr(service, "capacity", None)
-    if capacity is None or taxonomy.is_room_old(capacity.updated.date(), today):
+    if capacity is None:
         return None
-    return bool(capacity.available > 0)
+    days = max(0, (today - capacity.updated.date()).days)
+    return RoomSaid(bool(capacity.available > 0), days)
 
 
-def _offer(service: Service, codes: Collection[str], where: _Where, today: date) -> Offer:
+def _offer(service: Service, codes: Collection[str], where: _Where, room: RoomSaid | None) -> Offer:
     costs = [row.amount for row in service.cost_options.all()]
     return Offer(
         id=str(service.pk),
@@ -230,22 +242,28 @@ def _offer(service: Service, codes: Collection[str], where: _Where, today: date)
         free=bool(costs) and all(amount == 0 for amount in costs),
         needs_identity_card="asks:identity-card" in codes,
         needs_police_report="asks:police-report" in codes,
-        room=_room(service, today),
+        room=room.available if room else None,
+        room_age=room.days if room else None,
     )
 
 
-def _entry_of(service: Service, codes: Collection[str], today: date) -> ServiceEntry:
-    where = _where(service, codes)
+def _entry_of(
+    service: Service, codes: Collection[str], further: Further, today: date
+) -> ServiceEntry:
+    where, room, told = _where(service, codes), _room(service, today), texts.told(service, further)
+    old = room is not None and taxonomy.is_room_old(room.days)
     return ServiceEntry(
-        offer=_offer(service, codes, where, today),
-        name=service.name,
-        description=service.description,
+        offer=_offer(service, codes, where, None if old else room),
+        name=told.name.text,
+        description=told.description.text,
         city=where.city,
         street=where.street,
         numbers=tuple(Number(p.number, rules.dialled(p.number)) for p in service.phones.all()),
         made_up=taxonomy.MADE_UP in codes,
         confirmed=service.assured_date,
         stale=taxonomy.is_stale(service.assured_date, today),
+        texts=told,
+        old_room=room if old else None,
     )
 
 
@@ -262,8 +280,9 @@ def _entries(services: QuerySet[Service], today: date) -> list[ServiceEntry]:
             "service_at_locations__location__addresses",
         )
     )
-    codes = _coded([row.pk for row in rows])
-    return [_entry_of(row, codes[row.pk], today) for row in rows]
+    ids = [row.pk for row in rows]
+    codes, further = _coded(ids), texts.said(ids)
+    return [_entry_of(row, codes[row.pk], further[row.pk], today) for row in rows]
 
 
 def services_for(kind: Help, today: date) -> list[ServiceEntry]:

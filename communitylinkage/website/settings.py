@@ -128,7 +128,9 @@ ON_LEAVING: list[str] = []
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
-TODAY: list[str] = []
+TODAY: list[str] = ["communitylinkage.directory.entries.queries.today"]
+# The card of a service as women see it: f(service's id, now); the directory shows it as a preview.
+SERVICE_CARD = "communitylinkage.guide.showing.card"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
