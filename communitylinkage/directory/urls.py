@@ -3,6 +3,8 @@
 from django.urls import path
 
 from communitylinkage.directory.entries import views as entries
+from communitylinkage.directory.files import views as files
+from communitylinkage.directory.lines import views as lines
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 urlpatterns = [
@@ -20,5 +22,16 @@ urlpatterns = [
     path("entries/<uuid:number>/history/<int:version>/", entries.entry_again, name="entry_again"),
     path("entries/<uuid:number>/confirm/", entries.entry_confirm, name="entry_confirm"),
     path("entries/<uuid:number>/room/", entries.entry_room, name="entry_room"),
+    path("files/", files.directory_files, name="directory_files"),
+    path("files/<uuid:number>/", files.directory_plan, name="directory_plan"),
+    path("files/out/<str:form>/", files.directory_export, name="directory_export"),
+    path("help-lines/", lines.help_lines_kept, name="help_lines_kept"),
+    path("help-lines/<int:number>/", lines.help_line_confirm, name="help_line_confirm"),
 ]
-ACCESS: AccessTable = {one.name or "": open_to(Who.COORDINATOR) for one in urlpatterns}
+_KEEPER = ("help_lines_kept", "help_line_confirm")
+_BOTH = ("directory_files", "directory_plan", "directory_export")
+ACCESS: AccessTable = {
+    **{one.name or "": open_to(Who.COORDINATOR) for one in urlpatterns},
+    **dict.fromkeys(_KEEPER, open_to(Who.ADMINISTRATOR)),
+    **dict.fromkeys(_BOTH, open_to(Who.COORDINATOR, Who.ADMINISTRATOR)),
+}

@@ -163,6 +163,8 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+# Files are kept in memory only, never in a temporary file; larger ones are let go.
+FILE_UPLOAD_HANDLERS = ["communitylinkage.directory.files.upload.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -176,6 +178,8 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.directory.freshness.sweep",
+    "communitylinkage.directory.files.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

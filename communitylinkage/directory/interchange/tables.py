@@ -75,6 +75,8 @@ def cell(one: "models.Field[Any, Any]", typed: str) -> Any:
     """
     if "\x00" in typed:
         raise ValidationError(_("It holds a sign that no text may hold."))
+    if any("\ud800" <= sign <= "\udfff" for sign in typed):
+        raise ValidationError(_("It holds a broken sign."))
     if len(typed) > LARGEST_CELL:
         raise ValidationError(_("It is longer than a million signs."))
     if isinstance(one, models.TextField):

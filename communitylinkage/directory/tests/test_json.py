@@ -198,6 +198,7 @@ def test_a_row_that_stands_twice_in_a_record_gathers_its_keys():
         '{"id": "00000000-0000-4000-8000-000000000001", "name": true, "description": "d"}',
         '{"id": "00000000-0000-4000-8000-000000000001", "name": NaN, "description": "d"}',
         '{"id": "00000000-0000-4000-8000-000000000001", "name": "\\u0000", "description": "d"}',
+        '{"id": "00000000-0000-4000-8000-000000000001", "name": "\\ud800", "description": "d"}',
         '{"id": "00000000-0000-4000-8000-000000000001", "name": "N", "description": "d",'
         ' "phones": [3], "addresses": []}',
         '{"organizations.csv": 3}',

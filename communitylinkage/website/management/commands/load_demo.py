@@ -42,6 +42,7 @@ class Command(BaseCommand):
         except NotAllowed as refused:
             raise CommandError(refused.args[0]) from refused
         count = services.load(timezone.now())
+        services.link()
         self.stdout.write(f"{count} made-up services in four countries.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port))
