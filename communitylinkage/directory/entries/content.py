@@ -1,7 +1,7 @@
 """One entry as its owners write it: the plain value that a version keeps. No framework."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from typing import Any, Self
 
 from communitylinkage.directory import taxonomy
@@ -97,8 +97,19 @@ class Content:
 
 
 def safe(content: Content) -> Content:
-    """The entry without what a secret address would give away: no street, a coarse point."""
-    return hidden(content) if content.secret else content
+    """The entry without what a secret address would give away, its lists in one order.
+
+    The tables of the standard keep no order: two versions that say the same must be equal.
+    """
+    tidy = replace(
+        content,
+        codes=tuple(sorted(content.codes)),
+        languages=tuple(sorted(content.languages)),
+        phones=tuple(sorted(content.phones)),
+        hours=tuple(sorted(content.hours, key=astuple)),
+        closures=tuple(sorted(content.closures, key=astuple)),
+    )
+    return hidden(tidy) if tidy.secret else tidy
 
 
 def hidden(content: Content) -> Content:

@@ -58,7 +58,7 @@ class EntryForm(forms.Form):
         label=_("Telephone numbers"),
         rows=2,
         max_length=600,
-        help_text=_("One in each line, as it is dialled. The first is shown first."),
+        help_text=_("One in each line, as it is dialled."),
     )
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     url = forms.URLField(label=_("Web page"), required=False, max_length=500, assume_scheme="https")

@@ -154,7 +154,7 @@ def _location(service: Service, content: Content) -> None:
         _forget_locations(service)
         return
     at = service.service_at_locations.select_related("location").first()
-    if at is None and not content.street:
+    if at is None and not (content.street or content.postal_code):
         return
     where = {"latitude": content.latitude, "longitude": content.longitude}
     if at is None or at.location.service_at_locations.exclude(service=service).exists():
