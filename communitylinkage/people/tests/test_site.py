@@ -189,3 +189,10 @@ def test_an_administrator_ends_no_mentor_and_no_professional(cast):  # noqa: F81
     for who in (cast.mentor, cast.professional):
         address = reverse("people:leave", args=[who.membership.pk])
         assert browser.post(address).status_code == 404
+
+
+def test_a_coordinator_does_not_end_who_keeps_the_site(cast):  # noqa: F811
+    browser = client_of(cast.coordinator)
+    address = reverse("people:leave", args=[cast.administrator.membership.pk])
+    assert address not in browser.get(reverse("people:colleagues")).content.decode()
+    assert browser.post(address).status_code == 404

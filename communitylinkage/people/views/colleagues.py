@@ -62,6 +62,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         "form": form,
         "link": link_of(request, token),
         "memberships": queries.colleagues(viewer),
+        "may_leave": set(queries.who_may_leave(viewer)),
     }
     return render(request, "people/colleagues.html", shown)
 

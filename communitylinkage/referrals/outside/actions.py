@@ -108,8 +108,6 @@ def answer(
     if act == Act.ACCEPT:
         # From here it lives as long as what it opens; the clock of the answer is over.
         held.expires = row.consent.until
-    if act in (Act.DECLINE, Act.CLOSE):
-        held.email = ""
     held.opened = held.opened or now
     held.answered = now
     held.save()
@@ -211,7 +209,7 @@ def _open(door: Door, row: Referral, record: UUID, now: datetime) -> bytes:
 
 
 def tidy(*, now: datetime) -> int:
-    """Destroys tokens that are not wanted any more, and addresses of links that are over.
+    """Destroys tokens that are not wanted any more, with the address they would have gone to.
 
     Returns how many. The worker calls it in each round: what a crash left goes here
     (docs/decisions/0006-recipients-outside.md).
@@ -224,14 +222,14 @@ def tidy(*, now: datetime) -> int:
             wanted = now < waiting.made + rules.FORGOTTEN_AFTER
         else:
             wanted = queries.waits_to_be_mailed(link, now)
-        if not wanted:
-            gone += forget_token(link=waiting.pk)
-    for link in Link.objects.exclude(email=""):
-        if not queries.waits_to_be_mailed(link, now) and queries.turn_of(link, now) is None:
-            gone += Link.objects.filter(pk=link.pk).update(email="")
+        gone += 0 if wanted else forget(link=waiting.pk)
     return gone
 
 
-def forget_token(*, link: UUID) -> int:
-    """Destroys the token of a link that was mailed, or never will be."""
+def forget(*, link: UUID) -> int:
+    """Destroys address and token of a link that was mailed, or never will be.
+
+    The token last: while it is there, `tidy` comes back after a crash.
+    """
+    Link.objects.filter(pk=link).update(email="")
     return WaitingToken.objects.filter(pk=link).delete()[0]

@@ -42,7 +42,7 @@ def ask(*, task: Task, now: datetime) -> None:
         home = Organisation.objects.filter(pk=referral.organisation_id).first()
         text = _text(token, referral.due, home.country if home else "")
         outbox.send_mail(task=task, to=link.email, subject=_subject(), text=text)
-    transaction.on_commit(partial(actions.forget_token, link=link.pk))
+    transaction.on_commit(partial(actions.forget, link=link.pk))
 
 
 def _languages() -> list[str]:

@@ -11,7 +11,7 @@ from communitylinkage.values.register import Entry, Term, operational, sealed, s
 class Link(models.Model):
     """The key holder of a recipient outside. `organisation_id` and the address: the directory's.
 
-    `tries` and `wait_until` slow down who guesses the code.
+    The address goes with the token. `tries` and `wait_until` slow down who guesses the code.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -41,6 +41,8 @@ CONTENT = Content(name="MARKEDNAME", number="+34 600 000 000", agreed_word="MARK
 class Road:
     """One referral to two services outside, and what people do on the way."""
 
+    PAPER, SUMMARY, CONTENT = b"MARKEDPAPER", to_bytes(SUMMARY), to_bytes(CONTENT)
+
     def __init__(self, mentor, organisation, now):
         self.mentor, self.organisation, self.now = mentor, organisation, now
         listed = [uuid4(), uuid4()]
@@ -53,7 +55,7 @@ class Road:
         self.consent = consents.give(
             participant=Participant.objects.create(),
             organisation=organisation.pk,
-            paper=b"MARKEDPAPER",
+            paper=self.PAPER,
             kept_by=kept_by,
             recipients=[consents.Named(o, holder, outside=True) for o, holder in pairs],
             until=now + 60 * DAY,
@@ -62,8 +64,8 @@ class Road:
         )
         self.referral = actions.make(
             consent=self.consent,
-            summary=to_bytes(SUMMARY),
-            content=to_bytes(CONTENT),
+            summary=self.SUMMARY,
+            content=self.CONTENT,
             kept_by=kept_by,
             recipients=self.holders,
             urgency=Urgency.DAY,

@@ -66,7 +66,6 @@ def test_from_the_letter_to_the_close(mailed, press):
     assert "does not open any more" in page(said)
     assert mailed.row.state == State.CLOSED
     assert is_gone(press(mailed.path))
-    assert mailed.link().email == ""
 
 
 def test_before_the_code_the_content_does_not_open_even_with_the_key(mailed, press):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
-from communitylinkage.organisations.models import Organisation
-from communitylinkage.organisations.rules import Side
+from communitylinkage.mentors import demo as mentors
+from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 
@@ -45,11 +45,11 @@ class Command(BaseCommand):
         except NotAllowed as refused:
             raise CommandError(refused.args[0]) from refused
         count = services.load(timezone.now())
-        for organisation in Organisation.objects.filter(side=Side.SERVICE, listed_as=None):
-            organisation.listed_as = services.first_organization(organisation.country)
-            organisation.save()
+        services.link()
         consent_texts.load(timezone.localdate())
         self.stdout.write(f"{count} made-up services in four countries.")
+        mentors.load(timezone.now())
+        communities.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port))
         self.stdout.write(people)
