@@ -35,6 +35,8 @@ class Line(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "number"], name="one_line_a_number")
         ]
+        # A woman asks who opened what is hers; the chains keep ten years.
+        indexes = [models.Index(fields=["reference"], name="lines_by_reference")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.act}"

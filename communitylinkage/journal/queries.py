@@ -1,4 +1,9 @@
-"""Reads the chains to see whether they hold."""
+"""Reads the chains: whether they hold, and who opened what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from communitylinkage.journal import rules
 from communitylinkage.journal.models import Head, Line
@@ -35,3 +40,24 @@ def problems() -> list[rules.Problem]:
 def size() -> tuple[int, int]:
     """How many lines in how many chains."""
     return Line.objects.count(), Head.objects.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """That somebody of an organisation opened a record."""
+
+    record: UUID
+    organisation: UUID
+    by: str
+    at: datetime
+
+
+def openings(records: Iterable[UUID]) -> list[Opening]:
+    """Who opened these records, the oldest first."""
+    lines = Line.objects.filter(
+        act="content.opened", reference__in=[str(record) for record in records]
+    )
+    return [
+        Opening(UUID(line.reference), line.organisation_id, line.by, line.at)
+        for line in lines.order_by("at", "pk")
+    ]

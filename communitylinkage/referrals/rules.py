@@ -213,7 +213,9 @@ TABLE: tuple[Transition, ...] = (
     ),
     *(
         Transition(
-            state, _A.CLOSE, _S.CLOSED, _by(_P.SERVICE, _P.MENTOR), _by(_P.MENTOR, _P.WOMAN)
+            # She closes by locking who holds it out (receipt.actions.lock).
+            state, _A.CLOSE, _S.CLOSED, _by(_P.SERVICE, _P.MENTOR, _P.WOMAN),
+            _by(_P.MENTOR, _P.WOMAN),
         )
         for state in (_S.ACCEPTED, _S.FIRST_CONTACT, _S.BEGUN)
     ),

@@ -13,6 +13,7 @@ from communitylinkage.people.roles import Permission
 SECTIONS: tuple[tuple[str, Promise, Permission | None], ...] = (
     ("referral_new", _("Find a service for a woman"), Permission.REFERRAL_MAKE),
     ("referrals", _("Referrals"), Permission.REFERRAL_MAKE),
+    ("asks", _("Requests for a link"), Permission.REFERRAL_MAKE),
     ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
     ("consent_texts", _("What is read before a woman agrees"), Permission.SITE_KEEP),
     ("people:my_sign_ins", _("Where I am signed in"), None),

@@ -30,6 +30,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 INSTALLED_APPS = [
     "communitylinkage.website",
     "communitylinkage.vault",
+    "communitylinkage.facts",
     "communitylinkage.journal",
     "communitylinkage.outbox",
     "communitylinkage.organisations",
@@ -39,6 +40,8 @@ INSTALLED_APPS = [
     "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.directory",
+    "communitylinkage.mentors",
+    "communitylinkage.network",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -124,11 +127,21 @@ STORAGES = {
 # Staff's cookie never reaches the guide: it is read and set below the staff path only (DESIGN 4).
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
-ON_LEAVING: list[str] = []
+ON_LEAVING = [
+    "communitylinkage.referrals.asks.actions.on_leaving",
+    "communitylinkage.referrals.mentor_requests.actions.on_leaving",
+]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
-TODAY = ["communitylinkage.referrals.queries.today"]
+TODAY = [
+    "communitylinkage.referrals.queries.today",
+    "communitylinkage.referrals.receipt.staff.today",
+    "communitylinkage.referrals.asks.queries.today",
+    "communitylinkage.referrals.mentor_requests.queries.today",
+    "communitylinkage.mentors.queries.today",
+    "communitylinkage.network.queries.today",
+]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
 SESSION_COOKIE_HTTPONLY = True
@@ -179,7 +192,10 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.referrals.asks.actions.sweep",
+    "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",
+    "communitylinkage.referrals.mentor_requests.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -192,7 +208,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
 REFERENCE = {
     "access-matrix.md": "communitylinkage.website.reference.access_matrix",
     "field-register.md": "communitylinkage.website.reference.field_register",
+    "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
+    "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -5,8 +5,14 @@ from django.urls import include, path
 
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.guide.urls import ACCESS as GUIDE
+from communitylinkage.mentors.urls import ACCESS as MENTORS
+from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.referrals.asks.urls import ACCESS as ASKS
+from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
+from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
+from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
@@ -15,10 +21,16 @@ urlpatterns = [
     path("", views.root, name="root"),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
+        path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
+        path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
         path("staff/", include("communitylinkage.referrals.urls")),
+        path("staff/", include("communitylinkage.referrals.receipt.staff_urls")),
+        path("staff/", include("communitylinkage.mentors.urls")),
+        path("staff/", include("communitylinkage.network.urls")),
+        path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
     ),
 ]
 
@@ -28,8 +40,14 @@ handler500 = "communitylinkage.website.views.went_wrong"
 ACCESS: AccessTable = {
     "root": open_to(Who.ANYBODY),
     **GUIDE,
+    **ASKS,
     **PEOPLE,
     **CONSENT,
     **REFERRALS,
     **OUTSIDE,
+    **RECEIPT,
+    **MESSAGES,
+    **MENTORS,
+    **NETWORK,
+    **MENTOR_REQUESTS,
 }

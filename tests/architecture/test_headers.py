@@ -1,31 +1,12 @@
 """What every answer carries, whoever asks for whatever, and what it never does."""
 
 import pytest
-from django.urls import get_resolver, reverse
-from django.urls.exceptions import NoReverseMatch
 
-from tests.architecture.test_access_matrix import ROUTES
+from tests.architecture.routes import ROUTES
 
-VALUES = {"uuid": "00000000-0000-4000-8000-000000000000", "int": 1, "str": "x", "slug": "x"}
-
-
-def addresses():
-    """One address for each route, with made-up arguments where it wants some."""
-    for name, _route in ROUTES:
-        for _pattern, _keys, _defaults, converters in get_resolver().reverse_dict.getlist(name):
-            arguments = {
-                key: VALUES.get(
-                    type(c).__name__.removesuffix("Converter").lower().replace("string", "str"), "x"
-                )
-                for key, c in converters.items()
-            }
-            try:
-                yield reverse(name, kwargs=arguments)
-            except NoReverseMatch:
-                yield reverse(name)
-
-
-ADDRESSES = sorted(set(addresses()) | {"/en/no-such-page/", "/easy/en/", "/ar/"})
+ADDRESSES = sorted(
+    {route.address() for route in ROUTES} | {"/en/no-such-page/", "/easy/en/", "/ar/"}
+)
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -13,16 +14,31 @@ from communitylinkage.people.access import KEY_COOKIE
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import new_post
 from communitylinkage.people.roles import ROLES
+from communitylinkage.vault import actions as vault
 from communitylinkage.vault import keys as vault_keys
 
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
 PASSWORD = "a long enough one"
 
 
+@cache
+def _account_key(name: str) -> vault_keys.AccountKey:
+    """One slow run a person and test process, not a test."""
+    return vault_keys.new_account_key(PASSWORD)
+
+
+@cache
+def _opened(key: vault_keys.AccountKey) -> bytes:
+    return vault_keys.open_account_key(PASSWORD, key)
+
+
 def member(name, role, organisation, state="active"):
-    account = actions.create_account(
-        email=f"{name}@example.org", display_name=name, password=PASSWORD, language="en"
-    )
+    account = Account(email=f"{name}@example.org", display_name=name, language="en")
+    key = _account_key(name)
+    account.salt, account.verifier = key.salt, key.verifier
+    account.public_key, account.wrapped_key = key.public_key, key.wrapped_key
+    account.key_holder = vault.new_holder(public_key=key.public_key).pk
+    account.save()
     account.membership = Membership.objects.create(
         account=account,
         organisation=organisation,
@@ -36,7 +52,7 @@ def member(name, role, organisation, state="active"):
 
 def key_of(account: Account) -> bytes:
     """Her private key, as her password opens it."""
-    return vault_keys.open_account_key(PASSWORD, actions.key_of(account))
+    return _opened(actions.key_of(account))
 
 
 def client_of(account: Account, opens: bool = False) -> Client:

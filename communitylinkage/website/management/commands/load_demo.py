@@ -9,6 +9,8 @@ from django.utils import timezone
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
+from communitylinkage.mentors import demo as mentors
+from communitylinkage.network import demo as communities
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.organisations.rules import Side
 from communitylinkage.people import demo
@@ -50,6 +52,8 @@ class Command(BaseCommand):
             organisation.save()
         consent_texts.load(timezone.localdate())
         self.stdout.write(f"{count} made-up services in four countries.")
+        mentors.load(timezone.now())
+        communities.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port))
         self.stdout.write(people)

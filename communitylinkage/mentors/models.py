@@ -1,0 +1,50 @@
+"""What a mentor says about herself."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from communitylinkage.directory.models import Place
+from communitylinkage.mentors.rules import MOST_AT_A_TIME, USUAL_AT_A_TIME
+from communitylinkage.people.models import Account
+from communitylinkage.values.register import Term, staff
+
+
+class Mentor(models.Model):
+    """The page of one mentor. `week`: part of the day -> weekdays. `certified_on`: by learning."""
+
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    languages = models.JSONField(default=list)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    week = models.JSONField(default=dict)
+    most = models.PositiveSmallIntegerField(
+        default=USUAL_AT_A_TIME,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_AT_A_TIME)],
+    )
+    paused = models.BooleanField(default=False)
+    paused_until = models.DateField(null=True, blank=True)
+    certified_on = models.DateField(null=True, blank=True)
+    changed = models.DateTimeField()
+
+    register = [
+        staff(
+            "account", "languages", "place", "week", "most", "paused", "paused_until",
+            "certified_on", "changed", term=Term.WHILE_MEMBER,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(most__gte=1, most__lte=MOST_AT_A_TIME),
+                name="mentor_takes_at_least_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused=True) | models.Q(paused_until__isnull=True),
+                name="only_a_pause_has_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.account)

@@ -1,0 +1,141 @@
+"""What pages and the matching read about mentors, as frozen values."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from communitylinkage.directory import taxonomy
+from communitylinkage.mentors import rules, wording
+from communitylinkage.mentors.models import Mentor
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Membership
+from communitylinkage.people.roles import Mentor as MentorRole
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState
+from communitylinkage.values import languages
+from communitylinkage.values.opening import Hours
+from communitylinkage.values.places import Point
+from communitylinkage.values.today import Today
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a mentor says about herself.
+
+    Args:
+        organisations: where she is a mentor now, let in. paused: today.
+        holder: of her key in the vault.
+    """
+
+    account: UUID
+    holder: UUID | None
+    name: str
+    organisations: frozenset[UUID]
+    languages: tuple[str, ...]
+    place: str
+    country: str
+    point: Point
+    hours: Hours
+    zone: str
+    most: int
+    paused: bool
+    paused_until: date | None
+    certified_on: date | None
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Her languages by their own names."""
+        return tuple(languages.own_name(code) for code in self.languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A mentor in her coordinator's list; `profile` is None until she has filled it in."""
+
+    name: str
+    organisation: str
+    profile: Profile | None
+
+
+def _mentoring() -> QuerySet[Membership]:
+    return Membership.objects.filter(role=MentorRole.name, state=MembershipState.ACTIVE)
+
+
+def is_mentor(viewer: Viewer) -> bool:
+    """Whether she is a mentor somewhere, let in."""
+    return any(
+        m.role == MentorRole.name and m.state == MembershipState.ACTIVE for m in viewer.memberships
+    )
+
+
+def _profile(row: Mentor, organisations: frozenset[UUID], today: date) -> Profile:
+    point = Point(row.place.latitude, row.place.longitude)
+    zone = taxonomy.zone(row.place.country, point)
+    return Profile(
+        account=row.account_id,
+        holder=row.account.key_holder,
+        name=row.account.display_name,
+        organisations=organisations,
+        languages=tuple(row.languages),
+        place=row.place.name,
+        country=row.place.country,
+        point=point,
+        hours=rules.hours_of(rules.week_of(row.week), zone),
+        zone=zone,
+        most=row.most,
+        paused=rules.is_paused(row.paused, row.paused_until, today),
+        paused_until=row.paused_until,
+        certified_on=row.certified_on,
+    )
+
+
+def profiles(today: date, accounts: Iterable[UUID] | None = None) -> list[Profile]:
+    """Those who are mentors now, may open what is sealed to them, and have filled in their page."""
+    where: dict[UUID, set[UUID]] = defaultdict(set)
+    for account, organisation in _mentoring().filter(
+        may_open=True, account__key_holder__isnull=False
+    ).values_list("account_id", "organisation_id"):  # fmt: skip
+        where[account].add(organisation)
+    rows = Mentor.objects.filter(pk__in=list(where)).select_related("account", "place")
+    if accounts is not None:
+        rows = rows.filter(pk__in=list(accounts))
+    return [_profile(row, frozenset(where[row.pk]), today) for row in rows.order_by("pk")]
+
+
+def page_of(account: UUID) -> Mentor | None:
+    """What she has kept about herself, to change it."""
+    return Mentor.objects.filter(pk=account).select_related("place").first()
+
+
+def listed_for(viewer: Viewer, today: date) -> list[Listed]:
+    """The mentors of the organisations whose colleagues the viewer sees, by name."""
+    where = viewer.organisations_where(Permission.COLLEAGUE_SEE)
+    rows = _mentoring().filter(organisation__in=where).select_related("account", "organisation")
+    pages = {
+        row.pk: row
+        for row in Mentor.objects.filter(pk__in=rows.values("account_id")).select_related(
+            "account", "place"
+        )
+    }
+    return [
+        Listed(
+            name=row.account.display_name,
+            organisation=row.organisation.name,
+            profile=_profile(pages[row.account_id], frozenset({row.organisation_id}), today)
+            if row.account_id in pages
+            else None,
+        )
+        for row in rows.order_by("account__display_name", "pk")
+    ]
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """A mentor who has said nothing about herself cannot be asked."""
+    if not is_mentor(viewer) or page_of(viewer.account.pk):
+        return []
+    return [Today(str(wording.FILL_IN), reverse("mentor_profile"))]

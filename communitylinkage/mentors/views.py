@@ -1,0 +1,40 @@
+"""A mentor's own page, and her coordinator's list."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from communitylinkage.mentors import actions, queries
+from communitylinkage.mentors.access import as_mentor
+from communitylinkage.mentors.forms import ProfileForm, said_before
+from communitylinkage.people.access import needs
+from communitylinkage.people.roles import Permission
+
+
+@as_mentor
+def profile(request: HttpRequest) -> HttpResponse:
+    """What I say about myself."""
+    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # access
+    row = queries.page_of(viewer.account.pk)
+    form = ProfileForm(request.POST or None, initial=said_before(row) if row else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.keep_page(
+            languages=said["languages"],
+            place=said["found"],
+            week=form.week(),
+            most=said["most"],
+            paused=said["paused"],
+            paused_until=said["paused_until"],
+            by=viewer,
+            now=now,
+        )
+        return redirect("my_communities")
+    return render(request, "mentors/profile.html", {"form": form, "row": row})
+
+
+@needs(Permission.COLLEAGUE_SEE)
+def mentors(request: HttpRequest) -> HttpResponse:
+    """The mentors of my organisations."""
+    found = queries.listed_for(request.viewer, timezone.now().date())  # type: ignore[attr-defined]  # access
+    return render(request, "mentors/mentors.html", {"mentors": found})

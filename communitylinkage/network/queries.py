@@ -1,0 +1,89 @@
+"""What pages and the matching read about communities, as frozen values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.matching.mentors import Group
+from communitylinkage.mentors.queries import is_mentor, page_of
+from communitylinkage.network.models import Circle, Community
+from communitylinkage.people.access import Viewer
+from communitylinkage.values import languages
+from communitylinkage.values.today import Today
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A community, ready for a page."""
+
+    id: UUID
+    name: str
+    language: str
+    origin: str
+    place: str
+    country: str
+    listed: bool
+
+
+def communities(*, also_old: bool = False) -> list[Entry]:
+    """All of them, by country, town and name; those no longer offered only where asked for."""
+    rows = Community.objects.select_related("place")
+    if not also_old:
+        rows = rows.filter(listed=True)
+    return [
+        Entry(
+            id=row.pk,
+            name=row.name,
+            language=languages.own_name(row.language),
+            origin=row.origin,
+            place=row.place.name,
+            country=row.place.country,
+            listed=row.listed,
+        )
+        for row in rows.order_by("place__country", "place__name", "name", "pk")
+    ]
+
+
+def choices() -> list[tuple[str, str]]:
+    """The offered communities, for a form."""
+    return [(str(one.id), f"{one.name} · {one.place} ({one.country})") for one in communities()]
+
+
+def community(number: UUID) -> Community | None:
+    """One community, to change it."""
+    return Community.objects.filter(pk=number).select_related("place").first()
+
+
+def _group(row: Community) -> Group:
+    return Group(str(row.pk), row.language, row.origin, str(row.place_id))
+
+
+def group(number: str) -> Group | None:
+    """A community as the rule compares it."""
+    row = Community.objects.filter(pk=number).first() if number else None
+    return _group(row) if row else None
+
+
+def circles(mentors: Iterable[UUID]) -> dict[UUID, frozenset[Group]]:
+    """The own communities of those mentors who have said them."""
+    rows = Circle.objects.filter(pk__in=list(mentors)).prefetch_related("communities")
+    return {row.pk: frozenset(_group(one) for one in row.communities.all()) for row in rows}
+
+
+def circle_of(mentor: UUID) -> list[str] | None:
+    """What she ticked, to change it; None when she has not said."""
+    row = Circle.objects.filter(pk=mentor).first()
+    return [str(pk) for pk in row.communities.values_list("pk", flat=True)] if row else None
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """Until she has said her own communities, a request may keep her out to be safe."""
+    if not is_mentor(viewer) or not page_of(viewer.account.pk):
+        return []
+    if circle_of(viewer.account.pk) is not None:
+        return []
+    return [Today(_("Say which communities are your own"), reverse("my_communities"))]

@@ -1,0 +1,203 @@
+"""Every change of a request is one line of the table, journalled; nothing else writes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.consent.actions import CLOCK
+from communitylinkage.journal import actions as journal
+from communitylinkage.organisations.models import Post
+from communitylinkage.people.mail import tell
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.posts import on_duty
+from communitylinkage.referrals.mentor_requests import rules
+from communitylinkage.referrals.mentor_requests.candidates import can_be_asked
+from communitylinkage.referrals.mentor_requests.models import MentorRequest, MentorTurn
+from communitylinkage.referrals.mentor_requests.papers import Details, Summary, to_bytes
+from communitylinkage.referrals.mentor_requests.rules import Act, Lock, NotNow, Party, State
+from communitylinkage.referrals.rules import Urgency
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+
+@transaction.atomic
+def ask(
+    *,
+    post: Post,
+    summary: Summary,
+    details: Details,
+    mentors: Sequence[UUID],
+    urgency: Urgency,
+    agreed: bool,
+    by: UUID,
+    now: datetime,
+) -> MentorRequest:
+    """Seals a request and asks the first mentor. Why the order is so is kept nowhere.
+
+    Args:
+        mentors: accounts in their order, of whom the first few get a turn.
+        agreed: whether the woman said yes to it.
+
+    Raises:
+        ValueError: nobody to ask, no yes of hers, or a post without a key.
+    """
+    chosen = _with_keys(mentors)
+    if not agreed or not chosen or post.key_holder is None:
+        raise ValueError("a request needs her yes, a post with a key and a mentor")
+    keeper = Holder.objects.get(pk=post.key_holder)
+    holders = [keeper, *Holder.objects.filter(pk__in=[holder for _account, holder in chosen])]
+    sealed = [
+        vault.seal(plain=to_bytes(value), holders=holders, released=[keeper])
+        for value in (summary, details)
+    ]
+    row = MentorRequest.objects.create(
+        organisation_id=post.organisation_id,
+        post_holder=keeper.pk,
+        asked_by=by,
+        summary=sealed[0].pk,
+        details=sealed[1].pk,
+        urgency=urgency,
+        agreed=now,
+        changed=now,
+    )
+    for position, (account, holder) in enumerate(chosen):
+        MentorTurn.objects.create(request=row, account_id=account, holder=holder, position=position)
+    _journal(row, "made", by, now)
+    return do(request=row, act=Act.ASK, party=Party.SERVICE, by=by, now=now)
+
+
+def _with_keys(mentors: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
+    found = Account.objects.filter(pk__in=list(mentors), key_holder__isnull=False)
+    keys = dict(found.values_list("pk", "key_holder"))
+    chosen = [(account, keys[account]) for account in mentors if account in keys]
+    return [(a, holder) for a, holder in chosen if holder][: rules.MOST_ASKED]
+
+
+def do(*, request: MentorRequest, act: Act, party: Party, by: UUID, now: datetime) -> MentorRequest:
+    """Moves a request along one line of the table; after a no, on to the next mentor at once.
+
+    Raises:
+        NotNow: it changed meanwhile, it is not hers, or not her turn.
+    """
+    with transaction.atomic():
+        row = MentorRequest.objects.select_for_update().get(pk=request.pk)
+        _step(row, act, party, by, now)
+        if row.state in {State.DECLINED, State.EXPIRED}:
+            _move_on(row, now)
+    return row
+
+
+def _turn(row: MentorRequest) -> MentorTurn:
+    return row.turns.get(position=row.position)
+
+
+def _step(row: MentorRequest, act: Act, party: Party, by: UUID, now: datetime) -> None:
+    line = rules.check(State(row.state), act, party)
+    turn = _turn(row)
+    if party == Party.MENTOR and turn.account_id != by:
+        raise NotNow("it is not her turn")
+    if act in {Act.EXPIRE, Act.REMIND, Act.FORGET} and (row.due is None or now < row.due):
+        raise NotNow("its clock still runs")
+    _turn_locks(row, turn, line.lock)
+    if line.answer is not None:
+        turn.answer = line.answer
+        turn.save()
+    row.state, row.changed = line.after, now
+    row.due = rules.due(line.after, Urgency(row.urgency), now)
+    row.save()
+    _journal(row, act, by, now)
+    _tell(row, turn, line, by, now)
+
+
+def _turn_locks(row: MentorRequest, turn: MentorTurn, lock: Lock) -> None:
+    if lock == Lock.RELEASE_SUMMARY:
+        vault.release(record=row.summary, holder=turn.holder)
+    elif lock == Lock.RELEASE_DETAILS:
+        vault.release(record=row.details, holder=turn.holder)
+        _lock_out(row, [t.holder for t in row.turns.all() if t.pk != turn.pk])
+    elif lock == Lock.DESTROY_TURN:
+        _lock_out(row, [turn.holder])
+    elif lock == Lock.DESTROY_MENTORS:
+        _lock_out(row, [t.holder for t in row.turns.all()])
+    elif lock == Lock.ERASE:
+        vault.erase(records=[row.summary, row.details])
+
+
+def _lock_out(row: MentorRequest, holders: list[UUID]) -> None:
+    vault.destroy_lock_halves(records=[row.summary, row.details], holders=holders)
+
+
+def _move_on(row: MentorRequest, now: datetime) -> None:
+    """Asks the next mentor who can still be asked; without one the service is told."""
+    later = list(row.turns.filter(position__gt=row.position))
+    able = can_be_asked(later, now)
+    for turn in later:
+        if able and turn.pk == able[0].pk:
+            row.position = turn.position
+            _step(row, Act.PASS_ON, Party.CLOCK, CLOCK, now)
+            return
+        _lock_out(row, [turn.holder])
+        turn.answer = rules.Answer.PASSED_OVER
+        turn.save()
+    _step(row, Act.GIVE_UP, Party.CLOCK, CLOCK, now)
+
+
+def sweep(*, now: datetime) -> int:
+    """The clock: asks on where a turn is over, reminds, forgets; returns how many moved."""
+    by_clock = {State.ASKED: Act.EXPIRE, State.ACCEPTED: Act.REMIND, State.NOBODY: Act.FORGET}
+    moved = sum(
+        _tried(row, by_clock[State(row.state)], now)
+        for row in MentorRequest.objects.filter(due__lte=now, state__in=list(by_clock))
+    )
+    gone = [
+        row
+        for row in MentorRequest.objects.filter(state=State.ASKED)
+        if not can_be_asked([_turn(row)], now)
+    ]
+    return moved + sum(_tried(row, Act.PASS_OVER, now) for row in gone)
+
+
+def _tried(row: MentorRequest, act: Act, now: datetime) -> int:
+    try:
+        do(request=row, act=act, party=Party.CLOCK, by=CLOCK, now=now)
+    except NotNow:
+        return 0
+    return 1
+
+
+def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
+    """A mentor who leaves is asked no more; what she had said yes to goes back to the service."""
+    mine = MentorTurn.objects.filter(account_id=membership.account_id).select_related("request")
+    for turn in mine.filter(request__state__in=[State.ASKED, State.ACCEPTED]):
+        row = turn.request
+        if turn.position != row.position or _still_mentor(membership.account_id):
+            continue
+        _tried(row, Act.PASS_OVER if row.state == State.ASKED else Act.HAND_BACK, now)
+
+
+def _still_mentor(account: UUID) -> bool:
+    return Membership.objects.filter(account_id=account, role="mentor", state="active").exists()
+
+
+def _tell(
+    row: MentorRequest, turn: MentorTurn, line: rules.Transition, by: UUID, now: datetime
+) -> None:
+    accounts: list[Account] = []
+    if Party.MENTOR in line.tells:
+        accounts += Account.objects.filter(pk=turn.account_id)
+    post = Post.objects.filter(key_holder=row.post_holder).first()
+    if Party.SERVICE in line.tells and post:
+        accounts += on_duty(post, now)
+    tell(accounts=[account for account in accounts if account.pk != by], now=now)
+
+
+def _journal(row: MentorRequest, act: str, by: UUID, now: datetime) -> None:
+    journal.record(
+        organisation_id=row.organisation_id,
+        act=f"mentor_request.{act}",
+        by=by,
+        reference=row.reference,
+        now=now,
+    )

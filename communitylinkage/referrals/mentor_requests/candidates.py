@@ -1,0 +1,60 @@
+"""The mentors of the platform as the rule compares them, and who can still be asked later."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from communitylinkage.matching.mentors import MentorOffer
+from communitylinkage.mentors import rules
+from communitylinkage.mentors.queries import Profile, profiles
+from communitylinkage.network.queries import circles
+from communitylinkage.referrals.mentor_requests.models import MentorTurn
+from communitylinkage.referrals.mentor_requests.rules import Answer, State
+
+
+def loads(accounts: Iterable[UUID]) -> Counter[UUID]:
+    """With how many women each mentor goes now."""
+    going = MentorTurn.objects.filter(
+        account_id__in=list(accounts), answer=Answer.ACCEPTED, request__state=State.ACCEPTED
+    )
+    return Counter(going.values_list("account_id", flat=True))
+
+
+def offers(now: datetime, without: UUID) -> list[MentorOffer]:
+    """All mentors who have said something about themselves, but her who asks."""
+    found = [one for one in profiles(now.date()) if one.account != without]
+    numbers = [one.account for one in found]
+    own, has = circles(numbers), loads(numbers)
+    return [
+        MentorOffer(
+            id=str(one.account),
+            name=one.name,
+            organisations=frozenset(str(number) for number in one.organisations),
+            languages=frozenset(one.languages),
+            country=one.country,
+            point=one.point,
+            groups=own.get(one.account),
+            hours=one.hours,
+            paused=one.paused,
+            has=has[one.account],
+            most=one.most,
+        )
+        for one in found
+    ]
+
+
+def can_be_asked(turns: Iterable[MentorTurn], now: datetime) -> list[MentorTurn]:
+    """Those who are still mentors, take no rest, have room, and have the key of then."""
+    rows = list(turns)
+    numbers = [row.account_id for row in rows]
+    known: dict[UUID, Profile] = {one.account: one for one in profiles(now.date(), numbers)}
+    has = loads(numbers)
+    return [
+        row
+        for row in rows
+        if (one := known.get(row.account_id))
+        and not one.paused
+        and one.holder == row.holder
+        and rules.has_room(has[row.account_id], one.most)
+    ]

@@ -1,0 +1,188 @@
+"""What a service says when it asks for a mentor. Nothing is stored until it asks."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.directory import taxonomy
+from communitylinkage.matching.mentors import MentorNeed, words_of
+from communitylinkage.mentors.forms import TownForm, no_hidden_signs
+from communitylinkage.mentors.rules import PARTS, Part
+from communitylinkage.network import queries as network
+from communitylinkage.organisations.models import Organisation, Post
+from communitylinkage.organisations.rules import Side
+from communitylinkage.referrals.mentor_requests import wording
+from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
+from communitylinkage.referrals.rules import Urgency
+from communitylinkage.values.languages import OWN_NAMES
+from communitylinkage.values.places import Point
+
+FARTHEST_DAY = timedelta(days=365)
+
+
+def _words(label: Any, most: int, *, help_text: Any = "", required: bool = False) -> Any:
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=required,
+        help_text=help_text,
+        validators=[no_hidden_signs],
+    )
+
+
+class RequestForm(TownForm):
+    """First what a mentor reads before she answers, then whom to avoid, then the rest."""
+
+    post = forms.ChoiceField(label=_("For which post do you ask?"))
+    language = forms.ChoiceField(
+        label=_("Which language must she speak?"),
+        choices=[("", "–"), *OWN_NAMES.items()],
+        error_messages={"required": _("Please choose a language.")},
+    )
+    company = forms.ChoiceField(
+        label=_("What shall the mentor do?"), choices=wording.COMPANIES, widget=forms.RadioSelect
+    )
+    reach = forms.TypedChoiceField(
+        label=_("How far may she have to travel?"), choices=wording.REACHES, coerce=int, initial=50
+    )
+    day = forms.DateField(
+        label=_("On which day?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        help_text=_("Leave it empty where you arrange it together."),
+    )
+    part = forms.ChoiceField(
+        label=_("At what time of the day?"), choices=wording.DAY_PARTS, required=False
+    )
+    urgency = forms.ChoiceField(
+        label=_("How soon must a mentor answer?"), choices=wording.URGENCIES, initial=Urgency.DAY
+    )
+    community = forms.ChoiceField(
+        label=_("Is the woman from one of these communities?"),
+        required=False,
+        help_text=_("A mentor from the same community is then asked last."),
+    )
+    not_her_circle = forms.BooleanField(
+        label=_("Nobody from this community may be asked at all"), required=False
+    )
+    not_communities = forms.MultipleChoiceField(
+        label=_("Which other communities must be avoided?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    not_organisations = forms.MultipleChoiceField(
+        label=_("Which organisations must be avoided?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    not_told = forms.CharField(
+        label=_("Which persons must be avoided?"),
+        max_length=1000,
+        required=False,
+        validators=[no_hidden_signs],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One name on each line. No mentor of such a name is asked; who says yes reads them."
+        ),
+    )
+    contact = _words(_("Whom shall the mentor ask for?"), 100, required=True)
+    number = _words(_("On which telephone number?"), 60, required=True)
+    where = _words(
+        _("Where exactly?"), 300, required=True, help_text=_("Only who says yes reads it.")
+    )
+    when = _words(_("At what time exactly?"), 100)
+    call_her = _words(
+        _("How does the woman want to be called?"), 60, help_text=_("It need not be her name.")
+    )
+    note = forms.CharField(
+        label=_("What else must the mentor know?"),
+        max_length=1000,
+        required=False,
+        validators=[no_hidden_signs],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    agreed = forms.BooleanField(
+        label=_("I asked the woman. She wants a mentor, and that the mentor reads this.")
+    )
+    field_order = (
+        "post", "language", "company", "place", "place_id", "reach", "day", "part", "urgency",
+        "community", "not_her_circle", "not_communities", "not_organisations", "not_told",
+        "contact", "number", "where", "when", "call_her", "note", "agreed",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, posts: Sequence[Post], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = {str(post.pk): post for post in posts}
+        self.today = today
+        self._offer("post", [(pk, f"{p.name} · {p.organisation}") for pk, p in self.posts.items()])
+        self._offer("community", [("", _("I do not know, or I do not say")), *network.choices()])
+        self._offer("not_communities", network.choices())
+        sides = Organisation.objects.filter(side=Side.COMMUNITY).order_by("name")
+        self._offer("not_organisations", [(str(one.pk), one.name) for one in sides])
+        self.fields["place"].label = _("In or near which town?")
+        self.fields["number"].widget.attrs["dir"] = "ltr"
+
+    def _offer(self, name: str, choices: Any) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice
+
+    def clean_day(self) -> date | None:
+        """Today or later, within a year."""
+        day: date | None = self.cleaned_data["day"]
+        if day and not self.today <= day <= self.today + FARTHEST_DAY:
+            raise forms.ValidationError(_("Please choose a day from today on, within a year."))
+        return day
+
+    def clean_not_told(self) -> str:
+        """A line without a letter would keep nobody away."""
+        typed: str = self.cleaned_data["not_told"]
+        if any(line.strip() and not words_of(line) for line in typed.splitlines()):
+            raise forms.ValidationError(_("Each line needs a name."))
+        return typed
+
+    def _at(self) -> datetime | None:
+        said = self.cleaned_data
+        if not said["day"] or not said["part"]:
+            return None
+        town = said["found"]
+        zone = taxonomy.zone(town.country, Point(town.latitude, town.longitude))
+        begins, _ends = PARTS[Part(said["part"])]
+        return datetime.combine(said["day"], begins, ZoneInfo(zone))
+
+    def need(self) -> MentorNeed:
+        """As the rule reads it."""
+        said, town = self.cleaned_data, self.cleaned_data["found"]
+        by_telephone = said["company"] == Company.CALL
+        return MentorNeed(
+            language=said["language"],
+            country=town.country,
+            place=None if by_telephone else Point(town.latitude, town.longitude),
+            reach_km=float(said["reach"]),
+            at=self._at(),
+            community=network.group(said["community"]),
+            not_her_circle=said["not_her_circle"],
+            not_groups=frozenset(said["not_communities"]),
+            not_organisations=frozenset(said["not_organisations"]),
+            not_names=tuple(line for line in said["not_told"].splitlines() if line.strip()),
+        )
+
+    def summary(self) -> Summary:
+        """What a mentor reads before she answers."""
+        said, town = self.cleaned_data, self.cleaned_data["found"]
+        return Summary(
+            language=said["language"],
+            area=town.name,
+            country=town.country,
+            company=said["company"],
+            day=said["day"].isoformat() if said["day"] else "",
+            part=said["part"],
+        )
+
+    def details(self) -> Details:
+        """What opens after her yes."""
+        names = ("contact", "number", "where", "when", "call_her", "not_told", "note")
+        return Details(**{name: self.cleaned_data[name] for name in names})

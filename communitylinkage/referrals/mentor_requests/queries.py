@@ -1,0 +1,180 @@
+"""What pages read about requests for a mentor, through the viewer: a stranger finds nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.mentors.queries import is_mentor
+from communitylinkage.organisations.models import Post
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Account
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState
+from communitylinkage.referrals.mentor_requests import rules, wording
+from communitylinkage.referrals.mentor_requests.models import MentorRequest, MentorTurn
+from communitylinkage.referrals.mentor_requests.rules import Act, Answer, Party, State
+from communitylinkage.values.today import Today
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request as one viewer may see it.
+
+    Args:
+        holder: with whose key she reads: the post's, or her own.
+        turn, turns: which mentor is asked, of how many; for the service only.
+        mentor: the name of her who said yes; for the service only.
+    """
+
+    row: MentorRequest
+    reference: str
+    state: State
+    state_words: str
+    due: datetime | None
+    changed: datetime
+    party: Party
+    holder: UUID
+    acts: tuple[Act, ...]
+    reads_details: bool
+    turn: int = 0
+    turns: int = 0
+    mentor: str = ""
+
+    @property
+    def of_service(self) -> bool:
+        """Whether the viewer is the service's side."""
+        return self.party == Party.SERVICE
+
+    @property
+    def nobody_left(self) -> bool:
+        """Whether the service must look for another way."""
+        return self.state == State.NOBODY
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left to read or to do."""
+        return self.state in rules.ENDED
+
+
+def posts_of(viewer: Viewer) -> list[Post]:
+    """The posts with a key whose mail she may open."""
+    receiving = viewer.organisations_where(Permission.REFERRAL_RECEIVE)
+    opens = [
+        m.organisation_id
+        for m in viewer.memberships
+        if m.may_open and m.state == MembershipState.ACTIVE and m.organisation_id in receiving
+    ]
+    rows = Post.objects.filter(organisation_id__in=opens, key_holder__isnull=False)
+    return list(rows.select_related("organisation").order_by("organisation__name", "name"))
+
+
+def _of_service(viewer: Viewer) -> QuerySet[MentorRequest]:
+    holders = [post.key_holder for post in posts_of(viewer) if post.key_holder]
+    return MentorRequest.objects.filter(post_holder__in=holders)
+
+
+def _of_mentor(viewer: Viewer) -> QuerySet[MentorRequest]:
+    """Where it is her turn, or where she said yes."""
+    if not is_mentor(viewer):
+        return MentorRequest.objects.none()
+    hers = MentorTurn.objects.filter(account_id=viewer.account.pk)
+    turn = hers.filter(
+        request__state=State.ASKED, position=F("request__position"), answer=Answer.WAITING
+    )
+    said_yes = hers.filter(answer=Answer.ACCEPTED)
+    return MentorRequest.objects.filter(
+        Q(pk__in=turn.values("request_id")) | Q(pk__in=said_yes.values("request_id"))
+    )
+
+
+def _case(row: MentorRequest, party: Party, holder: UUID) -> Case:
+    state = State(row.state)
+    return Case(
+        row=row,
+        reference=row.reference,
+        state=state,
+        state_words=wording.state_for(state, party),
+        due=row.due if state == State.ASKED else None,
+        changed=row.changed,
+        party=party,
+        holder=holder,
+        acts=rules.acts_open_to(state, party),
+        reads_details=state not in rules.ENDED
+        and (party == Party.SERVICE or state == State.ACCEPTED),
+    )
+
+
+def _service_case(row: MentorRequest) -> Case:
+    case = _case(row, Party.SERVICE, row.post_holder)
+    turns = list(row.turns.all())
+    yes = next((turn for turn in turns if turn.answer == Answer.ACCEPTED), None)
+    name = Account.objects.filter(pk=yes.account_id).first() if yes else None
+    return replace(
+        case,
+        turn=row.position + 1,
+        turns=len(turns),
+        mentor=name.display_name if name else "",
+    )
+
+
+def _mentor_case(row: MentorRequest, viewer: Viewer) -> Case:
+    turn = row.turns.get(account_id=viewer.account.pk)
+    return _case(row, Party.MENTOR, turn.holder)
+
+
+def asked_by_us(viewer: Viewer) -> list[Case]:
+    """What her posts asked for, the latest change first."""
+    rows = _of_service(viewer).prefetch_related("turns").order_by("-changed")
+    return [_service_case(row) for row in rows]
+
+
+def asked_of_me(viewer: Viewer) -> list[Case]:
+    """What she is asked for or said yes to, the clock that runs out first on top."""
+    rows = _of_mentor(viewer).order_by(F("due").asc(nulls_last=True), "-changed")
+    return [_mentor_case(row, viewer) for row in rows]
+
+
+def case_for(viewer: Viewer, reference: str) -> Case | None:
+    """One request, if it is hers; else None, as if there were none."""
+    row = _of_mentor(viewer).filter(reference=reference).first()
+    if row:
+        return _mentor_case(row, viewer)
+    row = _of_service(viewer).filter(reference=reference).first()
+    return _service_case(row) if row else None
+
+
+def had_a_turn(viewer: Viewer, reference: str) -> bool:
+    """Whether she was asked before, so that she may be told that it was passed on."""
+    return MentorTurn.objects.filter(
+        account_id=viewer.account.pk, request__reference=reference, answer__gt=""
+    ).exists()
+
+
+def takes_part(viewer: Viewer) -> bool:
+    """Whether there is anything for her here at all."""
+    return is_mentor(viewer) or viewer.may(Permission.REFERRAL_RECEIVE)
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """A mentor's answers due; a service's yes, and its requests that nobody took."""
+    lines = []
+    for case in asked_of_me(viewer):
+        if case.state == State.ASKED:
+            lines.append(_line(_("%(reference)s: can you come? Please answer"), case))
+        elif case.state == State.ACCEPTED:
+            lines.append(_line(_("%(reference)s: you said yes. Is it done?"), case))
+    for case in asked_by_us(viewer):
+        if case.state == State.ACCEPTED:
+            lines.append(_line(_("%(reference)s: a mentor said yes"), case))
+        elif case.nobody_left:
+            lines.append(_line(_("%(reference)s: no mentor can come"), case))
+    return lines
+
+
+def _line(words: str, case: Case) -> Today:
+    address = reverse("mentor_request", kwargs={"reference": case.reference})
+    return Today(words % {"reference": case.reference}, address, case.due)

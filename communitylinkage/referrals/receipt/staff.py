@@ -1,0 +1,74 @@
+"""Messages as mentors and services see them, through the viewer."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.journal import queries as journal
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Account
+from communitylinkage.people.posts import key_of_post
+from communitylinkage.referrals import queries
+from communitylinkage.referrals.models import Message
+from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.receipt import reading
+from communitylinkage.referrals.receipt.queries import WOMAN
+from communitylinkage.referrals.rules import Party
+from communitylinkage.values.today import Today
+from communitylinkage.vault import queries as vault
+from communitylinkage.vault.keys import Locked
+
+
+def side_of(case: Case) -> UUID:
+    """The organisation for which the viewer reads and writes."""
+    if case.party == Party.MENTOR:
+        return case.row.organisation_id
+    return case.row.consent.recipients.get(position=case.row.position).organisation_id
+
+
+def messages(case: Case, account: Account, key: bytes, now: datetime) -> list[reading.Shown]:
+    """What she may read of it, opened with her key.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: she has no key for this.
+    """
+    if case.holder is None:
+        raise Locked
+    if case.party == Party.SERVICE:
+        key = key_of_post(holder=case.holder, account=account, private_key=key)
+    return reading.messages_for(
+        referral=case.row,
+        holder=case.holder,
+        private_key=key,
+        organisation=side_of(case),
+        by=account.pk,
+        now=now,
+    )
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """Messages of others that nobody of her side has opened yet."""
+    cases = [*queries.mine(viewer, now), *queries.incoming(viewer, now)]
+    return [
+        Today(
+            _("%(reference)s: there is a message") % {"reference": case.reference},
+            reverse("referral_messages", kwargs={"reference": case.reference}),
+        )
+        for case in cases
+        if case.reads_content and _unread(case)
+    ]
+
+
+def _unread(case: Case) -> bool:
+    ours = side_of(case)
+    theirs = Message.objects.filter(referral=case.row).exclude(organisation_id=ours)
+    released = vault.released(theirs.values_list("record", flat=True))
+    records = {record for record, holder in released if holder == case.holder}
+    opened = {
+        one.record
+        for one in journal.openings(records)
+        if one.organisation == ours and one.by != str(WOMAN)
+    }
+    return bool(records - opened)

@@ -1,0 +1,157 @@
+"""What she reads on her page: easy words, and nothing that says what the product is about."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.referrals.papers import Channel, Warm
+from communitylinkage.referrals.receipt.rules import Again, Held, Helped, Promised, Said
+from communitylinkage.referrals.rules import State
+
+# Around a name, so that it keeps its own direction of writing within a sentence (Unicode UAX 9).
+ISOLATED = "\u2068{}\u2069"
+
+STATES: dict[State, Promise] = {
+    State.DRAFT: _("Your mentor is writing it. Nothing has been sent."),
+    State.CONSENTED: _("You said yes. Nothing has been sent yet."),
+    State.SENT: _("%(who)s was asked. Now they read it and answer."),
+    State.SEEN: _("%(who)s has read it. Now they answer."),
+    State.ACCEPTED: _("%(who)s said yes. They will reach you in the way that you agreed."),
+    State.DECLINED: _("%(who)s said no. Your mentor looks for another way with you."),
+    State.EXPIRED: _("%(who)s did not answer. Your mentor looks for another way with you."),
+    State.FIRST_CONTACT: _("%(who)s and you have spoken."),
+    State.BEGUN: _("The help of %(who)s has begun."),
+    State.CLOSED: _("It is finished. You can ask your mentor to open it again."),
+    State.WITHDRAWN: _("It was stopped. No service can open anything any more."),
+}
+PICTURES: dict[State, str] = {
+    State.DRAFT: "paper",
+    State.CONSENTED: "paper",
+    State.SENT: "letter",
+    State.SEEN: "eye",
+    State.ACCEPTED: "yes",
+    State.DECLINED: "no",
+    State.EXPIRED: "clock",
+    State.FIRST_CONTACT: "talk",
+    State.BEGUN: "hands",
+    State.CLOSED: "flag",
+    State.WITHDRAWN: "locked",
+}
+# The road as she sees it, in four steps; and how far each state has come.
+STEPS: tuple[Promise, ...] = (_("Asked"), _("They said yes"), _("You have spoken"), _("Help"))
+STEP_OF: dict[State, int] = {
+    State.SENT: 1,
+    State.SEEN: 1,
+    State.ACCEPTED: 2,
+    State.FIRST_CONTACT: 3,
+    State.BEGUN: 4,
+}
+HELD: dict[Held, Promise] = {
+    Held.NOTHING: _("They have nothing yet, and can read nothing."),
+    Held.SUMMARY: _("They can read what help is needed. They do not know your name."),
+    Held.CONTENT: _("They can read your name, how to reach you, and what help is needed."),
+    Held.LOCKED: _("Locked. They can open nothing."),
+}
+HELD_PICTURES = {
+    Held.NOTHING: "nothing",
+    Held.SUMMARY: "paper",
+    Held.CONTENT: "person",
+    Held.LOCKED: "locked",
+}
+PAPER = _("What you said yes to")
+SUMMARY = _("What help is needed")
+CONTENT = _("Your name and how to reach you")
+MESSAGE = _("A message")
+
+SAID: list[tuple[str, Promise]] = [
+    (Said.SAFE, _("I am all right for now")),
+    (Said.AS_AGREED, _("Please contact me as we agreed")),
+    (Said.WAIT, _("Please wait. Do not contact me now")),
+    (Said.CHANGED, _("The agreed way is not safe any more. Please ask my mentor")),
+    (Said.INTERPRETER, _("I need somebody who speaks my language")),
+    (Said.NO_MORE, _("I do not want this help any more")),
+]
+HELPED: list[tuple[str, Promise]] = [
+    (Helped.YES, _("Yes")),
+    (Helped.PARTLY, _("A little")),
+    (Helped.NO, _("No")),
+]
+PROMISED: list[tuple[str, Promise]] = [
+    (Promised.YES, _("Yes")),
+    (Promised.NO, _("No")),
+    (Promised.UNSURE, _("I do not know")),
+]
+AGAIN: list[tuple[str, Promise]] = [
+    (Again.YES, _("Yes")),
+    (Again.NO, _("No")),
+    (Again.UNSURE, _("I do not know")),
+]
+
+ITEMS: list[tuple[str, Promise]] = [
+    ("need", _("What help you need")),
+    ("name", _("Your name")),
+    ("contact", _("How to reach you")),
+    ("children", _("That you have children")),
+]
+CHANNELS: list[tuple[str, Promise]] = [
+    (Channel.THROUGH_MENTOR, _("Only through your mentor")),
+    (Channel.CALL, _("By telephone")),
+    (Channel.MESSAGE, _("By a short message")),
+    (Channel.EMAIL, _("By e-mail")),
+]
+WARMS: list[tuple[str, Promise]] = [
+    (Warm.JOINT_CALL, _("You call together: you, your mentor and the service")),
+    (Warm.ACCOMPANIED, _("Your mentor comes with you")),
+    (Warm.MEETING, _("All of you meet")),
+    (Warm.ALONE, _("You go alone")),
+]
+PURPOSE = _("What for")
+SHARED = _("What is shared")
+WHOM = _("With whom, in this order")
+UNTIL = _("Until")
+NEVER = _("Who must not know")
+KIND = _("What kind of help")
+LANGUAGES = _("Languages")
+AREA = _("Near which town")
+PAPERS = _("Residence papers")
+CHILDREN = _("Children come too")
+STEP_FREE = _("Without stairs")
+HOW = _("How you get there")
+NAME = _("Your name")
+CHANNEL = _("How they reach you")
+NUMBER = _("Number or address")
+WHEN = _("When it is safe")
+COVER = _("Who the caller says that she is")
+WORD = _("The agreed word")
+MEETING = _("The proposed meeting")
+NOTE = _("Note")
+YES = _("Yes")
+
+A_SERVICE = _("A service")
+YOU = _("You")
+NOT_A_CODE = _("This is not a number of ours. Look again: there are 20 digits.")
+NO_RECEIPT = _("We do not know this number.")
+WRONG_DIGITS = _("These are not your four digits. You can also go on without them.")
+WANTED = _("For this we need your four digits.")
+NOTHING_SAID = _("Please choose a sentence or write one.")
+LOCKED_NOW = _("Done. They can open nothing any more.")
+STOPPED_NOW = _("Done. Everything is stopped. No service can open anything any more.")
+SENT_NOW = _("Your message is sent.")
+TOLD_NOW = _("Thank you. Your answers are kept without your name.")
+NOT_NOW = _("This is not possible now. Nothing was changed. Here is how it stands.")
+
+
+def said(choices: Sequence[tuple[str, Promise]], code: str) -> str:
+    """The words of a code; nothing for a code that is not known."""
+    return str(next((words for value, words in choices if value == code), ""))
+
+
+def picture(name: str) -> str:
+    """The file of a picture."""
+    return f"referrals/receipt/{name}.svg"
+
+
+def isolated(name: str) -> str:
+    """A name as it stands within a sentence."""
+    return ISOLATED.format(name)

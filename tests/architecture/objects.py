@@ -1,0 +1,76 @@
+"""For each staff route with an argument: how an object of another organisation is made.
+
+The cast's mentor belongs to `community`, its professional, coordinator, lead and administrator to
+`service`; what is made here belongs to `other`.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from communitylinkage.consent import actions as consents
+from communitylinkage.participants.models import Participant
+from communitylinkage.people.tests.cast import member
+from communitylinkage.referrals import actions as referrals
+from communitylinkage.referrals.papers import Content, Summary, to_bytes
+from communitylinkage.referrals.rules import Act, Party, Urgency
+from communitylinkage.vault.models import Holder
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+def a_referral(cast):
+    """Of another mentor, on its way to another service."""
+    mentor = member("other-mentor", "mentor", cast.other)
+    holder = Holder.objects.get(pk=mentor.key_holder)
+    post = Holder.objects.get(pk=cast.other.post.key_holder)
+    consent = consents.give(
+        participant=Participant.objects.create(),
+        organisation=cast.other.pk,
+        paper=b"paper",
+        kept_by=[holder],
+        recipients=[consents.Named(cast.other.pk, post)],
+        until=NOW + timedelta(days=1000),
+        by=mentor.pk,
+        now=NOW + timedelta(days=900),
+    )
+    referral = referrals.make(
+        consent=consent,
+        summary=to_bytes(Summary("talk", urgency=Urgency.WEEK)),
+        content=to_bytes(Content("x")),
+        kept_by=[holder],
+        recipients=[post],
+        urgency=Urgency.WEEK,
+        by=mentor.pk,
+        now=NOW + timedelta(days=900),
+    )
+    referrals.do(
+        referral=referral,
+        act=Act.SEND,
+        party=Party.MENTOR,
+        by=mentor.pk,
+        now=NOW + timedelta(days=900),
+    )
+    return {"reference": referral.reference}
+
+
+def a_colleague(cast):
+    """A membership in another organisation."""
+    return {"membership": cast.other_professional.membership.pk}
+
+
+def everybodys(cast):
+    """Belongs to the site, not to an organisation."""
+    return None
+
+
+OTHERS = {
+    "let_in": a_colleague,
+    "leave": a_colleague,
+    "consent_text_review": everybodys,
+    "referral": a_referral,
+    "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},
+    "referral_act": lambda cast: a_referral(cast) | {"act": "accept"},
+    "referral_told": a_referral,
+    "referral_withdraw": a_referral,
+    "referral_hand_over": a_referral,
+    "referral_take_over": a_referral,
+}

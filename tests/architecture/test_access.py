@@ -1,0 +1,72 @@
+"""Every route × every role × own and other's: who has no right finds a page that does not exist.
+
+The rows come from the URL configuration. A route with arguments that says nothing in objects.py
+about another's object fails.
+"""
+
+import pytest
+from django.urls import reverse
+
+from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.values.access import Who
+from communitylinkage.website.urls import ACCESS
+from tests.architecture.objects import OTHERS
+from tests.architecture.routes import ROUTES
+
+pytestmark = pytest.mark.django_db
+
+ROLES = {
+    "mentor": Who.MENTOR,
+    "professional": Who.PROFESSIONAL,
+    "coordinator": Who.COORDINATOR,
+    "lead": Who.LEAD,
+    "administrator": Who.ADMINISTRATOR,
+}
+_OPEN = {Who.ANYBODY, Who.LINK, Who.RECEIPT}
+STAFF = [route for route in ROUTES if not ACCESS[route.name] & _OPEN]
+each_staff_route = pytest.mark.parametrize("route", STAFF, ids=lambda route: route.full)
+
+
+def asked(client, address):
+    """The states of the answers to GET and to POST."""
+    return [answer.status_code for answer in (client.get(address), client.post(address))]
+
+
+@each_staff_route
+def test_who_is_not_signed_in_is_sent_to_sign_in(client, route):
+    for answer in (client.get(route.address()), client.post(route.address())):
+        assert answer.status_code == 405 or answer.url == reverse("people:sign_in")
+
+
+@each_staff_route
+def test_a_role_without_the_right_finds_no_such_page(cast, route):  # noqa: F811
+    if Who.SIGNED_IN in ACCESS[route.name]:
+        return
+    for role, who in ROLES.items():
+        if who not in ACCESS[route.name]:
+            states = asked(client_of(getattr(cast, role)), route.address())
+            assert set(states) <= {404, 405}, role
+
+
+@each_staff_route
+def test_a_role_with_the_right_finds_its_page(cast, route):  # noqa: F811
+    if route.arguments:
+        return
+    for role, who in ROLES.items():
+        if ACCESS[route.name] & {who, Who.SIGNED_IN}:
+            answer = client_of(getattr(cast, role), opens=True).get(route.address())
+            assert answer.status_code in {200, 405}, role
+
+
+@each_staff_route
+def test_nobody_opens_what_belongs_to_others(cast, route):  # noqa: F811
+    if not route.arguments:
+        return
+    assert route.name in OTHERS, f"{route.full}: objects.py must make one that belongs to others"
+    given = OTHERS[route.name](cast)
+    if given is None:  # the site's: there is no other's
+        return
+    for role, who in ROLES.items():
+        if who in ACCESS[route.name]:
+            client = client_of(getattr(cast, role), opens=True)
+            assert set(asked(client, route.address(**given))) <= {404, 405}, role
