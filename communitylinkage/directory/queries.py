@@ -104,17 +104,21 @@ class PlaceFound:
 def places_named(typed: str, limit: int = 6) -> list[PlaceFound]:
     """The places that a typed name means, in any script, the largest first.
 
-    Whole names come first; only where there is none, names that begin so.
+    Whole names come first. Names that only begin so follow where they belong to a larger place: a
+    hamlet called Santa must not hide Santa Cruz.
     """
     name = taxonomy.folded(typed)[:100]
     if not name:
         return []
-    for how in ({"names__folded": name}, {"names__folded__startswith": name}):
-        rows = Place.objects.filter(**how).distinct().order_by("-population", "id")[:limit]
-        found = [_place(row) for row in rows]
-        if found:
-            return found
-    return []
+    largest_first = Place.objects.order_by("-population", "id").distinct()
+    whole = list(largest_first.filter(names__folded=name)[:limit])
+    more = largest_first.filter(names__folded__startswith=name)
+    if whole:
+        more = more.filter(population__gt=whole[0].population)
+    begun = list(more.exclude(pk__in=[row.pk for row in whole])[:limit])
+    # Where both are there, each gets half of the list at least.
+    whole = whole[: max(limit // 2, limit - len(begun))]
+    return [_place(row) for row in [*whole, *begun][:limit]]
 
 
 def places_are_loaded() -> bool:

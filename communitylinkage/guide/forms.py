@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import queries
 from communitylinkage.guide import wording
 from communitylinkage.matching.need import Authority, Help, Need, Papers
+
+# What is longer is no town; it is not carried along when the language is switched.
+MOST_SIGNS = 200
 
 
 class FindForm(forms.Form):
@@ -64,6 +68,17 @@ class FindForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
         self.places: list[queries.PlaceFound] = []
+
+    @classmethod
+    def filled(cls, data: QueryDict) -> "FindForm":
+        """The form as she filled it in so far, without a word about what is missing."""
+        said: dict[str, Any] = {}
+        for name, field in cls.base_fields.items():
+            if isinstance(field, forms.BooleanField):
+                said[name] = name in data
+            elif name in data:
+                said[name] = data[name][:MOST_SIGNS]
+        return cls(initial=said)
 
     def clean(self) -> dict[str, Any]:
         """Finds the place; one name may mean several, and then she is asked which."""

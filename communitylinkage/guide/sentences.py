@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communitylinkage.matching.answer import Condition, Note, Relaxed
+from communitylinkage.matching.answer import Condition, Note
 from communitylinkage.values.languages import direction, own_name
 
 
-def _language(code: str) -> SafeString:
+def language_named(code: str) -> SafeString:
+    """A language by its own name, marked so that a screen reader says it right."""
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', code, direction(code), own_name(code))
 
 
@@ -56,7 +57,7 @@ def _spoken(note: Note) -> SafeString:
         "mediator": _("For {language} a mediator comes along. Ask for her beforehand."),
         "telephone_interpreter": _("For {language} they use an interpreter by telephone."),
     }[note.code]
-    return format_html(pattern, language=_language(note.language))
+    return format_html(pattern, language=language_named(note.language))
 
 
 def _telling(note: Note) -> str:
@@ -100,9 +101,8 @@ def _plain_sentences() -> dict[str, str]:
     }
 
 
-def gap(relaxed: Relaxed) -> str:
+def gap(condition: Condition, many: int) -> str:
     """What one condition keeps away: how many services would answer without it."""
-    many = relaxed.count
     return {
         Condition.LANGUAGE: ngettext(
             "%(n)d service would fit, but it does not speak your language.",
@@ -154,4 +154,4 @@ def gap(relaxed: Relaxed) -> str:
             "%(n)d services would fit, but they must tell the police.",
             many,
         ),
-    }[relaxed.condition] % {"n": many}
+    }[condition] % {"n": many}

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from communitylinkage.directory import queries
 from communitylinkage.directory.queries import PlaceFound, ServiceEntry, SpokenLanguage
-from communitylinkage.guide import sentences, wording
-from communitylinkage.matching.answer import Note, Result, match, weigh
+from communitylinkage.guide import explaining, sentences, wording
+from communitylinkage.matching.answer import Condition, Note, Result, concerns, match, weigh
 from communitylinkage.matching.need import Need, Papers
 from communitylinkage.values import languages
 
@@ -35,9 +35,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What one condition keeps away, and the best service behind it."""
+    """What one condition keeps away, and the nearest service behind it."""
 
     sentence: str
+    nearest: str
     card: Card
 
 
@@ -50,7 +51,8 @@ class Found:
     nearest: Card | None = None
     missing: tuple[str, ...] = ()
     of_kind: int = 0
-    speaking: int = 0
+    speaking: str = ""
+    in_the_way: tuple[Condition, ...] = ()
 
 
 def _sentences(notes: Iterable[Note], zone: str) -> tuple[str, ...]:
@@ -88,13 +90,23 @@ def found(need: Need, now: datetime) -> Found:
     no = answer.explained
     if no is None:
         return Found(tuple(card(result) for result in answer.results))
+    offers = [entry.offer for entry in entries.values() if concerns(need, entry.offer)]
+    gaps = explaining.behind(need, offers, now)
     return Found(
         (),
-        tuple(Gap(sentences.gap(entry), card(entry.best)) for entry in no.relaxed),
-        card(no.nearest) if no.nearest and not no.relaxed else None,
+        tuple(
+            Gap(
+                sentences.gap(one.condition, one.count),
+                explaining.nearest(need, one.nearest),
+                card(one.nearest),
+            )
+            for one in gaps
+        ),
+        card(no.nearest) if no.nearest and not gaps else None,
         tuple(str(wording.CONDITIONS[condition]) for condition in no.nearest_breaks),
         no.kind_in_country,
-        no.language_count if need.languages else 0,
+        explaining.those_that_speak(need, offers, now),
+        tuple(one.condition for one in gaps) or no.nearest_breaks,
     )
 
 

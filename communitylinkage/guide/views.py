@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communitylinkage.directory import queries
-from communitylinkage.guide import showing, wording
+from communitylinkage.guide import counting, showing, wording
 from communitylinkage.guide.forms import FindForm
 
 
@@ -52,24 +52,37 @@ def help_lines(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/help_lines.html", here)
 
 
-# The search writes nothing, so there is nothing that another site could make her do; a token
-# would need a cookie (issue 2, section 4).
+# The search writes one coarse count, which anybody may add by searching, so there is nothing that
+# another site could make her do; a token would need a cookie (issue 2, section 4).
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
-    """What she needs, and the services that answer it. Nothing of it is kept."""
+    """What she needs, and the services that answer it. Nothing of it is kept but a count."""
     request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    if request.POST.get("again") == "form":
+        return render(request, "guide/find.html", {"form": FindForm.filled(request.POST)})
     form = FindForm(request.POST) if request.method == "POST" else FindForm()
     if not form.is_bound or not form.is_valid():
         return render(request, "guide/find.html", {"form": form})
     if form.must_choose_place:
-        shown = {"form": form, "places": showing.places(form.places)}
+        shown = {"form": form, "again": "answer", "places": showing.places(form.places)}
         return render(request, "guide/choose_place.html", shown)
-    place = form.cleaned_data["found"]
+    return _found(request, form)
+
+
+def _found(request: HttpRequest, form: FindForm) -> HttpResponse:
+    need, now, place = form.need(), timezone.now(), form.cleaned_data["found"]
+    language = next(iter(need.languages), "")
+    found = showing.found(need, now)
+    # The same question in another language is one question.
+    if "again" not in request.POST:
+        counting.count(need, found, now)
     shown = {
         "form": form,
+        "again": "answer",
+        "found": found,
         "near": showing.places([place])[0] if place else None,
-        "found": showing.found(form.need(), timezone.now()),
+        "asking": [("kind", need.kind), ("country", need.country), ("language", language)],
     }
     return render(request, "guide/found.html", shown)
 

@@ -14,10 +14,15 @@ from communitylinkage.matching.need import Help, Papers
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One form of harm: its anchor in the page, its title, and what it can look like."""
+    """One form of harm: its anchor in the page, its title, and what it can look like.
+
+    Args:
+        easy: the one short sentence of easy mode.
+    """
 
     anchor: str
     title: Promise
+    easy: Promise
     examples: tuple[Promise, ...]
 
 
@@ -27,6 +32,7 @@ SIGNS = (
     Sign(
         "body",
         _("Hurting my body"),
+        _("He hits me or holds me."),
         (
             _("He hits, pushes, kicks, burns or holds me so that I cannot leave."),
             _("He puts his hands around my neck. This is very dangerous, even if it left no mark."),
@@ -36,6 +42,7 @@ SIGNS = (
     Sign(
         "fear",
         _("Fear and control"),
+        _("I am afraid of him."),
         (
             _("I am afraid of what he will do when he is angry."),
             _("He decides whom I may see, what I wear, and when I leave the house."),
@@ -46,6 +53,7 @@ SIGNS = (
     Sign(
         "papers",
         _("My papers and my right to stay"),
+        _("He keeps my papers."),
         (
             _("He keeps my passport, my residence card or my children's papers."),
             _("He says that I will be sent back, or lose my children, if I speak."),
@@ -55,6 +63,7 @@ SIGNS = (
     Sign(
         "money",
         _("Money and work"),
+        _("He takes my money."),
         (
             _("He takes my money, or I must ask for every coin."),
             _("He forbids me to work or to learn the language."),
@@ -64,6 +73,7 @@ SIGNS = (
     Sign(
         "phone",
         _("My phone and the internet"),
+        _("He reads my phone or follows me."),
         (
             _("He reads my messages, knows my passwords, or always knows where I am."),
             _("He sends me message after message, or follows me."),
@@ -73,6 +83,7 @@ SIGNS = (
     Sign(
         "touch",
         _("Sex that I do not want"),
+        _("I do not want sex, and I must."),
         (
             _("I am forced or pressed to have sex. It is also not allowed in a marriage."),
             _("Someone touches me, or makes me do things that I do not want."),
@@ -82,6 +93,7 @@ SIGNS = (
     Sign(
         "marriage",
         _("Marriage and customs"),
+        _("I must marry, or they cut me."),
         (
             _("My family wants me to marry, and I am not free to say no."),
             _("I was cut, or they want to cut my daughter."),
@@ -91,6 +103,7 @@ SIGNS = (
     Sign(
         "children",
         _("My children"),
+        _("My children see it, or he hurts them."),
         (
             _("My children see or hear it. That hurts them too."),
             _("He hurts them, or uses them to make me obey."),

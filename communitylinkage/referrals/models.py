@@ -78,11 +78,16 @@ class Told(models.Model):
 
 
 # Each folder's models, so that Django finds them.
-from communitylinkage.referrals.mentor_requests.models import MentorRequest, MentorTurn  # noqa: E402
+from communitylinkage.referrals.asks.models import Ask  # noqa: E402
+from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
+    MentorRequest,
+    MentorTurn,
+)
 from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
 from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa: E402
 
 __all__ = [
+    "Ask",
     "HowItWent",
     "Link",
     "MentorRequest",

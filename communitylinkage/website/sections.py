@@ -13,6 +13,7 @@ from communitylinkage.people.roles import Permission
 SECTIONS: tuple[tuple[str, Promise, Permission | None], ...] = (
     ("referral_new", _("Find a service for a woman"), Permission.REFERRAL_MAKE),
     ("referrals", _("Referrals"), Permission.REFERRAL_MAKE),
+    ("asks", _("Requests for a link"), Permission.REFERRAL_MAKE),
     ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
     ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
     ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),

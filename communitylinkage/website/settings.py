@@ -30,6 +30,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 INSTALLED_APPS = [
     "communitylinkage.website",
     "communitylinkage.vault",
+    "communitylinkage.facts",
     "communitylinkage.journal",
     "communitylinkage.outbox",
     "communitylinkage.organisations",
@@ -126,7 +127,8 @@ STORAGES = {
 # Staff's cookie never reaches the guide: it is read and set below the staff path only (DESIGN 4).
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
-ON_LEAVING: list[str] = [
+ON_LEAVING = [
+    "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
@@ -135,9 +137,10 @@ ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
 TODAY = [
     "communitylinkage.referrals.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
+    "communitylinkage.referrals.asks.queries.today",
+    "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
-    "communitylinkage.referrals.mentor_requests.queries.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
@@ -188,6 +191,8 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.referrals.asks.actions.sweep",
+    "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",
     "communitylinkage.referrals.mentor_requests.actions.sweep",
 ]
@@ -202,6 +207,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
 REFERENCE = {
     "access-matrix.md": "communitylinkage.website.reference.access_matrix",
     "field-register.md": "communitylinkage.website.reference.field_register",
+    "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
 }

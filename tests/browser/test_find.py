@@ -66,3 +66,29 @@ def test_without_javascript_the_same_form_finds_the_same(live_server, chromium, 
     look_for(page, "health", "Barcelona")
     assert "Salud Abierta · Barcelona" in page.inner_text("main")
     context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_from_the_first_page_to_a_useful_answer_in_three_short_steps(
+    live_server, open_page, services, language, scripts
+):
+    page = open_page(f"{live_server.url}/{language}/", "phone", scripts)
+    page.click(f'main a[href="/{language}/find/"]')  # one
+    page.wait_for_selector("input[name=kind]")
+    look_for(page, "health", "Barcelona")  # two: choose, and three: send
+    page.wait_for_selector("article.card")
+    assert "Salud Abierta · Barcelona" in page.inner_text("main")
+    assert page.locator('article.card a[href^="tel:"]').first.is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_another_language_keeps_the_answer(live_server, open_page, hurdles, services, scripts):
+    page = open_page(f"{live_server.url}/en/find/", "phone", scripts)
+    look_for(page, "health", "Barcelona")
+    page.wait_for_selector("article.card")
+    page.click('nav.languages button[lang="ar"]')
+    page.wait_for_selector('html[dir="rtl"]')
+    assert "Salud Abierta · Barcelona" in page.inner_text("main")
+    if scripts:
+        assert hurdles(page) == []

@@ -2,11 +2,14 @@ import re
 
 import pytest
 from django.apps import apps
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
 from communitylinkage.directory import actions, demo, queries
 from communitylinkage.directory.hsds import Service
+from communitylinkage.directory.models import Place, PlaceName
+from communitylinkage.facts.models import Waiting
 from communitylinkage.matching.need import Help
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,7 @@ def test_nothing_that_fits_is_explained_and_the_nearest_is_shown(services):
     page = find(kind="health", place="Maribor", language="ar", reach="10")
     assert "Nothing fits everything you need" in page
     assert "they do not speak your language" in page or "does not speak your language" in page
+    assert re.search(r"The nearest of these (is \d+ kilometres away|helps by telephone)", page)
     assert "tel:" in page.split("<main")[1]
 
 
@@ -66,15 +70,98 @@ def test_even_an_empty_directory_gives_a_number():
     assert "/help-lines/" in page
 
 
-def test_a_search_writes_nothing_and_sets_no_cookie(services):
-    def rows():
-        return {m: m.objects.using("default").count() for m in apps.get_models() if not getattr(
-            m, "lives_in_locks", False)}  # fmt: skip
+def rows():
+    """How many rows each table has."""
+    return {
+        model: model.objects.using("default").count()
+        for model in apps.get_models()
+        if not getattr(model, "lives_in_locks", False)
+    }
 
+
+def test_a_search_writes_one_coarse_count_and_sets_no_cookie(services):
     before = rows()
-    answer = Client().post("/en/find/", {"kind": "legal", "place": "Barcelona"})
-    assert rows() == before
+    said = {"kind": "legal", "place": "Barcelona", "language": "ar", "papers": "none"}
+    answer = Client().post("/en/find/", said)
+    assert rows() == before | {Waiting: 1}
+    counted = Waiting.objects.get()
+    assert (counted.kind, counted.region) == ("search", "ES")
+    assert counted.codes == "answer:found help:legal language:ar"
     assert not answer.cookies
+
+
+def test_a_search_that_found_nothing_counts_what_stood_in_the_way(services):
+    find(kind="health", place="Maribor", language="ar", reach="10")
+    assert "answer:not_found" in Waiting.objects.get().codes
+    assert "in_the_way:language" in Waiting.objects.get().codes
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"place": "Barcelona"},
+        {"kind": "legal", "place": "San"},
+        {"kind": "legal", "again": "answer"},
+        {"kind": "legal", "again": "form"},
+    ],
+)
+def test_what_is_no_new_search_counts_nothing(services, said):
+    before = rows()
+    find(**said)
+    assert rows() == before
+
+
+def test_a_count_that_fails_never_costs_her_the_answer(services, monkeypatch):
+    def fails(**_said):
+        raise DatabaseError
+
+    monkeypatch.setattr("communitylinkage.facts.actions.count", fails)
+    assert "These services may help you" in find(kind="legal", place="Barcelona")
+
+
+def test_the_language_switch_keeps_the_question_and_the_answer(services):
+    page = find(kind="legal", place="Barcelona", language="ar")
+    assert re.search(
+        r'<button form="kept" formaction="/es/find/" formnovalidate name="again" value="answer"',
+        page,
+    )
+    said = {"kind": "legal", "place": "Barcelona", "language": "ar", "again": "answer"}
+    answer = Client().post("/es/find/", said).content.decode()
+    assert "Derecho Cercano · Barcelona" in answer
+    assert 'lang="es"' in answer
+
+
+def test_the_language_switch_keeps_what_was_typed_before_it_was_sent(services):
+    said = {"kind": "legal", "place": "Koper", "women_only": "on", "again": "form"}
+    page = Client().post("/ar/find/", said).content.decode()
+    assert 'value="Koper"' in page
+    assert re.search(r'name="women_only"[^>]*checked', page)
+    assert not re.search(r'name="interpreter"[^>]*checked', page)
+    assert 'class="error"' not in page.replace('<p class="error" id="signal-lost"', "")
+
+
+def test_a_hamlet_does_not_hide_the_larger_places_that_begin_like_it(services):
+    hamlet = Place.objects.create(
+        id=1, name="Santa", country="ES", latitude=1, longitude=1, population=600
+    )
+    PlaceName.objects.create(place=hamlet, folded="santa")
+    found = queries.places_named("Santa")
+    assert found[0].name == "Santa"
+    assert len(found) > 1
+    assert all(place.population > 600 for place in found[1:])
+
+
+def test_a_large_place_stands_alone(services):
+    assert [place.name for place in queries.places_named("Barcelona")] == ["Barcelona"]
+
+
+def test_a_link_leads_on_from_the_answer_with_what_she_said(services):
+    page = find(kind="legal", place="Barcelona", language="ar")
+    form = page.split('action="/en/ask/"')[1].split("</form>")[0]
+    assert 'name="kind" value="legal"' in form
+    assert 'name="country" value="ES"' in form
+    assert 'name="language" value="ar"' in form
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The public pages: what a woman sees, in each language, and what they never do."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -96,3 +98,28 @@ def test_rights_name_their_sources(client):
 def test_the_bare_address_leads_to_the_browsers_language(client):
     assert client.get("/", headers={"accept-language": "ar"})["Location"] == "/ar/"
     assert client.get("/", headers={"accept-language": "xx"})["Location"] == "/en/"
+
+
+def test_easy_mode_has_shorter_words_and_pictures_with_words_beside(client):
+    usual, easy = client.get("/en/").content.decode(), client.get("/easy/en/").content.decode()
+    main = easy.split("<main")[1].split("</main")[0]
+    assert main.count("<svg") == main.count("<li>") == 7
+    assert "Does he hurt me?" in main
+    assert (
+        len(re.sub("<[^>]+>", "", main)) < len(re.sub("<[^>]+>", "", usual.split("<main")[1])) / 2
+    )
+
+
+@pytest.mark.parametrize("page", ["danger/", "signs/", "rights/"])
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_easy_mode_says_less_on_each_page(client, page, language):
+    def words(address):
+        text = client.get(address).content.decode()
+        return re.sub("<[^>]+>", " ", text.split("<main")[1].split("</main")[0]).split()
+
+    assert len(words(f"/easy/{language}/{page}")) < len(words(f"/{language}/{page}"))
+
+
+@pytest.mark.parametrize("page", ["", "signs/"])
+def test_a_way_to_ask_for_a_link_is_there(client, page):
+    assert 'href="/en/ask/"' in client.get(f"/en/{page}").content.decode()

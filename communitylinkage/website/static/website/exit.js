@@ -15,6 +15,12 @@
     return answer.text().then(function (text) {
       var next = new DOMParser().parseFromString(text, "text/html");
       document.title = next.title;
+      // A form may lead to another language or to easy mode: the frame follows, and the address.
+      ["lang", "dir", "class"].forEach(function (name) {
+        var value = next.documentElement.getAttribute(name);
+        if (value) { root.setAttribute(name, value); } else { root.removeAttribute(name); }
+      });
+      window.history.replaceState(null, "", answer.url);
       document.body.replaceWith(next.body);
       var main = document.getElementById("main");
       if (main) { main.focus({ preventScroll: true }); }
@@ -38,7 +44,9 @@
     if (!root.hasAttribute("data-one-entry") || form.method !== "post") { return; }
     event.preventDefault();
     var body = new URLSearchParams(new FormData(form, event.submitter));
-    fetch(form.action, { method: "POST", body: body }).then(show).catch(function () {
+    var button = event.submitter;
+    var own = button && button.hasAttribute("formaction");
+    fetch(own ? button.formAction : form.action, { method: "POST", body: body }).then(show).catch(function () {
       var lost = document.getElementById("signal-lost");
       if (lost) { lost.hidden = false; lost.focus(); }
     });

@@ -1,0 +1,186 @@
+"""Every change of an ask is one line of the table, journalled; nothing else writes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.consent.actions import CLOCK
+from communitylinkage.journal import actions as journal
+from communitylinkage.organisations.models import Post
+from communitylinkage.participants.actions import make_receipt
+from communitylinkage.participants.models import Participant
+from communitylinkage.people import mail
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.posts import key_of_post, on_duty
+from communitylinkage.referrals.asks import papers, rules
+from communitylinkage.referrals.asks.models import Ask
+from communitylinkage.referrals.asks.papers import Letter
+from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome, Party, State
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An ask that went out. The receipt's code is shown once and is nowhere else."""
+
+    ask: Ask
+    code: str = field(repr=False)
+
+
+def send(
+    *, number: UUID, post: Post, letter: Letter, digits: str, crowded: bool, now: datetime
+) -> Sent:
+    """Seals what she wrote to a post and to her receipt, and tells who is on duty.
+
+    The same form sent again, because the signal was lost, replaces what waits: she sees a receipt,
+    and there is still one ask.
+
+    Args:
+        number: of the form, from its signed stamp.
+
+    Raises:
+        NotNow: somebody took it meanwhile, or she took it back.
+        ValueError: not four digits, a post without a key, or danger now.
+    """
+    if letter.soon == papers.Soon.NOW or post.key_holder is None:
+        raise ValueError("danger now is never sent, and a post needs a key")
+    before = Ask.objects.filter(pk=number).first()
+    if before is not None and before.state != State.WAITING:
+        raise NotNow
+    participant = before.participant if before else Participant.objects.create()
+    # Its slow run stays outside the transaction, in which SQLite lets nobody else write. A crash
+    # after it leaves a receipt that opens nothing.
+    made = make_receipt(participant=participant, digits=digits, now=now)
+    holders = [Holder.objects.get(pk=post.key_holder), made.holder]
+    plain = papers.to_bytes(letter)
+    with transaction.atomic():
+        record = vault.seal(plain=plain, holders=holders, released=holders).pk
+        fresh = {"post": post, "participant": participant, "record": record, "crowded": crowded}
+        fresh |= {"changed": now, "due": rules.due(State.WAITING, now)}
+        ask, new = Ask.objects.select_for_update().get_or_create(pk=number, defaults=fresh)
+        if not new:
+            _replace(ask, fresh)
+        _journal(ask, "ask.sent", participant.pk, now)
+        if new and not crowded:
+            mail.tell(accounts=on_duty(post, now), now=now)
+    return Sent(ask, made.code)
+
+
+def _replace(ask: Ask, fresh: dict[str, Any]) -> None:
+    if ask.state != State.WAITING:
+        raise NotNow
+    vault.erase(records=[ask.record])
+    for name, value in fresh.items():
+        setattr(ask, name, value)
+    ask.save()
+
+
+def read(*, ask: Ask, account: Account, private_key: bytes, now: datetime) -> Letter:
+    """Asks the table again, opens, and journals; what cannot be journalled does not open.
+
+    Raises:
+        NotNow: it ended meanwhile, or a colleague has it.
+        communitylinkage.vault.keys.Locked: she has not got the post's key, or it is locked.
+    """
+    with transaction.atomic():
+        row = Ask.objects.select_for_update(of=("self",)).select_related("post").get(pk=ask.pk)
+        if row.state not in rules.READABLE or row.taken_by not in (None, account.pk):
+            raise NotNow
+        holder = row.post.key_holder or UUID(int=0)
+        key = key_of_post(holder=holder, account=account, private_key=private_key)
+        plain = vault.open_record(record=row.record, holder=holder, private_key=key)
+        _journal(row, "ask.opened", account.pk, now)
+    return papers.from_bytes(plain)
+
+
+@transaction.atomic
+def do(*, ask: Ask, act: Act, by: UUID, now: datetime, outcome: Outcome | None = None) -> Ask:
+    """Moves an ask along one line of the table, for a person on duty.
+
+    Raises:
+        NotNow: the state changed meanwhile, or a colleague has it.
+        ValueError: a close without an outcome.
+    """
+    if (act == Act.CLOSE) != (outcome is not None):
+        raise ValueError("a close has an outcome")
+    row = Ask.objects.select_for_update().get(pk=ask.pk)
+    return _move(row, act, party_of(row, by), by, now, outcome)
+
+
+def party_of(ask: Ask, account: UUID) -> Party:
+    """As whom a person on duty acts: who took it, or one of the others."""
+    return Party.TAKER if ask.taken_by == account else Party.ON_DUTY
+
+
+def _move(
+    row: Ask, act: Act, party: Party, by: UUID, now: datetime, outcome: Outcome | None = None
+) -> Ask:
+    line = rules.check(State(row.state), act, party)
+    row.state, row.changed, row.due = line.after, now, rules.due(line.after, now)
+    if act == Act.TAKE:
+        row.taken_by = by
+    if line.after == State.WAITING:
+        row.taken_by = None
+    row.outcome = outcome or row.outcome
+    row.save()
+    _journal(row, f"ask.{act}", by, now)
+    if line.tells == Party.ON_DUTY:
+        mail.tell(accounts=on_duty(row.post, now), now=now)
+    elif line.tells == Party.TAKER:
+        mail.tell(accounts=Account.objects.filter(pk__in=[row.taken_by]), now=now)
+    return row
+
+
+def take_back(*, ask: Ask, now: datetime) -> Ask:
+    """Her own act, by her receipt: the lock half goes first, and nobody can open it any more.
+
+    Two commits on purpose, as a withdrawal: a crash between leaves it locked.
+
+    Raises:
+        NotNow: she has taken it back already.
+    """
+    rules.check(State(ask.state), Act.TAKE_BACK, Party.WOMAN)
+    vault.destroy_lock_halves(records=[ask.record])
+    with transaction.atomic():
+        row = Ask.objects.select_for_update().get(pk=ask.pk)
+        return _move(row, Act.TAKE_BACK, Party.WOMAN, row.participant_id, now)
+
+
+def on_leaving(*, membership: Membership, by: UUID, now: datetime) -> None:
+    """What she took waits again for the others of her organisation."""
+    rows = Ask.objects.select_for_update(of=("self",)).select_related("post")
+    mine = rows.filter(taken_by=membership.account_id, state=State.TAKEN)
+    for row in mine.filter(post__organisation=membership.organisation_id):
+        _move(row, Act.GIVE_BACK, Party.TAKER, by, now)
+
+
+def sweep(*, now: datetime) -> int:
+    """The clock: reminds of what waits or lies, again and again; returns how many."""
+    moved = 0
+    for pk in Ask.objects.filter(due__lte=now).values_list("pk", flat=True):
+        with transaction.atomic():
+            row = Ask.objects.select_for_update().filter(pk=pk, due__lte=now).first()
+            if row is not None:
+                _move(row, Act.REMIND, Party.CLOCK, CLOCK, now)
+                moved += 1
+    return moved + _forget(now)
+
+
+def _forget(now: datetime) -> int:
+    """Erases what ended 90 days ago, content first."""
+    old = Ask.objects.filter(state__in=rules.ENDED, changed__lte=now - rules.KEPT_AFTER_CLOSING)
+    rows = list(old)
+    vault.erase(records=[row.record for row in rows])
+    for row in rows:
+        row.delete()
+    return len(rows)
+
+
+def _journal(row: Ask, act: str, by: UUID, now: datetime) -> None:
+    journal.record(
+        organisation_id=row.post.organisation_id, act=act, by=by, reference=row.reference, now=now
+    )

@@ -1,0 +1,209 @@
+"""The three short steps of an ask, and how a mentor closes one."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from communitylinkage.directory.queries import languages_spoken
+from communitylinkage.guide.wording import COUNTRIES, KINDS
+from communitylinkage.participants.rules import read_digits
+from communitylinkage.referrals.asks import queries, wording
+from communitylinkage.referrals.asks.papers import Channel, Soon
+
+# Signs that turn the direction of what follows: they could make a number read as another one.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class PlainText(forms.CharField):
+    """Words without control characters and without signs that turn the direction."""
+
+    def to_python(self, value: Any) -> str:
+        """What was typed, without what nobody sees."""
+        kept = (
+            sign
+            for sign in str(super().to_python(value) or "")
+            if sign == "\n" or (unicodedata.category(sign) != "Cc" and sign not in _TURNING)
+        )
+        return "".join(kept).strip()
+
+
+class Step(forms.Form):
+    """One page. Nothing that is typed is kept by a browser."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+
+class HelpStep(Step):
+    """What, where and how soon."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you need?"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one kind of help.")},
+    )
+    soon = forms.ChoiceField(
+        label=_("How soon?"),
+        choices=wording.SOON,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please say how soon.")},
+    )
+    country = forms.ChoiceField(
+        label=_("In which country are you?"),
+        error_messages={"required": _("Please choose the country.")},
+    )
+    area = PlainText(
+        label=_("Near which town?"),
+        help_text=_("A large town near you is enough. No street."),
+        required=False,
+        max_length=60,
+    )
+    language = forms.ChoiceField(label=_("Which language do you speak?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(((c, str(name)) for c, name in COUNTRIES.items()), key=lambda one: one[1])
+        spoken = [(one.code, one.name) for one in languages_spoken()]
+        choose = ("", _("Please choose"))
+        self.fields["country"].choices = [choose, *named]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["language"].choices = [choose, *spoken]  # type: ignore[attr-defined]  # as above
+
+    @property
+    def danger_now(self) -> bool:
+        """Whether she says so, whatever else is filled in."""
+        return str(self.data.get("soon", "")) == Soon.NOW
+
+
+class ReachStep(Step):
+    """How and when it is safe to reach her; the first choice is not to."""
+
+    channel = forms.ChoiceField(
+        label=_("How may we reach you?"),
+        choices=wording.CHANNELS,
+        widget=forms.RadioSelect,
+        initial=Channel.RECEIPT,
+        error_messages={"required": _("Please choose one way.")},
+    )
+    number = PlainText(
+        label=_("Telephone number or e-mail address"),
+        help_text=_("Only one that nobody else reads or answers."),
+        required=False,
+        max_length=100,
+    )
+    hours = forms.MultipleChoiceField(
+        label=_("When is it safe?"),
+        choices=wording.HOURS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    when = PlainText(label=_("More about when, if you like"), required=False, max_length=200)
+    cover_name = PlainText(
+        label=_("Who shall we say that we are?"),
+        help_text=_("For example: a school friend, the dentist."),
+        required=False,
+        max_length=60,
+    )
+    agreed_word = PlainText(
+        label=_("A word that shows that it is really us"),
+        help_text=_("We say it first. If the caller does not know it, hang up."),
+        required=False,
+        max_length=60,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever wants to be reached says where."""
+        said: dict[str, Any] = super().clean() or {}
+        wants = said.get("channel") not in (None, Channel.RECEIPT)
+        if wants and not said.get("number") and "number" not in self.errors:
+            self.add_error("number", _("Please write where we may reach you."))
+        return said
+
+
+class SendStep(Step):
+    """Who reads it, who must not know, and four digits for the receipt."""
+
+    post = forms.ChoiceField(
+        label=_("Who shall read it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose who shall read it.")},
+    )
+    not_organisations = forms.MultipleChoiceField(
+        label=_("Which of these must not know?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    excluded = PlainText(
+        label=_("Which persons or offices must not know?"),
+        help_text=_("For example: a relative who interprets, an officer whom he knows."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=500,
+    )
+    digits = forms.CharField(
+        label=_("Four digits that only you know"),
+        help_text=_("With them and your receipt only you can read this again. Not your birthday."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        max_length=20,
+        error_messages={
+            "required": _("Please choose four digits."),
+            "max_length": _("Please write exactly four digits."),
+        },
+    )
+
+    def __init__(self, *args: Any, readers: Sequence[queries.Reader], country: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.readers = {str(reader.post): reader for reader in readers}
+        self.fields["post"].choices = [(k, _named(r)) for k, r in self.readers.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["post"].initial = next(iter(self.readers), None)
+        others = queries.organisations_in(country)
+        self.fields["not_organisations"].choices = others  # type: ignore[attr-defined]  # as above
+
+    def clean_digits(self) -> str:
+        """Four digits, in any script."""
+        hers = read_digits(self.cleaned_data["digits"])
+        if hers is None:
+            raise forms.ValidationError(_("Please write exactly four digits."))
+        return hers
+
+    def clean(self) -> dict[str, Any]:
+        """Who must not know cannot be the one who reads it."""
+        said: dict[str, Any] = super().clean() or {}
+        reader = self.readers.get(said.get("post", ""))
+        if reader and str(reader.organisation) in said.get("not_organisations", []):
+            self.add_error(
+                "not_organisations", _("You chose this organisation to read it. Choose another.")
+            )
+        return said
+
+    @property
+    def chosen(self) -> UUID:
+        """The post that reads it."""
+        return self.readers[self.cleaned_data["post"]].post
+
+
+def _named(reader: queries.Reader) -> str:
+    pattern = ngettext(
+        "%(post)s at %(organisation)s: %(n)d person there can open it",
+        "%(post)s at %(organisation)s: %(n)d persons there can open it",
+        reader.people,
+    )
+    # Names stand apart from the direction of the sentence (U+2068, U+2069).
+    return pattern % {
+        "post": f"\u2068{reader.post_name}\u2069",
+        "organisation": f"\u2068{reader.organisation_name}\u2069",
+        "n": reader.people,
+    }
+
+
+class CloseForm(forms.Form):
+    """How it ended."""
+
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=wording.OUTCOMES)

@@ -1,0 +1,103 @@
+"""Asks as the pages of who is on duty show them: words instead of codes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.guide.wording import country_name
+from communitylinkage.referrals.asks import queries, rules, wording
+from communitylinkage.referrals.asks.actions import party_of
+from communitylinkage.referrals.asks.models import Ask
+from communitylinkage.referrals.asks.papers import Letter
+from communitylinkage.referrals.asks.rules import Act, Party, State
+from communitylinkage.values.languages import own_name
+
+BUTTONS = (Act.TAKE, Act.GIVE_BACK, Act.CLOSE)
+PROBLEMS: dict[str, Promise] = {
+    "no_key": _("To open this you must sign in again with your password."),
+    "locked": _("It does not open: it was taken back, a colleague has it, or you have no key."),
+    "too_late": _("It changed meanwhile. Here is how it stands now."),
+    "choose": _("Please choose how it ended."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list."""
+
+    reference: str
+    post: str
+    organisation: str
+    state: str
+    due: datetime | None
+    crowded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that she wrote: what it is, and her words or her choice."""
+
+    label: str
+    text: str
+
+
+def rows(asks: Iterable[Ask]) -> list[Row]:
+    """The lines of the list."""
+    return [
+        Row(
+            ask.reference,
+            ask.post.name,
+            ask.post.organisation.name,
+            str(wording.STATES[State(ask.state)]),
+            ask.due,
+            ask.crowded,
+        )
+        for ask in asks
+    ]
+
+
+def page(ask: Ask, account: UUID) -> dict[str, Any]:
+    """Where one ask stands, and the buttons."""
+    open_now = rules.acts_open_to(State(ask.state), party_of(ask, account))
+    return {
+        "row": rows([ask])[0],
+        "readable": ask.state in rules.READABLE and ask.taken_by in (None, account),
+        "buttons": [(act, wording.ACTS[act]) for act in open_now if act in wording.ACTS],
+        "may_close": Act.CLOSE in open_now,
+        "hers": party_of(ask, account) == Party.TAKER and ask.state == State.TAKEN,
+    }
+
+
+def _word(field: str, code: str) -> str:
+    return str(wording.LABELS[field].get(code, code))  # type: ignore[attr-defined]  # dicts by code
+
+
+def letter(said: Letter) -> list[Line]:
+    """What she wrote, in the reader's language; her own words stay hers. Empty lines are left out.
+
+    Who must not know comes first: it must be read before anything is done.
+    """
+    lines = [
+        (_("Must not know"), said.excluded),
+        (
+            _("Organisations that must not know"),
+            ", ".join(queries.names_of(said.not_organisations)),
+        ),
+        (_("How she may be reached"), _word("channel", said.channel)),
+        (_("Number or address"), said.number),
+        (_("When it is safe"), ", ".join(_word("hours", hour) for hour in said.hours)),
+        (_("More about when"), said.when),
+        (_("Say that you are"), said.cover_name),
+        (_("Agreed word, to be said first"), said.agreed_word),
+        (_("Kind of help"), _word("kind", said.kind)),
+        (_("How soon"), _word("soon", said.soon)),
+        (_("Language"), own_name(said.language) if said.language else ""),
+        (_("Country"), country_name(said.country)),
+        (_("Town"), said.area),
+    ]
+    return [Line(str(label), text) for label, text in lines if text]

@@ -1,0 +1,82 @@
+"""The pages of who is on duty: list, read, take, give back, close. Strangers get 404."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.roles import Permission
+from communitylinkage.referrals.asks import actions, queries, showing
+from communitylinkage.referrals.asks.forms import CloseForm
+from communitylinkage.referrals.asks.models import Ask
+from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome
+from communitylinkage.vault.keys import Locked
+
+
+def _ask(request: HttpRequest, reference: str) -> Ask:
+    viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
+    return get_object_or_404(queries.asks_for(viewer), reference=reference)
+
+
+@require_safe
+@needs(Permission.REFERRAL_MAKE)
+def asks(request: HttpRequest) -> HttpResponse:
+    """What waits, and what she took."""
+    rows = queries.open_asks(request.viewer)  # type: ignore[attr-defined]  # set by `needs`
+    return render(request, "referrals/asks/list.html", {"asks": showing.rows(rows)})
+
+
+@require_safe
+@needs(Permission.REFERRAL_MAKE)
+def asked(request: HttpRequest, reference: str) -> HttpResponse:
+    """One ask: where it stands, and what she may do. Nothing of what was written."""
+    return _page(request, _ask(request, reference))
+
+
+@require_POST
+@needs(Permission.REFERRAL_MAKE)
+def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
+    """Opens what she wrote, which the journal notes; the page is stored nowhere."""
+    row, key = _ask(request, reference), private_key_of(request)
+    if key is None:
+        return _page(request, row, problem="no_key")
+    viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
+    try:
+        letter = actions.read(ask=row, account=viewer.account, private_key=key, now=timezone.now())
+    except (NotNow, Locked):
+        return _page(request, row, problem="locked")
+    return _page(request, row, letter=showing.letter(letter))
+
+
+@require_POST
+@needs(Permission.REFERRAL_MAKE)
+def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
+    """Takes, gives back or closes; what is not possible any more is said."""
+    row, form = _ask(request, reference), CloseForm(request.POST)
+    act = next((act for act in showing.BUTTONS if act == request.POST.get("act")), None)
+    if act is None or (act == Act.CLOSE and not form.is_valid()):
+        return _page(request, row, problem="choose")
+    outcome = Outcome(form.cleaned_data["outcome"]) if act == Act.CLOSE else None
+    by = request.viewer.account.pk  # type: ignore[attr-defined]  # set by `needs`
+    try:
+        actions.do(ask=row, act=act, by=by, now=timezone.now(), outcome=outcome)
+    except NotNow:
+        return _page(request, row, problem="too_late")
+    return redirect("asked", reference) if act == Act.TAKE else redirect("asks")
+
+
+def _page(
+    request: HttpRequest,
+    row: Ask,
+    problem: str = "",
+    letter: list[showing.Line] | None = None,
+) -> HttpResponse:
+    row.refresh_from_db()
+    viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
+    shown = showing.page(row, viewer.account.pk) | {
+        "form": CloseForm(),
+        "problem": showing.PROBLEMS.get(problem, ""),
+        "letter": letter,
+    }
+    return render(request, "referrals/asks/asked.html", shown)
