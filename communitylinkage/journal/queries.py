@@ -44,20 +44,15 @@ def size() -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """That somebody of an organisation opened a record."""
+    """That somebody of an organisation opened what a reference names."""
 
-    record: UUID
+    reference: str
     organisation: UUID
     by: str
     at: datetime
 
 
-def openings(records: Iterable[UUID]) -> list[Opening]:
-    """Who opened these records, the oldest first."""
-    lines = Line.objects.filter(
-        act="content.opened", reference__in=[str(record) for record in records]
-    )
-    return [
-        Opening(UUID(line.reference), line.organisation_id, line.by, line.at)
-        for line in lines.order_by("at", "pk")
-    ]
+def openings(references: Iterable[str], act: str = "content.opened") -> list[Opening]:
+    """Who opened these, the oldest first."""
+    lines = Line.objects.filter(act=act, reference__in=list(references)).order_by("at", "pk")
+    return [Opening(line.reference, line.organisation_id, line.by, line.at) for line in lines]

@@ -16,7 +16,7 @@ from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.receipt import rules
+from communitylinkage.referrals.receipt import asked, rules
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.models import HowItWent, Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, holds, reading_service
@@ -28,7 +28,11 @@ from communitylinkage.vault.models import Holder
 
 
 def withdraw(*, participant: UUID, now: datetime) -> int:
-    """Takes every yes of hers back; returns how many. Not to be called within a transaction."""
+    """Takes every yes and every request of hers back; returns how many times she had said yes.
+
+    Not to be called within a transaction.
+    """
+    asked.take_all_back(participant=participant, now=now)
     open_ones = list(consents_of(participant).filter(ended=None))
     for consent in open_ones:
         consents.withdraw(consent=consent, by=WOMAN, now=now)

@@ -179,13 +179,13 @@ def _records(consent: Consent, rows: Iterable[Referral]) -> dict[UUID, Promise]:
 
 def _opened(what: dict[UUID, Promise]) -> dict[UUID, list[Opened]]:
     """What each organisation opened; not what she read herself."""
-    openings = [one for one in journal.openings(what) if one.by != str(WOMAN)]
+    openings = [one for one in journal.openings(map(str, what)) if one.by != str(WOMAN)]
     # A recipient outside has no chain of its own: its link tells who it was.
     links = Link.objects.filter(pk__in={one.by for one in openings})
     outside = {str(link.pk): link.organisation_id for link in links}
     times: dict[tuple[UUID, Promise], list[datetime]] = defaultdict(list)
     for one in openings:
-        times[outside.get(one.by, one.organisation), what[one.record]].append(one.at)
+        times[outside.get(one.by, one.organisation), what[UUID(one.reference)]].append(one.at)
     found: dict[UUID, list[Opened]] = defaultdict(list)
     for (organisation, words), ats in times.items():
         found[organisation].append(Opened(words, len(ats), max(ats)))

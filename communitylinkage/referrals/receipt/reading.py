@@ -14,7 +14,7 @@ from communitylinkage.guide import wording as guide
 from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.papers import Content, Paper, Summary, from_bytes
-from communitylinkage.referrals.receipt import letters, wording
+from communitylinkage.referrals.receipt import asked, letters, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, names_of
 from communitylinkage.values import languages
@@ -51,6 +51,12 @@ def what_is_written(receipt: OpenReceipt, now: datetime) -> list[Written]:
         found += _read(opens, [(consent.paper, _paper)])
         for row in rows:
             found += _read(opens, [(row.summary, _summary), (row.content, _content)])
+    for ask in asked.asks_of(receipt.participant):
+        try:
+            lines = asked.read(ask=ask, receipt=receipt, now=now)
+        except (Locked, ValueError, TypeError):
+            continue
+        found.append(Written(wording.REQUEST, lines))
     return found
 
 
@@ -94,7 +100,7 @@ def _paper(plain: bytes) -> Written:
     return Written(
         wording.PAPER,
         _lines(
-            (wording.PURPOSE, paper.purpose),
+            (wording.PURPOSE, wording.said(wording.PURPOSES, paper.purpose) or paper.purpose),
             (wording.SHARED, _all_said(wording.ITEMS, paper.items)),
             (wording.WHOM, " · ".join(paper.recipients)),
             (wording.UNTIL, date_format(date.fromisoformat(paper.until))),
@@ -131,6 +137,7 @@ def _content(plain: bytes) -> Written:
             (wording.COVER, hers.cover_name),
             (wording.WORD, hers.agreed_word),
             (wording.MEETING, hers.meeting),
+            (wording.NEVER, hers.not_told),
             (wording.NOTE, hers.note),
         ),
     )

@@ -67,8 +67,8 @@ def _unread(case: Case) -> bool:
     released = vault.released(theirs.values_list("record", flat=True))
     records = {record for record, holder in released if holder == case.holder}
     opened = {
-        one.record
-        for one in journal.openings(records)
+        UUID(one.reference)
+        for one in journal.openings(map(str, records))
         if one.organisation == ours and one.by != str(WOMAN)
     }
     return bool(records - opened)

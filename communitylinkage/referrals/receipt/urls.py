@@ -12,6 +12,7 @@ urlpatterns = [
     path("messages/", views.messages, name="receipt_messages"),
     path("how/", views.how, name="receipt_how"),
     path("lock/", views.lock, name="receipt_lock"),
+    path("take-back/", views.take_back, name="receipt_take_back"),
     path("stop/", views.stop, name="receipt_stop"),
 ]
 
@@ -22,5 +23,6 @@ ACCESS: AccessTable = {
     "receipt_messages": open_to(Who.RECEIPT),
     "receipt_how": open_to(Who.RECEIPT),
     "receipt_lock": open_to(Who.RECEIPT),
+    "receipt_take_back": open_to(Who.RECEIPT),
     "receipt_stop": open_to(Who.RECEIPT),
 }

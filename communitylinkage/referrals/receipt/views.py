@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.receipt import actions, queries, reading, wording
+from communitylinkage.referrals.receipt import actions, asked, queries, reading, wording
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand, HowForm, LetterForm
 from communitylinkage.referrals.receipt.rules import NotHers
 from communitylinkage.values.references import in_fives, read_receipt_code
@@ -63,8 +63,10 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
 def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     """Where it stands and who holds what; `done` or `wrong` says what just happened."""
     agreed = queries.agreed(hand.receipt.participant, timezone.now())
-    live = any(one.in_force for one in agreed)
-    shown = {"hand": hand, "agreed": agreed, "live": live, "steps": wording.STEPS}
+    requests = asked.asked(hand.receipt.participant)
+    live = any(one.in_force for one in agreed) or any(one.live for one in requests)
+    shown = {"hand": hand, "agreed": agreed, "asked": requests, "live": live}
+    shown["steps"] = wording.STEPS
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
 
@@ -113,6 +115,17 @@ def lock(request: HttpRequest, hand: Hand) -> HttpResponse:
         return render(request, "referrals/receipt/sure_lock.html", shown)
     actions.lock(recipient=found, now=timezone.now())
     return _control(request, hand, done=wording.LOCKED_NOW)
+
+
+@in_hand()
+def take_back(request: HttpRequest, hand: Hand) -> HttpResponse:
+    """Takes one request back; asks first."""
+    found = _hers(asked.asks_of(hand.receipt.participant), request.POST.get("number", ""))
+    if "sure" not in request.POST:
+        shown = {"hand": hand, "number": found.pk}
+        return render(request, "referrals/receipt/sure_take_back.html", shown)
+    asked.take_back(ask=found, now=timezone.now())
+    return _control(request, hand, done=wording.TAKEN_BACK_NOW)
 
 
 @in_hand()

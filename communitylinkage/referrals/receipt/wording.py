@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.referrals.asks import rules as asks
 from communitylinkage.referrals.papers import Channel, Warm
 from communitylinkage.referrals.receipt.rules import Again, Held, Helped, Promised, Said
 from communitylinkage.referrals.rules import State
@@ -59,6 +60,22 @@ HELD_PICTURES = {
     Held.CONTENT: "person",
     Held.LOCKED: "locked",
 }
+ASKED: dict[asks.State, Promise] = {
+    asks.State.WAITING: _("You asked %(who)s. A mentor reads it and answers."),
+    asks.State.TAKEN: _(
+        "A mentor of %(who)s has what you wrote, and answers in the way you chose."
+    ),
+    asks.State.CLOSED: _("It is finished at %(who)s. You can ask again."),
+    asks.State.TAKEN_BACK: _("You took it back. Nobody can open it any more."),
+}
+ASKED_PICTURES: dict[asks.State, str] = {
+    asks.State.WAITING: "letter",
+    asks.State.TAKEN: "person",
+    asks.State.CLOSED: "flag",
+    asks.State.TAKEN_BACK: "locked",
+}
+REQUEST = _("What you wrote")
+SOON = _("How soon")
 PAPER = _("What you said yes to")
 SUMMARY = _("What help is needed")
 CONTENT = _("Your name and how to reach you")
@@ -93,6 +110,9 @@ ITEMS: list[tuple[str, Promise]] = [
     ("name", _("Your name")),
     ("contact", _("How to reach you")),
     ("children", _("That you have children")),
+]
+PURPOSES: list[tuple[str, Promise]] = [
+    ("link", _("So that a service can help you")),
 ]
 CHANNELS: list[tuple[str, Promise]] = [
     (Channel.THROUGH_MENTOR, _("Only through your mentor")),
@@ -136,6 +156,7 @@ WRONG_DIGITS = _("These are not your four digits. You can also go on without the
 WANTED = _("For this we need your four digits.")
 NOTHING_SAID = _("Please choose a sentence or write one.")
 LOCKED_NOW = _("Done. They can open nothing any more.")
+TAKEN_BACK_NOW = _("Done. Nobody can open what you wrote any more.")
 STOPPED_NOW = _("Done. Everything is stopped. No service can open anything any more.")
 SENT_NOW = _("Your message is sent.")
 TOLD_NOW = _("Thank you. Your answers are kept without your name.")
