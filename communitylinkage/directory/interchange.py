@@ -14,7 +14,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from communitylinkage.directory import hsds
+from communitylinkage.directory import candidates, hsds
 
 # In the order in which rows can be written: what is pointed at comes first.
 TABLES: dict[str, type[hsds.Row]] = {
@@ -207,6 +207,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
         for row in plan.rows.get(table, []):
             values = {by_column[c]: value for c, value in row.items() if c != "id"}
             model._default_manager.update_or_create(pk=row["id"], defaults=values)
+    candidates.rebuild()
 
 
 def _spelled(value: Any) -> str:
