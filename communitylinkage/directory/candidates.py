@@ -86,20 +86,22 @@ def rebuild() -> int:
     return listed
 
 
-def every_offer(kind: Help, today: date) -> Iterator[Offer]:
-    """All offers of a kind: for an explained "no" and for proofs."""
-    key = index.KINDS.index(kind) * 64 + index.ANY
-    of_kind = Listing.objects.filter(key=key).values("service_id")
-    texts = ListedOffer.objects.filter(service_id__in=of_kind).values_list("packed", flat=True)
-    return (packed.unpack(text, today) for text in texts.iterator())
+def every_offer(kind: Help, today: date, country: str = "") -> Iterator[Offer]:
+    """All offers of a kind, of one country or of all: what an explained "no" looks through."""
+    of_kind = Listing.objects.filter(key=index.KINDS.index(kind) * 64 + index.ANY)
+    if country:
+        of_kind = of_kind.filter(country=index.country_slot(country))
+    texts = ListedOffer.objects.filter(service_id__in=of_kind.values("service_id"))
+    packs = texts.values_list("packed", flat=True)
+    return (packed.unpack(text, today) for text in packs.iterator())
 
 
 def answer(need: Need, now: datetime) -> Answer:
-    """The exact best offers, or why there is none: then every offer of the kind is read."""
+    """The exact best offers, or why there is none: then each of its kind and country is read."""
     results, _looked = search.best(need, now, Rows(need, now))
     if results:
         return Answer(results, None)
     if ListedOffer.objects.exists():
-        return match(need, every_offer(need.kind, now.date()), now)
+        return match(need, every_offer(need.kind, now.date(), need.country), now)
     entries = queries.services_for(need.kind, now.date())
     return match(need, (entry.offer for entry in entries), now)

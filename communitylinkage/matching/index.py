@@ -8,6 +8,7 @@ all cells. What is filed only ever promises too much: the rule has the last word
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from math import sqrt
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -102,6 +103,7 @@ def _slot_hours(slot: Slot, shift: int) -> int:
     return mask
 
 
+@lru_cache(maxsize=4096)  # most services keep one of a few timetables
 def week(hours: Hours) -> int:
     """A bit for each hour of the week, from Monday 00:00 UTC in winter, in which it may be open.
 
