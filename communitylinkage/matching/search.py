@@ -93,13 +93,22 @@ class _Search:
                 if concerns(self.need, offer) and not broken(self.need, offer, self.now):
                     self.results[offer.id] = weigh(self.need, offer, self.now)
 
-    def pages(self, ask: _Pages, size: int = PAGE) -> None:
-        """Reads a list in the order of its floors as far as it must."""
+    def page(self, ask: _Pages, size: int) -> tuple[float, str]:
+        """Reads the first rows of the lists by floor; returns what the rest costs at least."""
+        rows, least, number = ask(size)
+        self.take(rows)
+        return round(least, 6), number
+
+    def settled(self, rest: tuple[float, str]) -> bool:
+        """Whether what was not read can be no better than what was found."""
+        return rest[0] == inf or rest > self.worst()
+
+    def pages(self, ask: _Pages, size: int) -> None:
+        """Reads the lists in the order of their floors as far as it must."""
         while True:
-            rows, least, number = ask(size)
-            self.take(rows)
+            rest = self.page(ask, size)
             self.weigh()
-            if (round(least, 6), number) > self.worst() or least == inf:
+            if self.settled(rest):
                 return
             size *= 4
 
@@ -135,10 +144,13 @@ def best(
     """The exact best offers, as `answer.match` gives them, and what it took."""
     search = _Search(need, now, source, limit, Looked())
     if need.remote_only:
-        search.pages(source.remote)
+        search.pages(source.remote, PAGE)
     elif need.place is None:
-        search.pages(source.anywhere)
+        search.pages(source.anywhere, PAGE)
     else:
-        search.pages(source.remote)
+        # Remote rows first, weighed together with those around her: one question less.
+        rest = search.page(source.remote, PAGE)
         search.circle(need.place)
+        if not search.settled(rest):
+            search.pages(source.remote, 4 * PAGE)
     return tuple(nsmallest(limit, search.results.values(), key=order)), search.looked
