@@ -80,12 +80,14 @@ def _statement(need: Need, now: datetime, limit: int) -> str:
     cost, only = _parts(need, now)
     assert need.place
     here = f"ST_MakePoint({need.place.longitude!r}, {need.place.latitude!r})::geography"
+    # A little more than her reach, because this measures on the spheroid.
+    reach = need.reach_km * 1000 / APART
     near, remote = [], []
     for key in index.lists(need):
         where = f"kind = {key // 64} AND language = {key % 64} AND {only}"
         near.append(
             f"(SELECT {key} AS lst, service_id, {cost} AS cost, spot <-> {here} AS metres, spot "
-            f"FROM bench_near WHERE {where} ORDER BY spot <-> {here} LIMIT {limit})"
+            f"FROM bench_near WHERE {where} AND ST_DWithin(spot, {here}, {reach}) ORDER BY spot <-> {here} LIMIT {limit})"
         )
         remote.append(f"SELECT service_id, {cost} AS cost FROM bench_remote WHERE {where}")
     return (
