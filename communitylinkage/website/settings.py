@@ -141,9 +141,12 @@ TODAY = [
     "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
+    "communitylinkage.directory.entries.queries.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
+# The card of a service as women see it: f(service's id, now); the directory shows it as a preview.
+SERVICE_CARD = "communitylinkage.guide.showing.card"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -176,6 +179,8 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+# Files are kept in memory only, never in a temporary file; larger ones are let go.
+FILE_UPLOAD_HANDLERS = ["communitylinkage.directory.files.upload.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -195,6 +200,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",
     "communitylinkage.referrals.mentor_requests.actions.sweep",
+    "communitylinkage.directory.freshness.sweep",
+    "communitylinkage.directory.files.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.matching.mentors import Fit, rank, standing
+from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.people.access import needs, private_key_of, signed_in
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
@@ -27,6 +28,7 @@ def mentor_requests(request: HttpRequest) -> HttpResponse:
     shown = {
         "mine": queries.asked_of_me(viewer),
         "ours": queries.asked_by_us(viewer),
+        "is_mentor": is_mentor(viewer),
         "may_ask": viewer.may(Permission.REFERRAL_RECEIVE),
     }
     return render(request, f"{PAGES}/list.html", shown)
