@@ -62,9 +62,7 @@ HELD_PICTURES = {
 }
 ASKED: dict[asks.State, Promise] = {
     asks.State.WAITING: _("You asked %(who)s. A mentor reads it and answers."),
-    asks.State.TAKEN: _(
-        "A mentor of %(who)s has what you wrote, and answers in the way you chose."
-    ),
+    asks.State.TAKEN: _("A mentor of %(who)s has it, and answers in the way you chose."),
     asks.State.CLOSED: _("It is finished at %(who)s. You can ask again."),
     asks.State.TAKEN_BACK: _("You took it back. Nobody can open it any more."),
 }

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from communitylinkage.consent import actions as consents
 from communitylinkage.participants import actions as participants
+from communitylinkage.participants import keys as receipt_keys
 from communitylinkage.participants.models import Participant
 from communitylinkage.participants.rules import Tries
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.people.tests.cast import key_of
 from communitylinkage.referrals import actions, papers
 from communitylinkage.referrals.rules import Act, Party, Urgency
-from communitylinkage.vault import keys
+from communitylinkage.vault.keys import expand
 from communitylinkage.vault.models import Holder
 
 DIGITS = "4071"
@@ -66,9 +67,8 @@ def new_link(cast, digits=DIGITS, content=CONTENT):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Slow runs with little memory: what they cost in truth is held by the vault's tests."""
-    monkeypatch.setattr(keys, "MEMORY_KIB", 64)
-    monkeypatch.setattr(keys, "PASSES", 1)
+    """Receipts without the slow run: what it costs in truth is held by participants' own tests."""
+    monkeypatch.setattr(receipt_keys, "argon", lambda code, salt: expand(code.encode(), salt))
 
 
 @pytest.fixture
