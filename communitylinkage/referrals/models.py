@@ -78,7 +78,7 @@ class Told(models.Model):
 
 
 # Each folder's models, so that Django finds them.
-from communitylinkage.referrals.asks.models import Ask  # noqa: E402
+from communitylinkage.referrals.asks.models import Answer, Ask  # noqa: E402
 from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
 
-__all__ = ["Ask", "Link", "Referral", "Told", "WaitingToken"]
+__all__ = ["Answer", "Ask", "Link", "Referral", "Told", "WaitingToken"]
