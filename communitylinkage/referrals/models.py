@@ -78,7 +78,7 @@ class Told(models.Model):
 
 
 # Each folder's models, so that Django finds them.
-from communitylinkage.referrals.asks.models import Ask  # noqa: E402
+from communitylinkage.referrals.asks.models import Answer, Ask  # noqa: E402
 from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
     MentorRequest,
     MentorTurn,
@@ -87,6 +87,7 @@ from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa
 from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa: E402
 
 __all__ = [
+    "Answer",
     "Ask",
     "HowItWent",
     "Link",

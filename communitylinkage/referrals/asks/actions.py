@@ -10,16 +10,18 @@ from django.db import transaction
 from communitylinkage.consent.actions import CLOCK
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Post
-from communitylinkage.participants.actions import make_receipt
+from communitylinkage.participants.actions import OpenReceipt, make_receipt
 from communitylinkage.participants.models import Participant
+from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.people import mail
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import key_of_post, on_duty
 from communitylinkage.referrals.asks import papers, rules
-from communitylinkage.referrals.asks.models import Ask
+from communitylinkage.referrals.asks.models import Answer, Ask
 from communitylinkage.referrals.asks.papers import Letter
 from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome, Party, State
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Holder
 
 
@@ -111,6 +113,32 @@ def do(*, ask: Ask, act: Act, by: UUID, now: datetime, outcome: Outcome | None =
     return _move(row, act, party_of(row, by), by, now, outcome)
 
 
+@transaction.atomic
+def answer(*, ask: Ask, text: str, by: UUID, now: datetime) -> Answer:
+    """Writes to her receipt: the way to who does not want to be reached otherwise.
+
+    Raises:
+        NotNow: it is not hers who writes, or it ended.
+    """
+    row = Ask.objects.select_for_update().get(pk=ask.pk)
+    _move(row, Act.ANSWER, party_of(row, by), by, now)
+    holders = receipt_holders(row.participant_id)
+    record = vault.seal(plain=papers.padded(text), holders=holders, released=holders)
+    return Answer.objects.create(ask=row, record=record.pk, written=now)
+
+
+def open_for_her(*, record: UUID, receipt: OpenReceipt) -> bytes | None:
+    """What is sealed to her receipt; None for what an older or a newer receipt of hers opens."""
+    if receipt.private_key is None:
+        return None
+    try:
+        return vault.open_record(
+            record=record, holder=receipt.holder, private_key=receipt.private_key
+        )
+    except Locked:
+        return None
+
+
 def party_of(ask: Ask, account: UUID) -> Party:
     """As whom a person on duty acts: who took it, or one of the others."""
     return Party.TAKER if ask.taken_by == account else Party.ON_DUTY
@@ -136,7 +164,7 @@ def _move(
 
 
 def take_back(*, ask: Ask, now: datetime) -> Ask:
-    """Her own act, by her receipt: the lock half goes first, and nobody can open it any more.
+    """Her own act, by her receipt: the post's lock half goes first; only she opens it from then on.
 
     Two commits on purpose, as a withdrawal: a crash between leaves it locked.
 
@@ -144,7 +172,8 @@ def take_back(*, ask: Ask, now: datetime) -> Ask:
         NotNow: she has taken it back already.
     """
     rules.check(State(ask.state), Act.TAKE_BACK, Party.WOMAN)
-    vault.destroy_lock_halves(records=[ask.record])
+    holder = Post.objects.get(pk=ask.post_id).key_holder
+    vault.destroy_lock_halves(records=[ask.record], holders=[holder] if holder else [])
     with transaction.atomic():
         row = Ask.objects.select_for_update().get(pk=ask.pk)
         return _move(row, Act.TAKE_BACK, Party.WOMAN, row.participant_id, now)
@@ -174,7 +203,8 @@ def _forget(now: datetime) -> int:
     """Erases what ended 90 days ago, content first."""
     old = Ask.objects.filter(state__in=rules.ENDED, changed__lte=now - rules.KEPT_AFTER_CLOSING)
     rows = list(old)
-    vault.erase(records=[row.record for row in rows])
+    answers = Answer.objects.filter(ask__in=rows).values_list("record", flat=True)
+    vault.erase(records=[*(row.record for row in rows), *answers])
     for row in rows:
         row.delete()
     return len(rows)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,16 @@ from django.utils.translation import ngettext
 
 from communitylinkage.directory.queries import languages_spoken
 from communitylinkage.guide.wording import COUNTRIES, KINDS
-from communitylinkage.participants.rules import read_digits
+from communitylinkage.participants.actions import OpenReceipt, open_receipt
+from communitylinkage.participants.rules import NoReceipt, NotACode, TooSoon, read_digits
 from communitylinkage.referrals.asks import queries, wording
 from communitylinkage.referrals.asks.papers import Channel, Soon
 
 # Signs that turn the direction of what follows: they could make a number read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_NO_CODE = _("This is not a code of ours. Please look at the digits once more.")
+_WRONG_DIGITS = _("These are not your four digits.")
 
 
 class PlainText(forms.CharField):
@@ -201,6 +206,54 @@ def _named(reader: queries.Reader) -> str:
         "organisation": f"\u2068{reader.organisation_name}\u2069",
         "n": reader.people,
     }
+
+
+class MineForm(Step):
+    """Her receipt's code and her four digits; they come with every form of her page."""
+
+    code = forms.CharField(
+        label=_("The 20 digits of your receipt"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
+        error_messages={"required": _NO_CODE, "max_length": _NO_CODE},
+    )
+    digits = forms.CharField(
+        label=_("Your four digits"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
+        error_messages={"required": _WRONG_DIGITS, "max_length": _WRONG_DIGITS},
+    )
+
+    def receipt(self, source: str, now: datetime) -> OpenReceipt | None:
+        """What the two open; None, with a sentence beside the field, where they open nothing."""
+        if not self.is_valid():
+            return None
+        code, digits = self.cleaned_data["code"], self.cleaned_data["digits"]
+        try:
+            found = open_receipt(code=code, digits=digits, now=now, source=source)
+        except (NotACode, NoReceipt):
+            self.add_error("code", _NO_CODE)
+            return None
+        except TooSoon as wait:
+            told = _("Too many wrong tries. Please wait %(seconds)d seconds.")
+            self.add_error("code", told % {"seconds": wait.seconds})
+            return None
+        if found.private_key is None:
+            self.add_error("digits", _WRONG_DIGITS)
+            return None
+        return found
+
+
+class AnswerForm(forms.Form):
+    """What is written to her receipt."""
+
+    text = PlainText(
+        label=_("Answer to her receipt"),
+        help_text=_("Only she can read it. Never write where and when you will meet."),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        max_length=1000,
+        error_messages={"required": _("Please write something.")},
+    )
 
 
 class CloseForm(forms.Form):

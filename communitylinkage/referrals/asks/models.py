@@ -61,3 +61,20 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Answer(models.Model):
+    """That somebody answered; the words are sealed to her receipt, and to nobody else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="answers")
+    record = models.UUIDField(unique=True)
+    written = models.DateTimeField()
+
+    register = [operational("id", "ask", "record", "written", term=Term.CLOSED_PLUS_90_DAYS)]
+
+    class Meta:
+        ordering = ("written", "id")
+
+    def __str__(self) -> str:
+        return str(self.pk)

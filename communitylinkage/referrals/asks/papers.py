@@ -60,10 +60,15 @@ class Letter:
     not_organisations: tuple[str, ...] = ()
 
 
+def padded(text: str) -> bytes:
+    """UTF-8 in whole kilobytes: the length would say something too."""
+    plain = text.encode()
+    return plain + b" " * (-len(plain) % BLOCK_BYTES)
+
+
 def to_bytes(letter: Letter) -> bytes:
-    """JSON in UTF-8, padded to whole kilobytes: the length would say something too."""
-    text = json.dumps(asdict(letter), ensure_ascii=False).encode()
-    return text + b" " * (-len(text) % BLOCK_BYTES)
+    """The letter as JSON, padded."""
+    return padded(json.dumps(asdict(letter), ensure_ascii=False))
 
 
 def from_bytes(plain: bytes) -> Letter:

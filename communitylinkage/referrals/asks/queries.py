@@ -91,7 +91,8 @@ def open_asks(viewer: Viewer) -> QuerySet[Ask]:
 
 def of_participant(participant: UUID) -> list[Ask]:
     """The asks of one receipt's holder, for her page of control."""
-    return list(Ask.objects.filter(participant_id=participant).select_related("post__organisation"))
+    rows = Ask.objects.filter(participant_id=participant).select_related("post__organisation")
+    return list(rows.prefetch_related("answers"))
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

@@ -22,6 +22,7 @@ class Act(StrEnum):
 
     TAKE = "take"
     GIVE_BACK = "give_back"
+    ANSWER = "answer"
     CLOSE = "close"
     REMIND = "remind"
     TAKE_BACK = "take_back"
@@ -66,6 +67,7 @@ _S, _A, _P = State, Act, Party
 TABLE: tuple[Transition, ...] = (
     Transition(_S.WAITING, _A.TAKE, _S.TAKEN, _P.ON_DUTY),
     Transition(_S.WAITING, _A.REMIND, _S.WAITING, _P.CLOCK, _P.ON_DUTY),
+    Transition(_S.TAKEN, _A.ANSWER, _S.TAKEN, _P.TAKER),
     Transition(_S.TAKEN, _A.CLOSE, _S.CLOSED, _P.TAKER),
     Transition(_S.TAKEN, _A.GIVE_BACK, _S.WAITING, _P.TAKER, _P.ON_DUTY),
     Transition(_S.TAKEN, _A.REMIND, _S.TAKEN, _P.CLOCK, _P.TAKER),

@@ -10,19 +10,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.guide.wording import country_name
-from communitylinkage.referrals.asks import queries, rules, wording
+from communitylinkage.participants.actions import OpenReceipt
+from communitylinkage.referrals.asks import actions, queries, rules, wording
 from communitylinkage.referrals.asks.actions import party_of
 from communitylinkage.referrals.asks.models import Ask
-from communitylinkage.referrals.asks.papers import Letter
+from communitylinkage.referrals.asks.papers import Letter, from_bytes
 from communitylinkage.referrals.asks.rules import Act, Party, State
 from communitylinkage.values.languages import own_name
 
-BUTTONS = (Act.TAKE, Act.GIVE_BACK, Act.CLOSE)
+BUTTONS = (Act.TAKE, Act.GIVE_BACK, Act.ANSWER, Act.CLOSE)
 PROBLEMS: dict[str, Promise] = {
     "no_key": _("To open this you must sign in again with your password."),
     "locked": _("It does not open: it was taken back, a colleague has it, or you have no key."),
     "too_late": _("It changed meanwhile. Here is how it stands now."),
     "choose": _("Please choose how it ended."),
+    "write": _("Nothing was sent. Please look at the words in red."),
 }
 
 
@@ -36,6 +38,19 @@ class Row:
     state: str
     due: datetime | None
     crowded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hers:
+    """One ask as she sees it: where it stands, what she wrote, what was answered."""
+
+    number: UUID
+    post: str
+    organisation: str
+    state: str
+    answers: list[str]
+    lines: list["Line"]
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +116,25 @@ def letter(said: Letter) -> list[Line]:
         (_("Town"), said.area),
     ]
     return [Line(str(label), text) for label, text in lines if text]
+
+
+def hers(receipt: OpenReceipt) -> list[Hers]:
+    """Her asks, opened with her receipt."""
+    found = []
+    for ask in queries.of_participant(receipt.participant):
+        plain = actions.open_for_her(record=ask.record, receipt=receipt)
+        opened = (
+            actions.open_for_her(record=one.record, receipt=receipt) for one in ask.answers.all()
+        )
+        found.append(
+            Hers(
+                ask.pk,
+                ask.post.name,
+                ask.post.organisation.name,
+                str(wording.HERS[State(ask.state)]),
+                [text.decode().rstrip() for text in opened if text],
+                letter(from_bytes(plain)) if plain else [],
+                ask.state != State.TAKEN_BACK,
+            )
+        )
+    return found

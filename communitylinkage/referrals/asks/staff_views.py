@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from communitylinkage.people.access import needs, private_key_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.asks import actions, queries, showing
-from communitylinkage.referrals.asks.forms import CloseForm
+from communitylinkage.referrals.asks.forms import AnswerForm, CloseForm
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome
 from communitylinkage.vault.keys import Locked
@@ -54,6 +54,8 @@ def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
 def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes, gives back or closes; what is not possible any more is said."""
     row, form = _ask(request, reference), CloseForm(request.POST)
+    if request.POST.get("act") == Act.ANSWER:
+        return _answer(request, row)
     act = next((act for act in showing.BUTTONS if act == request.POST.get("act")), None)
     if act is None or (act == Act.CLOSE and not form.is_valid()):
         return _page(request, row, problem="choose")
@@ -66,16 +68,31 @@ def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("asked", reference) if act == Act.TAKE else redirect("asks")
 
 
+def _answer(request: HttpRequest, row: Ask) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, problem="write", answering=form)
+    by = request.viewer.account.pk  # type: ignore[attr-defined]  # set by `needs`
+    try:
+        actions.answer(ask=row, text=form.cleaned_data["text"], by=by, now=timezone.now())
+    except NotNow:
+        return _page(request, row, problem="too_late")
+    return redirect("asked", row.reference)
+
+
 def _page(
     request: HttpRequest,
     row: Ask,
     problem: str = "",
     letter: list[showing.Line] | None = None,
+    answering: AnswerForm | None = None,
 ) -> HttpResponse:
     row.refresh_from_db()
     viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
     shown = showing.page(row, viewer.account.pk) | {
         "form": CloseForm(),
+        "answering": answering or AnswerForm(),
+        "answers": row.answers.count(),
         "problem": showing.PROBLEMS.get(problem, ""),
         "letter": letter,
     }

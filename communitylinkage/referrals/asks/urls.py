@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from communitylinkage.referrals.asks import staff_views, views
+from communitylinkage.referrals.asks import hers, staff_views, views
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 ON_DUTY = open_to(Who.MENTOR, Who.PROFESSIONAL, Who.COORDINATOR)
 
 urlpatterns = [
     path("ask/", views.ask, name="ask"),
+    path("ask/mine/", hers.mine, name="ask_mine"),
     path("staff/asks/", staff_views.asks, name="asks"),
     path("staff/asks/<str:reference>/", staff_views.asked, name="asked"),
     path("staff/asks/<str:reference>/read/", staff_views.ask_read, name="ask_read"),
@@ -17,6 +18,7 @@ urlpatterns = [
 
 ACCESS: AccessTable = {
     "ask": open_to(Who.ANYBODY),
+    "ask_mine": open_to(Who.ANYBODY),
     "asks": ON_DUTY,
     "asked": ON_DUTY,
     "ask_read": ON_DUTY,

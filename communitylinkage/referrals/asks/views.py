@@ -43,22 +43,22 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, steps: Steps) -> HttpResponse:
-    now, source = timezone.now(), _source(request)
+    now, where = timezone.now(), source(request)
     try:
-        PATIENCE.check(source, steps.stamp.made, now)
+        PATIENCE.check(where, steps.stamp.made, now)
         sent = actions.send(
             number=steps.stamp.number,
             post=Post.objects.get(pk=steps.send.chosen),
             letter=steps.letter(),
             digits=steps.send.cleaned_data["digits"],
-            crowded=PATIENCE.sent(source, now) >= FREE,
+            crowded=PATIENCE.sent(where, now) >= FREE,
             now=now,
         )
     except Wait as wait:
         return _page(request, steps, wait=wait.seconds)
     except NotNow:
         return render(request, "referrals/asks/sent_before.html")
-    PATIENCE.count(source, now)
+    PATIENCE.count(where, now)
     shown = {"code": in_fives(sent.code), "post": sent.ask.post}
     return render(request, "referrals/asks/sent.html", shown)
 
@@ -82,7 +82,7 @@ def _numbers(country: str) -> dict[str, Any]:
     return {"country": country_name(country), "countries": by_country(lines)}
 
 
-def _source(request: HttpRequest) -> str:
+def source(request: HttpRequest) -> str:
     """Where it comes from, for counting only: behind a proxy, what the proxy itself added."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.BEHIND_TLS:

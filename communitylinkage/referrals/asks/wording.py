@@ -38,6 +38,12 @@ STATES = {
     State.CLOSED: _("closed"),
     State.TAKEN_BACK: _("taken back by her"),
 }
+HERS = {
+    State.WAITING: _("It waits for somebody to read it."),
+    State.TAKEN: _("Somebody has read it and goes on with it."),
+    State.CLOSED: _("It is finished."),
+    State.TAKEN_BACK: _("You took it back. Nobody there can read it any more."),
+}
 ACTS = {Act.TAKE: _("I take it"), Act.GIVE_BACK: _("Give it back to the others")}
 LABELS = {
     "kind": dict(KINDS),

@@ -179,6 +179,7 @@ def test_what_was_taken_and_lies_reminds_her_who_took_it(cast, asked):
 
 def test_ninety_days_after_closing_nothing_is_left(cast, asked):
     actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
+    actions.answer(ask=asked, text="hello", by=cast.mentor.pk, now=NOW)
     actions.do(ask=asked, act=Act.CLOSE, by=cast.mentor.pk, now=NOW, outcome=Outcome.ANSWERED)
     actions.sweep(now=NOW + timedelta(days=89))
     assert Record.objects.exists()

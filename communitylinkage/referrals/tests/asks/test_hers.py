@@ -1,0 +1,112 @@
+"""With her receipt she sees where it stands, reads the answer, and takes it back."""
+
+import pytest
+from django.utils import timezone
+
+from communitylinkage.people.tests.cast import client_of
+from communitylinkage.referrals.asks import actions
+from communitylinkage.referrals.asks.models import Answer, Ask
+from communitylinkage.referrals.asks.rules import Act, NotNow
+from communitylinkage.referrals.tests.asks.conftest import browser, code_in, send
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import Locked
+from communitylinkage.vault.models import LockHalf
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def mine(code, digits="4711", **said):
+    answer = browser().post("/en/ask/mine/", {"code": code, "digits": digits, **said})
+    assert answer.status_code == 200
+    assert not answer.cookies
+    return answer.content.decode()
+
+
+@pytest.fixture
+def code(world):
+    return code_in(send(world))
+
+
+def test_she_sees_where_it_stands_and_what_she_wrote(world, code):
+    page = mine(code)
+    assert "It waits for somebody to read it." in page
+    assert "lemon" in page
+    actions.do(ask=Ask.objects.get(), act=Act.TAKE, by=world.mentor.pk, now=NOW)
+    assert "Somebody has read it" in mine(code)
+
+
+def test_the_answer_is_hers_alone(world, code):
+    ask = Ask.objects.get()
+    actions.do(ask=ask, act=Act.TAKE, by=world.mentor.pk, now=NOW)
+    actions.answer(ask=ask, text="We know a lawyer", by=world.mentor.pk, now=NOW)
+    assert "We know a lawyer" in mine(code)
+    with pytest.raises(Locked):
+        vault.open_record(
+            record=Answer.objects.get().record,
+            holder=world.community.post.key_holder,
+            private_key=bytes(32),
+        )
+
+
+def test_only_who_took_it_answers(world, code):
+    with pytest.raises(NotNow):
+        actions.answer(ask=Ask.objects.get(), text="x", by=world.mentor.pk, now=NOW)
+    assert not Answer.objects.exists()
+
+
+def test_she_takes_it_back_and_only_she_opens_it_then(world, code):
+    ask = Ask.objects.get()
+    page = mine(code, take_back=str(ask.pk))
+    assert "You took it back." in page
+    assert "lemon" in page
+    assert Ask.objects.get().state == "taken_back"
+    assert LockHalf.objects.count() == 1
+    assert "You took it back." in mine(code, take_back=str(ask.pk))
+
+
+@pytest.mark.parametrize("number", ["x" * 10_000, "00000000-0000-4000-8000-000000000000", "\x00"])
+def test_a_forged_number_takes_nothing_back(code, number):
+    mine(code, take_back=number)
+    assert Ask.objects.get().state == "waiting"
+
+
+def test_another_woman_s_receipt_takes_nothing_of_hers_back(world, code):
+    first = Ask.objects.get()
+    other = code_in(send(world))
+    mine(other, take_back=str(first.pk))
+    assert Ask.objects.get(pk=first.pk).state == "waiting"
+
+
+@pytest.mark.parametrize("digits", ["", "4712", "x" * 10_000])
+def test_wrong_digits_open_nothing(code, digits):
+    page = mine(code, digits)
+    assert "These are not your four digits." in page
+    assert "lemon" not in page
+
+
+@pytest.mark.parametrize("typed", ["", "1", "x" * 10_000, "\u202e12345", "1234567890123456789\x07"])
+def test_what_is_no_code_opens_nothing(code, typed):
+    assert "This is not a code of ours." in mine(typed)
+
+
+def test_many_wrong_tries_wait(code, monkeypatch):
+    from communitylinkage.participants import actions as receipts
+    from communitylinkage.participants.rules import Tries
+
+    monkeypatch.setattr(receipts, "TRIES", Tries())
+    for _time in range(6):
+        page = mine(code, "0000")
+    assert "Please wait" in page
+
+
+def test_a_mentor_writes_on_her_page(cast, asked):
+    client = client_of(cast.mentor)
+    actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
+    address = f"/en/staff/asks/{asked.reference}/act/"
+    for text in ("", "x" * 10_000):
+        page = client.post(address, {"act": "answer", "text": text}).content.decode()
+        assert "Nothing was sent." in page
+    assert not Answer.objects.exists()
+    assert client.post(address, {"act": "answer", "text": "hello"}).status_code == 302
+    assert "1 answer is there already." in client.get(address[:-4]).content.decode()
