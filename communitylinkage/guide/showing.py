@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from communitylinkage.directory import queries
+from communitylinkage.directory import candidates, queries
 from communitylinkage.directory.queries import PlaceFound, ServiceEntry, SpokenLanguage
 from communitylinkage.guide import sentences, wording
-from communitylinkage.matching.answer import Note, Result, match, weigh
+from communitylinkage.matching.answer import Note, Result, weigh
 from communitylinkage.matching.need import Need, Papers
 from communitylinkage.values import languages
 
@@ -81,15 +81,17 @@ def places(those: Iterable[PlaceFound]) -> list[ShownPlace]:
 
 def found(need: Need, now: datetime) -> Found:
     """What answers a need, or why nothing does and what is nearest."""
-    entries = {entry.offer.id: entry for entry in queries.services_for(need.kind, now.date())}
-    answer = match(need, (entry.offer for entry in entries.values()), now)
+    answer = candidates.answer(need, now)
+    entries = queries.entries_of((one.offer for one in answer.named()), now.date())
 
     def card(result: Result) -> Card:
         return _card(result, entries[result.offer.id])
 
     no = answer.explained
     if no is None:
-        return Found(tuple(card(result) for result in answer.results))
+        # A service that was taken down this moment has no entry any more.
+        those = (result for result in answer.results if result.offer.id in entries)
+        return Found(tuple(card(result) for result in those))
     return Found(
         (),
         tuple(Gap(sentences.gap(entry), card(entry.best)) for entry in no.relaxed),

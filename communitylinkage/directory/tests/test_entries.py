@@ -9,14 +9,15 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.directory import demo, interchange, queries, taxonomy
+from communitylinkage.directory import candidates, demo, interchange, queries, taxonomy
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Address, Location, Organization, Service
 from communitylinkage.directory.models import Place, PlaceName, ServiceCapacity
 from communitylinkage.journal.models import Line
-from communitylinkage.matching.need import Accepts, Authority, Tells
+from communitylinkage.matching.need import Accepts, Authority, Help, Need, Tells
 from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.values.places import Point
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
@@ -398,3 +399,20 @@ def test_room_is_said_with_one_button_and_carries_its_age(ours):
     page = ours.browser.get(card).content.decode()
     assert '<p class="quiet">They said 8 days ago that they have room.' in page
     assert queries.service(ours.shelter.pk, timezone.now().date()).offer.room is None
+
+
+def test_what_was_published_is_found_at_once(ours):
+    """The index of candidates follows each writing."""
+    number = written(ours)
+    there = Need(kind=Help.LEGAL, place=Point(44.123456, 2.654321), reach_km=5)
+
+    def found():
+        results = candidates.answer(there, timezone.now()).results
+        return next((one.offer for one in results if one.offer.id == number), None)
+
+    assert found()
+    ours.browser.post(address("entry_room", number), {"room": "yes"})
+    assert (found().room, found().room_age) == (True, 0)
+    ours.browser.post(address("entry", number), form(status="inactive"))
+    ours.browser.post(address("entry_publish", number))
+    assert found() is None
