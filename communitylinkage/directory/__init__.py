@@ -1,4 +1,4 @@
-"""What help exists: the national help lines now; organisations and services in HSDS terms next.
+"""What help exists: organisations and services in HSDS terms, and the national help lines.
 
-Must never know a woman, nor the address of a place that is kept secret.
+Its owners keep it fresh. Must never know a woman, nor the address of a place that is kept secret.
 """

@@ -139,6 +139,7 @@ class RoomSaid:
 
     available: bool
     days: int
+    old: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +221,9 @@ def _room(service: Service, today: date) -> RoomSaid | None:
     capacity = getattr(service, "capacity", None)
     if capacity is None:
         return None
-    days = max(0, (today - capacity.updated.date()).days)
-    return RoomSaid(bool(capacity.available > 0), days)
+    said = capacity.updated.date()
+    days = max(0, (today - said).days)
+    return RoomSaid(bool(capacity.available > 0), days, taxonomy.is_room_old(said, today))
 
 
 def _offer(service: Service, codes: Collection[str], where: _Where, room: RoomSaid | None) -> Offer:
@@ -255,7 +257,7 @@ def _entry_of(
     service: Service, codes: Collection[str], further: Further, today: date
 ) -> ServiceEntry:
     where, room, told = _where(service, codes), _room(service, today), texts.told(service, further)
-    old = room is not None and taxonomy.is_room_old(room.days)
+    old = room is not None and room.old
     return ServiceEntry(
         offer=_offer(service, codes, where, None if old else room),
         name=told.name.text,

@@ -146,9 +146,9 @@ def is_stale(confirmed: date | None, today: date) -> bool:
     return confirmed is None or (today - confirmed).days >= STALE_AFTER_DAYS
 
 
-def is_room_old(days: int) -> bool:
+def is_room_old(said: date, today: date) -> bool:
     """Whether what was said about room was said a week ago or longer."""
-    return days >= ROOM_OLD_AFTER_DAYS
+    return (today - said).days >= ROOM_OLD_AFTER_DAYS
 
 
 def folded(name: str) -> str:

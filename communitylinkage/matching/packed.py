@@ -96,5 +96,6 @@ def unpack(text: str, today: date) -> Offer:
         bridges=frozenset(map(Bridge, bridges)),
         hours=_hours(hours),
         room=bool(room[0]) if recent else None,
+        room_age=max(0, today.toordinal() - room[1]) if recent else None,
         **{name: bool(flag) for name, flag in zip(_YES_NO, flags, strict=True)},
     )

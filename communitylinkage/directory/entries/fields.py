@@ -6,6 +6,13 @@ from typing import Any
 from django import forms
 
 
+class BareForm(forms.Form):
+    """A form whose labels end as they are written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
 def plain(text: str) -> str:
     """A text without signs that nobody sees: control signs, and those that turn the writing."""
     return "".join(
@@ -18,8 +25,11 @@ class Words(forms.CharField):
     """A text of people: signs that nobody sees are taken out."""
 
     def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
-        if rows:
-            kwargs["widget"] = forms.Textarea(attrs={"rows": rows})
+        # What people write may be in another language than the page.
+        auto = {"dir": "auto"}
+        kwargs["widget"] = (
+            forms.Textarea(attrs={"rows": rows, **auto}) if rows else forms.TextInput(attrs=auto)
+        )
         super().__init__(**{"max_length": 200, "required": False, **kwargs})
 
     def to_python(self, value: Any) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import queries, taxonomy, wording
 from communitylinkage.directory.entries.content import Content
-from communitylinkage.directory.entries.fields import Words, one_of, ticks
+from communitylinkage.directory.entries.fields import BareForm, Words, one_of, ticks
 from communitylinkage.directory.entries.hours import ALWAYS, ClosedSet, WeeklySet
 from communitylinkage.matching.need import Authority
 from communitylinkage.values import languages
@@ -23,7 +23,7 @@ def _language_choices() -> list[tuple[str, str]]:
     return sorted(languages.OWN_NAMES.items(), key=lambda one: one[1].casefold())
 
 
-class EntryForm(forms.Form):
+class EntryForm(BareForm):
     """All of an entry but its hours and its further languages."""
 
     status = one_of(_("Can women come or call now?"), wording.STATUSES)
@@ -224,7 +224,7 @@ class Forms:
         return replace(self.entry.content(), hours=hours, closures=closures)
 
 
-class TextsForm(forms.Form):
+class TextsForm(BareForm):
     """The texts of an entry in one further language."""
 
     name = Words(label=wording.TEXTS["name"])

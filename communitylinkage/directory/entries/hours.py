@@ -7,7 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory.entries.content import Closed, Weekly
-from communitylinkage.directory.entries.fields import ticks
+from communitylinkage.directory.entries.fields import BareForm, ticks
 from communitylinkage.values import opening
 
 ALWAYS = (Weekly(opening.WEEKDAYS, "00:00", "00:00"),)
@@ -28,7 +28,7 @@ def _time(label: Any) -> forms.TimeField:
     )
 
 
-class WeeklyForm(forms.Form):
+class WeeklyForm(BareForm):
     """One weekly opening; empty, it says nothing."""
 
     days = ticks(_("On these days"), DAYS)
@@ -61,7 +61,7 @@ class WeeklyForm(forms.Form):
         return Weekly(days, f"{said['opens']:%H:%M}", f"{said['closes']:%H:%M}", first, last)
 
 
-class ClosedForm(forms.Form):
+class ClosedForm(BareForm):
     """Days on which nothing opens; empty, it says nothing."""
 
     first = _day(_("closed from"))
@@ -84,5 +84,5 @@ class ClosedForm(forms.Form):
         return Closed(said["first"].isoformat(), said["last"].isoformat())
 
 
-WeeklySet = forms.formset_factory(WeeklyForm, extra=2, max_num=20, absolute_max=24)
+WeeklySet = forms.formset_factory(WeeklyForm, extra=1, max_num=20, absolute_max=24)
 ClosedSet = forms.formset_factory(ClosedForm, extra=1, max_num=20, absolute_max=24)

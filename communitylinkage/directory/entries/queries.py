@@ -119,7 +119,7 @@ def _row(
     service: Service, own: dict[UUID, Organisation], drafts: Collection[UUID], today: date
 ) -> Row:
     capacity = getattr(service, "capacity", None)
-    days = max(0, (today - capacity.updated.date()).days) if capacity else 0
+    said = capacity.updated.date() if capacity else today
     return Row(
         service.pk,
         service.name,
@@ -131,8 +131,8 @@ def _row(
         service.status == "active" and taxonomy.is_due(service.assured_date, today),
         taxonomy.is_stale(service.assured_date, today),
         capacity.available > 0 if capacity else None,
-        days,
-        taxonomy.is_room_old(days),
+        max(0, (today - said).days),
+        taxonomy.is_room_old(said, today),
     )
 
 

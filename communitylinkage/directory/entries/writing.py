@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from communitylinkage.directory import taxonomy, texts
+from communitylinkage.directory import candidates, taxonomy, texts
 from communitylinkage.directory.actions import load_taxonomy
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.content import FREE, MONEY, Content, Weekly
@@ -57,6 +57,7 @@ def write(number: UUID, organization_id: UUID, content: Content, today: date) ->
     _cost(service, content)
     _area(service, content)
     _location(service, content)
+    candidates.refresh(services=[number])
     return service
 
 

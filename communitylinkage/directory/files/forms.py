@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.directory.entries.fields import BareForm
 from communitylinkage.directory.files import upload
 from communitylinkage.directory.interchange import Plan
 
 
-class FileForm(forms.Form):
+class FileForm(BareForm):
     """A file; its type is told by its content."""
 
     file = forms.FileField(

@@ -86,10 +86,17 @@ def cell(one: "models.Field[Any, Any]", typed: str) -> Any:
             raise ValidationError(_("It is empty."))
         return None
     kind = one.target_field if isinstance(one, models.ForeignKey) else one
-    value = kind.to_python(typed.strip())
+    value = kind.to_python(_id(typed) if isinstance(kind, models.UUIDField) else typed.strip())
     if isinstance(value, float) and value - value != 0:
         raise ValidationError(_("This is not a number."))
     return value
+
+
+def _id(typed: str) -> UUID:
+    try:
+        return UUID(typed.strip())
+    except ValueError as error:
+        raise ValidationError(_("This is not an id (a UUID).")) from error
 
 
 def spelled(value: Any) -> str:

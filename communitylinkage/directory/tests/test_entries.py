@@ -5,17 +5,19 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.directory import demo, interchange, queries, taxonomy
+from communitylinkage.directory import candidates, demo, interchange, queries, taxonomy
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Address, Location, Organization, Service
 from communitylinkage.directory.models import Place, PlaceName, ServiceCapacity
 from communitylinkage.journal.models import Line
-from communitylinkage.matching.need import Accepts, Authority, Tells
+from communitylinkage.matching.need import Accepts, Authority, Help, Need, Tells
 from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.values.places import Point
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
@@ -315,11 +317,21 @@ def test_an_entry_that_becomes_secret_keeps_no_street_and_no_exact_place(ours):
             reverse("service", kwargs={"number": number}),
         )
     )
-    everything = kept + pages + str(interchange.export())
+    everything = kept + pages + str(interchange.export()) + "".join(raw())
     everything += json.dumps(interchange.json_records.export())
     for sign in (STREET, "44.123456", "2.654321"):
         assert sign not in everything
     assert not Address.objects.filter(address_1=STREET).exists()
+
+
+def raw():
+    """Every row of every table, as the database holds it."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            if table not in ("directory_place", "directory_placename"):
+                yield str(cursor.fetchall())
 
 
 def test_a_place_that_others_share_stays_when_one_becomes_secret(ours):
@@ -387,3 +399,20 @@ def test_room_is_said_with_one_button_and_carries_its_age(ours):
     page = ours.browser.get(card).content.decode()
     assert '<p class="quiet">They said 8 days ago that they have room.' in page
     assert queries.service(ours.shelter.pk, timezone.now().date()).offer.room is None
+
+
+def test_what_was_published_is_found_at_once(ours):
+    """The index of candidates follows each writing."""
+    number = written(ours)
+    there = Need(kind=Help.LEGAL, place=Point(44.123456, 2.654321), reach_km=5)
+
+    def found():
+        results = candidates.answer(there, timezone.now()).results
+        return next((one.offer for one in results if one.offer.id == number), None)
+
+    assert found()
+    ours.browser.post(address("entry_room", number), {"room": "yes"})
+    assert (found().room, found().room_age) == (True, 0)
+    ours.browser.post(address("entry", number), form(status="inactive"))
+    ours.browser.post(address("entry_publish", number))
+    assert found() is None
