@@ -84,7 +84,8 @@ def _statement(need: Need, now: datetime, limit: int) -> str:
     reach = need.reach_km * 1000 / APART
     near, remote = [], []
     for key in index.lists(need):
-        where = f"kind = {key // 64} AND language = {key % 64} AND {only}"
+        # Without the casts the numbers are of another type, and the index is not used for them.
+        where = f"kind = {key // 64}::smallint AND language = {key % 64}::smallint AND {only}"
         near.append(
             f"(SELECT {key} AS lst, service_id, {cost} AS cost, spot <-> {here} AS metres, spot "
             f"FROM bench_near WHERE {where} AND ST_DWithin(spot, {here}, {reach}) ORDER BY spot <-> {here} LIMIT {limit})"
