@@ -3,7 +3,6 @@
 Their telephone numbers begin with +999, a code that no country has (ITU-T E.164 assignments).
 """
 
-import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -27,6 +26,8 @@ from communitylinkage.directory.hsds import (
     TaxonomyTerm,
 )
 from communitylinkage.directory.models import ServiceCapacity
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.values.places import Point
 
 _NAMESPACE = uuid.UUID("0d2f4c7e-8c7a-5e1f-9d55-1f0a5a1d9e02")
 CITIES = {
@@ -108,13 +109,28 @@ LINE = Profile(
 )  # fmt: skip
 
 
+# Which of the programme's organisations offers the first services of its country.
+LISTED = {
+    "Casa Faro (made up)": "ES",
+    "Porta Aperta (made up)": "IT",
+    "Fos (made up)": "GR",
+    "Luč (made up)": "SI",
+}
+# What the house of each country says about itself, in its language first.
+TOLD = {
+    "ES": ("es", "Un lugar seguro para ti y tus hijos. Llama a cualquier hora."),
+    "IT": ("it", "Un luogo sicuro per te e i tuoi figli. Chiama a qualsiasi ora."),
+    "GR": ("el", "Ένα ασφαλές μέρος για εσένα και τα παιδιά σου. Κάλεσε όποτε θέλεις."),
+    "SI": ("sl", "Varen kraj zate in za tvoje otroke. Pokliči kadar koli."),
+}
+FURTHER = {
+    "en": "A safe place for you and your children. Call at any hour.",
+    "ar": "مكان آمن لك ولأطفالك. اتصلي في أي وقت.",
+}
+
+
 def _id(*words: object) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, " ".join(map(str, words)))
-
-
-def first_organization(country: str) -> uuid.UUID:
-    """The made-up organisation of a country that also takes part in the made-up programme."""
-    return _id("organization", country, 0)
 
 
 def _codes(profile: Profile, at: int, turn: int) -> set[str]:
@@ -142,6 +158,7 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         assured_date=now.date() - timedelta(days=(at * 29 + turn * 11) % 110),
     )
     codes = _codes(profile, at, turn)
+    where = Point(latitude, longitude)
     Attribute.objects.bulk_create(
         Attribute(
             id=_id("attribute", *key, code),
@@ -151,6 +168,8 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         )
         for code in sorted(codes)
     )
+    if taxonomy.SECRET in codes:
+        _tell(service, key, country, terms)
     Language.objects.bulk_create(
         Language(id=_id("language", *key, code), service=service, code=code, name=code)
         for code in spoken.split()
@@ -172,8 +191,8 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         service=service,
         name=place,
         extent_type="geojson",
-        extent=json.dumps(
-            {"type": "Point", "coordinates": [longitude, latitude], "country": country}
+        extent=taxonomy.extent_of(
+            taxonomy.coarse(where) if taxonomy.SECRET in codes else where, country
         ),
     )
     if taxonomy.SECRET in codes:
@@ -183,6 +202,26 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         )
     elif "feature:remote" not in codes:
         _where(service, key, place, country, latitude + turn / 100, longitude - turn / 100)
+
+
+def _tell(service: Service, key: tuple[object, ...], country: str,
+          terms: dict[str, TaxonomyTerm]) -> None:  # fmt: skip
+    """A description in the country's language, and the same in others."""
+    language, service.description = TOLD[country]
+    service.save()
+    told = [(taxonomy.TEXT_LANGUAGE, "", language)]
+    told += [("text:description", code, text) for code, text in FURTHER.items()]
+    Attribute.objects.bulk_create(
+        Attribute(
+            id=_id("text", *key, code, spoken),
+            link_id=service.pk,
+            link_entity="service",
+            taxonomy_term=terms[code],
+            link_type=spoken,
+            value=text,
+        )
+        for code, spoken, text in told
+    )
 
 
 def _where(service: Service, key: tuple[object, ...], city: str, country: str, latitude: float,
@@ -215,3 +254,11 @@ def load(now: datetime) -> int:
                     _service(country, city, at, turn, profile, terms, now)
             _service(country, cities[0], 0, 4, LINE, terms, now)
     return Service.objects.count()
+
+
+@transaction.atomic
+def link() -> None:
+    """Lets the made-up organisations keep the made-up entries of their country."""
+    for name, country in LISTED.items():
+        found = Organisation.objects.filter(name=name, listed_as=None)
+        found.update(listed_as=_id("organization", country, 0))

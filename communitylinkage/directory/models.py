@@ -111,3 +111,21 @@ class PlaceName(models.Model):
 
     def __str__(self) -> str:
         return self.folded
+
+
+# At the end: they are tables of this app, kept beside what uses them.
+from communitylinkage.directory.entries.models import (  # noqa: E402
+    EntryVersion,
+    Reminder,
+    Upload,
+)
+
+__all__ = [
+    "EntryVersion",
+    "HelpLine",
+    "Place",
+    "PlaceName",
+    "Reminder",
+    "ServiceCapacity",
+    "Upload",
+]

@@ -1,18 +1,19 @@
 """What pages read from the directory, as frozen values."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from communitylinkage.directory import rules, taxonomy
+from communitylinkage.directory import rules, taxonomy, texts
 from communitylinkage.directory.hsds import Attribute, Language, Service
 from communitylinkage.directory.models import HelpLine, Place
+from communitylinkage.directory.texts import Further, Texts
 from communitylinkage.matching.need import Help, Offer
 from communitylinkage.values import languages
 from communitylinkage.values.opening import WEEKDAYS, Closure, Hours, Slot
@@ -133,6 +134,14 @@ def _place(row: Place) -> PlaceFound:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomSaid:
+    """What a service said about room, and how many days ago."""
+
+    available: bool
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceEntry:
     """A service as a page shows it. A secret address is not in here, nor anywhere."""
 
@@ -145,6 +154,8 @@ class ServiceEntry:
     made_up: bool
     confirmed: date | None
     stale: bool
+    texts: Texts = field(default_factory=Texts)
+    old_room: RoomSaid | None = None
 
 
 def _coded(ids: Collection[UUID]) -> dict[UUID, set[str]]:
@@ -180,12 +191,10 @@ class _Where:
 def _area(service: Service) -> _Where:
     """The area that a service covers: its centre, country and name."""
     for area in service.service_areas.all():
-        try:
-            told = json.loads(area.extent)
-            along, up = told["coordinates"]
-            return _Where(Point(up, along), str(told.get("country", "")), area.name)
-        except (ValueError, KeyError, TypeError):
-            continue
+        found = taxonomy.point_of(area.extent)
+        if found:
+            point, told = found
+            return _Where(point, str(told.get("country", "")), area.name)
     return _Where()
 
 
@@ -197,22 +206,25 @@ def _where(service: Service, codes: Collection[str]) -> _Where:
         return area
     place, point = at.location, area.point
     if place.latitude is not None and place.longitude is not None:
-        point = Point(place.latitude, place.longitude)
+        # The official example lies beyond the pole: such a place is shown without a distance.
+        with suppress(ValueError):
+            point = Point(place.latitude, place.longitude)
     address = next(iter(place.addresses.all()), None)
     if address is None:
         return replace(area, point=point)
     return _Where(point, address.country, address.city, address.address_1)
 
 
-def _room(service: Service, today: date) -> bool | None:
-    """Whether it has room, while what was said is recent."""
+def _room(service: Service, today: date) -> RoomSaid | None:
+    """What it said about room, however long ago."""
     capacity = getattr(service, "capacity", None)
-    if capacity is None or taxonomy.is_room_old(capacity.updated.date(), today):
+    if capacity is None:
         return None
-    return bool(capacity.available > 0)
+    days = max(0, (today - capacity.updated.date()).days)
+    return RoomSaid(bool(capacity.available > 0), days)
 
 
-def _offer(service: Service, codes: Collection[str], where: _Where, today: date) -> Offer:
+def _offer(service: Service, codes: Collection[str], where: _Where, room: RoomSaid | None) -> Offer:
     costs = [row.amount for row in service.cost_options.all()]
     return Offer(
         id=str(service.pk),
@@ -234,22 +246,28 @@ def _offer(service: Service, codes: Collection[str], where: _Where, today: date)
         free=bool(costs) and all(amount == 0 for amount in costs),
         needs_identity_card="asks:identity-card" in codes,
         needs_police_report="asks:police-report" in codes,
-        room=_room(service, today),
+        room=room.available if room else None,
+        room_age=room.days if room else None,
     )
 
 
-def _entry_of(service: Service, codes: Collection[str], today: date) -> ServiceEntry:
-    where = _where(service, codes)
+def _entry_of(
+    service: Service, codes: Collection[str], further: Further, today: date
+) -> ServiceEntry:
+    where, room, told = _where(service, codes), _room(service, today), texts.told(service, further)
+    old = room is not None and taxonomy.is_room_old(room.days)
     return ServiceEntry(
-        offer=_offer(service, codes, where, today),
-        name=service.name,
-        description=service.description,
+        offer=_offer(service, codes, where, None if old else room),
+        name=told.name.text,
+        description=told.description.text,
         city=where.city,
         street=where.street,
         numbers=tuple(Number(p.number, rules.dialled(p.number)) for p in service.phones.all()),
         made_up=taxonomy.MADE_UP in codes,
         confirmed=service.assured_date,
         stale=taxonomy.is_stale(service.assured_date, today),
+        texts=told,
+        old_room=room if old else None,
     )
 
 
@@ -266,8 +284,9 @@ def _entries(services: QuerySet[Service], today: date) -> list[ServiceEntry]:
             "service_at_locations__location__addresses",
         )
     )
-    codes = _coded([row.pk for row in rows])
-    return [_entry_of(row, codes[row.pk], today) for row in rows]
+    ids = [row.pk for row in rows]
+    codes, further = _coded(ids), texts.said(ids)
+    return [_entry_of(row, codes[row.pk], further[row.pk], today) for row in rows]
 
 
 def services_for(kind: Help, today: date) -> list[ServiceEntry]:

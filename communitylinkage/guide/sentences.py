@@ -24,6 +24,8 @@ def _when(at: datetime, zone: str) -> str:
 
 def sentence(note: Note, zone: str = "UTC") -> str:
     """One reason or barrier as a sentence; times are those of the service's place."""
+    if note.age is not None:
+        return room(note.code == "room", note.age)
     plain = _plain_sentences().get(note.code)
     if plain:
         return plain
@@ -75,6 +77,27 @@ def _telling(note: Note) -> str:
             "Nobody has told us whether they must tell the office for foreigners."
         ),
     }[note.code, note.authority]
+
+
+def room(available: bool, days: int) -> str:
+    """What a service said about room, and how long ago."""
+    if available and not days:
+        return _("They said today that they have room.")
+    if not days:
+        return _("They said today that they have no room. You can still call.")
+    if available:
+        said = ngettext(
+            "They said %(n)d day ago that they have room.",
+            "They said %(n)d days ago that they have room.",
+            days,
+        )
+    else:
+        said = ngettext(
+            "They said %(n)d day ago that they have no room. You can still call.",
+            "They said %(n)d days ago that they have no room. You can still call.",
+            days,
+        )
+    return said % {"n": days}
 
 
 def _plain_sentences() -> dict[str, str]:

@@ -31,6 +31,7 @@ class Card:
     reasons: tuple[str, ...]
     barriers: tuple[str, ...]
     languages: tuple[SpokenLanguage, ...]
+    old_room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _card(result: Result, entry: ServiceEntry) -> Card:
             SpokenLanguage(code, languages.own_name(code), languages.direction(code))
             for code in spoken
         ),
+        sentences.room(entry.old_room.available, entry.old_room.days) if entry.old_room else "",
     )
 
 

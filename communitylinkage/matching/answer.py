@@ -57,6 +57,7 @@ class Note:
     km: float | None = None
     at: datetime | None = None
     authority: str = ""
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +207,22 @@ def _rest(offer: Offer) -> tuple[list[Note], list[Note]]:
         ("women_only", offer.women_only),
         ("children", offer.children),
         ("step_free", offer.step_free),
-        ("room", offer.room is True),
     ]
     barriers = [
         ("cost", not offer.free),
         ("identity_card", offer.needs_identity_card),
         ("police_report", offer.needs_police_report),
-        ("no_room", offer.room is False),
     ]
-    return [Note(c) for c, so in reasons if so], [Note(c) for c, so in barriers if so]
+    return (
+        [Note(c) for c, so in reasons if so] + _room_notes(offer, True),
+        [Note(c) for c, so in barriers if so] + _room_notes(offer, False),
+    )
+
+
+def _room_notes(offer: Offer, which: bool) -> list[Note]:
+    if offer.room is not which:
+        return []
+    return [Note("room" if which else "no_room", age=offer.room_age)]
 
 
 def weigh(need: Need, offer: Offer, now: datetime) -> Result:

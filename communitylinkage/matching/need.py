@@ -101,6 +101,7 @@ class Offer:
         point: None where the address is secret or there is none.
         remote: reached by telephone or online, from the whole country.
         room: whether it has room now; None when nobody said so lately.
+        room_age: how many days ago that was said.
     """
 
     id: str
@@ -122,3 +123,4 @@ class Offer:
     needs_identity_card: bool = False
     needs_police_report: bool = False
     room: bool | None = None
+    room_age: int | None = None

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "communitylinkage.website.csrf.NoReferrerCsrf",
+    "communitylinkage.website.middleware.wait_when_busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -141,9 +142,13 @@ TODAY = [
     "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
+    "communitylinkage.directory.entries.queries.today",
+    "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
+# The card of a service as women see it: f(service's id, now); the directory shows it as a preview.
+SERVICE_CARD = "communitylinkage.guide.showing.card"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -176,6 +181,8 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
+# Files are kept in memory only, never in a temporary file; larger ones are let go.
+FILE_UPLOAD_HANDLERS = ["communitylinkage.directory.files.upload.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -185,7 +192,8 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 # Where the links in letters lead: scheme, host and port, without a slash at the end.
-SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+_HERE = f"http://127.0.0.1:{os.environ.get('COMMUNITYLINKAGE_PORT', '8000')}"
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
@@ -195,10 +203,14 @@ CLOCK_SWEEPS = [
     "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",
     "communitylinkage.referrals.mentor_requests.actions.sweep",
+    "communitylinkage.directory.freshness.sweep",
+    "communitylinkage.directory.files.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
+    "people.invited": "communitylinkage.people.mail.send_invitation",
+    "people.forgotten": "communitylinkage.people.mail.send_password_link",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from communitylinkage.consent.urls import ACCESS as CONSENT
+from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
@@ -31,6 +32,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.mentors.urls")),
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
+        path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
 ]
 
@@ -50,4 +52,5 @@ ACCESS: AccessTable = {
     **MENTORS,
     **NETWORK,
     **MENTOR_REQUESTS,
+    **DIRECTORY,
 }

@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from communitylinkage.directory.hsds import Organization, Service
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
-EXAMPLES = Path(__file__).resolve().parents[4] / "shared" / "data" / "hsds-3.0" / "examples" / "csv"
+SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parents[4] / "shared"))
+EXAMPLES = (SHARED if SHARED.exists() else Path("/work/shared")) / "data/hsds-3.0/examples/csv"
 HEAD = "id,name,description\n"
 ONE = "00000000-0000-4000-8000-000000000001"
 

@@ -11,8 +11,6 @@ from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
-from communitylinkage.organisations.models import Organisation
-from communitylinkage.organisations.rules import Side
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 
@@ -47,9 +45,7 @@ class Command(BaseCommand):
         except NotAllowed as refused:
             raise CommandError(refused.args[0]) from refused
         count = services.load(timezone.now())
-        for organisation in Organisation.objects.filter(side=Side.SERVICE, listed_as=None):
-            organisation.listed_as = services.first_organization(organisation.country)
-            organisation.save()
+        services.link()
         consent_texts.load(timezone.localdate())
         self.stdout.write(f"{count} made-up services in four countries.")
         mentors.load(timezone.now())

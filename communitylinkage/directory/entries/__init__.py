@@ -1,0 +1,1 @@
+"""How staff keep their own entries: draft, preview, publish, history, undo, confirm, room."""

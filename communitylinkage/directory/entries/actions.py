@@ -1,0 +1,161 @@
+"""Writes of entries. Each checks, saves and journals in one transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from communitylinkage.directory.entries import reading, writing
+from communitylinkage.directory.entries.content import Content, hidden, safe
+from communitylinkage.directory.entries.models import EntryVersion, Reminder
+from communitylinkage.directory.entries.queries import Mine
+from communitylinkage.directory.hsds import Organization, Service
+from communitylinkage.directory.models import ServiceCapacity
+from communitylinkage.journal.actions import record
+from communitylinkage.organisations.models import Organisation
+
+
+class NotPossible(Exception):  # noqa: N818 -- reads as a sentence where it is raised
+    """Something was refused; the first argument is a sentence for people."""
+
+
+@transaction.atomic
+def save_draft(*, entry: Mine, content: Content, by: UUID, now: datetime) -> None:
+    """Keeps what was written; nobody but the organisation sees it."""
+    EntryVersion.objects.update_or_create(
+        service_id=entry.service_id,
+        published_at=None,
+        defaults={
+            "organization_id": entry.organization_id,
+            "content": safe(content).as_json(),
+            "saved_by": by,
+            "saved_at": now,
+        },
+    )
+    _journal(entry, "entry.drafted", by, now)
+
+
+@transaction.atomic
+def drop_draft(*, entry: Mine, by: UUID, now: datetime) -> None:
+    """Throws the draft away; what is published stays."""
+    EntryVersion.objects.filter(service_id=entry.service_id, published_at=None).delete()
+    _journal(entry, "entry.draft_dropped", by, now)
+
+
+@transaction.atomic
+def publish(*, entry: Mine, by: UUID, now: datetime) -> None:
+    """Makes the draft what everybody reads; who publishes confirms it thereby.
+
+    Raises:
+        NotPossible: there is no draft, or it was published meanwhile.
+    """
+    draft = (
+        EntryVersion.objects.select_for_update()
+        .filter(service_id=entry.service_id, published_at=None)
+        .first()
+    )
+    if draft is None:
+        raise NotPossible(_("There is nothing to publish: perhaps a colleague did it already."))
+    content = safe(Content.from_json(draft.content))
+    draft.delete()
+    _published(entry, content, by, now)
+    _journal(entry, "entry.published", by, now)
+
+
+@transaction.atomic
+def publish_again(*, entry: Mine, number: int, by: UUID, now: datetime) -> None:
+    """Takes back what came later: an older version is what everybody reads again.
+
+    Raises:
+        NotPossible: no such version.
+    """
+    versions = EntryVersion.objects.filter(
+        service_id=entry.service_id, published_at__isnull=False, pk=number
+    )
+    older = versions.first()
+    if older is None:
+        raise NotPossible(_("There is no such version any more."))
+    _published(entry, safe(Content.from_json(older.content)), by, now)
+    _journal(entry, "entry.published_again", by, now)
+
+
+def _published(entry: Mine, content: Content, by: UUID, now: datetime) -> None:
+    _keep_what_was(entry, now)
+    writing.write(entry.service_id, entry.organization_id, content, now.date())
+    EntryVersion.objects.create(
+        service_id=entry.service_id,
+        organization_id=entry.organization_id,
+        content=content.as_json(),
+        saved_by=by,
+        saved_at=now,
+        published_by=by,
+        published_at=now,
+    )
+    if content.secret:
+        # An older version would still hold the street.
+        for version in EntryVersion.objects.filter(service_id=entry.service_id):
+            version.content = hidden(Content.from_json(version.content)).as_json()
+            version.save()
+
+
+def _keep_what_was(entry: Mine, now: datetime) -> None:
+    """An import or the demo may have written meanwhile: that becomes a version too."""
+    before = reading.read(entry.service_id)
+    last = EntryVersion.objects.filter(
+        service_id=entry.service_id, published_at__isnull=False
+    ).first()
+    if before is None or (last and Content.from_json(last.content) == before):
+        return
+    EntryVersion.objects.create(
+        service_id=entry.service_id,
+        organization_id=entry.organization_id,
+        content=before.as_json(),
+        saved_at=now,
+        published_at=now,
+    )
+
+
+@transaction.atomic
+def confirm(*, entry: Mine, by: UUID, now: datetime) -> None:
+    """Says that the published entry is still right today."""
+    _of_published(entry).update(assured_date=now.date())
+    Reminder.objects.filter(pk=entry.service_id).delete()
+    _journal(entry, "entry.confirmed", by, now)
+
+
+@transaction.atomic
+def say_room(*, entry: Mine, available: bool, by: UUID, now: datetime) -> None:
+    """Says whether the service has room now; visible at once, with its age."""
+    if not _of_published(entry).exists():
+        raise NotPossible(_("Publish the entry first."))
+    ServiceCapacity.objects.update_or_create(
+        service_id=entry.service_id, defaults={"available": int(available), "updated": now}
+    )
+    _journal(entry, "entry.room", by, now)
+
+
+@transaction.atomic
+def list_organisation(*, organisation: Organisation, by: UUID, now: datetime) -> UUID:
+    """Puts an organisation that is not in the directory yet into it; returns its id there."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if locked.listed_as is None:
+        locked.listed_as = Organization.objects.create(name=locked.name).pk
+        locked.save()
+        record(
+            organisation_id=locked.pk, act="organisation.listed", by=by,
+            reference=str(locked.listed_as), now=now,
+        )  # fmt: skip
+    return locked.listed_as
+
+
+def _of_published(entry: Mine) -> QuerySet[Service]:
+    return Service.objects.filter(pk=entry.service_id, organization_id=entry.organization_id)
+
+
+def _journal(entry: Mine, act: str, by: UUID, now: datetime) -> None:
+    record(
+        organisation_id=entry.organisation.pk, act=act, by=by,
+        reference=str(entry.service_id), now=now,
+    )  # fmt: skip

@@ -1,0 +1,209 @@
+"""Pages of an organisation's own entries. A stranger's entry is one that does not exist."""
+
+import uuid
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from communitylinkage.directory import wording
+from communitylinkage.directory.entries import actions, queries
+from communitylinkage.directory.entries.forms import Forms, TextsForm
+from communitylinkage.people.access import Viewer, needs
+from communitylinkage.people.roles import Permission
+from communitylinkage.values import languages
+
+editors = needs(Permission.DIRECTORY_EDIT)
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks; people.access puts her there."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def said(request: HttpRequest) -> object:
+    """The sentence about what was just done, which the address names."""
+    return wording.SAID.get(request.GET.get("said", ""), "")
+
+
+def done(name: str, what: str, **arguments: object) -> HttpResponse:
+    """Goes on to a page that says what was done."""
+    return redirect(f"{reverse(name, kwargs=arguments)}?said={what}")
+
+
+def _mine(request: HttpRequest, number: UUID) -> queries.Mine:
+    found = queries.mine(viewer_of(request), number)
+    if found is None:
+        raise Http404
+    return found
+
+
+@editors
+def entries(request: HttpRequest) -> HttpResponse:
+    """Her organisation's entries, with what each needs."""
+    viewer = viewer_of(request)
+    shown = {
+        "rows": queries.rows(viewer, timezone.now().date()),
+        "organisations": queries.organisations(viewer),
+        "said": said(request),
+    }
+    return render(request, "directory/entries.html", shown)
+
+
+@require_POST
+@editors
+def organisation_list(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Puts her organisation into the directory."""
+    viewer = viewer_of(request)
+    found = next((o for o in queries.organisations(viewer) if o.pk == organisation), None)
+    if found is None:
+        raise Http404
+    actions.list_organisation(organisation=found, by=viewer.account.pk, now=timezone.now())
+    return done("entries", "listed")
+
+
+@editors
+def entry_new(request: HttpRequest, organization: UUID) -> HttpResponse:
+    """A new entry; it begins as a draft."""
+    found = queries.listed(viewer_of(request)).get(organization)
+    if found is None:
+        raise Http404
+    return _edit(request, queries.Mine(uuid.uuid4(), organization, found))
+
+
+@editors
+def entry(request: HttpRequest, number: UUID) -> HttpResponse:
+    """One entry as a form; what is saved is a draft."""
+    return _edit(request, _mine(request, number))
+
+
+def _edit(request: HttpRequest, found: queries.Mine) -> HttpResponse:
+    base = queries.content(found.service_id)
+    forms = Forms(base, request.POST if request.method == "POST" else None)
+    if forms.entry.is_bound and forms.is_valid():
+        actions.save_draft(
+            entry=found,
+            content=forms.content(),
+            by=viewer_of(request).account.pk,
+            now=timezone.now(),
+        )
+        return done("entry_preview", "draft", number=found.service_id)
+    shown = {"forms": forms, "base": base}
+    return render(request, "directory/entry.html", shown)
+
+
+@editors
+def entry_texts(request: HttpRequest, number: UUID) -> HttpResponse:
+    """The texts of an entry in one further language, kept in the draft."""
+    found, language = _mine(request, number), request.GET.get("language", "")
+    base = queries.content(number)
+    if language not in languages.OWN_NAMES or language == base.language:
+        shown = {"number": number, "languages": queries.text_languages(base)}
+        return render(request, "directory/texts_language.html", shown)
+    form = TextsForm(request.POST or None, language=language, base=base)
+    if form.is_bound and form.is_valid():
+        actions.save_draft(
+            entry=found,
+            content=form.content(base, language),
+            by=viewer_of(request).account.pk,
+            now=timezone.now(),
+        )
+        return done("entry_preview", "texts", number=number)
+    shown = {"form": form, "base": base, "number": number, "name": languages.own_name(language)}
+    return render(request, "directory/texts.html", shown)
+
+
+@editors
+def entry_preview(request: HttpRequest, number: UUID) -> HttpResponse:
+    """The entry as women see it once it is published."""
+    found, now = _mine(request, number), timezone.now()
+    told = queries.content(number)
+    shown = {
+        "number": number,
+        "name": told.name,
+        "draft": queries.has_draft(number),
+        "card": queries.as_women_see_it(found, told, now),
+        "languages": queries.text_languages(told),
+        "said": said(request),
+    }
+    return render(request, "directory/preview.html", shown)
+
+
+@require_POST
+@editors
+def entry_publish(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Makes the draft what everybody reads."""
+    found, by = _mine(request, number), viewer_of(request).account.pk
+    try:
+        actions.publish(entry=found, by=by, now=timezone.now())
+    except actions.NotPossible as refused:
+        return _refused(request, refused)
+    return done("entries", "published")
+
+
+@require_POST
+@editors
+def entry_drop(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Throws the draft away."""
+    found, by = _mine(request, number), viewer_of(request).account.pk
+    actions.drop_draft(entry=found, by=by, now=timezone.now())
+    return done("entries", "dropped")
+
+
+@editors
+def entry_history(request: HttpRequest, number: UUID) -> HttpResponse:
+    """What was published, by whom and when."""
+    found = _mine(request, number)
+    shown = {
+        "number": found.service_id,
+        "name": queries.content(number).name,
+        "versions": queries.history(number),
+    }
+    return render(request, "directory/history.html", shown)
+
+
+@require_POST
+@editors
+def entry_again(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """Publishes an older version again."""
+    found, by = _mine(request, number), viewer_of(request).account.pk
+    try:
+        actions.publish_again(entry=found, number=version, by=by, now=timezone.now())
+    except actions.NotPossible as refused:
+        return _refused(request, refused)
+    return done("entries", "published")
+
+
+@require_POST
+@editors
+def entry_confirm(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Says that the entry is still right."""
+    found, by = _mine(request, number), viewer_of(request).account.pk
+    actions.confirm(entry=found, by=by, now=timezone.now())
+    return done("entries", "confirmed")
+
+
+@require_POST
+@editors
+def entry_room(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Says whether there is room now."""
+    found, by = _mine(request, number), viewer_of(request).account.pk
+    available = request.POST.get("room") == "yes"
+    try:
+        actions.say_room(entry=found, available=available, by=by, now=timezone.now())
+    except actions.NotPossible as refused:
+        return _refused(request, refused)
+    return done("entries", "room")
+
+
+def _refused(request: HttpRequest, refused: actions.NotPossible) -> HttpResponse:
+    shown = {
+        "rows": queries.rows(viewer_of(request), timezone.now().date()),
+        "organisations": queries.organisations(viewer_of(request)),
+        "error": refused.args[0],
+    }
+    return render(request, "directory/entries.html", shown, status=409)

@@ -1,0 +1,1 @@
+"""Files in a page: taken in after a preview, and given out."""

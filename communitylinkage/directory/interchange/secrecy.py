@@ -1,0 +1,89 @@
+"""A secret address comes in nowhere: no location, and of the area only a coarse point."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from communitylinkage.directory import taxonomy
+from communitylinkage.directory.interchange.tables import Values
+
+Refused = tuple[str, UUID, str, str]
+
+
+def secret_services(rows: Mapping[str, Mapping[UUID, Values]]) -> frozenset[UUID]:
+    """The services whose address is secret, in one state of the directory."""
+    terms = {taxonomy.term_id(taxonomy.SECRET)} | {
+        number
+        for number, term in rows["taxonomy_terms"].items()
+        if term.get("code") == taxonomy.SECRET and term.get("taxonomy") == taxonomy.NAME
+    }
+    return frozenset(
+        row["link_id"]
+        for row in rows["attributes"].values()
+        if row.get("taxonomy_term_id") in terms and row.get("link_id")
+    )
+
+
+def keep(
+    read: dict[str, list[Values]],
+    there: Mapping[str, Mapping[UUID, Values]],
+    after: Mapping[str, Mapping[UUID, Values]],
+) -> Iterator[Refused]:
+    """Makes the areas of secret services coarse in the rows read; tells what must be refused.
+
+    Args:
+        read: the rows of the files, which are changed in place; areas that are stored and become
+            secret by these files are added.
+    """
+    secret = secret_services(after)
+    if not secret:
+        return
+    yield from _locations(read, after, secret)
+    for area in read.get("service_areas", []):
+        if after["service_areas"][area["id"]].get("service_id") in secret:
+            yield from _coarse(area, area["id"])
+    for number, area in there["service_areas"].items():
+        known = {row["id"] for row in read.get("service_areas", [])}
+        if area.get("service_id") in secret and number not in known:
+            made = dict(area)
+            told = list(_coarse(made, number))
+            if not told and made != area:
+                read.setdefault("service_areas", []).append(made)
+
+
+def _locations(
+    read: Mapping[str, list[Values]],
+    after: Mapping[str, Mapping[UUID, Values]],
+    secret: frozenset[UUID],
+) -> Iterator[Refused]:
+    why = _("The address of this service is secret: it has no location here, only an area.")
+    for table, rows in read.items():
+        for row in rows:
+            whole = after[table][row["id"]]
+            if whole.get("service_id") not in secret:
+                continue
+            for column in ("location_id", "service_at_location_id"):
+                if whole.get(column):
+                    yield table, row["id"], column, why
+    # A service that becomes secret by this file and has a location already.
+    placed = {row["service_id"] for row in after["service_at_location"].values()} & secret
+    told = {row.get("service_id") for row in read.get("service_at_location", [])}
+    for row in read.get("attributes", []):
+        if row.get("link_id") in placed - told:
+            yield "attributes", row["id"], "link_id", why
+
+
+def _coarse(area: Values, number: UUID) -> Iterator[Refused]:
+    extent = area.get("extent", "")
+    if not extent:
+        return
+    coarse = taxonomy.coarse_extent(extent)
+    if coarse is None:
+        why = _(
+            "The address of this service is secret: its area must be a point (GeoJSON), "
+            "which we then make coarse."
+        )
+        yield "service_areas", number, "extent", why
+    else:
+        area["extent"] = coarse

@@ -1,0 +1,1 @@
+"""How an administrator confirms the help lines that the facts brought in."""

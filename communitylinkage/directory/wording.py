@@ -1,0 +1,104 @@
+"""The words of the directory's pages that are lists."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.directory import taxonomy
+from communitylinkage.directory.entries.content import FREE, MONEY, UNSAID
+from communitylinkage.matching.need import Accepts, Authority, Bridge, Help, Tells
+
+KINDS = [
+    (f"help:{Help.TALK}", _("Someone to talk to")),
+    (f"help:{Help.SHELTER}", _("A safe place to sleep")),
+    (f"help:{Help.LEGAL}", _("A lawyer or advice about rights")),
+    (f"help:{Help.PAPERS}", _("Help with papers")),
+    (f"help:{Help.HEALTH}", _("A doctor")),
+    (f"help:{Help.MIND}", _("Help for feelings, fear and sleep")),
+    (f"help:{Help.MONEY}", _("Money, food or work")),
+    (f"help:{Help.CHILDREN}", _("Help for children")),
+    (f"help:{Help.POLICE}", _("Police who know about this")),
+]
+FEATURES = [
+    ("feature:remote", _("Help by telephone, from everywhere in the country")),
+    ("feature:women-only", _("Only women work here")),
+    ("feature:children", _("Children can come along")),
+    ("feature:step-free", _("There are no stairs")),
+]
+ASKS = [
+    ("asks:identity-card", _("An identity card")),
+    ("asks:police-report", _("A report to the police")),
+]
+BRIDGES = [
+    (f"bridge:{Bridge.MEDIATOR}", _("A mediator comes along")),
+    (f"bridge:{Bridge.TELEPHONE}", _("An interpreter by telephone")),
+]
+PAPERS = [
+    (f"papers:{Accepts.YES}", _("Yes")),
+    (f"papers:{Accepts.NO}", _("No")),
+    (f"papers:{Accepts.ASK}", _("It depends: ask first")),
+]
+TELLS: list[tuple[str, str | Promise]] = [
+    (Tells.NEVER, _("No")),
+    (Tells.MUST, _("Yes, the law obliges us")),
+    (Tells.UNKNOWN, _("We do not know")),
+]
+AUTHORITIES = {
+    Authority.POLICE: _("Must you tell the police?"),
+    Authority.CHILD_PROTECTION: _("Must you tell child protection, if a child is in danger?"),
+    Authority.IMMIGRATION: _("Must you tell the office for foreigners?"),
+}
+COSTS = [
+    (FREE, _("It costs nothing")),
+    (MONEY, _("It can cost money")),
+    (UNSAID, _("We do not say")),
+]
+STATUSES = [
+    ("active", _("Yes, women can come or call")),
+    ("temporarily closed", _("No, closed for some time")),
+    ("inactive", _("No, not any more")),
+]
+TEXTS = {
+    "name": _("Name"),
+    "description": _("What you do, in plain words"),
+    "eligibility_description": _("Who can come, and who cannot"),
+    "application_process": _("How to begin: where to call or go first"),
+    "fees_description": _("What it costs, in words"),
+}
+CHANGED = {
+    **TEXTS,
+    "language": _("Language of the texts"),
+    "texts": _("Texts in other languages"),
+    "codes": _("Kind of help, conditions and duties"),
+    "languages": _("Languages"),
+    "cost": _("Costs"),
+    "phones": _("Telephone numbers"),
+    "email": _("E-mail"),
+    "url": _("Web page"),
+    "hours": _("Opening hours"),
+    "closures": _("Closed days"),
+    "place": _("Town"),
+    "country": _("Town"),
+    "latitude": _("Town"),
+    "longitude": _("Town"),
+    "street": _("Street and number"),
+    "postal_code": _("Postal code"),
+    "status": _("Open or closed"),
+}
+# What an entry may say about itself in our terms; the rest of its terms is left alone.
+IN_FORM = frozenset(
+    code
+    for code in taxonomy.every_code()
+    if code != taxonomy.MADE_UP and not code.startswith("text:")
+)
+SAID = {
+    "draft": _("The draft is kept. Nobody else sees it yet."),
+    "dropped": _("The draft is thrown away."),
+    "published": _("Published. Everybody sees it now."),
+    "confirmed": _("Thank you. The entry is confirmed as of today."),
+    "room": _("Thank you. Everybody sees it now, with its day."),
+    "listed": _("Your organisation is in the directory now."),
+    "texts": _("The words are kept in the draft. Publish it when you are ready."),
+    "imported": _("The file is taken into the directory."),
+    "line_confirmed": _("The help line is marked as confirmed with the operator."),
+    "line_taken_back": _("The confirmation is taken back."),
+}
