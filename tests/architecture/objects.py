@@ -7,7 +7,9 @@ The cast's mentor belongs to `community`, its professional, coordinator, lead an
 from datetime import UTC, datetime, timedelta
 
 from communitylinkage.consent import actions as consents
+from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
+from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
@@ -75,6 +77,23 @@ def a_mentor_request(cast):
     return {"reference": row.reference}
 
 
+def a_post(cast):
+    """A post of another organisation, whose key its own people should make anew."""
+    Post.objects.filter(pk=cast.other.post.pk).update(needs_key_since=NOW)
+    return {"post": cast.other.post.pk}
+
+
+def a_duty(cast):
+    """A line of another organisation's rota."""
+    duty = Duty.objects.create(
+        post=cast.other.post,
+        account=cast.other_professional,
+        starts=NOW,
+        ends=NOW + timedelta(days=1),
+    )
+    return {"post": cast.other.post.pk, "duty": duty.pk}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -83,6 +102,14 @@ def everybodys(cast):
 OTHERS = {
     "let_in": a_colleague,
     "leave": a_colleague,
+    "post": a_post,
+    "post_name": a_post,
+    "post_key": a_post,
+    "off_duty": a_duty,
+    "site_programme": everybodys,
+    "site_partner": everybodys,
+    "site_organisation": everybodys,
+    "site_first": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
     "mentor_request": a_mentor_request,
