@@ -15,6 +15,7 @@ import h3
 
 from communitylinkage.matching.need import Accepts, Authority, Bridge, Help, Tells
 from communitylinkage.values.places import Point
+from communitylinkage.values.zones import ZONES
 
 NAME = "communitylinkage"
 MADE_UP = "note:made-up"
@@ -48,36 +49,7 @@ TEXTS = (
 TEXT_LANGUAGE = "text:language"
 
 _NAMESPACE = uuid.UUID("6f6b1a36-5b0e-5c0e-9e42-0f6d1c1c3a11")
-_ZONES = {
-    "AT": "Europe/Vienna",
-    "BE": "Europe/Brussels",
-    "BG": "Europe/Sofia",
-    "CY": "Asia/Nicosia",
-    "CZ": "Europe/Prague",
-    "DE": "Europe/Berlin",
-    "DK": "Europe/Copenhagen",
-    "EE": "Europe/Tallinn",
-    "ES": "Europe/Madrid",
-    "FI": "Europe/Helsinki",
-    "FR": "Europe/Paris",
-    "GR": "Europe/Athens",
-    "HR": "Europe/Zagreb",
-    "HU": "Europe/Budapest",
-    "IE": "Europe/Dublin",
-    "IT": "Europe/Rome",
-    "LT": "Europe/Vilnius",
-    "LU": "Europe/Luxembourg",
-    "LV": "Europe/Riga",
-    "MT": "Europe/Malta",
-    "NL": "Europe/Amsterdam",
-    "PL": "Europe/Warsaw",
-    "PT": "Europe/Lisbon",
-    "RO": "Europe/Bucharest",
-    "SE": "Europe/Stockholm",
-    "SI": "Europe/Ljubljana",
-    "SK": "Europe/Bratislava",
-}
-COUNTRIES = tuple(_ZONES)
+COUNTRIES = tuple(ZONES)
 
 
 def every_code() -> tuple[str, ...]:
@@ -166,7 +138,7 @@ def zone(country: str, point: Point | None) -> str:
         return "Atlantic/Canary"
     if point and country == "PT" and point.longitude < -12:
         return "Atlantic/Azores" if point.longitude < -20 else "Atlantic/Madeira"
-    return _ZONES.get(country, "UTC")
+    return ZONES.get(country, "UTC")
 
 
 def is_stale(confirmed: date | None, today: date) -> bool:

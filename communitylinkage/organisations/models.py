@@ -113,9 +113,13 @@ class Post(models.Model):
     name = models.CharField(max_length=120)
     # The vault's holder, whose private key each member who may open has; no key, as above.
     key_holder = models.UUIDField(null=True, blank=True, unique=True)
+    # Since when somebody who left may have a copy of its key, or a member has none.
+    needs_key_since = models.DateTimeField(null=True, blank=True)
 
     register = [
-        operational("id", "organisation", "key_holder", term=Term.WHILE_PROGRAMME),
+        operational(
+            "id", "organisation", "key_holder", "needs_key_since", term=Term.WHILE_PROGRAMME
+        ),
         staff("name", term=Term.WHILE_PROGRAMME),
     ]
 

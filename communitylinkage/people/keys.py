@@ -1,8 +1,12 @@
 """What people add to the vault's keys: seeds, hashes, the browser's key, the fingerprint."""
 
+import base64
 import hashlib
 import hmac
 import os
+from functools import cache
+from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
@@ -48,15 +52,22 @@ def open_from_browser(sealed: bytes, cookie: bytes) -> bytes:
     return decrypt(cookie, sealed)
 
 
+def link_token(number: UUID) -> str:
+    """The token of a one-time link, from the row's number and the pepper file.
+
+    Not stored: whoever mails the link derives it again, and the table holds only its hash.
+    """
+    mac = hmac.new(_site_key(b"one-time links"), number.bytes, "sha256")
+    return base64.urlsafe_b64encode(mac.digest()).decode().rstrip("=")
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """2048 short plain words (decision 5)."""
+    return tuple((Path(__file__).parent / "words.txt").read_text().split())
+
+
 def four_words(public_key: bytes) -> str:
-    """A fingerprint that two people can compare by voice."""
-    parts = ("ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo")
-    number = int.from_bytes(hashlib.sha256(public_key).digest()[:16], "big")
-    words = []
-    for _word in range(4):
-        word = ""
-        for _part in range(3):
-            number, at = divmod(number, len(parts))
-            word += parts[at]
-        words.append(word)
-    return " ".join(words)
+    """A fingerprint that two people can compare by voice: 44 bits, eleven a word."""
+    number = int.from_bytes(hashlib.sha256(public_key).digest()[:8], "big") >> 20
+    return " ".join(word_list()[number >> shift & 2047] for shift in (33, 22, 11, 0))

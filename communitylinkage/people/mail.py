@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
-from communitylinkage.people.models import Account
+from communitylinkage.people import keys
+from communitylinkage.people.models import Account, Invitation, PasswordLink
 
 KIND = "people.notify"
 
@@ -28,3 +31,29 @@ def notify(*, task: Task, now: datetime) -> None:
         subject = _("There is something new for you")
         text = _("There is something new for you. Please sign in when you have a quiet moment.")
     outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
+
+
+def _send_link(task: Task, to: str, language: str, route: str) -> None:
+    """One neutral letter with a one-time link; the token is derived, not stored."""
+    with translation.override(language):
+        address = settings.SITE_ADDRESS + reverse(route, args=[keys.link_token(task.subject_id)])
+        subject = _("Your link")
+        text = _("Here is the link for you. It works once, and only for a short time:")
+    outbox.send_mail(task=task, to=to, subject=str(subject), text=f"{text}\n\n{address}\n")
+
+
+def send_invitation(*, task: Task, now: datetime) -> None:
+    """Mails an invitation, in the language of who invites; nothing once it was used or is over."""
+    found = Invitation.objects.filter(pk=task.subject_id, used_at=None, expires__gt=now).first()
+    if found is None or found.email.endswith(".invalid"):
+        return
+    language = found.invited_by.language if found.invited_by else settings.LANGUAGE_CODE
+    _send_link(task, found.email, language, "people:accept")
+
+
+def send_password_link(*, task: Task, now: datetime) -> None:
+    """Mails the link for a new password; nothing once it was used or is over."""
+    found = PasswordLink.objects.filter(pk=task.subject_id, used_at=None, expires__gt=now).first()
+    if found is None or found.account.is_demo:
+        return
+    _send_link(task, found.account.email, found.account.language, "people:begin_again")

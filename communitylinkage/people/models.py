@@ -5,13 +5,14 @@ There is no field for a password hash: the password makes one Argon2id run, spli
 """
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models.functions import Lower
 
-from communitylinkage.organisations.models import Organisation, Programme
+from communitylinkage.organisations.models import Organisation, Post, Programme
 from communitylinkage.people import wording
-from communitylinkage.people.rules import MembershipState
+from communitylinkage.people.rules import MembershipState, Shift, days_of, zone_of
 from communitylinkage.values.register import Term, operational, staff
 
 
@@ -94,7 +95,10 @@ class Invitation(models.Model):
         Programme, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     role = models.CharField(max_length=20, choices=wording.ROLES)
-    invited_by = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    # Nobody invited the first administrator of a bare installation.
+    invited_by = models.ForeignKey(
+        Account, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     expires = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
@@ -106,6 +110,74 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.role}"
+
+
+class PasswordLink(models.Model):
+    """A link by which one person chooses a new password, once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    expires = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    register = [
+        operational("id", "token_hash", "account", "expires", "used_at", term=Term.UNTIL_USED)
+    ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Duty(models.Model):
+    """When a person is on duty at a post: each week, or once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="duties")
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True, choices=wording.WEEKDAYS)
+    opens_at = models.TimeField(null=True, blank=True)
+    closes_at = models.TimeField(null=True, blank=True)
+    starts = models.DateTimeField(null=True, blank=True)
+    ends = models.DateTimeField(null=True, blank=True)
+
+    register = [
+        operational("id", "post", "account", term=Term.WHILE_MEMBER),
+        staff("weekday", "opens_at", "closes_at", "starts", "ends", term=Term.WHILE_MEMBER),
+    ]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    weekday__range=(0, 6),
+                    opens_at__isnull=False,
+                    closes_at__isnull=False,
+                    starts__isnull=True,
+                    ends__isnull=True,
+                )
+                | models.Q(
+                    weekday__isnull=True,
+                    opens_at__isnull=True,
+                    closes_at__isnull=True,
+                    ends__gt=models.F("starts"),
+                ),
+                name="duty_weekly_or_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def shift(self) -> Shift:
+        """The times, as the rule reads them."""
+        return Shift(self.weekday, self.opens_at, self.closes_at, self.starts, self.ends)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """First and last day of a duty that is not weekly, by the clock of the country."""
+        return days_of(self.shift, zone_of(self.post.organisation.country))
 
 
 class SignIn(models.Model):

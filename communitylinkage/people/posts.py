@@ -1,4 +1,4 @@
-"""Posts: their keys, who may open them, who is on duty."""
+"""Posts: their keys, who has them, who is on duty."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,11 +7,12 @@ from django.db import transaction
 
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Organisation, Post
-from communitylinkage.people.models import Account
-from communitylinkage.people.rules import MembershipState
+from communitylinkage.people import wording
+from communitylinkage.people.models import Account, Duty, Membership
+from communitylinkage.people.rules import MembershipState, NotAllowed, is_on, zone_of
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
-from communitylinkage.vault.models import Holder
+from communitylinkage.vault.models import Holder, KeyGrant
 
 
 def openers(organisation: UUID) -> list[Account]:
@@ -31,9 +32,26 @@ def holders_of(accounts: list[Account]) -> list[Holder]:
     return list(Holder.objects.filter(pk__in=[account.key_holder for account in accounts]))
 
 
+def has_key(post: Post, account: Account) -> bool:
+    """Whether she was given the key of a post."""
+    return KeyGrant.objects.filter(post=post.key_holder, member=account.key_holder).exists()
+
+
+def anybody_has_key(post: Post) -> bool:
+    """Whether anybody who may open was given it; else what was sealed to the post is lost."""
+    who = [account.key_holder for account in openers(post.organisation_id)]
+    return KeyGrant.objects.filter(post=post.key_holder, member__in=who).exists()
+
+
 @transaction.atomic
 def new_post(*, organisation: Organisation, name: str, by: UUID, now: datetime) -> Post:
-    """A post with a key pair, given to everybody of the organisation who may open."""
+    """A post with a key pair, given to everybody of the organisation who may open.
+
+    Raises:
+        NotAllowed: the organisation has one of this name.
+    """
+    if Post.objects.filter(organisation=organisation, name=name).exists():
+        raise NotAllowed(wording.NAMED_ALREADY)
     holder = vault.new_post_key(members=holders_of(openers(organisation.pk)))
     post = Post.objects.create(organisation=organisation, name=name, key_holder=holder.pk)
     journal.record(
@@ -53,6 +71,133 @@ def key_of_post(*, holder: UUID, account: Account, private_key: bytes) -> bytes:
     return vault.open_post_key(post=holder, member=account.key_holder, private_key=private_key)
 
 
+def _locked_posts(organisation: UUID) -> list[Post]:
+    """Its posts with a key. Locked: nobody may be given the old key while it is being changed."""
+    found = Post.objects.select_for_update().filter(organisation=organisation)
+    return list(found.exclude(key_holder=None).order_by("pk"))
+
+
+def _mark(post: Post, now: datetime) -> None:
+    if post.needs_key_since is None:
+        post.needs_key_since = now
+        post.save(update_fields=["needs_key_since"])
+
+
+def give_keys(
+    *, membership: Membership, by: Account, private_key: bytes | None, now: datetime
+) -> None:
+    """Gives a newcomer the keys of her organisation's posts, within the act that lets her in.
+
+    A key that nobody has is made anew. One that only others than `by` have is put down for them
+    to give (`needs_key_since`).
+
+    Raises:
+        NotAllowed: `by` has a key but must sign in again before she can pass it on.
+    """
+    newcomer = _holder(membership.account)
+    for post in _locked_posts(membership.organisation_id):
+        if has_key(post, membership.account):
+            continue
+        if not anybody_has_key(post):
+            _renew(post)
+        elif by.key_holder is None or not has_key(post, by):
+            _mark(post, now)
+        elif private_key is None:
+            raise NotAllowed(wording.SIGN_IN_AGAIN)
+        else:
+            try:
+                vault.grant_post_key(
+                    post=_holder(post), by=by.key_holder, private_key=private_key, to=newcomer
+                )
+            except Locked as error:  # her cookie belongs to another key
+                raise NotAllowed(wording.SIGN_IN_AGAIN) from error
+
+
+def take_keys(
+    *, membership: Membership, by: Account, private_key: bytes | None, now: datetime
+) -> None:
+    """Takes the keys of the posts from a leaver at once, and makes new ones for who stays.
+
+    Where `by` cannot open a post, the post is put down as needing a new key, and home says so to
+    whoever can make it.
+    """
+    leaver = membership.account
+    remaining = openers(membership.organisation_id)
+    if leaver in remaining:  # she stays in another role
+        return
+    Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
+    Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
+    for post in _locked_posts(membership.organisation_id):
+        if not has_key(post, leaver):
+            continue
+        if not remaining:
+            _renew(post)
+        elif not _rotate(post, by, private_key):
+            vault.withdraw_post_key(post=_holder(post).pk, member=_holder(leaver).pk)
+            _mark(post, now)
+
+
+def _holder(one: Post | Account) -> Holder:
+    if one.key_holder is None:
+        raise Locked
+    return Holder.objects.get(pk=one.key_holder)
+
+
+def _done(post: Post) -> None:
+    post.needs_key_since = None
+    post.save(update_fields=["needs_key_since"])
+
+
+def _renew(post: Post) -> None:
+    members = holders_of(openers(post.organisation_id))
+    vault.renew_post_key(post=_holder(post), members=members)
+    _done(post)
+
+
+def _rotate(post: Post, by: Account, private_key: bytes | None) -> bool:
+    """A new key for all who may open now; False where `by` cannot open the old one."""
+    if private_key is None or not has_key(post, by):
+        return False
+    try:
+        vault.rotate_post_key(
+            post=_holder(post),
+            by=_holder(by).pk,
+            private_key=private_key,
+            members=holders_of(openers(post.organisation_id)),
+        )
+    except Locked:  # her cookie belongs to another key
+        return False
+    _done(post)
+    return True
+
+
+@transaction.atomic
+def new_key(*, post: Post, by: Account, private_key: bytes | None, now: datetime) -> None:
+    """Gives a post a new key, which all get who may open.
+
+    Raises:
+        NotAllowed: she must sign in again, or only a colleague who has the key can do it.
+    """
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if not anybody_has_key(post):
+        _renew(post)
+    elif not has_key(post, by):
+        raise NotAllowed(wording.KEY_WITH_OTHERS)
+    elif not _rotate(post, by, private_key):
+        raise NotAllowed(wording.SIGN_IN_AGAIN)
+    journal.record(
+        organisation_id=post.organisation_id,
+        act="post.new_key",
+        by=by.pk,
+        reference=str(post.pk),
+        now=now,
+    )
+
+
 def on_duty(post: Post, now: datetime) -> list[Account]:
-    """Who is told when something comes in for a post."""
-    return openers(post.organisation_id)
+    """Who is told when something comes in for a post: who is on duty, else all who may open."""
+    may = openers(post.organisation_id)
+    zone = zone_of(post.organisation.country)
+    duties = Duty.objects.filter(post=post, account__in=may)
+    now_on = {duty.account_id for duty in duties if is_on(duty.shift, now, zone)}
+    return [account for account in may if account.pk in now_on] or may

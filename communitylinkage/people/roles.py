@@ -12,6 +12,7 @@ class Permission(StrEnum):
     COLLEAGUE_SEE = "colleague.see"
     COLLEAGUE_INVITE = "colleague.invite"
     COLLEAGUE_LET_IN = "colleague.let_in"
+    POST_KEEP = "post.keep"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -56,6 +57,7 @@ class Coordinator(Role):
             Permission.COLLEAGUE_SEE,
             Permission.COLLEAGUE_INVITE,
             Permission.COLLEAGUE_LET_IN,
+            Permission.POST_KEEP,
         }
     )
     opens = True

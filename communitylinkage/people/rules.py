@@ -1,10 +1,17 @@
-"""What signing in, inviting and letting in allow; pure."""
+"""What signing in, inviting, letting in and duty allow; pure."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from communitylinkage.values.opening import WEEKDAYS, Hours, Slot, is_open
+from communitylinkage.values.zones import ZONES
 
 SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 1000
 INVITATION_LASTS = timedelta(days=7)
+PASSWORD_LINK_LASTS = timedelta(hours=2)
 FREE_TRIES = 3
 LONGEST_DELAY = timedelta(minutes=15)
 
@@ -28,11 +35,57 @@ def delay_after(failures: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(failures - FREE_TRIES + 2, 20)), LONGEST_DELAY)
 
 
-def invitation_open(expires: datetime, used_at: datetime | None, now: datetime) -> bool:
-    """Whether an invitation may still be accepted: once, within its seven days."""
+def link_open(expires: datetime, used_at: datetime | None, now: datetime) -> bool:
+    """Whether a link may still be used: once, until it expires."""
     return used_at is None and now < expires
 
 
 def long_enough(password: str) -> bool:
     """Whether a password may be chosen."""
     return len(password) >= SHORTEST_PASSWORD
+
+
+# Whom only the administrator could invite; colleagues are let in by their own coordinator.
+BY_ADMINISTRATOR = ("coordinator", "lead", "administrator")
+
+
+def administrator_lets_in(role: str, organisation_has_coordinator: bool) -> bool:
+    """Whether the site's administrator may let somebody in: only where no coordinator could."""
+    if role == "administrator":
+        return True
+    return role in BY_ADMINISTRATOR and not organisation_has_coordinator
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """When somebody is on duty: each week (weekdays 0 to 6, hours), or once, from and until."""
+
+    weekday: int | None = None
+    opens_at: time | None = None
+    closes_at: time | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
+
+
+def is_on(shift: Shift, now: datetime, zone: str) -> bool:
+    """Whether a shift runs now, by the clock of the organisation's country."""
+    if shift.starts and shift.ends:
+        return shift.starts <= now < shift.ends
+    if shift.weekday is None or shift.opens_at is None or shift.closes_at is None:
+        return False
+    slot = Slot(frozenset({WEEKDAYS[shift.weekday]}), shift.opens_at, shift.closes_at)
+    return is_open(Hours((slot,), (), zone), now)
+
+
+def days_of(shift: Shift, zone: str) -> tuple[date, date] | None:
+    """The first and the last day of a shift that runs once, from midnight to midnight."""
+    if shift.starts is None or shift.ends is None:
+        return None
+    last = shift.ends - timedelta(seconds=1)
+    here = ZoneInfo(zone)
+    return shift.starts.astimezone(here).date(), last.astimezone(here).date()
+
+
+def zone_of(country: str) -> str:
+    """The clock that an organisation's duties go by."""
+    return ZONES.get(country, "UTC")

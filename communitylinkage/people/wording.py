@@ -24,4 +24,38 @@ OLD_NOT_RIGHT = _("Your present password is not right.")
 DEMO_ONLY = _("Made-up people may sign in to the demo only.")
 ALREADY_HERE = _("This person is in your organisation already.")
 NOT_WAITING = _("This person is not waiting to be let in.")
-FINGERPRINT_NOT_RIGHT = _("The four words are not the same. Do not let this person in yet.")
+WORDS_CHANGED = _("The four words changed meanwhile. Please compare the new ones.")
+LINK_USED = _("This link was used already.")
+LEFT_ALREADY = _("This person has left already.")
+SIGN_IN_AGAIN = _(
+    "Your key is not open in this browser. Please sign out, sign in again with your password, "
+    "and then do this once more."
+)
+KEY_WITH_OTHERS = _("You do not have the key of this post. A colleague who has it can do this.")
+NAMED_ALREADY = _("There is a post with this name already.")
+CONTRACT_TAKEN = _("There is a programme with this contract number already.")
+ADMINISTRATOR_HERE = _("There is an administrator already.")
+MAY_NOT_OPEN = _("This person may not open what comes in here.")
+PLAIN_TEXT = _("Please use letters, numbers and signs only: there is an invisible sign in it.")
+ENDS_BEFORE = _("The end must be after the beginning.")
+
+WEEKDAYS = [
+    (0, _("Monday")),
+    (1, _("Tuesday")),
+    (2, _("Wednesday")),
+    (3, _("Thursday")),
+    (4, _("Friday")),
+    (5, _("Saturday")),
+    (6, _("Sunday")),
+]
+
+# What each role's class says of itself; a test holds the two together.
+ABOUT_ROLES = {
+    "mentor": _(
+        "A woman of the community who listens, shows ways and makes referrals with consent."
+    ),
+    "professional": _("Works for a service; receives referrals and answers them."),
+    "coordinator": _("Keeps an organisation's colleagues, posts and directory entries in order."),
+    "lead": _("Leads a programme; sees counted figures, never a woman's words."),
+    "administrator": _("Keeps the installation running; opens nothing that is sealed."),
+}

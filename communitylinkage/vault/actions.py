@@ -187,3 +187,21 @@ def rotate_post_key(
     KeyGrant.objects.filter(post=post).delete()
     for member in members:
         _give(post, new, member)
+
+
+@transaction.atomic
+def renew_post_key(*, post: Holder, members: Iterable[Holder]) -> None:
+    """A fresh key pair for a post whose key nobody has any more.
+
+    What was sealed before stays closed for everybody, also for whoever left with a copy of the old
+    key: the halves that the old key opened are overwritten.
+    """
+    new = keys.new_private_key()
+    post.public_key = keys.public_key_of(new)
+    post.save()
+    for each in Grant.objects.select_for_update().filter(holder=post):
+        each.holder_half = keys.seal_to(post.public_key, os.urandom(keys.HALF_BYTES))
+        each.save()
+    KeyGrant.objects.filter(post=post).delete()
+    for member in members:
+        _give(post, new, member)

@@ -25,10 +25,18 @@ NOBODY = bytes(SALT_BYTES)
 
 # One slow run per core: more at once would only take memory and make each slower.
 _SLOTS = BoundedSemaphore(os.cpu_count() or 1)
+# One may wait a little for a slot; further ones are told at once to try again, or they would hold
+# the threads that other pages need.
+_FIRST_IN_LINE = BoundedSemaphore(1)
+LONGEST_WAIT_SECONDS = 1.0
 
 
 class Locked(Exception):  # noqa: N818 -- reads as a sentence where it is raised
     """It does not open: no grant, no half, not released, or not this key. Never says which."""
+
+
+class Busy(Exception):  # noqa: N818 -- as above
+    """All slots for slow runs are taken: the page asks to wait a moment and try again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,31 @@ def expand(root: bytes, purpose: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(root)
 
 
+def _take_slot() -> None:
+    if _SLOTS.acquire(blocking=False):
+        return
+    if not _FIRST_IN_LINE.acquire(blocking=False):
+        raise Busy
+    try:
+        if not _SLOTS.acquire(timeout=LONGEST_WAIT_SECONDS):
+            raise Busy
+    finally:
+        _FIRST_IN_LINE.release()
+
+
 def argon(secret: str, salt: bytes) -> bytes:
-    """The one slow run: Argon2id, RFC 9106, 32 bytes."""
-    with _SLOTS:
-        return hash_secret_raw(secret.encode(), salt, PASSES, MEMORY_KIB, LANES, 32, Type.ID)
+    """The one slow run: Argon2id, RFC 9106, 32 bytes.
+
+    Raises:
+        Busy: no slot became free in time.
+    """
+    _take_slot()
+    try:
+        # Half a surrogate pair cannot come from a keyboard, but a forged form may send it.
+        plain = secret.encode(errors="surrogatepass")
+        return hash_secret_raw(plain, salt, PASSES, MEMORY_KIB, LANES, 32, Type.ID)
+    finally:
+        _SLOTS.release()
 
 
 def split(password: str, salt: bytes) -> tuple[bytes, bytes]:

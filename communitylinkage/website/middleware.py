@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
+
+from communitylinkage.vault.keys import Busy
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -57,4 +60,22 @@ def easy_mode(get_response: Answer) -> Answer:
         finally:
             set_script_prefix(before)
 
+    return answer
+
+
+def wait_when_busy(get_response: Answer) -> Answer:
+    """Asks to wait where all slots for slow runs are taken; pages that keep what was typed do it
+    themselves."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def busy(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, Busy):
+            return None
+        page = render(request, "website/busy.html", status=503)
+        page.headers["Retry-After"] = "5"
+        return page
+
+    answer.process_exception = busy  # type: ignore[attr-defined]  # where Django looks for it
     return answer

@@ -22,9 +22,12 @@ SECTIONS: tuple[tuple[str, Promise, Permission | None], ...] = (
     ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
     ("help_lines_kept", _("Help lines"), Permission.SITE_KEEP),
     ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
+    ("people:posts", _("Posts"), Permission.POST_KEEP),
+    ("people:site", _("Programmes and organisations"), Permission.SITE_KEEP),
     ("consent_texts", _("What is read before a woman agrees"), Permission.SITE_KEEP),
     ("people:my_sign_ins", _("Where I am signed in"), None),
     ("people:change_password", _("Change my password"), None),
+    ("people:roles", _("What each role is for"), None),
 )
 
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "communitylinkage.website.csrf.NoReferrerCsrf",
+    "communitylinkage.website.middleware.wait_when_busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -142,6 +143,7 @@ TODAY = [
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
     "communitylinkage.directory.entries.queries.today",
+    "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
@@ -207,6 +209,8 @@ CLOCK_SWEEPS = [
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
+    "people.invited": "communitylinkage.people.mail.send_invitation",
+    "people.forgotten": "communitylinkage.people.mail.send_password_link",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")

@@ -2,43 +2,38 @@
 
 import base64
 import datetime
-from functools import cache
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.people import actions, keys
+from communitylinkage.people import accounts, keys
 from communitylinkage.people.access import KEY_COOKIE
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import new_post
 from communitylinkage.people.roles import ROLES
-from communitylinkage.vault import actions as vault
 from communitylinkage.vault import keys as vault_keys
 
 NOW = datetime.datetime(2026, 11, 24, 10, 0, tzinfo=datetime.UTC)
 PASSWORD = "a long enough one"
 
 
-@cache
-def _account_key(name: str) -> vault_keys.AccountKey:
-    """One slow run a person and test process, not a test."""
-    return vault_keys.new_account_key(PASSWORD)
+# The slow run is made once for each name: the same person has the same key in every test.
+_KEYS = {}
 
 
-@cache
-def _opened(key: vault_keys.AccountKey) -> bytes:
-    return vault_keys.open_account_key(PASSWORD, key)
+def _key(name):
+    if name not in _KEYS:
+        private_key = vault_keys.new_private_key()
+        _KEYS[name] = (vault_keys.wrap(private_key, PASSWORD), private_key)
+    return _KEYS[name][0]
 
 
 def member(name, role, organisation, state="active"):
-    account = Account(email=f"{name}@example.org", display_name=name, language="en")
-    key = _account_key(name)
-    account.salt, account.verifier = key.salt, key.verifier
-    account.public_key, account.wrapped_key = key.public_key, key.wrapped_key
-    account.key_holder = vault.new_holder(public_key=key.public_key).pk
-    account.save()
+    account = accounts.make_account(
+        email=f"{name}@example.org", display_name=name, language="en", key=_key(name)
+    )
     account.membership = Membership.objects.create(
         account=account,
         organisation=organisation,
@@ -52,7 +47,10 @@ def member(name, role, organisation, state="active"):
 
 def key_of(account: Account) -> bytes:
     """Her private key, as her password opens it."""
-    return _opened(actions.key_of(account))
+    for key, private_key in _KEYS.values():
+        if key.public_key == bytes(account.public_key):
+            return private_key
+    return vault_keys.open_account_key(PASSWORD, accounts.key_of(account))
 
 
 def client_of(account: Account, opens: bool = False) -> Client:

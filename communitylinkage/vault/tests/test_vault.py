@@ -126,6 +126,23 @@ def test_members_of_a_post_open_what_it_holds_until_they_leave():
         actions.open_post_key(post=post.pk, member=later.pk, private_key=later_key)
 
 
+def test_a_key_made_anew_opens_what_comes_later_and_nobody_opens_what_was_before():
+    member, member_key = somebody()
+    post = actions.new_post_key(members=[member])
+    copy = actions.open_post_key(post=post.pk, member=member.pk, private_key=member_key)
+    before = actions.seal(plain=b"before", holders=[post], released=[post])
+    later, later_key = somebody()
+    actions.renew_post_key(post=post, members=[later])
+    key = actions.open_post_key(post=post.pk, member=later.pk, private_key=later_key)
+    after = actions.seal(plain=b"after", holders=[post], released=[post])
+    assert opened(after, post, key) == b"after"
+    for old_or_new in (copy, key):
+        with pytest.raises(Locked):
+            opened(before, post, old_or_new)
+    with pytest.raises(Locked):
+        actions.open_post_key(post=post.pk, member=member.pk, private_key=member_key)
+
+
 def test_marked_words_are_in_neither_store():
     holder, _key = somebody()
     actions.seal(plain=b"MARKED-WORDS", holders=[holder], released=[holder])

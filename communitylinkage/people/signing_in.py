@@ -1,0 +1,102 @@
+"""Signing in: address and password, known devices, the second factor, the codes on paper."""
+
+import os
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from communitylinkage.organisations.models import Programme
+from communitylinkage.people import delays, keys, totp, wording
+from communitylinkage.people.accounts import key_of
+from communitylinkage.people.models import Account, KnownDevice, RecoveryCode, SecondFactor
+from communitylinkage.people.rules import NotAllowed
+from communitylinkage.vault import keys as vault_keys
+
+
+def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[Account, bytes]:
+    """The account and its private key. Known and unknown addresses are answered alike.
+
+    Raises:
+        NotAllowed: wrong, or to wait; the same for an address that nobody has.
+        communitylinkage.vault.keys.Busy: too many sign in at this moment; nothing was counted.
+    """
+    email = email.strip().lower()
+    account = Account.objects.filter(email__iexact=email).first()
+    known = account is not None and knows(account, device)
+    # A known device has a delay of its own: an attacker elsewhere cannot lock its owner out, and
+    # who stole it cannot try for ever.
+    who = f"device {keys.hashed(device)}" if known else f"sign-in {email}"
+    delays.check_not_delayed(who, now)
+    private_key = vault_keys.open_account_key(password, key_of(account) if account else None)
+    if account is None or private_key is None:
+        delays.failed(who, now)
+        raise NotAllowed(wording.NOT_RIGHT)
+    if account.is_demo and not _in_demo_only():
+        raise NotAllowed(wording.DEMO_ONLY)
+    delays.forget(who)
+    return account, private_key
+
+
+def _in_demo_only() -> bool:
+    """Made-up people sign in only where no real programme is."""
+    return all(programme.is_demo for programme in Programme.objects.all())
+
+
+def knows(account: Account, device: str) -> bool:
+    """Whether this browser signed in to this account before."""
+    return KnownDevice.objects.filter(pk=keys.hashed(device), account=account).exists()
+
+
+def remember_device(*, account: Account, now: datetime) -> str:
+    """A token for a cookie; only its hash is kept."""
+    token = secrets.token_urlsafe(32)
+    KnownDevice.objects.create(pk=keys.hashed(token), account=account, since=now)
+    return token
+
+
+def second_factor_of(account: Account) -> SecondFactor:
+    """The second factor, with a fresh seed where there is none yet."""
+    return SecondFactor.objects.get_or_create(
+        account=account, defaults={"sealed_seed": keys.seal_seed(os.urandom(20))}
+    )[0]
+
+
+@transaction.atomic
+def _code_fits(account: Account, code: str, now: datetime) -> bool:
+    factor = SecondFactor.objects.select_for_update().get(account=account)
+    seed = keys.open_seed(bytes(factor.sealed_seed))
+    step = totp.matching_step(seed, code, now, factor.last_step)
+    if step is not None:
+        factor.last_step, factor.confirmed = step, True
+        factor.save()
+        return True
+    if not factor.confirmed:
+        return False
+    code_hash = keys.peppered(f"recovery {code}")
+    return bool(RecoveryCode.objects.filter(account=account, code_hash=code_hash).delete()[0])
+
+
+def check_second(*, account: Account, code: str, now: datetime) -> None:
+    """Takes a code of the app or, once each, a recovery code.
+
+    Raises:
+        NotAllowed: wrong, used before, or to wait.
+    """
+    who = f"second factor {account.pk}"
+    delays.check_not_delayed(who, now)
+    if not _code_fits(account, code.replace(" ", ""), now):
+        delays.failed(who, now)
+        raise NotAllowed(wording.CODE_NOT_RIGHT)
+    delays.forget(who)
+
+
+@transaction.atomic
+def new_recovery_codes(*, account: Account) -> list[str]:
+    """Ten codes, shown once; the old ones end."""
+    account.recovery_codes.all().delete()
+    codes = [secrets.token_hex(8) for _number in range(10)]
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(account=account, code_hash=keys.peppered(f"recovery {code}")) for code in codes
+    )
+    return codes

@@ -1,0 +1,121 @@
+"""Inviting, joining, letting in, leaving."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from communitylinkage.people import actions, keys, queries
+from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.forms import InviteForm, JoinForm, LetInForm
+from communitylinkage.people.models import Account
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import NotAllowed
+from communitylinkage.people.views.signing_in import please_wait
+from communitylinkage.vault.keys import Busy
+
+
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Accepts an invitation; a forged, used or old one is a page that does not exist."""
+    now = timezone.now()
+    invitation = actions.open_invitation(token, now)
+    if invitation is None:
+        raise Http404
+    form = JoinForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.accept(
+                invitation=invitation,
+                display_name=form.cleaned_data["name"],
+                password=form.cleaned_data["password"],
+                again=form.cleaned_data["again"],
+                language=translation.get_language() or "en",
+                now=now,
+            )
+        except NotAllowed as refused:
+            form.refuse(refused)
+        except Busy:
+            return please_wait(request, "people/accept.html", form, invitation=invitation)
+        else:
+            return redirect("people:sign_in")
+    return render(request, "people/accept.html", {"invitation": invitation, "form": form})
+
+
+@needs(Permission.COLLEAGUE_SEE)
+def colleagues(request: HttpRequest) -> HttpResponse:
+    """The colleagues of my organisations; invites one."""
+    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    where, token = queries.organisations(viewer, Permission.COLLEAGUE_INVITE), ""
+    form = InviteForm(request.POST or None, organisations=where)
+    if form.is_valid():
+        try:
+            _made, token = actions.invite(
+                by=viewer.account, **form.cleaned_data, now=timezone.now()
+            )
+        except NotAllowed as refused:
+            form.refuse(refused, "email")
+        else:
+            form = InviteForm(organisations=where)
+    shown = {
+        "form": form,
+        "link": link_of(request, token),
+        "memberships": queries.colleagues(viewer),
+        "may_leave": set(queries.who_may_leave(viewer)),
+    }
+    return render(request, "people/colleagues.html", shown)
+
+
+def link_of(request: HttpRequest, token: str) -> str:
+    """The whole address of an invitation, to be handed over; nothing without a token."""
+    return request.build_absolute_uri(reverse("people:accept", args=[token])) if token else ""
+
+
+@signed_in
+def let_in(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """Lets in who read out the same four words."""
+    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    found = next((m for m in queries.whom_to_let_in(viewer) if m.pk == membership), None)
+    if found is None:
+        raise Http404
+    words = keys.four_words(bytes(found.account.public_key))
+    form = LetInForm(request.POST or None, initial={"words": words})
+    if form.is_valid():
+        try:
+            actions.let_in(
+                membership=found,
+                by=viewer.account,
+                words=form.cleaned_data["words"],
+                private_key=private_key_of(request),
+                now=timezone.now(),
+            )
+        except NotAllowed as refused:
+            form = LetInForm(initial={"words": words})
+            return _let_in_page(request, found.account, words, form, refused.args[0])
+        return redirect("people:home")
+    return _let_in_page(request, found.account, words, form)
+
+
+def _let_in_page(
+    request: HttpRequest, who: Account, words: str, form: LetInForm, error: str = ""
+) -> HttpResponse:
+    shown = {"who": who, "words": words.split(), "form": form, "error": error}
+    return render(request, "people/let_in.html", shown)
+
+
+@signed_in
+def leave(request: HttpRequest, membership: UUID) -> HttpResponse:
+    """Says what ends when a colleague leaves, and ends it at once."""
+    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    found = get_object_or_404(queries.who_may_leave(viewer), pk=membership)
+    if request.method == "POST":
+        actions.leave(
+            membership=found,
+            by=viewer.account,
+            private_key=private_key_of(request),
+            now=timezone.now(),
+        )
+        return redirect("people:home")
+    loss = queries.loss_at_leaving(found, viewer.account)
+    return render(request, "people/leave.html", {"membership": found, "loss": loss})
