@@ -12,6 +12,7 @@ from communitylinkage.guide.showing import Card, Found
 from communitylinkage.matching.need import Need
 from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.people.posts import openers
+from communitylinkage.referrals.outside.addresses import can_be_mailed
 
 
 class Way(StrEnum):
@@ -60,7 +61,7 @@ def _candidate(card: Card) -> Candidate:
     told = Service.objects.filter(pk=card.entry.offer.id).values_list(
         "email", "organization__email"
     )
-    email = next((mail for pair in told for mail in pair if mail), "")
+    email = next((mail for pair in told for mail in pair if mail and can_be_mailed(mail)), "")
     return Candidate(card, Way.OUTSIDE if email else Way.CALL, listed, email=email)
 
 

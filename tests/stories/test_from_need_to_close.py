@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
+from communitylinkage.directory.hsds import Service
 from communitylinkage.journal.models import Line
 from communitylinkage.journal.queries import problems
 from communitylinkage.matching.need import Help
@@ -120,3 +121,9 @@ def test_she_takes_her_yes_back_in_the_middle(town, post):  # noqa: F811
     clock.passes(days=1)
     assert not post.sent_to(ADDRESS)
     assert "referral.withdrawn" in Line.objects.values_list("act", flat=True)
+
+
+def test_what_is_no_address_for_letters_leaves_the_telephone(town):
+    Service.objects.filter(email=ADDRESS).update(email="write to us\nBcc: all@example.org")
+    found = town.mentor.finds(Help.MIND, "Barcelona")
+    assert {one.way for one in found} == {Way.PLATFORM, Way.CALL}

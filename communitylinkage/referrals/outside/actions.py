@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from communitylinkage.consent import actions as consents
@@ -16,6 +14,7 @@ from communitylinkage.journal import actions as journal
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.outside import keys, queries, rules
+from communitylinkage.referrals.outside.addresses import can_be_mailed
 from communitylinkage.referrals.outside.models import Link, WaitingToken
 from communitylinkage.referrals.outside.queries import Door
 from communitylinkage.referrals.outside.rules import Gone, WrongCode
@@ -38,10 +37,8 @@ def new_link(*, organisation: UUID, email: str, by: UUID, now: datetime) -> Hold
     Raises:
         ValueError: this is no e-mail address.
     """
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise ValueError("no e-mail address") from error
+    if not can_be_mailed(email):
+        raise ValueError("no e-mail address")
     token = os.urandom(rules.TOKEN_BYTES)
     holder = vault.new_holder(public_key=public_key_of(keys.private_key_of(token)))
     link = Link(
