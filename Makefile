@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export DJANGO_SETTINGS_MODULE := communitylinkage.website.settings
 
-.PHONY: help run demo code test check lock
+.PHONY: help run demo code test check bench lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-11s%s\n", $$1, $$2}'
@@ -27,6 +27,10 @@ test: ## run everything, on SQLite and on PostgreSQL, in a real Chromium
 
 check: ## style, types, import order, security, migrations, documents, translations
 	@VENV=$(VENV) bash scripts/check
+
+bench: ## measure speed; needs PostgreSQL, better with PostGIS (half an hour; never part of test)
+	@VENV=$(VENV) bash scripts/environment test
+	@DJANGO_SETTINGS_MODULE=bench.settings $(PY) -m bench $(BENCH)
 
 lock: ## write requirements/*.txt anew, with hashes
 	@$(VENV)/bin/pip install -q uv

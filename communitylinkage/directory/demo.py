@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
-from communitylinkage.directory import taxonomy
+from communitylinkage.directory import candidates, taxonomy
 from communitylinkage.directory.actions import load_taxonomy
 from communitylinkage.directory.hsds import (
     Address,
@@ -253,6 +253,7 @@ def load(now: datetime) -> int:
                 for turn, profile in enumerate(PROFILES):
                     _service(country, city, at, turn, profile, terms, now)
             _service(country, cities[0], 0, 4, LINE, terms, now)
+        candidates.rebuild()
     return Service.objects.count()
 
 

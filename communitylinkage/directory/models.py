@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from communitylinkage.directory.hsds import Service
+from communitylinkage.directory.listed import ListedOffer, Listing  # noqa: F401 - found here
 from communitylinkage.values.register import Entry, Term, public, staff
 
 

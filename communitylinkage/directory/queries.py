@@ -1,7 +1,7 @@
 """What pages read from the directory, as frozen values."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from communitylinkage.directory import rules, taxonomy, texts
 from communitylinkage.directory.hsds import Attribute, Language, Service
-from communitylinkage.directory.models import HelpLine, Place
+from communitylinkage.directory.models import HelpLine, Place, ServiceCapacity
 from communitylinkage.directory.texts import Further, Texts
 from communitylinkage.matching.need import Help, Offer
 from communitylinkage.values import languages
@@ -295,6 +295,28 @@ def services_for(kind: Help, today: date) -> list[ServiceEntry]:
         taxonomy_term__code=f"help:{kind}", taxonomy_term__taxonomy=taxonomy.NAME
     )
     return _entries(Service.objects.filter(pk__in=of_kind.values("link_id")), today)
+
+
+def entries_of(offers: Iterable[Offer], today: date) -> dict[str, ServiceEntry]:
+    """What a page shows of some offers, by their ids."""
+    numbers = {UUID(offer.id) for offer in offers}
+    found = _entries(Service.objects.filter(pk__in=numbers), today) if numbers else []
+    return {entry.offer.id: entry for entry in found}
+
+
+def offers_as_said(services: Collection[UUID]) -> list[tuple[Offer, date | None]]:
+    """What active services offer, with the day on which each last spoke of its room.
+
+    Room stays as it was said, however long ago: its age is judged when somebody asks.
+    """
+    of_old = _entries(Service.objects.filter(pk__in=services), date.min)
+    said = dict(
+        ServiceCapacity.objects.filter(service_id__in=services).values_list("pk", "updated")
+    )
+    return [
+        (entry.offer, said[number].date() if (number := UUID(entry.offer.id)) in said else None)
+        for entry in of_old
+    ]
 
 
 def service(number: UUID, today: date) -> ServiceEntry | None:

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from communitylinkage.directory import queries
+from communitylinkage.directory import candidates, queries
 from communitylinkage.directory.queries import PlaceFound, ServiceEntry, SpokenLanguage
 from communitylinkage.guide import explaining, sentences, wording
-from communitylinkage.matching.answer import Condition, Note, Result, concerns, match, weigh
+from communitylinkage.matching.answer import (
+    Condition,
+    ExplainedNo,
+    Note,
+    Result,
+    concerns,
+    weigh,
+)
 from communitylinkage.matching.need import Need, Papers
 from communitylinkage.values import languages
 
@@ -83,32 +90,41 @@ def places(those: Iterable[PlaceFound]) -> list[ShownPlace]:
 
 def found(need: Need, now: datetime) -> Found:
     """What answers a need, or why nothing does and what is nearest."""
-    entries = {entry.offer.id: entry for entry in queries.services_for(need.kind, now.date())}
-    answer = match(need, (entry.offer for entry in entries.values()), now)
+    answer = candidates.answer(need, now)
+    if answer.explained is None:
+        return Found(tuple(_cards(answer.results, now)))
+    return _explained(need, answer.explained, now)
 
-    def card(result: Result) -> Card:
-        return _card(result, entries[result.offer.id])
 
-    no = answer.explained
-    if no is None:
-        return Found(tuple(card(result) for result in answer.results))
-    offers = [entry.offer for entry in entries.values() if concerns(need, entry.offer)]
+def _cards(results: Iterable[Result], now: datetime) -> list[Card]:
+    """A service that was taken down this moment has no entry, and no card, any more."""
+    those = list(results)
+    entries = queries.entries_of((one.offer for one in those), now.date())
+    return [_card(one, entries[one.offer.id]) for one in those if one.offer.id in entries]
+
+
+def _explained(need: Need, no: ExplainedNo, now: datetime) -> Found:
+    every = candidates.every_offer(need.kind, now.date(), need.country)
+    offers = [offer for offer in every if concerns(need, offer)]
     gaps = explaining.behind(need, offers, now)
+    nearest = [no.nearest] if no.nearest and not gaps else []
+    cards = {one.entry.offer.id: one for one in _cards([*(g.nearest for g in gaps), *nearest], now)}
+    shown = [gap for gap in gaps if gap.nearest.offer.id in cards]
     return Found(
         (),
         tuple(
             Gap(
                 sentences.gap(one.condition, one.count),
                 explaining.nearest(need, one.nearest),
-                card(one.nearest),
+                cards[one.nearest.offer.id],
             )
-            for one in gaps
+            for one in shown
         ),
-        card(no.nearest) if no.nearest and not gaps else None,
+        next((cards[one.offer.id] for one in nearest if one.offer.id in cards), None),
         tuple(str(wording.CONDITIONS[condition]) for condition in no.nearest_breaks),
         no.kind_in_country,
         explaining.those_that_speak(need, offers, now),
-        tuple(one.condition for one in gaps) or no.nearest_breaks,
+        tuple(one.condition for one in shown) or no.nearest_breaks,
     )
 
 

@@ -105,6 +105,13 @@ class Answer:
     results: tuple[Result, ...]
     explained: ExplainedNo | None
 
+    def named(self) -> tuple[Result, ...]:
+        """Every result that a page may show, also those of the explained "no"."""
+        if self.explained is None:
+            return self.results
+        nearest = self.explained.nearest
+        return (*(one.best for one in self.explained.relaxed), *([nearest] if nearest else []))
+
 
 def concerns(need: Need, offer: Offer) -> bool:
     """Whether an offer is of the kind and the country asked for, and not excluded by her."""

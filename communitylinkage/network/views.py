@@ -64,7 +64,7 @@ def my_communities(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]  # access
     row = page_of(viewer.account.pk)
     if row is None:
-        return redirect("mentor_profile")
+        return render(request, "network/page_first.html")
     before = {"communities": queries.circle_of(row.pk) or []}
     form = CircleForm(request.POST if request.method == "POST" else None, initial=before)
     if request.method == "POST" and form.is_valid():

@@ -192,7 +192,8 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 # Where the links in letters lead: scheme, host and port, without a slash at the end.
-SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+_HERE = f"http://127.0.0.1:{os.environ.get('COMMUNITYLINKAGE_PORT', '8000')}"
+SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [

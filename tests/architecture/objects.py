@@ -12,6 +12,8 @@ from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
 from communitylinkage.referrals import actions as referrals
+from communitylinkage.referrals.mentor_requests import actions as mentor_requests
+from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.vault.models import Holder
@@ -76,6 +78,22 @@ def a_duty(cast):
     return {"post": cast.other.post.pk, "duty": duty.pk}
 
 
+def a_mentor_request(cast):
+    """Of another service, that another mentor is asked for."""
+    mentor = member("other-mentor", "mentor", cast.other)
+    row = mentor_requests.ask(
+        post=cast.other.post,
+        summary=papers.Summary("bn", "Barcelona", "ES", papers.Company.TALK),
+        details=papers.Details("x", "1", "x"),
+        mentors=[mentor.pk],
+        urgency=Urgency.WEEK,
+        agreed=True,
+        by=cast.other_professional.pk,
+        now=NOW,
+    )
+    return {"reference": row.reference}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -93,6 +111,8 @@ OTHERS = {
     "site_organisation": everybodys,
     "site_first": everybodys,
     "consent_text_review": everybodys,
+    "community": everybodys,
+    "mentor_request": a_mentor_request,
     "referral": a_referral,
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},
     "referral_act": lambda cast: a_referral(cast) | {"act": "accept"},

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from communitylinkage.directory import candidates
 from communitylinkage.directory.entries import reading, writing
 from communitylinkage.directory.entries.content import Content, hidden, safe
 from communitylinkage.directory.entries.models import EntryVersion, Reminder
@@ -84,6 +85,7 @@ def publish_again(*, entry: Mine, number: int, by: UUID, now: datetime) -> None:
 def _published(entry: Mine, content: Content, by: UUID, now: datetime) -> None:
     _keep_what_was(entry, now)
     writing.write(entry.service_id, entry.organization_id, content, now.date())
+    candidates.refresh(services=[entry.service_id])
     EntryVersion.objects.create(
         service_id=entry.service_id,
         organization_id=entry.organization_id,
@@ -133,6 +135,7 @@ def say_room(*, entry: Mine, available: bool, by: UUID, now: datetime) -> None:
     ServiceCapacity.objects.update_or_create(
         service_id=entry.service_id, defaults={"available": int(available), "updated": now}
     )
+    candidates.refresh(services=[entry.service_id])
     _journal(entry, "entry.room", by, now)
 
 

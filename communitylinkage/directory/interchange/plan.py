@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communitylinkage.directory import candidates
 from communitylinkage.directory.interchange import scope, secrecy
 from communitylinkage.directory.interchange.tables import (
     KEYS,
@@ -194,6 +195,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
         for row in _to_write(plan, table):
             values = {by_column[c]: value for c, value in row.items() if c != "id"}
             model._default_manager.update_or_create(pk=row["id"], defaults=values)
+    candidates.rebuild()
 
 
 def _to_write(plan: Plan, table: str) -> Iterable[Values]:
