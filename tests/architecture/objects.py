@@ -94,6 +94,22 @@ def a_duty(cast):
     return {"post": cast.other.post.pk, "duty": duty.pk}
 
 
+def a_mentor_request(cast):
+    """Of another service, that another mentor is asked for."""
+    mentor = member("other-mentor", "mentor", cast.other)
+    row = mentor_requests.ask(
+        post=cast.other.post,
+        summary=papers.Summary("bn", "Barcelona", "ES", papers.Company.TALK),
+        details=papers.Details("x", "1", "x"),
+        mentors=[mentor.pk],
+        urgency=Urgency.WEEK,
+        agreed=True,
+        by=cast.other_professional.pk,
+        now=NOW,
+    )
+    return {"reference": row.reference}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
