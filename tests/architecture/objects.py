@@ -4,14 +4,21 @@ The cast's mentor belongs to `community`, its professional, coordinator, lead an
 `service`; what is made here belongs to `other`.
 """
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from communitylinkage.consent import actions as consents
+from communitylinkage.directory.entries.models import Upload
+from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
 from communitylinkage.referrals import actions as referrals
+from communitylinkage.referrals.asks import actions as asks
+from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
@@ -94,20 +101,34 @@ def a_duty(cast):
     return {"post": cast.other.post.pk, "duty": duty.pk}
 
 
-def a_mentor_request(cast):
-    """Of another service, that another mentor is asked for."""
-    mentor = member("other-mentor", "mentor", cast.other)
-    row = mentor_requests.ask(
-        post=cast.other.post,
-        summary=papers.Summary("bn", "Barcelona", "ES", papers.Company.TALK),
-        details=papers.Details("x", "1", "x"),
-        mentors=[mentor.pk],
-        urgency=Urgency.WEEK,
-        agreed=True,
-        by=cast.other_professional.pk,
+def an_ask(cast):
+    """Sealed to the post of another organisation."""
+    letter = ask_papers.Letter(kind="talk", soon=ask_papers.Soon.WEEK)
+    sent = asks.send(
+        number=uuid.uuid4(), post=cast.other.post, letter=letter, digits="2468", crowded=False,
         now=NOW,
-    )
-    return {"reference": row.reference}
+    )  # fmt: skip
+    return {"reference": sent.ask.reference}
+
+
+def an_entry(cast):
+    """A service of an organisation of the directory that is another's."""
+    listed = Organization.objects.create(name="x")
+    cast.other.listed_as = listed.pk
+    cast.other.save()
+    return {"number": Service.objects.create(organization=listed, name="x", status="active").pk}
+
+
+def a_listing(cast):
+    """The place where another organisation would make a new entry."""
+    an_entry(cast)
+    return {"organization": cast.other.listed_as}
+
+
+def an_upload(cast):
+    """A file that somebody else brought."""
+    upload = Upload.objects.create(by=cast.other_professional.pk, rows={}, made_at=timezone.now())
+    return {"number": upload.pk}
 
 
 def everybodys(cast):
@@ -126,6 +147,24 @@ OTHERS = {
     "site_partner": everybodys,
     "site_organisation": everybodys,
     "site_first": everybodys,
+    "asked": an_ask,
+    "ask_read": an_ask,
+    "ask_act": an_ask,
+    "organisation_list": lambda cast: {"organisation": cast.other.pk},
+    "entry_new": a_listing,
+    "entry": an_entry,
+    "entry_texts": an_entry,
+    "entry_preview": an_entry,
+    "entry_publish": an_entry,
+    "entry_drop": an_entry,
+    "entry_history": an_entry,
+    "entry_again": lambda cast: an_entry(cast) | {"version": 1},
+    "entry_confirm": an_entry,
+    "entry_room": an_entry,
+    "directory_plan": an_upload,
+    # Gives out what the viewer may write, so there is no other's.
+    "directory_export": everybodys,
+    "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
     "mentor_request": a_mentor_request,

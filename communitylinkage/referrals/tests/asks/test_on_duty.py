@@ -196,11 +196,9 @@ def test_what_a_leaver_had_waits_for_the_others(cast, asked):
 
 
 def test_home_says_that_one_waits_and_not_what(cast, asked):
-    lines = today(viewer(cast.mentor), NOW)
-    assert [line.sentence for line in lines] == [
-        "Somebody asks for a link. It waits for one of you."
-    ]
-    assert today(viewer(cast.professional), NOW) == []
+    waits = "Somebody asks for a link. It waits for one of you."
+    assert waits in [line.sentence for line in today(viewer(cast.mentor), NOW)]
+    assert waits not in [line.sentence for line in today(viewer(cast.professional), NOW)]
     assert "Somebody asks for a link" in client_of(cast.mentor).get("/en/staff/").content.decode()
 
 
