@@ -62,6 +62,8 @@ NAMES = {
     "GR": ("Φάρος", "Δίκαιο", "Υγεία Μαζί", "Σημείο Επαφής", "Γραμμή Κοντά"),
     "SI": ("Luč", "Pravica", "Zdravje", "Vijolična točka", "Linija blizu"),
 }
+# Those that answer from a link in a letter; the others can only be called, or sit in the demo.
+ANSWER_BY_LINK = (1, 3)
 WEEK = "MO,TU,WE,TH,FR"
 
 
@@ -155,6 +157,7 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
         organization=organization,
         name=name,
         status="active",
+        email=f"{country}.{at}.{turn}@demo.invalid".lower() if turn in ANSWER_BY_LINK else "",
         assured_date=now.date() - timedelta(days=(at * 29 + turn * 11) % 110),
     )
     codes = _codes(profile, at, turn)

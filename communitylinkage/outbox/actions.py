@@ -5,14 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from communitylinkage.outbox.models import Task
-from communitylinkage.outbox.rules import wait_after
+from communitylinkage.outbox.rules import is_made_up, wait_after
 
 log = logging.getLogger(__name__)
+FILES = "django.core.mail.backends.filebased.EmailBackend"
 
 
 def later(*, kind: str, subject_id: UUID, due: datetime) -> Task:
@@ -76,8 +77,14 @@ def _put_off(pk: UUID, now: datetime) -> None:
 def send_mail(*, task: Task, to: str, subject: str, text: str) -> None:
     """One mail through SMTP, with the task's own Message-ID. Subject and text must be neutral.
 
+    What goes to the demo's made-up people is a file under `settings.DEMO_LETTERS` instead, so that
+    whoever tries the product reads it without a mail server.
+
     Raises:
         OSError: the server did not take it; the task stays and is tried again.
     """
     message_id = f"<{task.pk}@{settings.MAIL_DOMAIN}>"
-    EmailMessage(subject, text, to=[to], headers={"Message-ID": message_id}).send()
+    letter = EmailMessage(subject, text, to=[to], headers={"Message-ID": message_id})
+    if is_made_up(to):
+        letter.connection = get_connection(FILES, file_path=settings.DEMO_LETTERS)
+    letter.send()

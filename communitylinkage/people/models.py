@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from communitylinkage.organisations.models import Organisation, Post, Programme
+from communitylinkage.outbox.rules import is_made_up
 from communitylinkage.people import wording
 from communitylinkage.people.rules import MembershipState, Shift, days_of, zone_of
 from communitylinkage.values.register import Term, operational, staff
@@ -44,7 +45,7 @@ class Account(models.Model):
     @property
     def is_demo(self) -> bool:
         """Whether the address is one of the made-up people's."""
-        return self.email.endswith("@demo.invalid")
+        return is_made_up(self.email)
 
 
 class Membership(models.Model):

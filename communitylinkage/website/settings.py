@@ -194,6 +194,8 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 # Where the links in letters lead: scheme, host and port, without a slash at the end.
 _HERE = f"http://127.0.0.1:{os.environ.get('COMMUNITYLINKAGE_PORT', '8000')}"
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")
+# Letters to the made-up people of the demo wait here as files.
+DEMO_LETTERS = VAR / "demo-letters"
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [

@@ -100,6 +100,18 @@ def test_the_command_shows_first_and_writes_when_told(tmp_path, capsys):
     assert ONE in (tmp_path / "out" / "organizations.csv").read_text()
 
 
+def test_the_command_writes_and_reads_one_json_file_too(tmp_path, capsys):
+    (tmp_path / "organizations.csv").write_text(f"{HEAD}{ONE},N,d\n")
+    call_command("directory", "import", str(tmp_path), "--confirm")
+    file = tmp_path / "all.json"
+    call_command("directory", "export", str(file))
+    Organization.objects.all().delete()
+    call_command("directory", "import", str(file), "--confirm")
+    assert Organization.objects.get().name == "N"
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("directory", "import", str(tmp_path / "none.json"))
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     (tmp_path / "organizations.csv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CommandError, match="UTF-8"):

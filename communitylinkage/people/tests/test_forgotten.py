@@ -138,8 +138,10 @@ def test_the_page_of_the_link_signs_out_everywhere_and_leads_to_sign_in(cast, cl
     assert hers.get(reverse("people:home")).status_code == 302
 
 
-def test_made_up_people_get_no_letter(cast):  # noqa: F811
+def test_the_letter_of_a_made_up_person_waits_as_a_file(cast, settings, tmp_path):  # noqa: F811
+    settings.DEMO_LETTERS = tmp_path
     Account.objects.filter(pk=cast.mentor.pk).update(email="mentor@demo.invalid")
     passwords.ask(email="mentor@demo.invalid", now=NOW)
     outbox.run_due(now=NOW)
     assert mail.outbox == []
+    assert len(list(tmp_path.iterdir())) == 1

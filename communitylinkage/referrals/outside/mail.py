@@ -16,8 +16,6 @@ from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.outside import actions, keys, queries, rules, wording
 from communitylinkage.referrals.outside.models import Link, WaitingToken
 
-MADE_UP = "@demo.invalid"
-
 
 def ask(*, task: Task, now: datetime) -> None:
     """Mails the link of the recipient whose turn it is. Nothing, where that is over.
@@ -37,11 +35,10 @@ def ask(*, task: Task, now: datetime) -> None:
         return
     link.mailed, link.expires = now, referral.due
     link.save()
-    if not link.email.endswith(MADE_UP):
-        token = keys.open_waiting(link.pk, bytes(waiting.token))
-        home = Organisation.objects.filter(pk=referral.organisation_id).first()
-        text = _text(token, referral.due, home.country if home else "")
-        outbox.send_mail(task=task, to=link.email, subject=_subject(), text=text)
+    token = keys.open_waiting(link.pk, bytes(waiting.token))
+    home = Organisation.objects.filter(pk=referral.organisation_id).first()
+    text = _text(token, referral.due, home.country if home else "")
+    outbox.send_mail(task=task, to=link.email, subject=_subject(), text=text)
     transaction.on_commit(partial(actions.forget, link=link.pk))
 
 

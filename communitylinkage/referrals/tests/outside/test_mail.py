@@ -174,9 +174,12 @@ def test_what_is_no_address_makes_no_link(email):
     assert not WaitingToken.objects.exists()
 
 
-def test_made_up_addresses_of_the_demo_get_no_letter(road, post):
+def test_a_letter_to_the_demo_waits_as_a_file_and_no_server_sees_it(road, post, settings, tmp_path):
+    settings.DEMO_LETTERS = tmp_path
     Link.objects.update(email="x@demo.invalid")
     road.send()
     post.run()
     assert not post.letters
     assert not waits(road)
+    [letter] = tmp_path.iterdir()
+    assert "/link/" in letter.read_text()

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -22,7 +23,7 @@ Try first:
   - press "Leave this page now", or Escape three times;
   - switch to Arabic, then to "Easy words, large letters".
   - as a colleague: http://127.0.0.1:{port}/en/staff/ with one of the sign-ins below.
-A woman and the public need no sign-in.
+A woman and the public need no sign-in. Letters to made-up people: {letters}
 Stop with Ctrl-C.
 """
 
@@ -51,5 +52,5 @@ class Command(BaseCommand):
         mentors.load(timezone.now())
         communities.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
-        self.stdout.write(TRY_FIRST.format(port=port))
+        self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
