@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from pyxform.xls2json_backends import md_to_dict
@@ -65,6 +67,12 @@ def words(row, column):
 
 def test_the_five_instruments_are_there_and_the_sources_are_not_one_of_them():
     assert instruments.names() == ALL
+
+
+def test_they_are_installed_with_the_code():
+    root = Path(__file__).resolve().parents[3]
+    packaged = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["setuptools"]
+    assert packaged["package-data"][instruments.__name__] == ["*.md"]
 
 
 @pytest.mark.parametrize("name", ["SOURCES", "../settings", "", "gbv-services-needs.md"])
