@@ -122,6 +122,13 @@ def test_a_hint_or_message_stands_in_all_six_languages_or_in_none(name, column):
 
 
 @pytest.mark.parametrize("name", ALL)
+def test_no_hint_is_lost_on_a_group_which_shows_none(name):
+    for row in questions(name):
+        if row["type"] == "begin_group" and row.get("appearance") != "table-list":
+            assert not any(words(row, "hint")), row
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_every_rule_says_in_its_own_words_what_is_wrong(name):
     for row in questions(name):
         assert ("constraint" in row) == all(words(row, "constraint_message")), row
