@@ -1,0 +1,173 @@
+"""A tree as plain values, as JSON and as XML, and back, also into another version of the form."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET  # nosec B405: builds; defusedxml parses
+from dataclasses import dataclass, field
+from typing import Any
+
+from defusedxml.ElementTree import fromstring
+
+from .evaluating import Tree, build, relive
+from .runs import place
+from .tree import Node, local
+
+FORMAT = 1
+STEP = re.compile(r"([^\[\]/]+)(?:\[(\d{1,4})\])?\Z")
+
+
+@dataclass
+class Saved:
+    """What was kept: values and counts of instances by place, what was typed wrongly, the seed."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    typed: dict[str, tuple[str, str, dict[str, str]]] = field(default_factory=dict)
+    seed: int | None = None
+
+
+def plain(root: Node) -> Saved:
+    """Everything in a tree, relevant or not, so that nothing is lost on the way back."""
+    saved = Saved()
+    for node in root.below():
+        here = place(node)
+        for name, nodes in node.children.items():
+            if any("repeat" in n.attributes for n in nodes) or not nodes:
+                saved.counts[f"{here}/{name}"] = len(nodes)
+        if not node.children:
+            saved.values[here] = node.text
+        if node.raw is not None and node.problem:
+            saved.typed[here] = (node.raw, *node.problem)
+    return saved
+
+
+def to_json(tree: Tree) -> str:
+    """The state as JSON: what `Form.start(saved=...)` takes."""
+    saved = plain(tree.root)
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "form": tree.form.id,
+            "version": tree.form.version,
+            "seed": tree.run.seed,
+            "values": {k: v for k, v in saved.values.items() if v},
+            "counts": saved.counts,
+            "typed": saved.typed,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def from_json(text: str) -> Saved:
+    """Raises ValueError when it is not what `to_json` wrote."""
+    data: Any = json.loads(text)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ValueError("not a saved answer")
+    typed = {k: (raw, code, dict(args)) for k, (raw, code, args) in data["typed"].items()}
+    return Saved(dict(data["values"]), dict(data["counts"]), typed, int(data["seed"]))
+
+
+def to_xml(tree: Tree, everything: bool = True) -> str:
+    """The instance as XML; with `everything` off, what is not relevant or was refused drops out."""
+    return ET.tostring(element(tree, tree.root, everything), encoding="unicode")
+
+
+def element(tree: Tree, node: Node, everything: bool) -> ET.Element:
+    made = ET.Element(node.name)
+    if node.parent is None:
+        made.attrib.update({"id": tree.form.id, "version": tree.form.version})
+    if not node.children:
+        made.text = node.text
+    for child in node.all():
+        if everything or (child.live and (child.children or child.ref in tree.form.nodes)):
+            made.append(element(tree, child, everything))
+    return made
+
+
+def from_xml(text: str) -> Saved:
+    """Raises ValueError for what is not XML or has a DOCTYPE."""
+    saved = Saved()
+    try:
+        root = fromstring(text.encode(), forbid_dtd=True)
+    except (ET.ParseError, ValueError) as error:
+        raise ValueError("not a saved answer") from error
+    collect(root, "/" + local(root.tag), "/" + local(root.tag), saved)
+    return saved
+
+
+def collect(element: ET.Element, here: str, bare: str, saved: Saved) -> None:
+    """Values by place; every child is numbered, `restore` ignores the number where none is due."""
+    seen: dict[str, int] = {}
+    for child in element:
+        name = local(child.tag)
+        seen[name] = seen.get(name, 0) + 1
+        collect(child, f"{here}/{name}[{seen[name]}]", f"{bare}/{name}", saved)
+    for name, count in seen.items():
+        saved.counts[f"{here}/{name}"] = count
+    if not len(element):
+        saved.values[here] = element.text or ""
+
+
+def restore(tree: Tree, saved: Saved) -> tuple[str, ...]:
+    """Puts what was kept where the form still has its place; the rest is handed back by place."""
+    counts = {strip(tree, k): v for k, v in saved.counts.items()}
+    shape(tree, tree.root, counts)
+    dropped = [where for where, text in saved.values.items() if not put(tree, where, text)]
+    for where, (raw, code, args) in saved.typed.items():
+        node = find(tree.root, where)
+        if node is not None and not node.children:
+            node.raw, node.problem = raw, (code, args)
+    return tuple(where for where in dropped if saved.values[where])
+
+
+def strip(tree: Tree, where: str) -> str:
+    """A place with numbers only at repeats, as `place` writes it; its last name bare."""
+    out, ref = [], ""
+    for part in where.strip("/").split("/"):
+        name, _, number = part.partition("[")
+        ref += "/" + name
+        repeat = ref in tree.form.nodes and hasattr(tree.form.nodes[ref], "fixed")
+        out.append(part if repeat and number else name)
+    return "/" + "/".join(out)
+
+
+def shape(tree: Tree, node: Node, counts: dict[str, int]) -> None:
+    """As many instances as were kept."""
+    template = tree.template(node.ref)
+    for name, namesakes in template.children.items():
+        if "repeat" in namesakes[0].attributes:
+            have = node.children.setdefault(name, [])
+            wanted = counts.get(f"{place(node)}/{name}", len(have))
+            while len(have) < min(wanted, 1000):
+                build(namesakes[0], node)
+            del have[wanted:]
+    for child in node.all():
+        shape(tree, child, counts)
+    relive(node, True)
+
+
+def put(tree: Tree, where: str, text: str) -> bool:
+    """Gives a leaf its kept value; False where the form has no such leaf any more."""
+    node = find(tree.root, where)
+    if node is None or node.children:
+        return False
+    node.text = text
+    return True
+
+
+def find(root: Node, where: str) -> Node | None:
+    """The node at a place: a number picks an instance, without one the first."""
+    parts = [STEP.match(part) for part in where.strip("/").split("/")]
+    if not parts or parts[0] is None or parts[0][1] != root.name:
+        return None
+    node = root
+    for part in parts[1:]:
+        nodes = node.children.get(part[1], []) if part else []
+        at = int(part[2] or 1) - 1 if part else 0
+        if not 0 <= at < len(nodes):
+            return None
+        node = nodes[at]
+    return node
