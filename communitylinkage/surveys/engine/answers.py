@@ -145,7 +145,7 @@ class Answers:
     def count(self, repeat: str) -> int:
         """How many instances a repeat has now."""
         parent, _, name = self._repeat(repeat)
-        return len(parent.children.get(name, ()))
+        return sum(not node.extra for node in parent.children.get(name, ()))
 
     def visible(self, page: Page) -> bool:
         """Whether a page has anything to ask or tell now."""

@@ -106,9 +106,11 @@ class Tree:
             have = parent.children.setdefault(name, [])
             while len(have) < wanted:
                 self.grow(parent, rule.ref)
-            if len(have) > wanted:
-                del have[wanted:]
-                self.structure(rule.ref)
+            for i, node in enumerate(have):
+                if node.extra is not (i >= wanted):
+                    node.extra = i >= wanted
+                    relive(node, parent.live)
+                    self.structure(rule.ref)
 
     def write(self, node: Node, text: str, settle: bool = True) -> bool:
         """Gives a leaf its value; tells whether it changed."""
@@ -185,7 +187,7 @@ class Tree:
 
 def relive(node: Node, above: bool) -> list[str]:
     """Puts `live` right from a node down; the places where it changed."""
-    live = above and node.own
+    live = above and node.own and not node.extra
     changed = []
     if node.live is not live:
         node.live = live

@@ -7,9 +7,23 @@ from collections.abc import Iterator
 
 
 class Node:
-    """One element. `live` is its relevance with that of all above; `ref` its place in the form."""
+    """One element. `live` is its relevance with that of all above; `ref` its place in the form.
 
-    __slots__ = ("attributes", "children", "live", "name", "own", "parent", "problem", "raw")
+    `extra` marks an instance beyond jr:count: kept, so that a slip in the count loses nothing,
+    but not live.
+    """
+
+    __slots__ = (
+        "attributes",
+        "children",
+        "extra",
+        "live",
+        "name",
+        "own",
+        "parent",
+        "problem",
+        "raw",
+    )
     __slots__ += ("ref", "text")
 
     def __init__(self, name: str, parent: Node | None = None, text: str = "", ref: str = ""):
@@ -20,6 +34,7 @@ class Node:
         self.children: dict[str, list[Node]] = {}
         self.attributes: dict[str, str] = {}
         self.own = self.live = True
+        self.extra = False
         self.raw: str | None = None
         self.problem: tuple[str, dict[str, str]] | None = None
         if parent is not None:
