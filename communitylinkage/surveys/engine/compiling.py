@@ -24,8 +24,8 @@ Place = tuple[str, ...] | None
 
 
 class Expression:
-    """An expression at its place. `deps` are the places it reads; `choices` the questions whose
-    choices it names; `reads_itself` whether it names its own place by a path."""
+    """An expression at its place. `deps` are the places it reads, `deep` those below which it
+    reads everything, `choices` the questions whose choices it names."""
 
     __slots__ = ("choices", "deep", "deps", "function", "place", "source")
 
@@ -115,8 +115,7 @@ class _Compiler:
     def loose(self, token: Any, place: Place, depth: int) -> Compiled:
         """A path to every instance, wherever the respondent stands (for indexed-repeat)."""
         names: list[str] = []
-        steps, _ = self.steps(token, place, depth, names)
-        del steps
+        self.steps(token, place, depth, names)
         path = [Step("root")] + [Step("child", name) for name in names]
         return lambda run, node: follow(path, run, node, False)
 

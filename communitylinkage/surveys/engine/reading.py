@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # nosec B405: names only; defusedxml parses
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -41,11 +41,10 @@ def read(xform: str, files: Mapping[str, bytes] | None = None) -> Form:
     nodes = {n.ref: n for n in walk(root)}
     refs = list(dict.fromkeys(n.ref for n in prototype.below()))
     known, default = languages(model)
+    title = child(child(top, "head"), "title")
     return Form(
         id=prototype.attributes.get("id", ""),
-        title=(child(child(top, "head"), "title").text or "")
-        if child(child(top, "head"), "title") is not None
-        else "",
+        title=title.text or "" if title is not None else "",
         version=prototype.attributes.get("version", ""),
         languages=known,
         default_language=default,
@@ -90,8 +89,3 @@ def settle(node: Node, ref: str = "") -> None:
         node.children[name] = (templates or namesakes)[:1]
     for below in node.all():
         settle(below, node.ref)
-
-
-def elements(element: ET.Element, name: str) -> Iterator[ET.Element]:
-    """The children of that name, in any namespace."""
-    return (c for c in element if isinstance(c.tag, str) and local(c.tag) == name)

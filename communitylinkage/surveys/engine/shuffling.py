@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -10,7 +11,7 @@ MODULUS, FACTOR = 2147483647, 16807
 
 def shuffled(things: list[T], seed: float) -> list[T]:
     """The same order for the same seed, as Enketo and JavaRosa compute it."""
-    state = int(seed) % MODULUS if abs(seed) < 1e300 else 1
+    state = int(math.fmod(seed, MODULUS)) if math.isfinite(seed) else 1
     state = state + MODULUS - 1 if state <= 0 else state
     out: list[T] = []
     for i, thing in enumerate(things):

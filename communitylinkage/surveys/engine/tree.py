@@ -23,8 +23,9 @@ class Node:
         "parent",
         "problem",
         "raw",
+        "ref",
+        "text",
     )
-    __slots__ += ("ref", "text")
 
     def __init__(self, name: str, parent: Node | None = None, text: str = "", ref: str = ""):
         self.name = name
