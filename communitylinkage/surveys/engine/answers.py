@@ -57,9 +57,14 @@ class Answers:
         answers = cls(Tree(form, run))
         if kept is not None:
             answers.dropped = saving.restore(answers.tree, kept)
-        answers.tree.everything()
         if kept is None:
+            answers.tree.everything()
             answers.tree.first_load()
+        elif kept.form == form.fingerprint:
+            saving.switch(answers.tree, kept.off)
+            answers.tree.clocked()
+        else:
+            answers.tree.everything()
         return answers
 
     def set(self, ref: str, raw: str | Iterable[str]) -> Problem | None:

@@ -53,6 +53,11 @@ class Tree:
         self.push(range(len(self.form.graph.rules)))
         self.settle()
 
+    def clocked(self) -> None:
+        """Evaluates the rules that read the clock, and what follows."""
+        self.push(self.form.graph.clocked)
+        self.settle()
+
     def changed(self, refs: Iterable[str]) -> None:
         """Queues the rules that read these places."""
         for ref in refs:

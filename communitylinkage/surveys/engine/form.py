@@ -11,9 +11,7 @@ from .graph import Graph
 from .nodes import (
     HIDDEN,
     Definition,
-    FixedChoice,
     Group,
-    Itemset,
     Language,
     Page,
     Question,
@@ -51,9 +49,8 @@ class Form:
     """The primary instance as the form carries it, each repeat once."""
     nodes: Mapping[str, Definition] = field(default_factory=dict)
     graph: Graph = field(default_factory=Graph)
-    itemsets: Mapping[str, tuple[Itemset | None, tuple[FixedChoice, ...]]] = field(
-        default_factory=dict
-    )
+    fingerprint: str = ""
+    """A digest of the form and its files: two forms with the same one behave alike."""
 
     def questions(self) -> Iterator[Question]:
         """Every question that was not refused, hidden ones too, in order."""

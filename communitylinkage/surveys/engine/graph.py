@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from .compiling import Expression
 from .nodes import Definition, Repeat
 from .problems import Problem, UnreadableError
 
+CLOCK = re.compile(r"\b(now|today)\s*\(")
 RELEVANT, COUNT, CALCULATE = "relevant", "count", "calculate"
 
 
@@ -32,6 +34,8 @@ class Graph:
     inside: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Repeat -> the rules of what it holds, to be evaluated for a new instance."""
     below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clocked: tuple[int, ...] = ()
+    """The rules that ask for the day or the time, which answers taken up later must ask anew."""
 
 
 def ancestors(ref: str) -> list[str]:
@@ -58,7 +62,8 @@ def draw(nodes: Mapping[str, Definition], refs: Iterable[str]) -> Graph:
             readers.setdefault(ref, []).append(i)
         for above in [rule.ref, *ancestors(rule.ref)]:
             inside.setdefault(above, []).append(i)
-    return Graph(tuple(rules), freeze(readers), freeze(inside), freeze(below))
+    clocked = tuple(i for i, r in enumerate(rules) if CLOCK.search(r.expression.source))
+    return Graph(tuple(rules), freeze(readers), freeze(inside), freeze(below), clocked)
 
 
 def freeze(table: Mapping[str, list]) -> dict[str, tuple]:  # type: ignore[type-arg] # both kinds

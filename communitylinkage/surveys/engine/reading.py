@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import xml.etree.ElementTree as ET  # nosec B405: names only; defusedxml parses
 from collections.abc import Mapping
 
@@ -57,7 +58,16 @@ def read(xform: str, files: Mapping[str, bytes] | None = None) -> Form:
         prototype=prototype,
         nodes=nodes,
         graph=draw(nodes, refs),
+        fingerprint=digest(xform, files or {}),
     )
+
+
+def digest(xform: str, files: Mapping[str, bytes]) -> str:
+    """What tells one form from another."""
+    made = hashlib.sha256(xform.encode())
+    for name in sorted(files):
+        made.update(name.encode() + b"\0" + files[name] + b"\0")
+    return made.hexdigest()[:24]
 
 
 def parsed(xform: str) -> ET.Element:

@@ -26,6 +26,9 @@ class Saved:
     counts: dict[str, int] = field(default_factory=dict)
     typed: dict[str, tuple[str, str, dict[str, str]]] = field(default_factory=dict)
     seed: int | None = None
+    off: list[str] = field(default_factory=list)
+    form: str = ""
+    """Fingerprint of the form that kept it: the same form need not evaluate again."""
 
 
 def plain(root: Node) -> Saved:
@@ -38,6 +41,10 @@ def plain(root: Node) -> Saved:
                 saved.counts[f"{here}/{name}"] = len(nodes)
         if not node.children:
             saved.values[here] = node.text
+        if not node.own:
+            saved.off.append("own:" + here)
+        if node.extra:
+            saved.off.append("extra:" + here)
         if node.raw is not None and node.problem:
             saved.typed[here] = (node.raw, *node.problem)
     return saved
@@ -51,6 +58,8 @@ def to_json(tree: Tree) -> str:
             "format": FORMAT,
             "form": tree.form.id,
             "version": tree.form.version,
+            "fingerprint": tree.form.fingerprint,
+            "off": saved.off,
             "seed": tree.run.seed,
             "values": {k: v for k, v in saved.values.items() if v},
             "counts": saved.counts,
@@ -67,7 +76,14 @@ def from_json(text: str) -> Saved:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError("not a saved answer")
     typed = {k: (raw, code, dict(args)) for k, (raw, code, args) in data["typed"].items()}
-    return Saved(dict(data["values"]), dict(data["counts"]), typed, int(data["seed"]))
+    return Saved(
+        dict(data["values"]),
+        dict(data["counts"]),
+        typed,
+        int(data["seed"]),
+        list(data["off"]),
+        data["fingerprint"],
+    )
 
 
 def to_xml(tree: Tree, everything: bool = True) -> str:
@@ -113,14 +129,41 @@ def collect(element: ET.Element, here: str, bare: str, saved: Saved) -> None:
 
 def restore(tree: Tree, saved: Saved) -> tuple[str, ...]:
     """Puts what was kept where the form still has its place; the rest is handed back by place."""
-    counts = {strip(tree, k): v for k, v in saved.counts.items()}
+    values, counts = dict(saved.values), saved.counts
+    if saved.seed is None:  # from XML: every child is numbered
+        values = {strip(tree, k): v for k, v in values.items()}
+        counts = {strip(tree, k): v for k, v in counts.items()}
     shape(tree, tree.root, counts)
-    dropped = [where for where, text in saved.values.items() if not put(tree, where, text)]
+    fill(tree.root, "/" + tree.root.name, values)
     for where, (raw, code, args) in saved.typed.items():
         node = find(tree.root, where)
         if node is not None and not node.children:
             node.raw, node.problem = raw, (code, args)
-    return tuple(where for where in dropped if saved.values[where])
+    return tuple(where for where, text in values.items() if text)
+
+
+def fill(node: Node, here: str, values: dict[str, str]) -> None:
+    """Gives each leaf its kept value and takes that out of `values`; a blank was not kept."""
+    for name, nodes in node.children.items():
+        for i, child in enumerate(nodes, 1):
+            at = f"{here}/{name}[{i}]" if "repeat" in child.attributes else f"{here}/{name}"
+            if child.children:
+                fill(child, at, values)
+            else:
+                child.text = values.pop(at, "")
+
+
+def switch(tree: Tree, off: list[str]) -> None:
+    """Puts relevance back as it was kept, without evaluating."""
+    for where in off:
+        kind, _, at = where.partition(":")
+        node = find(tree.root, at)
+        if node is not None and kind == "extra":
+            node.extra = True
+        elif node is not None:
+            node.own = False
+    if off:
+        relive(tree.root, True)
 
 
 def strip(tree: Tree, where: str) -> str:
@@ -146,16 +189,6 @@ def shape(tree: Tree, node: Node, counts: dict[str, int]) -> None:
             del have[wanted:]
     for child in node.all():
         shape(tree, child, counts)
-    relive(node, True)
-
-
-def put(tree: Tree, where: str, text: str) -> bool:
-    """Gives a leaf its kept value; False where the form has no such leaf any more."""
-    node = find(tree.root, where)
-    if node is None or node.children:
-        return False
-    node.text = text
-    return True
 
 
 def find(root: Node, where: str) -> Node | None:
