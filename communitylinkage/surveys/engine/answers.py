@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import saving
 from .checking import check, joined
-from .evaluating import Tree, build
+from .evaluating import MOST, Tree, build
 from .moments import stamp
 from .nodes import HIDDEN, Choice, Definition, Page, Question, Repeat
 from .problems import Problem
@@ -93,7 +93,7 @@ class Answers:
         definition = self.form.nodes[ref]
         if not isinstance(definition, Repeat) or definition.fixed:
             return None
-        if len(parent.children.get(name, ())) >= 1000:
+        if len(parent.children.get(name, ())) >= MOST:
             return None
         node = self.tree.grow(parent, ref)
         self.tree.settle()

@@ -10,7 +10,7 @@ from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
-from .evaluating import Tree, build, relive
+from .evaluating import MOST, Tree, build, relive
 from .runs import place
 from .tree import Node, local
 
@@ -133,7 +133,7 @@ def restore(tree: Tree, saved: Saved) -> tuple[str, ...]:
     if saved.seed is None:  # from XML: every child is numbered
         values = {strip(tree, k): v for k, v in values.items()}
         counts = {strip(tree, k): v for k, v in counts.items()}
-    shape(tree, tree.root, counts)
+    shape(tree, tree.root, tree.form.prototype, counts)
     fill(tree.root, "/" + tree.root.name, values)
     for where, (raw, code, args) in saved.typed.items():
         node = find(tree.root, where)
@@ -177,18 +177,19 @@ def strip(tree: Tree, where: str) -> str:
     return "/" + "/".join(out)
 
 
-def shape(tree: Tree, node: Node, counts: dict[str, int]) -> None:
+def shape(tree: Tree, node: Node, template: Node, counts: dict[str, int]) -> None:
     """As many instances as were kept."""
-    template = tree.template(node.ref)
     for name, namesakes in template.children.items():
-        if "repeat" in namesakes[0].attributes:
+        sample = namesakes[0]
+        if "repeat" in sample.attributes:
             have = node.children.setdefault(name, [])
-            wanted = counts.get(f"{place(node)}/{name}", len(have))
-            while len(have) < min(wanted, 1000):
-                build(namesakes[0], node)
+            wanted = max(0, counts.get(f"{place(node)}/{name}", len(have)))
+            while len(have) < min(wanted, MOST):
+                build(sample, node)
             del have[wanted:]
-    for child in node.all():
-        shape(tree, child, counts)
+        if sample.children:
+            for child in node.children.get(name, ()):
+                shape(tree, child, sample, counts)
 
 
 def find(root: Node, where: str) -> Node | None:

@@ -102,6 +102,22 @@ def test_another_version_keeps_what_still_has_its_place() -> None:
         assert answers.dropped[0].startswith("/data/b")
 
 
+def test_answers_taken_up_on_another_day_know_the_day() -> None:
+    rows = ("calculate | d | | today() | ", "text | a | A | | ${d} != '2024-05-01'")
+    one = form(table(*rows, head="type | name | label | calculation | relevant"))
+    answers = one.start(now=NOW)
+    assert not answers.show("/data/a").relevant
+    later = one.start(now=NOW.replace(day=2), saved=answers.to_json())
+    assert later.values()["/data/d"] == "2024-05-02"
+    assert later.show("/data/a").relevant
+
+
+def test_what_was_not_saved_by_us_is_a_value_error() -> None:
+    for saved in ("", "x", "[]", "{}", "<a", "<!DOCTYPE a []><data/>"):
+        with pytest.raises(ValueError, match=r"."):
+            everything().form.start(now=NOW, saved=saved)
+
+
 def test_rules_that_go_round_in_a_circle_are_named() -> None:
     head = "type | name | calculation"
     with pytest.raises(UnreadableError) as error:
