@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET  # nosec B405: names only; defusedxml parses
+import xml.etree.ElementTree as ET  # nosec B405 # names only; defusedxml parses
 from collections.abc import Iterator
 
 from .compiling import Expression

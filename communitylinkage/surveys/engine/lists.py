@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import xml.etree.ElementTree as ET  # nosec B405: names only; defusedxml parses
+import xml.etree.ElementTree as ET  # nosec B405 # names only; defusedxml parses
 from collections.abc import Mapping
 
 from .problems import Problem, UnreadableError

@@ -47,7 +47,7 @@ class Refusal:
 class UnreadableError(ValueError):
     """The form cannot be used. `problems` says why, by code:
 
-    not_xml, doctype, not_an_xform, cycle (names), bad_expression (expression, reason),
+    not_xml, doctype, not_an_xform, too_deep, cycle (names), bad_expression (expression, reason),
     unknown_function (function), refused_function (function), bad_csv (file).
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import xml.etree.ElementTree as ET  # nosec B405: names only; defusedxml parses
+import xml.etree.ElementTree as ET  # nosec B405 # names only; defusedxml parses
 from collections.abc import Mapping
 
 from defusedxml.common import DefusedXmlException
@@ -25,7 +25,14 @@ def read(xform: str, files: Mapping[str, bytes] | None = None) -> Form:
     Raises UnreadableError with every reason that was found first (see its docstring). A DOCTYPE
     is refused before anything in it is expanded.
     """
-    top = parsed(xform)
+    try:
+        return assembled(parsed(xform), digest(xform, files or {}), files or {})
+    except RecursionError as error:
+        raise UnreadableError(Problem("too_deep")) from error
+
+
+def assembled(top: ET.Element, fingerprint: str, files: Mapping[str, bytes]) -> Form:
+    """The form of a parsed document."""
     model, body = child(child(top, "head"), "model"), child(top, "body")
     if model is None or body is None:
         raise UnreadableError(Problem("not_an_xform"))
@@ -34,7 +41,7 @@ def read(xform: str, files: Mapping[str, bytes] | None = None) -> Form:
         raise UnreadableError(Problem("not_an_xform"))
     prototype = grow(primary[0])
     settle(prototype)
-    instances, missing = secondary(model, dict(files or {}))
+    instances, missing = secondary(model, files)
     texts = translations(model)
     reader = Body(model, body, prototype, texts)
     children = reader.children()
@@ -58,13 +65,13 @@ def read(xform: str, files: Mapping[str, bytes] | None = None) -> Form:
         prototype=prototype,
         nodes=nodes,
         graph=draw(nodes, refs),
-        fingerprint=digest(xform, files or {}),
+        fingerprint=fingerprint,
     )
 
 
 def digest(xform: str, files: Mapping[str, bytes]) -> str:
     """What tells one form from another."""
-    made = hashlib.sha256(xform.encode())
+    made = hashlib.sha256(xform.encode("utf-8", "replace"))
     for name in sorted(files):
         made.update(name.encode() + b"\0" + files[name] + b"\0")
     return made.hexdigest()[:24]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import xml.etree.ElementTree as ET  # nosec B405: builds; defusedxml parses
+import xml.etree.ElementTree as ET  # nosec B405 # builds; defusedxml parses
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,8 +72,15 @@ def to_json(tree: Tree) -> str:
 
 def from_json(text: str) -> Saved:
     """Raises ValueError when it is not what `to_json` wrote."""
-    data: Any = json.loads(text)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    try:
+        return unpacked(json.loads(text))
+    except (LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("not a saved answer") from error
+
+
+def unpacked(data: Any) -> Saved:
+    """The parts of what `to_json` wrote."""
+    if data["format"] != FORMAT:
         raise ValueError("not a saved answer")
     typed = {k: (raw, code, dict(args)) for k, (raw, code, args) in data["typed"].items()}
     return Saved(
@@ -108,19 +115,19 @@ def from_xml(text: str) -> Saved:
     saved = Saved()
     try:
         root = fromstring(text.encode(), forbid_dtd=True)
-    except (ET.ParseError, ValueError) as error:
+        collect(root, "/" + local(root.tag), saved)
+    except (ET.ParseError, ValueError, RecursionError) as error:
         raise ValueError("not a saved answer") from error
-    collect(root, "/" + local(root.tag), "/" + local(root.tag), saved)
     return saved
 
 
-def collect(element: ET.Element, here: str, bare: str, saved: Saved) -> None:
+def collect(element: ET.Element, here: str, saved: Saved) -> None:
     """Values by place; every child is numbered, `restore` ignores the number where none is due."""
     seen: dict[str, int] = {}
     for child in element:
         name = local(child.tag)
         seen[name] = seen.get(name, 0) + 1
-        collect(child, f"{here}/{name}[{seen[name]}]", f"{bare}/{name}", saved)
+        collect(child, f"{here}/{name}[{seen[name]}]", saved)
     for name, count in seen.items():
         saved.counts[f"{here}/{name}"] = count
     if not len(element):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET  # nosec B405: names only; defusedxml parses
+import xml.etree.ElementTree as ET  # nosec B405 # names only; defusedxml parses
 
 from .compiling import Expression
 from .nodes import Language, Part, Parts, Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET  # nosec B405: only built and walked here; parsed by defusedxml
+import xml.etree.ElementTree as ET  # nosec B405 # only built and walked here; parsed by defusedxml
 from collections.abc import Iterator
 
 

@@ -113,7 +113,16 @@ def test_answers_taken_up_on_another_day_know_the_day() -> None:
 
 
 def test_what_was_not_saved_by_us_is_a_value_error() -> None:
-    for saved in ("", "x", "[]", "{}", "<a", "<!DOCTYPE a []><data/>"):
+    for saved in (
+        "",
+        "x",
+        "[]",
+        "{}",
+        '{"format": 1}',
+        "<a",
+        "<a>" * 5000 + "</a>" * 5000,
+        "<!DOCTYPE a []><data/>",
+    ):
         with pytest.raises(ValueError, match=r"."):
             everything().form.start(now=NOW, saved=saved)
 
@@ -132,6 +141,7 @@ def test_rules_that_go_round_in_a_circle_are_named() -> None:
         ("", "not_xml"),
         ("<a>", "not_xml"),
         ("<a/>", "not_an_xform"),
+        ("\ud800", "not_xml"),
         ('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "doctype"),
     ],
 )
@@ -179,3 +189,11 @@ def test_an_unknown_place_is_a_lookup_error() -> None:
     for place in ("/data/none", "/data/rep[99]/rx", "", "/", "x", "/data/rep[0]/rx"):
         with pytest.raises(LookupError):
             everything().set(place, "1")
+
+
+def test_a_form_that_is_nested_without_end_is_a_problem() -> None:
+    inside = "<x>" * 5000 + "</x>" * 5000
+    xform = f"<h><head><model><instance><data>{inside}</data></instance></model></head><body/></h>"
+    with pytest.raises(UnreadableError) as error:
+        read(xform)
+    assert error.value.problems[0].code == "too_deep"

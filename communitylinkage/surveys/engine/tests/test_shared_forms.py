@@ -32,9 +32,10 @@ def typical(shown: Shown) -> str:
 def answer(answers: Answers) -> set[str]:
     met = set()
     for page in answers.form.pages():
-        for shown in list(answers.walk(page)):
+        for place in [shown.ref for shown in answers.walk(page)]:
+            shown = answers.show(place)  # anew: an answer above may change the choices here
             met.add(shown.definition.ref)
-            if shown.kind in ("note", "group", "repeat") or shown.read_only:
+            if not shown.relevant or shown.kind in ("note", "group", "repeat") or shown.read_only:
                 continue
             raw = typical(shown)
             problem = answers.set(shown.ref, raw)
