@@ -20,6 +20,7 @@ SECTIONS: tuple[tuple[str, Promise, Permission | None], ...] = (
     ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
     ("entries", _("Our entries in the directory"), Permission.DIRECTORY_EDIT),
     ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
+    ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
     ("help_lines_kept", _("Help lines"), Permission.SITE_KEEP),
     ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
     ("people:posts", _("Posts"), Permission.POST_KEEP),

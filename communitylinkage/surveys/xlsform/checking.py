@@ -8,7 +8,7 @@ from communitylinkage.surveys.xlsform.limits import LONGEST_CELL, MOST_CHOICES, 
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
 from communitylinkage.surveys.xlsform.sheets import USED, Sheets, headings, list_column
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def check(sheets: Sheets) -> list[Problem]:
@@ -37,11 +37,11 @@ def _cells(sheets: Sheets) -> Iterator[Problem]:
         for number, row in enumerate(sheets[sheet], start=1):
             for index, cell in enumerate(row):
                 column = names[index] if index < len(names) else ""
-                column = _HIDDEN.sub("", column)[:60]
+                column = HIDDEN.sub("", column)[:60]
                 if len(cell) > LONGEST_CELL:
                     long: dict[str, str | int] = {"most": LONGEST_CELL, "length": len(cell)}
                     yield Problem("cell.long", Weight.ERROR, sheet, number, column, long)
-                if _HIDDEN.search(cell):
+                if HIDDEN.search(cell):
                     yield Problem("cell.hidden", Weight.ERROR, sheet, number, column)
 
 

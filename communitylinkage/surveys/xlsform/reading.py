@@ -13,8 +13,8 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ESCAPED = re.compile(r"^'(?=[=+\-@\t\r])")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"^[\s|:-]*-[\s|:-]*$")
-# Lines of comments and nothing else may stand before the first table.
-_MARKDOWN = re.compile(r"(?:\s*#[^\n]*\n|\s*\n)*\s*\|")
+# Prose may stand around the tables; two lines of a table tell.
+_MARKDOWN = re.compile(r"^\s*\|[^\n]*\n\s*\|", re.MULTILINE)
 
 
 def read(content: bytes) -> Sheets:
@@ -32,12 +32,14 @@ def read(content: bytes) -> Sheets:
     if content.startswith(OLE):
         return _tidy(workbooks.xls(content))
     text = _text(content)
-    return _tidy(_markdown(text) if _MARKDOWN.match(text) else _csv(text))
+    return _tidy(_markdown(text) if _MARKDOWN.search(text[:20_000]) else _csv(text))
 
 
 def _text(content: bytes) -> str:
     try:
-        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text = content.decode(
+            "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        )
     except UnicodeDecodeError as error:
         raise NotReadError("file.unknown") from error
     if "\x00" in text or text.lstrip()[:1] == "<":

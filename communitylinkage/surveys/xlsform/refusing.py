@@ -70,7 +70,9 @@ def _mentions(rows: list[list[str]], found: list[Problem]) -> list[Problem]:
             if number in out or not about or _GROUP.match(cell(row, kind)):
                 continue
             args: dict[str, str | int] = {"name": cell(row, name), "other": min(about)}
-            column = next(n for n, one in zip(rows[0], row, strict=False) if min(about) in one)
+            column = next(
+                (n for n, one in zip(rows[0], row, strict=False) if f"${{{min(about)}}}" in one), ""
+            )
             more.append(Problem("refused.mentions", Weight.REFUSED, "survey", number, column, args))
         out |= {one.row for one in more}
         gone |= {str(one.args["name"]) for one in more} - {""}
