@@ -160,8 +160,8 @@ PROBLEMS = {
     "converter.no_choices": (_("The sheet choices is missing."), _CHOICES_LIST),
     "converter.no_type": (_("This row has no type."), _("Write one into the column type.")),
     "converter.no_name": (_("This row has no name."), _("Write one into the column name.")),
-    "converter.unmatched_end": (_("A group ends here that did not begin."), _PAIRS),
-    "converter.unmatched_begin": (_("A group begins here that does not end."), _PAIRS),
+    "converter.survey_001": (_("A group ends here that did not begin."), _PAIRS),
+    "converter.survey_002": (_("A group begins here that does not end."), _PAIRS),
 }
 CONVERTER = _("The converter says: %(message)s")
 
@@ -173,5 +173,5 @@ def said(problem: Problem) -> tuple[str, str]:
     """
     what, mend = PROBLEMS.get(problem.code, (CONVERTER, ""))
     # An argument that a message of the converter lacked shows as a dash, never as an error.
-    args = {name: "–" for name in ("q", "value", "type", "other", "header", "candidates", "name")}
+    args = dict.fromkeys(("q", "value", "type", "other", "header", "candidates", "name"), "–")
     return str(what) % {**args, "sheet": problem.sheet, **problem.args}, str(mend)

@@ -30,7 +30,7 @@ def circles(sheets: Sheets) -> Iterator[Problem]:
 def _needs(sheets: Sheets) -> "tuple[networkx.DiGraph[str], dict[str, tuple[int, str]]]":
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     places: dict[str, tuple[int, str]] = {}
-    groups: list[list[str]] = []  # of each open group, what its relevance asks for
+    groups: list[str] = []  # those that are open: what is in them waits for their relevance
     for number, raw in records(sheets.get("survey", [])):
         record = {name.lower(): cell for name, cell in raw.items()}
         kind, name = " ".join(record.get("type", "").lower().split()), record.get("name", "")
@@ -39,13 +39,12 @@ def _needs(sheets: Sheets) -> "tuple[networkx.DiGraph[str], dict[str, tuple[int,
                 groups.pop()
             continue
         asked = {} if "trigger" in record else {c: _asked(record.get(c, "")) for c in _COLUMNS}
-        if kind.startswith("begin"):
-            groups.append(asked.get("relevant", []))
         column = "calculation" if asked.get("calculation") else "relevant"
         places.setdefault(name, (number, column))
-        above = [one for group in groups for one in group]
-        for other in [*above, *(one for some in asked.values() for one in some)]:
+        for other in [*groups[-1:], *(one for some in asked.values() for one in some)]:
             graph.add_edge(name, other)
+        if kind.startswith("begin"):
+            groups.append(name)
     return graph, places
 
 

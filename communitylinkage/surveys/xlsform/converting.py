@@ -1,7 +1,7 @@
 """Rows -> XForm by pyxform, with everything that is to be said about them, each at its place."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert as by_pyxform
@@ -49,7 +49,7 @@ def convert(sheets: Sheets, name: str = "data", files: tuple[str, ...] = ()) -> 
     try:
         made = by_pyxform(xlsform=as_definition(kept), form_name=name, warnings=said)
     except PyXFormError as error:
-        problems.append(problem_of(str(error), Weight.ERROR))
+        problems.append(_placed(problem_of(str(error), Weight.ERROR), kept))
     except Exception as error:  # pyxform also fails with KeyError and the like on odd rows
         unknown: dict[str, str | int] = {"message": f"{type(error).__name__}: {error}"[:400]}
         problems.append(Problem("converter", Weight.ERROR, args=unknown))
@@ -57,6 +57,16 @@ def convert(sheets: Sheets, name: str = "data", files: tuple[str, ...] = ()) -> 
         problems += [problem_of(one, Weight.WARNING) for one in said]
         return Converted(kept, made.xform, made.itemsets or "", problems)
     return Converted(kept, problems=problems)
+
+
+def _placed(problem: Problem, sheets: Sheets) -> Problem:
+    """pyxform names an unknown type without its row; the row is where it stands first."""
+    if problem.row or problem.code != "converter.unknown_type":
+        return problem
+    for number, record in records(sheets.get("survey", [])):
+        if problem.args.get("type") in record.values():
+            return replace(problem, sheet="survey", row=number)
+    return problem
 
 
 def files_wanted(sheets: Sheets) -> list[tuple[int, str]]:

@@ -19,11 +19,7 @@ _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("no_choices", re.compile(r"There should be a choices sheet")),
     ("no_type", re.compile(r"Question with no type")),
     ("no_name", re.compile(r"(?:Question or group|group or repeat) with no name", re.IGNORECASE)),
-    ("unmatched_end", re.compile(r"Unmatched end statement", re.IGNORECASE)),
-    ("unmatched_begin", re.compile(r"Unmatched begin statement:? ?(?P<what>.*)", re.IGNORECASE)),
-    ("translations_missing", re.compile(r"missing.*?translation|translation.*?missing",
-                                        re.IGNORECASE | re.DOTALL)),
-)  # fmt: skip
+)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -71,6 +67,6 @@ def _known(message: str) -> tuple[str, dict[str, str]]:
 
 def _usual(code: str) -> str:
     kind = code.removeprefix("converter.")
-    if kind in ("unknown_type", "no_type", "no_list", "unmatched_end", "unmatched_begin"):
+    if kind in ("unknown_type", "no_type", "no_list", "survey_001", "survey_002"):
         return "type"
     return {"no_label": "label", "no_name": "name"}.get(kind, "")

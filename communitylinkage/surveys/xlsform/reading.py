@@ -37,9 +37,8 @@ def read(content: bytes) -> Sheets:
 
 def _text(content: bytes) -> str:
     try:
-        text = content.decode(
-            "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-        )
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadError("file.unknown") from error
     if "\x00" in text or text.lstrip()[:1] == "<":
@@ -97,11 +96,11 @@ def _tidy(sheets: Sheets) -> Sheets:
     """Without spaces around cells, headings with one space at a time, no empty end."""
     tidy: Sheets = {}
     for name, rows in sheets.items():
-        if len(rows) > MOST_ROWS:
-            raise NotReadError("sheet.rows", name, MOST_ROWS + 1, most=MOST_ROWS)
         bare = [_bare(row) for row in rows]
         while bare and not bare[-1]:
             bare.pop()
+        if len(bare) > MOST_ROWS:
+            raise NotReadError("sheet.rows", name, MOST_ROWS + 1, most=MOST_ROWS)
         wide = next((n for n, row in enumerate(bare, 1) if len(row) > MOST_COLUMNS), 0)
         if wide:
             raise NotReadError("sheet.columns", name, wide, most=MOST_COLUMNS)
