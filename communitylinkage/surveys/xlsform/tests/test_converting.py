@@ -138,7 +138,9 @@ def test_the_standards_forms_convert_go_out_and_come_in_the_same(path, tmp_path)
     ):
         assert convert(reading.read(out)).xform == made.xform
     if not shutil.which("java"):
-        pytest.skip("JAVA IS MISSING, so ODK Validate was not asked: apt install default-jre-headless")
+        pytest.skip(
+            "JAVA IS MISSING, so ODK Validate was not asked: apt install default-jre-headless"
+        )
     file = tmp_path / "form.xml"
     file.write_text(made.xform, "utf-8")
     try:

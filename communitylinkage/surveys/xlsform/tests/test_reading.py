@@ -25,7 +25,9 @@ def repacked(**parts):
     with zipfile.ZipFile(io.BytesIO(XLSX)) as old, zipfile.ZipFile(out, "w", 8) as new:
         for one in old.infolist():
             content = old.read(one)
-            new.writestr(one.filename, parts.get(one.filename.split("/")[-1].split(".")[0], content))
+            new.writestr(
+                one.filename, parts.get(one.filename.split("/")[-1].split(".")[0], content)
+            )
     return out.getvalue()
 
 
