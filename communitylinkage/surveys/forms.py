@@ -45,7 +45,7 @@ class WorkbookForm(forms.Form):
         max_length=200,
         help_text=_("If it stays empty, we take the title from the workbook."),
     )
-    files = SeveralFiles(
+    choice_files = SeveralFiles(
         label=_("Files with choices, if the workbook names any"),
         required=False,
         help_text=_("CSV, XML or GeoJSON, with the names that the workbook uses."),
@@ -70,7 +70,7 @@ class WorkbookForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Reads and converts; what is wrong goes into ``problems``."""
         said = super().clean() or {}
-        if "file" not in said or "files" not in said:
+        if "file" not in said or "choice_files" not in said:
             return said
         try:
             self.sheets = reading.read(said["file"].read())
@@ -78,7 +78,7 @@ class WorkbookForm(forms.Form):
             self.problems = [error.problem]
             self.add_error("file", wording.said(error.problem)[0])
             return said
-        self._take_files(said["files"])
+        self._take_files(said["choice_files"])
         made = convert(self.sheets, files=tuple(self.brought))
         self.problems = made.problems
         if not made.stands:
@@ -96,7 +96,9 @@ class WorkbookForm(forms.Form):
             except UnicodeDecodeError:
                 text = "\x00"
             if "\x00" in text or "<!DOCTYPE" in text:
-                self.add_error("files", _("We cannot read this file. Save it as CSV in UTF-8."))
+                self.add_error(
+                    "choice_files", _("We cannot read this file. Save it as CSV in UTF-8.")
+                )
             elif one.name in wanted:
                 self.brought[one.name] = text
 

@@ -14,6 +14,7 @@ from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError
 from communitylinkage.surveys.xlsform import example, exporting
 from communitylinkage.surveys.xlsform.converting import convert
+from communitylinkage.surveys.xlsform.sheets import Sheets
 from communitylinkage.surveys.xlsform.wording import compare
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -150,22 +151,26 @@ def questionnaire_act(request: HttpRequest, number: UUID, version: int, act: str
 def questionnaire_file(request: HttpRequest, number: UUID, version: int, form: str) -> HttpResponse:
     """Gives a version out: XLSForm as XLSX, CSV or Markdown, or XForm."""
     row = my_version(request, number, version)
-    if form == "xlsx":
-        return _file(exporting.xlsx(row.sheets), XLSX, f"questionnaire-{version}.xlsx")
-    if form == "csv":
-        return _file(exporting.csv_text(row.sheets), "text/csv", f"questionnaire-{version}.csv")
-    if form == "md":
-        text = exporting.markdown(row.sheets)
-        return _file(text, "text/markdown", f"questionnaire-{version}.md")
     if form == "xml":
         return _file(row.xform, "application/xml", f"questionnaire-{version}.xml")
-    raise Http404
+    return _workbook(row.sheets, form, f"questionnaire-{version}")
 
 
 @needs(queries.KEEP)
-def questionnaire_example(request: HttpRequest) -> HttpResponse:
+def questionnaire_example(request: HttpRequest, form: str) -> HttpResponse:
     """A small workbook to begin from."""
-    return _file(exporting.xlsx(example.SHEETS), XLSX, "example.xlsx")
+    return _workbook(example.SHEETS, form, "example")
+
+
+def _workbook(sheets: Sheets, form: str, name: str) -> HttpResponse:
+    """Rows as a file; another form than these three is no such page."""
+    if form == "xlsx":
+        return _file(exporting.xlsx(sheets), XLSX, f"{name}.xlsx")
+    if form == "csv":
+        return _file(exporting.csv_text(sheets), "text/csv", f"{name}.csv")
+    if form == "md":
+        return _file(exporting.markdown(sheets), "text/markdown", f"{name}.md")
+    raise Http404
 
 
 def _file(content: bytes | str, kind: str, name: str) -> HttpResponse:

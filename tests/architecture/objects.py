@@ -194,6 +194,7 @@ OTHERS = {
     "directory_plan": an_upload,
     # Gives out what the viewer may write, so there is no other's.
     "directory_export": everybodys,
+    "questionnaire_example": everybodys,
     "questionnaire_incoming": an_incoming,
     "questionnaire": a_questionnaire,
     "questionnaire_again": a_questionnaire,

@@ -37,7 +37,7 @@ def bring_in(account, sheets=example.SHEETS, address=None, **more):
 def test_an_empty_list_says_what_to_do_next(cast):  # noqa: F811
     page = client_of(cast.lead).get(reverse("questionnaires")).content.decode()
     assert "None yet. Bring a workbook" in page
-    example_file = client_of(cast.lead).get(reverse("questionnaire_example")).content
+    example_file = client_of(cast.lead).get(reverse("questionnaire_example", args=["xlsx"])).content
     assert reading.read(example_file) == example.SHEETS
 
 
@@ -78,7 +78,10 @@ WRONG = [
     (b"survey\n,type,label\n,text,A\n", "This row has no name"),
     (b"survey\n,type,name,label\n,text,a,A\n,text,a,B\n", "the same name: a"),
     (b"choices\n,list_name,name\n,a,b\n,c,d\n", "There is no sheet named survey"),
-    (b"survey\n,type,name,calculation\n,calculate,a,${b}\n,calculate,b,${a}\n", "go round in a circle"),
+    (
+        b"survey\n,type,name,calculation\n,calculate,a,${b}\n,calculate,b,${a}\n",
+        "go round in a circle",
+    ),
     (b"survey\n,type,name,label\n,text,a," + b"x" * 10_000, "The text has 10000 letters"),
     (b"survey\n,type,name,label\n,text,a,\x1bA\n", "There is an invisible sign in it."),
     (b"x" * 5_000_001, "larger than 5 megabytes"),
@@ -111,7 +114,7 @@ def test_a_choice_file_comes_with_its_workbook(cast):  # noqa: F811
         ]
     }
     files = [SimpleUploadedFile("towns.csv", "name,label\nx,Ξ".encode())]
-    bring_in(cast.coordinator, sheets, files=files)
+    bring_in(cast.coordinator, sheets, choice_files=files)
     assert ChoiceFile.objects.get().text == "name,label\nx,Ξ"
 
 

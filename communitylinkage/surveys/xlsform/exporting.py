@@ -29,7 +29,7 @@ def xlsx(sheets: Sheets) -> bytes:
                 if value:
                     cell.value = value
                     cell.data_type = "s"  # text, also where it begins with an equals sign
-                    cell.quotePrefix = value.startswith(RISKY)  # type: ignore[attr-defined]  # a style
+                    cell.quotePrefix = value.startswith(RISKY)
                 if number == 0:
                     cell.font = Font(bold=True)
                 cells.append(cell)

@@ -63,15 +63,24 @@ def test_ten_thousand_choices_are_too_many_and_the_limit_is_said():
         ({}, ("sheet.survey_missing", "", 0, "")),
         ({"choices": [["list_name", "name"]]}, ("sheet.survey_missing", "", 0, "")),
         ({"survey": [["name", "label"], ["a", "A"]]}, ("column.missing", "survey", 1, "type")),
-        (survey(("text", "a", "A"), ("text", "a", "B")), ("converter.names_001", "survey", 3, "name")),
+        (
+            survey(("text", "a", "A"), ("text", "a", "B")),
+            ("converter.names_001", "survey", 3, "name"),
+        ),
         (survey(("text", "a", "${b}")), ("converter.pyref_003", "survey", 2, "label")),
         (survey(("texxt", "a", "A")), ("converter.unknown_type", "survey", 2, "type")),
         (survey(("select_one l", "a", "A")), ("converter.no_choices", "choices", 0, "")),
-        (survey(("begin group", "g", "G"), ("text", "a", "A")), ("converter.survey_002", "survey", 2, "type")),
+        (
+            survey(("begin group", "g", "G"), ("text", "a", "A")),
+            ("converter.survey_002", "survey", 2, "type"),
+        ),
         (survey(("text", "a", "x" * 10_000)), ("cell.long", "survey", 2, "label")),
         (survey(("text", "a", "A\x1b")), ("cell.hidden", "survey", 2, "label")),
         (survey(("text", "a", "\u202eA")), ("cell.hidden", "survey", 2, "label")),
-        ({"survey": [["type", "name", "name"], ["text", "a", "b"]]}, ("column.twice", "survey", 1, "name")),
+        (
+            {"survey": [["type", "name", "name"], ["text", "a", "b"]]},
+            ("column.twice", "survey", 1, "name"),
+        ),
     ],
 )  # fmt: skip
 def test_each_problem_stands_at_its_cell(sheets, problem):
