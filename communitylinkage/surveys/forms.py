@@ -72,8 +72,9 @@ class WorkbookForm(forms.Form):
         said = super().clean() or {}
         if "file" not in said or "choice_files" not in said:
             return said
+        file = said["file"]  # an error beside it takes it out of what was said
         try:
-            self.sheets = reading.read(said["file"].read())
+            self.sheets = reading.read(file.read())
         except NotReadError as error:
             self.problems = [error.problem]
             self.add_error("file", wording.said(error.problem)[0])
@@ -83,7 +84,7 @@ class WorkbookForm(forms.Form):
         self.problems = made.problems
         if not made.stands:
             self.add_error("file", _("This workbook needs mending. The table says where."))
-        said["title"] = said.get("title") or _title(self.sheets) or said["file"].name[:200]
+        said["title"] = said.get("title") or _title(self.sheets) or HIDDEN.sub("", file.name)[:200]
         return said
 
     def _take_files(self, files: list[Any]) -> None:

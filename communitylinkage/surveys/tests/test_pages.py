@@ -99,6 +99,12 @@ def test_a_wrong_workbook_is_said_and_nothing_is_kept(cast, content, sentence): 
     assert not Questionnaire.objects.exists()
 
 
+def test_a_wrong_workbook_without_a_title_is_said_too(cast):  # noqa: F811
+    rows = b"survey\n,type,name,label\n,text,a,A\n,text,a,B\n"
+    _client, answer = bring(cast.coordinator, rows)
+    assert "the same name: a" in answer.content.decode()
+
+
 def test_a_workbook_that_nobody_said_yes_to_goes(cast):  # noqa: F811
     client, answer = bring(cast.coordinator, exporting.xlsx(example.SHEETS))
     later = timezone.now() + datetime.timedelta(hours=3)
