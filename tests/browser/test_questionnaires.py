@@ -39,20 +39,25 @@ def test_from_a_workbook_to_mended_words(live_server, cast, browser_of, hurdles,
         if os.environ.get("SHOTS"):
             page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{language}.png", full_page=True)
 
+    def press():
+        """Waits for the page that answers: what it wrote is read from the database next."""
+        with page.expect_navigation():
+            page.click("main form button")
+
     with translation.override(language):
         new = reverse("questionnaire_new")
     file = Path(tmp_path) / "form.xlsx"
     page.goto(f"{live_server.url}{new}")
     (tmp_path / "wrong.csv").write_text("survey\n,type,name,label\n,text,a,A\n,text,a,${b}\n")
     page.set_input_files("#id_file", str(tmp_path / "wrong.csv"))
-    page.click("main form button")
+    press()
     look("wrong")
     file.write_bytes(exporting.xlsx(SHEETS))
     page.set_input_files("#id_file", str(file))
-    page.click("main form button")
+    press()
     look("incoming")
     page.check("#leave_out")
-    page.click("main form button")
+    press()
     look("questionnaire")
     version = Version.objects.get()
     with translation.override(language):
@@ -61,11 +66,11 @@ def test_from_a_workbook_to_mended_words(live_server, cast, browser_of, hurdles,
     page.goto(f"{live_server.url}{words}?to=العربية (ar)")
     look("words")
     page.fill("#id_survey-4-3", "اخترت")
-    page.click("main form button")
+    press()
     look("words-wrong")
     assert page.input_value("#id_survey-4-3") == "اخترت"
     page.fill("#id_survey-4-3", "اخترت ${help}.")
-    page.click("main form button")
+    press()
     assert "اخترت" in Version.objects.get().xform
     page.goto(f"{live_server.url}{compare}")
     look("compare")
