@@ -66,7 +66,7 @@ def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -
     if page is None:
         return []
     errors = {one.ref: said(one) for one in sitting.problems()} if strict else {}
-    flat = [_block(one, sitting, errors, sent or {}) for one in _asked(sitting)]
+    flat = [_block(one, sitting, errors, sent or {}) for one in sitting.asked(page)]
     for number, one in enumerate(flat, start=1):
         one.id = f"q{number}"
         parts = [f"{one.id}e"] * bool(one.error) + [f"{one.id}h"] * bool(one.hint)
@@ -75,14 +75,6 @@ def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -
     _nest(root, flat)
     _more(root, page.nodes, sitting)
     return root.children
-
-
-def _asked(sitting: Sitting) -> Iterator[Shown]:
-    for one in sitting.answers.walk(sitting.page, sitting.language):
-        # The heading row of a table of choices: its labels stand at each question instead.
-        if one.kind.startswith("select") and "label" in one.appearance and not one.required:
-            continue
-        yield one
 
 
 def _nest(root: Block, flat: Iterable[Block]) -> None:
@@ -255,7 +247,7 @@ def looked(sitting: Sitting) -> list[Looked]:
     errors = {one.ref: said(one) for one in sitting.answers.problems(sitting.language)}
     found = []
     for number, page in sitting.visible():
-        shown = list(sitting.answers.walk(page, sitting.language))
+        shown = list(sitting.asked(page))
         rows = tuple(_answered(one, sitting, errors) for one in shown if one.kind != "note")
         label = next((one.label for one in shown if one.kind == "group" and one.label), "")
         if any(not one.heading for one in rows):
