@@ -199,6 +199,7 @@ OTHERS = {
     "questionnaire": a_questionnaire,
     "questionnaire_again": a_questionnaire,
     "questionnaire_words": a_version,
+    "questionnaire_try": a_version,
     "questionnaire_language": a_version,
     "questionnaire_act": lambda cast: a_version(cast) | {"act": "publish"},
     "questionnaire_file": lambda cast: a_version(cast) | {"form": "xlsx"},
