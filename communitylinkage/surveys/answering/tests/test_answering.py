@@ -155,7 +155,7 @@ def test_an_instance_is_added_and_taken_out_and_its_file_moves_with_it(cast):  #
     assert 'value="one"' not in filler.page
     assert "second.png" in filler.page
     assert "Child 2" not in filler.page
-    filler.to_the_end()
+    assert "Child 1 · A name for it" in filler.to_the_end()
     filler.post("send")
     assert len(Submission.objects.get().files) == 1
 
