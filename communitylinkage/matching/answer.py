@@ -5,7 +5,7 @@ a time and says which. Soft ones rank (DESIGN 7).
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -145,23 +145,37 @@ def _in_reach(need: Need, offer: Offer) -> bool:
     return km is not None and km <= need.reach_km
 
 
+# Whether an offer meets a condition, in the order of `Condition`; the cheap ones need no more words.
+_MET: dict[Condition, Callable[[Need, Offer, datetime], object]] = {
+    Condition.LANGUAGE: lambda need, offer, _now: (
+        not need.languages or speaks(need, offer) or _bridged(need, offer)
+    ),
+    Condition.REACH: lambda need, offer, _now: _in_reach(need, offer),
+    Condition.OPEN: lambda need, offer, now: not need.open_now or opening.is_open(offer.hours, now),
+    Condition.PAPERS: lambda need, offer, _now: (
+        need.papers != Papers.NONE or offer.papers != Accepts.NO
+    ),
+    Condition.CHILDREN: lambda need, offer, _now: not need.children or offer.children,
+    Condition.STEP_FREE: lambda need, offer, _now: (
+        not need.step_free or offer.step_free or offer.remote
+    ),
+    Condition.FREE: lambda need, offer, _now: not need.free or offer.free,
+    Condition.WOMEN_ONLY: lambda need, offer, _now: not need.women_only or offer.women_only,
+    Condition.REMOTE: lambda need, offer, _now: not need.remote_only or offer.remote,
+    Condition.TELLS: lambda need, offer, _now: (
+        not any(offer.tells.get(authority) == Tells.MUST for authority in need.tells_none_of)
+    ),
+}
+
+
 def broken(need: Need, offer: Offer, now: datetime) -> tuple[Condition, ...]:
     """The hard conditions of a need that an offer does not meet."""
-    met = {
-        Condition.LANGUAGE: not need.languages or speaks(need, offer) or _bridged(need, offer),
-        Condition.REACH: _in_reach(need, offer),
-        Condition.OPEN: not need.open_now or opening.is_open(offer.hours, now),
-        Condition.PAPERS: need.papers != Papers.NONE or offer.papers != Accepts.NO,
-        Condition.CHILDREN: not need.children or offer.children,
-        Condition.STEP_FREE: not need.step_free or offer.step_free or offer.remote,
-        Condition.FREE: not need.free or offer.free,
-        Condition.WOMEN_ONLY: not need.women_only or offer.women_only,
-        Condition.REMOTE: not need.remote_only or offer.remote,
-        Condition.TELLS: not any(
-            offer.tells.get(authority) == Tells.MUST for authority in need.tells_none_of
-        ),
-    }
-    return tuple(condition for condition in Condition if not met[condition])
+    return tuple(condition for condition, met in _MET.items() if not met(need, offer, now))
+
+
+def fits(need: Need, offer: Offer, now: datetime) -> bool:
+    """Whether an offer breaks no hard condition."""
+    return all(met(need, offer, now) for met in _MET.values())
 
 
 def _language_notes(need: Need, offer: Offer) -> tuple[list[Note], list[Note]]:
@@ -285,6 +299,6 @@ def _explain(need: Need, offers: list[Offer], now: datetime) -> ExplainedNo:
 def match(need: Need, offers: Iterable[Offer], now: datetime, limit: int = LIMIT) -> Answer:
     """The exact best offers within reach, or why there is none."""
     concerned = [offer for offer in offers if concerns(need, offer)]
-    fitting = (weigh(need, offer, now) for offer in concerned if not broken(need, offer, now))
+    fitting = (weigh(need, offer, now) for offer in concerned if fits(need, offer, now))
     results = tuple(heapq.nsmallest(limit, fitting, key=order))
     return Answer(results, None if results else _explain(need, concerned, now))

@@ -20,6 +20,10 @@ _YES_NO = (
     "needs_identity_card",
     "needs_police_report",
 )
+# A look into a table is quicker than a call of the enumeration.
+_HELP, _ACCEPTS, _AUTHORITY, _TELLS, _BRIDGE = (
+    {str(one): one for one in every} for every in (Help, Accepts, Authority, Tells, Bridge)
+)
 
 
 def _day(day: date | None) -> int:
@@ -87,13 +91,13 @@ def unpack(text: str, today: date) -> Offer:
     return Offer(
         id=number,
         organisation=organisation,
-        kinds=frozenset(map(Help, kinds)),
+        kinds=frozenset([_HELP[kind] for kind in kinds]),
         languages=frozenset(spoken),
         country=country,
         point=Point(*point) if point else None,
-        papers=Accepts(papers),
-        tells={Authority(authority): Tells(duty) for authority, duty in tells.items()},
-        bridges=frozenset(map(Bridge, bridges)),
+        papers=_ACCEPTS[papers],
+        tells={_AUTHORITY[authority]: _TELLS[duty] for authority, duty in tells.items()},
+        bridges=frozenset([_BRIDGE[bridge] for bridge in bridges]),
         hours=_hours(hours),
         room=bool(room[0]) if recent else None,
         room_age=max(0, today.toordinal() - room[1]) if recent else None,
