@@ -17,7 +17,7 @@ from communitylinkage.matching.search import Page
 
 _COUNTED = tuple(field.name for field in fields(Counted))
 _MAYBE_OPEN = "((l.week0 & %(week0)s) | (l.week1 & %(week1)s) | (l.week2 & %(week2)s)) <> 0"
-_CHORD = "((l.x - %(x)s) * (l.x - %(x)s) + (l.y - %(y)s) * (l.y - %(y)s) + (l.z - %(z)s) * (l.z - %(z)s))"
+_CHORD = " + ".join(f"(l.{one} - %({one})s) * (l.{one} - %({one})s)" for one in "xyz")
 # The least that an offer can cost. Ten centimetres less, for what is rounded.
 _LEAST = f"""l.floor - 1e-4
 + CASE WHEN (l.flags & {PAPERS_YES}) <> 0 THEN 0 ELSE %(papers)s END
@@ -104,7 +104,7 @@ class Rows:
         """See `search.Source`; brings the offers along."""
         wanted = [(key, *ends) for key in self.keys for ends in ranges]
         values = dict(self.values)
-        found = f"SELECT l.service_id AS id, {_LEAST} AS least FROM"  # noqa: S608 # nosec B608
+        found = f"SELECT l.service_id AS id, {_LEAST} AS least FROM"  # nosec B608
         where = f"l.key = r.key AND l.cell BETWEEN r.low AND r.high{self.only}"
         if self.on_postgres:
             # OFFSET 0 keeps the planner from turning this into one join, which reads whole lists.
@@ -113,7 +113,8 @@ class Rows:
                 "AS r(key, low, high), "
                 f"LATERAL ({found} directory_listing l WHERE {where} OFFSET 0) f"
             )
-            values |= zip(("keys", "lows", "highs"), map(list, zip(*wanted, strict=True)))
+            keys, lows, highs = (list(part) for part in zip(*wanted, strict=True))
+            values |= {"keys": keys, "lows": lows, "highs": highs}
             number = "n.id::text"
         else:
             # CROSS JOIN keeps the order of the tables: each range is looked up in the index.
@@ -150,9 +151,10 @@ class Rows:
 
     def _first(self, order: str, where: str, limit: int) -> Page:
         number = "l.service_id::text" if self.on_postgres else "l.service_id"
+        columns = f"{number} AS id, {_LEAST} AS least, l.floor, {{key:d}} AS at"
         one = (
-            f"SELECT * FROM (SELECT {number} AS id, {_LEAST} AS least, l.floor, "  # noqa: S608 # nosec B608
-            f"{{key:d}} AS at FROM directory_listing l WHERE l.key = {{key:d}} AND {where}{self.only} "
+            f"SELECT * FROM (SELECT {columns} FROM directory_listing l "  # noqa: S608 # nosec B608
+            f"WHERE l.key = {{key:d}} AND {where}{self.only} "
             f"ORDER BY {order}, l.service_id LIMIT {limit:d}) f"
         )
         every = " UNION ALL ".join(one.format(key=key) for key in self.keys)

@@ -20,6 +20,7 @@ _YES_NO = (
     "needs_identity_card",
     "needs_police_report",
 )
+_read = json.JSONDecoder().raw_decode
 # A look into a table is quicker than a call of the enumeration.
 _HELP, _ACCEPTS, _AUTHORITY, _TELLS, _BRIDGE = (
     {str(one): one for one in every} for every in (Help, Accepts, Authority, Tells, Bridge)
@@ -86,7 +87,7 @@ def pack(offer: Offer, room_said: date | None) -> str:
 def unpack(text: str, today: date) -> Offer:
     """The offer as it stands today: what was said about room grows old."""
     (number, organisation, kinds, spoken, country, point, papers, tells, bridges, flags, room,
-     hours) = json.loads(text)  # fmt: skip
+     hours), _end = _read(text)  # fmt: skip
     recent = room is not None and today.toordinal() < room[1] + ROOM_DAYS
     return Offer(
         id=number,

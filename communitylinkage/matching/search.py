@@ -12,15 +12,16 @@ from math import inf, sqrt
 from typing import NamedTuple, Protocol
 
 from communitylinkage.matching import index, rings
-from communitylinkage.matching.answer import LIMIT, Result, concerns, fits, order, weigh
+from communitylinkage.matching.answer import LIMIT, Fits, Result, order, weigh
 from communitylinkage.matching.need import Need, Offer
 from communitylinkage.values.places import Point
 
 # A list with no more entries than this on either side of her place is read whole.
-PROBE = 48
+
+PROBE = 96
 PAGE = 48
-# Rows that one look around her brings, the cheapest first: most answers need no more of them.
-NEAR = 24
+# Rows that one look around her brings for each list, the cheapest first: most answers need no more.
+NEAR = 14
 # Help at a distance is read as far as it may cost about as much as what lies in the circle.
 SLACK = 30.0
 WIDER = sqrt(7)
@@ -70,6 +71,7 @@ class _Search:
     now: datetime
     source: Source
     limit: int
+    fits: Fits
     looked: Looked
     bounds: dict[str, float] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
@@ -84,7 +86,7 @@ class _Search:
         """Weighs one offer, and keeps it if it is among the best so far."""
         self.done.add(offer.id)
         self.looked.offers += 1
-        if not concerns(self.need, offer) or not fits(self.need, offer, self.now):
+        if not self.fits(offer):
             return
         result = weigh(self.need, offer, self.now)
         if order(result) < self.worst() or len(self.best) < self.limit:
@@ -132,7 +134,7 @@ class _Search:
 
     def look(self, ranges: tuple[tuple[int, int], ...]) -> None:
         """Reads some ranges of cells."""
-        self.read(lambda size: self.source.within(ranges, size), NEAR)
+        self.read(lambda size: self.source.within(ranges, size), NEAR * len(index.lists(self.need)))
 
     def circle(self, place: Point) -> None:
         """Looks around her, farther and farther, as far as it must and she can go.
@@ -158,7 +160,7 @@ def best(
     need: Need, now: datetime, source: Source, limit: int = LIMIT
 ) -> tuple[tuple[Result, ...], Looked]:
     """The exact best offers, as `answer.match` gives them, and what it took."""
-    search = _Search(need, now, source, limit, Looked())
+    search = _Search(need, now, source, limit, Fits(need, now), Looked())
     if need.remote_only:
         search.read(source.remote, PAGE)
     elif need.place is None:
