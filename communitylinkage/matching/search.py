@@ -20,8 +20,9 @@ from communitylinkage.values.places import Point
 
 PROBE = 96
 PAGE = 48
-# Rows that one look around her brings for each list, the cheapest first: most answers need no more.
-NEAR = 14
+# Rows that one look around her brings, the cheapest first, and more for each list, because an
+# offer may stand in some of them: most answers need no more.
+NEAR, MORE = 10, 4
 # Help at a distance is read as far as it may cost about as much as what lies in the circle.
 SLACK = 30.0
 WIDER = sqrt(7)
@@ -134,7 +135,9 @@ class _Search:
 
     def look(self, ranges: tuple[tuple[int, int], ...]) -> None:
         """Reads some ranges of cells."""
-        self.read(lambda size: self.source.within(ranges, size), NEAR * len(index.lists(self.need)))
+        self.read(
+            lambda size: self.source.within(ranges, size), NEAR + MORE * len(index.lists(self.need))
+        )
 
     def circle(self, place: Point) -> None:
         """Looks around her, farther and farther, as far as it must and she can go.
