@@ -75,7 +75,7 @@ class Rows:
         # One type for whole numbers of any size: else each size would be planned for itself.
         sent = {k: Int8(v) if isinstance(v, int) else v for k, v in values.items()}
         with self.connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
-            cursor.execute(statement, sent, prepare=True, binary=True)  # type: ignore[call-overload]
+            cursor.execute(statement, sent, prepare=True, binary=True)
             return list(cursor.fetchall())
 
     def _named(self, number: str) -> str:

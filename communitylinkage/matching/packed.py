@@ -22,9 +22,11 @@ _YES_NO = (
 )
 _read = json.JSONDecoder().raw_decode
 # A look into a table is quicker than a call of the enumeration.
-_HELP, _ACCEPTS, _AUTHORITY, _TELLS, _BRIDGE = (
-    {str(one): one for one in every} for every in (Help, Accepts, Authority, Tells, Bridge)
-)
+_HELP = {str(one): one for one in Help}
+_ACCEPTS = {str(one): one for one in Accepts}
+_AUTHORITY = {str(one): one for one in Authority}
+_TELLS = {str(one): one for one in Tells}
+_BRIDGE = {str(one): one for one in Bridge}
 
 
 def _day(day: date | None) -> int:
