@@ -7,7 +7,7 @@ differ in it by its protection width. Such a pair is a proof that outlives furth
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix, diags, hstack, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from communitylinkage.disclosure.ledger import Secret, Statement
 from communitylinkage.disclosure.space import Space
@@ -101,8 +101,10 @@ class Reader:
         return bool(self.greatest[at] - self.least[at] >= self.width[at])
 
     def prove_together(self) -> None:
-        """Two tables that often serve many secrets at once."""
-        if len(still := self.open()):
+        """Two tables that often serve many secrets at once, again while they do."""
+        before = len(self.secrets) + 1
+        while 2 <= len(still := self.open()) < before:
+            before = len(still)
             row = np.asarray(self.wanted[still].sum(axis=0)).ravel()
             self.look(row)
             self.look(-row)
@@ -120,7 +122,6 @@ class Reader:
         movable = np.flatnonzero(soft & ~self.hidden)
         low, high = self.bounds()
         keep = ~self.hidden
-        slack = diags([1.0], [0], shape=(len(low), len(low))).tocsr()[:, movable]
         slack = csr_matrix(
             (np.ones(len(movable)), (movable, range(len(movable)))), (len(low), len(movable))
         )

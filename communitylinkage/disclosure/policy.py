@@ -8,13 +8,14 @@ class Policy:
     """The rules for one audience.
 
     `rank` orders audiences: a reader sees what was published at her rank and below. `k` is the
-    least number of distinct persons; `base` rounds to its multiples (1: exact). `width` is the
-    protection interval: what a reader can infer about a protected cell spans at least so many
-    persons; `change` is the same for what was added between two publications of one series. `zeros` are shown or hidden. `group` hides a row whose persons are all in one
-    category. `share` hides a cell where one organisation holds more than this part ((n,k) rule,
-    n = 1); `percent` is p of the p% rule; `others` hides what an organisation could subtract
-    itself from (the rest is below k). `after` is the laxer policy whose hidden cells stay hidden.
-    `tells` lets the reader see why a cell is hidden.
+    least number of distinct persons; `base` (odd) rounds to its multiples, 1 is exact. `width` is
+    the protection interval: what a reader can infer about a protected cell spans at least so many
+    persons; `change` is the same for what was added between two publications of one series.
+    `zeros` are shown or hidden. `group` hides a row whose persons are all in one category.
+    `share` hides a cell where one organisation holds more than this part ((n,k) rule, n = 1);
+    `percent` is p of the p% rule; `others` hides a cell where, without one organisation, fewer
+    than k remain. `after` is the laxer policy whose hidden cells stay hidden. `tells` lets the
+    reader see why a cell is hidden.
     """
 
     name: str
@@ -31,13 +32,17 @@ class Policy:
     tells: bool = False
     after: "Policy | None" = None
 
+    def __post_init__(self) -> None:
+        if self.base % 2 == 0:  # a half would round one way, and its neighbour tell on it
+            raise ValueError(self.base)
+
     @property
     def slack(self) -> int:
         """How far a rounded value can be from the true one."""
         return self.base // 2
 
     def rounded(self, value: int) -> int:
-        """The nearest multiple of the base; halves (even bases only) go up."""
+        """The nearest multiple of the base."""
         return (value + self.slack) // self.base * self.base
 
     def bounds(self, value: int) -> tuple[int, int]:
@@ -48,8 +53,7 @@ class Policy:
         if value == 0 and self.zeros:
             return 0, 0
         shown = self.rounded(value)
-        high = shown + self.slack - (self.base % 2 == 0)
-        return max(shown - self.slack, self.k, 0), max(high, 0)
+        return max(shown - self.slack, self.k, 0), shown + self.slack
 
 
 INTERNAL = Policy("internal", 2, tells=True)

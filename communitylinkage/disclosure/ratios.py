@@ -53,9 +53,9 @@ def mean(cells: Sequence[Shown], scores: Sequence[float]) -> Estimate | None:
     if middle is None:
         return None
     found = [middle]
-    for cut in range(len(known) + 1):
+    for place in range(len(known) + 1):
         for below, above in ((2, 1), (1, 2)):
-            counts = [k[below] if at < cut else k[above] for at, k in enumerate(known)]
-            one = _weighted(ordered, counts)
-            found += [] if one is None else [one]
+            counts = [k[below] if at < place else k[above] for at, k in enumerate(known)]
+            score = _weighted(ordered, counts)
+            found += [] if score is None else [score]
     return Estimate(middle, min(found), max(found))

@@ -1,4 +1,4 @@
-"""The unknown that a reader reasons about: persons in the finest parts that any publication cuts."""
+"""The unknown that a reader reasons about: the persons in each part that publications cut."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

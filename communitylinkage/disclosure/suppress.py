@@ -70,5 +70,5 @@ def complement(
     for at in reader.exposed():
         _open_up(reader, at, cost, soft)
     added = np.flatnonzero(reader.hidden & ~fixed)
-    for at in sorted(added, key=lambda a: -cost[a])[:TRIES]:
-        _show_again(reader, int(at))
+    for again in sorted(map(int, added), key=lambda a: -cost[a])[:TRIES]:
+        _show_again(reader, again)

@@ -117,8 +117,8 @@ def tabulate(
     counts = np.zeros(shape, dtype=np.int64)
     by: dict[str, Counts] = {}
     for one in first.values():
-        at = (periods.index(one.period),)
-        at += tuple(d.leaves.index(code) for d, code in zip(dimensions, one.at, strict=True))
+        codes = zip(dimensions, one.at, strict=True)
+        at = (periods.index(one.period), *(d.leaves.index(code) for d, code in codes))
         counts[at] += 1
         if one.organisation:
             by.setdefault(one.organisation, np.zeros(shape, dtype=np.int64))[at] += 1
