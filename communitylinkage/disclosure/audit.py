@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from communitylinkage.disclosure.ledger import Secret, Statement
+from communitylinkage.disclosure.ledger import Region, Secret, Statement
 from communitylinkage.disclosure.space import Space
 
 Floats = NDArray[np.float64]
@@ -20,8 +20,8 @@ PATIENCE = 2_000  # branch-and-bound nodes: a count, not a clock, so that result
 class Reader:
     """One reader's knowledge, secrets to keep from her, and the proofs found so far."""
 
-    def __init__(self, known: list[Statement], secrets: list[Secret]) -> None:
-        space = Space.over([*known, *secrets])
+    def __init__(self, known: list[Statement], secrets: list[Secret], leaves: list[Region]) -> None:
+        space = Space.over([*known, *secrets], leaves)
         self.known, self.secrets = known, secrets
         self.rows: csr_matrix = space.rows(known)
         self.wanted: csr_matrix = space.rows(secrets)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from communitylinkage.disclosure.audit import Reader
-from communitylinkage.disclosure.ledger import Entry, Ledger, Secret, Statement
+from communitylinkage.disclosure.ledger import Entry, Ledger, Region, Secret, Statement
 from communitylinkage.disclosure.policy import Policy
 from communitylinkage.disclosure.primary import Reason, primary
 from communitylinkage.disclosure.published import Note, Published, Shown, State
@@ -30,6 +30,14 @@ def _changes(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Secr
             if 0 < table.value(box, periods=new) < policy.k:
                 found.append(Secret(region_of(table, box), new, policy.change))
     return found
+
+
+def _own_leaves(table: Table) -> Region:
+    return tuple((d.name, d.leaves) for d in table.dimensions)
+
+
+def _leaves(table: Table, seen: tuple[Entry, ...]) -> list[Region]:
+    return [_own_leaves(table), *(entry.leaves for entry in seen)]
 
 
 def _impossible(table: Table) -> list[Statement]:
@@ -81,7 +89,9 @@ def decide(
     boxes = list(table.boxes)
     known = [s for entry in seen for s in entry.statements] + _impossible(table)
     binding = len(known)
-    reader = Reader(known + _said(table, policy, boxes), list(dict.fromkeys([*own, *old])))
+    reader = Reader(
+        known + _said(table, policy, boxes), list(dict.fromkeys([*own, *old])), _leaves(table, seen)
+    )
     cost = np.concatenate([np.zeros(binding), costs([table.value(box) for box in boxes])])
     soft = np.arange(len(cost)) >= binding
     fixed = np.concatenate([np.zeros(binding, dtype=bool), [box in reasons for box in boxes]])
@@ -101,7 +111,9 @@ def _check_others(entry: Entry, table: Table, ledger: Ledger) -> None:
         known = [s for e in seen for s in e.statements] + list(entry.statements)
         if not secrets:
             continue
-        reader = Reader(known + _impossible(table), list(dict.fromkeys(secrets)))
+        reader = Reader(
+            known + _impossible(table), list(dict.fromkeys(secrets)), _leaves(table, seen)
+        )
         if not reader.consistent() or reader.exposed():
             raise UnsafeError("other_readers")
 
@@ -146,6 +158,7 @@ def publish(table: Table, policy: Policy, ledger: Ledger) -> Published:
             tuple(_said(table, policy, boxes)),
             secrets,
             tuple(region_of(table, box) for box in table.boxes if box in hidden),
+            _own_leaves(table),
         )
         _check_others(entry, table, ledger)
     except TooManyPartsError as error:

@@ -28,7 +28,7 @@ class Secret:
 
 @dataclass(frozen=True)
 class Entry:
-    """One publication: what it says, what it keeps, what it left hidden."""
+    """One publication: what it says, what it keeps, what it left hidden, all leaves it counted."""
 
     series: str
     audience: str
@@ -37,6 +37,7 @@ class Entry:
     statements: tuple[Statement, ...]
     secrets: tuple[Secret, ...]
     hidden: tuple[Region, ...]
+    leaves: Region = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "statements": [[s.region, s.periods, s.low, s.high] for s in entry.statements],
         "secrets": [[s.region, s.periods, s.width] for s in entry.secrets],
         "hidden": entry.hidden,
+        "leaves": entry.leaves,
     }
 
 
@@ -90,4 +92,5 @@ def _entry(plain: dict[str, Any]) -> Entry:
         ),
         tuple(Secret(_region(r), tuple(p), width) for r, p, width in plain["secrets"]),
         tuple(_region(r) for r in plain["hidden"]),
+        _region(plain["leaves"]),
     )

@@ -28,13 +28,11 @@ def region_of(table: Table, box: Box) -> Region:
     return tuple(sorted(parts))
 
 
-def _classes(sets: set[frozenset[str]]) -> list[frozenset[frozenset[str]]]:
-    """Leaves that no publication tells apart are one part; what is outside all sets is another."""
-    ordered = sorted(sets, key=sorted)
-    signatures = {
-        frozenset(one for one in ordered if leaf in one) for leaf in set().union(*ordered)
-    }
-    return sorted(signatures | {frozenset()}, key=lambda sig: sorted(map(sorted, sig)))
+def _classes(sets: set[frozenset[str]], leaves: frozenset[str]) -> list[frozenset[frozenset[str]]]:
+    """Leaves that no publication tells apart are one part; there is nothing beside the leaves."""
+    every = leaves.union(*sets)
+    signatures = {frozenset(one for one in sets if leaf in one) for leaf in every}
+    return sorted(signatures, key=lambda sig: sorted(map(sorted, sig)))
 
 
 @dataclass(frozen=True)
@@ -44,18 +42,24 @@ class Space:
     axes: tuple[tuple[str, tuple[frozenset[frozenset[str]], ...]], ...]
 
     @classmethod
-    def over(cls, parts: Iterable[Statement | Secret]) -> "Space":
+    def over(cls, parts: Iterable[Statement | Secret], leaves: Iterable[Region]) -> "Space":
         """The smallest space in which every part is a union of atoms.
 
         Raises:
             TooManyPartsError: more than MOST of them.
         """
         sets: dict[str, set[frozenset[str]]] = {}
+        every: dict[str, frozenset[str]] = {}
+        for name, codes in (pair for region in leaves for pair in region):
+            every[name] = every.get(name, frozenset()) | frozenset(codes)
         for part in parts:
             sets.setdefault(PERIOD, set()).add(frozenset(part.periods))
             for name, leaves in part.region:
                 sets.setdefault(name, set()).add(frozenset(leaves))
-        axes = tuple((name, tuple(_classes(sets[name]))) for name in sorted(sets))
+        axes = tuple(
+            (name, tuple(_classes(sets[name], every.get(name, frozenset()))))
+            for name in sorted(sets)
+        )
         space = cls(axes)
         if space.size > MOST:
             raise TooManyPartsError(space.size)
