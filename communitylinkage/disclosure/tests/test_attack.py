@@ -18,7 +18,7 @@ TABLES = int(os.environ.get("ATTACKED_TABLES", "12"))
 many = settings(
     max_examples=TABLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-given_up = []
+asked, given_up = [], []
 
 
 def attacker(table):
@@ -31,6 +31,7 @@ def learns(who, table, policy, periods, width):
     found = []
     for box in table.boxes:
         if 0 < table.value(box, periods=periods) < policy.k:
+            asked.append(box)
             try:
                 if who.narrower_than(width, who.region(table.dimensions, periods, box)):
                     found.append(box)
@@ -91,5 +92,5 @@ def test_the_attack_sees_through_a_table_that_hides_one_cell_alone():
     assert learns(who, table, PARTNERS, table.periods, PARTNERS.width) == [("a",)]
 
 
-def test_the_attack_was_hardly_ever_given_up():
-    assert len(given_up) <= 2 * TABLES
+def test_the_attack_was_seldom_given_up():
+    assert len(given_up) <= len(asked) / 10
