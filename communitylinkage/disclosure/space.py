@@ -54,8 +54,8 @@ class Space:
             every[name] = every.get(name, frozenset()) | frozenset(codes)
         for part in parts:
             sets.setdefault(PERIOD, set()).add(frozenset(part.periods))
-            for name, leaves in part.region:
-                sets.setdefault(name, set()).add(frozenset(leaves))
+            for name, one in part.region:
+                sets.setdefault(name, set()).add(frozenset(one))
         axes = tuple(
             (name, tuple(_classes(sets[name], every.get(name, frozenset()))))
             for name in sorted(sets)

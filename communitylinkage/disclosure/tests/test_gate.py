@@ -156,3 +156,11 @@ def test_a_dimension_of_bad_codes_is_refused(codes):
 def test_a_reader_of_a_rounded_figure_knows_no_more_than_its_limits(value):
     low, high = PUBLIC.bounds(value)
     assert value < PUBLIC.k or low <= value <= high
+
+
+def test_what_the_public_gets_never_opens_what_partners_were_refused():
+    table = one_row(6, 4, 30)
+    ledger = Ledger().add(publish(table, PARTNERS, Ledger()).entry)
+    with pytest.raises(UnsafeError) as refused:
+        publish(one_row(6, 4, 300), PUBLIC, ledger)
+    assert refused.value.code == "other_readers"
