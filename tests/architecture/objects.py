@@ -180,6 +180,7 @@ OTHERS = {
     "asked": an_ask,
     "ask_read": an_ask,
     "ask_act": an_ask,
+    "ask_link": an_ask,
     "organisation_list": lambda cast: {"organisation": cast.other.pk},
     "entry_new": a_listing,
     "entry": an_entry,
