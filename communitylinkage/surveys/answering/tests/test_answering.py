@@ -273,6 +273,7 @@ def test_rates_are_counted_by_group(cast):  # noqa: F811
         (r.group["country"], r.invited, r.begun, r.finished) for r in queries.response(collection)
     ]
     assert found == [("es", 2, 0, 0), ("it", 1, 1, 1)]
+    actions.close_collection(collection=collection, by=cast.lead.pk, now=timezone.now())
     assert [row.answers["first/children"] for row in queries.submissions(collection)] == ["y"]
 
 
