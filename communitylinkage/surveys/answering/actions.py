@@ -253,6 +253,8 @@ def close_collection(*, collection: Collection, by: UUID, now: datetime) -> Coll
     row.closed = now
     row.save(update_fields=["closed"])
     Unfinished.objects.filter(invitation__collection=row).delete()
+    # Who only opened the link asked for nothing, and nobody invited her.
+    Invitation.objects.filter(collection=row, by_link=True, state=State.OPEN).delete()
     mix(collection=row)
     _journal(row, "collection.closed", row.pk, by, now)
     return row
