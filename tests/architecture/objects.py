@@ -209,6 +209,7 @@ OTHERS = {
     "community": everybodys,
     "mentor_request": a_mentor_request,
     "referral": a_referral,
+    "referral_mentor": a_referral,
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},
     "referral_act": lambda cast: a_referral(cast) | {"act": "accept"},
     "referral_messages": a_referral,
