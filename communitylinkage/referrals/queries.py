@@ -196,6 +196,11 @@ def case_for(viewer: Viewer, reference: str, now: datetime) -> Case | None:
     return _service_case(row, now) if row else None
 
 
+def line_cells(case: Case) -> tuple[object, ...]:
+    """What a list says of a referral: its reference, where it stands, its clock."""
+    return case.reference, case.state_words, case.due, case.changed
+
+
 def left_behind(viewer: Viewer) -> list[Referral]:
     """Open referrals of her organisation whose mentor has left: somebody must take them over."""
     where = viewer.organisations_where(Permission.REFERRAL_MAKE)

@@ -12,6 +12,7 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.people.access import Viewer, needs, private_key_of
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
@@ -19,6 +20,7 @@ from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt.views import where_to_type
 from communitylinkage.referrals.sending import send
+from communitylinkage.values.lists import finds
 from communitylinkage.values.references import in_fives
 from communitylinkage.vault.keys import Locked
 
@@ -52,9 +54,16 @@ def _own_organisation(viewer: Viewer) -> UUID:
 
 @needs(Permission.REFERRAL_MAKE)
 def referrals(request: HttpRequest) -> HttpResponse:
-    """Mine, and those that came in."""
-    viewer, now = viewer_of(request), timezone.now()
-    shown = {"mine": queries.mine(viewer, now), "incoming": queries.incoming(viewer, now)}
+    """Mine, and those that came in; with a search, and as a file."""
+    viewer, now, search = viewer_of(request), timezone.now(), search_of(request)
+    mine, incoming = (
+        [case for case in cases if finds(search, case.reference, case.state_words)]
+        for cases in (queries.mine(viewer, now), queries.incoming(viewer, now))
+    )
+    if wants_file(request):
+        cells = map(queries.line_cells, [*incoming, *mine])
+        return as_file("list", wording.COLUMNS, cells)
+    shown = {"mine": mine, "incoming": incoming, "search": search}
     return render(request, "referrals/list.html", shown)
 
 

@@ -13,6 +13,7 @@ from communitylinkage.directory import wording
 from communitylinkage.directory.entries import actions, queries
 from communitylinkage.directory.entries.forms import Forms, TextsForm
 from communitylinkage.people.access import Viewer, needs
+from communitylinkage.people.lists import search_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.values import languages
 
@@ -44,10 +45,11 @@ def _mine(request: HttpRequest, number: UUID) -> queries.Mine:
 
 @editors
 def entries(request: HttpRequest) -> HttpResponse:
-    """Her organisation's entries, with what each needs."""
-    viewer = viewer_of(request)
+    """Her organisation's entries, with a search and with what each needs."""
+    viewer, search = viewer_of(request), search_of(request)
     shown = {
-        "rows": queries.rows(viewer, timezone.now().date()),
+        "rows": queries.rows(viewer, timezone.now().date(), search),
+        "search": search,
         "organisations": queries.organisations(viewer),
         "said": said(request),
     }

@@ -12,6 +12,7 @@ from communitylinkage.matching.mentors import Fit, rank, standing
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
 from communitylinkage.referrals.mentor_requests.candidates import offers
@@ -20,19 +21,29 @@ from communitylinkage.referrals.mentor_requests.rules import Act, NotNow
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.referrals.views import case_or_404, show_case
+from communitylinkage.referrals.wording import COLUMNS as LIST_COLUMNS
+from communitylinkage.values.lists import finds
 
 PAGES = "referrals/mentor_requests"
 
 
 @signed_in
 def mentor_requests(request: HttpRequest) -> HttpResponse:
-    """What I am asked for, and what my posts asked for."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    """What I am asked for, and what my posts asked for; with a search, and as a file."""
+    viewer, search = request.viewer, search_of(request)  # type: ignore[attr-defined]  # access
     if not queries.takes_part(viewer):
         raise Http404
+    mine, ours = (
+        [case for case in cases if finds(search, case.reference, case.state_words)]
+        for cases in (queries.asked_of_me(viewer), queries.asked_by_us(viewer))
+    )
+    if wants_file(request):
+        cells = [(c.reference, c.state_words, c.due, c.changed) for c in (*mine, *ours)]
+        return as_file("list", LIST_COLUMNS, cells)
     shown = {
-        "mine": queries.asked_of_me(viewer),
-        "ours": queries.asked_by_us(viewer),
+        "mine": mine,
+        "ours": ours,
+        "search": search,
         "is_mentor": is_mentor(viewer),
         "may_ask": viewer.may(Permission.REFERRAL_RECEIVE),
     }
