@@ -6,13 +6,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from communitylinkage.directory import wording
-from communitylinkage.directory.entries.views import done, said, viewer_of
+from communitylinkage.directory.entries.views import done, said
 from communitylinkage.directory.lines import actions
 from communitylinkage.directory.models import HelpLine
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
@@ -74,7 +73,7 @@ def help_lines_kept(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/help_lines.html", shown)
 
 
-@require_POST
+@post_only
 @keepers
 def help_line_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Marks one as confirmed with its operator, or takes that back."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from communitylinkage.people import actions, keys, queries, wording
-from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.access import name_page, needs, private_key_of, signed_in
 from communitylinkage.people.forms import InviteForm, JoinForm, LetInForm
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.models import Account
@@ -63,6 +63,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         except NotAllowed as refused:
             form.refuse(refused, "email")
         else:
+            name_page(request, "")  # the invitation is shown once
             form = InviteForm(organisations=where)
     shown = {
         "form": form,

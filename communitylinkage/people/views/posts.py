@@ -5,11 +5,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from communitylinkage.organisations.models import Post
 from communitylinkage.people import duties, posts, queries
-from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.access import needs, post_only, private_key_of, signed_in
 from communitylinkage.people.keeping_forms import NewPostForm, OnceForm, RenameForm, WeeklyForm
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import NotAllowed
@@ -82,7 +81,7 @@ def post_name(request: HttpRequest, post: UUID) -> HttpResponse:
     return render(request, "people/post_name.html", {"post": found, "form": form})
 
 
-@require_POST
+@post_only
 @needs(Permission.POST_KEEP)
 def off_duty(request: HttpRequest, post: UUID, duty: UUID) -> HttpResponse:
     """Takes a line off the rota."""

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, post_only, private_key_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.asks import actions, queries, showing, wording
@@ -43,7 +43,7 @@ def asked(request: HttpRequest, reference: str) -> HttpResponse:
     return show_ask(request, _ask(request, reference))
 
 
-@require_POST
+@post_only
 @needs(Permission.REFERRAL_MAKE)
 def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
     """Opens what she wrote, which the journal notes; the page is stored nowhere."""
@@ -58,7 +58,7 @@ def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
     return show_ask(request, row, letter=showing.letter(letter))
 
 
-@require_POST
+@post_only
 @needs(Permission.REFERRAL_MAKE)
 def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes, gives back or closes; what is not possible any more is said."""
