@@ -171,6 +171,7 @@ OTHERS = {
     "leave": a_colleague,
     "post": a_post,
     "post_name": a_post,
+    "our_languages": lambda cast: {"organisation": cast.other.pk},
     "post_key": a_post,
     "off_duty": a_duty,
     "site_programme": everybodys,
