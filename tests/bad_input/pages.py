@@ -1,0 +1,129 @@
+"""The forms of a page, as a browser would send them."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+TYPED = frozenset({"text", "textarea", "email", "url", "search", "tel", "password", "number", "date"})
+GOOD = {
+    "place": "Barcelona",
+    "email": "someone@example.org",
+    "url": "https://example.org/",
+    "digits": "2468",
+    "area": "Girona",
+    "street": "",
+    "number": "+34 600 000 001",
+    "phones": "+34 600 000 001",
+    "origin": "",
+    "country": "ES",
+    "code": "",
+}
+BY_TYPE = {"number": "3", "date": "2026-12-24", "email": "someone@example.org", "time": "09:00"}
+IGNORED = frozenset({"csrfmiddlewaretoken"})
+
+
+@dataclass
+class Field:
+    """One name of a form: what it is, what it holds, what it offers."""
+
+    name: str
+    kind: str
+    value: str = ""
+    offered: list[str] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+
+    @property
+    def typed(self):
+        return self.kind in TYPED
+
+    @property
+    def good(self):
+        """What a patient person would send."""
+        if self.offered:
+            return self.chosen or [next(filter(None, self.offered), "")]
+        if self.typed:
+            return [self.value or GOOD.get(self.name, BY_TYPE.get(self.kind, "Something"))]
+        return [self.value]
+
+
+@dataclass
+class Form:
+    """One form of a page."""
+
+    action: str
+    method: str
+    fields: dict[str, Field] = field(default_factory=dict)
+
+    @property
+    def names(self):
+        return frozenset(self.fields)
+
+    @property
+    def good(self):
+        return {name: one.good for name, one in self.fields.items() if one.kind != "file"}
+
+
+class Reader(HTMLParser):
+    """Collects the forms, and the texts of what is shown as an error."""
+
+    def __init__(self):
+        super().__init__()
+        self.forms, self.errors = [], []
+        self._form = self._select = self._area = self._error = None
+
+    def handle_starttag(self, tag, attrs):
+        told = dict(attrs)
+        if tag == "form":
+            self._form = Form(told.get("action") or "", (told.get("method") or "get").lower())
+            self.forms.append(self._form)
+        if "error" in (told.get("class") or "").split() or told.get("role") == "alert":
+            self._error = tag
+            self.errors.append("")
+        if self._form is not None:
+            self._control(tag, told)
+
+    def _control(self, tag, told):
+        name = told.get("name")
+        if tag == "option" and self._select:
+            self._offer(self._select, told.get("value") or "", "selected" in told)
+        if not name or name in IGNORED:
+            return
+        if tag == "select":
+            self._select = self._form.fields.setdefault(name, Field(name, "select"))
+        elif tag == "textarea":
+            self._area = self._form.fields.setdefault(name, Field(name, "textarea"))
+        elif tag == "input":
+            kind, value = told.get("type") or "text", told.get("value") or ""
+            one = self._form.fields.setdefault(name, Field(name, kind, value))
+            if kind in {"radio", "checkbox"}:
+                self._offer(one, value or "on", "checked" in told)
+        elif tag == "button":
+            self._form.fields.setdefault(name, Field(name, "hidden", told.get("value") or ""))
+
+    def _offer(self, one, value, chosen):
+        one.offered.append(value)
+        if chosen and value:
+            one.chosen.append(value)
+
+    def handle_data(self, data):
+        if self._area is not None:
+            self._area.value += data
+        if self._error:
+            self.errors[-1] += data
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self._form = None
+        if tag == "select":
+            self._select = None
+        if tag == "textarea":
+            self._area = None
+        if tag == self._error:
+            self._error = None
+
+
+def read(answer):
+    """The forms and errors of an answer; nothing where it is not a page."""
+    reader = Reader()
+    if "html" in answer.headers.get("Content-Type", ""):
+        reader.feed(answer.content.decode())
+    return reader
