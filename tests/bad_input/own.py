@@ -10,7 +10,7 @@ from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions as files
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.interchange import csv_files
-from communitylinkage.directory.models import HelpLine
+from communitylinkage.directory.models import HelpLine, Place
 from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Post, Programme
@@ -21,6 +21,9 @@ from communitylinkage.people.tests.cast import member
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
+from communitylinkage.referrals.outside import keys as keys_outside
+from communitylinkage.referrals.outside import rules
+from communitylinkage.referrals.outside.models import WaitingToken
 from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.mentor_requests.scene import asked
 from communitylinkage.referrals.tests.outside.conftest import Road
@@ -69,7 +72,9 @@ def a_post_without_key(world):
 
 
 def a_colleague(world, state="active"):
-    return {"membership": member(f"new-{state}", "professional", world.service, state).membership.pk}
+    return {
+        "membership": member(f"new-{state}", "professional", world.service, state).membership.pk
+    }
 
 
 def an_entry(world):
@@ -92,14 +97,14 @@ def a_text(world):
 
 
 def a_community(world):
-    from communitylinkage.directory.models import Place
-
     row = Community.objects.create(name="x", language="bn", place=Place.objects.first())
     return {"number": row.pk}
 
 
 def a_programme(world):
-    return {"programme": Programme.objects.create(name="x", contract_number="1").pk}
+    day = timezone.localdate()
+    row = Programme.objects.create(name="x", contract_number="1", starts=day, ends=day)
+    return {"programme": row.pk}
 
 
 def an_invitation(world):
@@ -116,10 +121,9 @@ def a_password_link(world):
 
 
 def an_outside_link(world):
-    from communitylinkage.referrals.outside import keys as outside
-
-    road = Road(world.mentor, world.community, timezone.now()).send()
-    return {"token": outside.token_of(road.link()) if hasattr(outside, "token_of") else "x"}
+    link = Road(world.mentor, world.community, timezone.now()).send().link()
+    token = keys_outside.open_waiting(link.pk, bytes(WaitingToken.objects.get(pk=link.pk).token))
+    return {"token": rules.show_token(token)}
 
 
 def of_listed(key):
@@ -153,7 +157,7 @@ OWN = {
     "accept": (None, an_invitation),
     "begin_again": (None, a_password_link),
     "leave": ("coordinator", a_colleague),
-    "let_in": ("coordinator", lambda world: a_colleague(world, "waiting")),
+    "let_in": ("coordinator", lambda world: a_colleague(world, "awaiting")),
     "off_duty": ("coordinator", a_duty),
     "post": ("coordinator", lambda world: {"post": world.service.post.pk}),
     "post_key": ("professional", a_post_without_key),

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-TYPED = frozenset({"text", "textarea", "email", "url", "search", "tel", "password", "number", "date"})
+TYPED = frozenset(
+    {"text", "textarea", "email", "url", "search", "tel", "password", "number", "date"}
+)
 GOOD = {
     "place": "Barcelona",
     "email": "someone@example.org",
@@ -18,6 +20,7 @@ GOOD = {
     "code": "",
 }
 BY_TYPE = {"number": "3", "date": "2026-12-24", "email": "someone@example.org", "time": "09:00"}
+UNTICKED = frozenset({"secret", "always"})  # what a tick would rightly empty other fields of
 IGNORED = frozenset({"csrfmiddlewaretoken"})
 
 
@@ -38,6 +41,8 @@ class Field:
     @property
     def good(self):
         """What a patient person would send."""
+        if self.name in UNTICKED:
+            return self.chosen
         if self.offered:
             return self.chosen or [next(filter(None, self.offered), "")]
         if self.typed:
@@ -52,6 +57,7 @@ class Form:
     action: str
     method: str
     fields: dict[str, Field] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
 
     @property
     def names(self):
@@ -78,6 +84,8 @@ class Reader(HTMLParser):
         if "error" in (told.get("class") or "").split() or told.get("role") == "alert":
             self._error = tag
             self.errors.append("")
+            if self._form is not None:
+                self._form.errors.append(told.get("id") or tag)
         if self._form is not None:
             self._control(tag, told)
 

@@ -24,8 +24,10 @@ from tests.bad_input.values import HIDDEN, LONG, VALUES, files
 pytestmark = pytest.mark.django_db
 
 ROLES = ("mentor", "professional", "coordinator", "lead", "administrator")
-UNCOUNTED = {"session", "delay"}
+UNCOUNTED = {"session", "delay", "fact", "waiting"}  # and the coarse counts of searches
 DEEPEST = 4
+# A picture while a second step is set up; a case that a mentor who left has left behind.
+NOTHING_TO_SHOW = {"code_picture", "referral_take_over"}
 each_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.full)
 
 
@@ -53,8 +55,7 @@ def counted():
         tables = [
             model._meta.db_table
             for model in apps.get_models()
-            if model._meta.model_name not in UNCOUNTED
-            and model._meta.db_table in known(alias)
+            if model._meta.model_name not in UNCOUNTED and model._meta.db_table in known(alias)
         ]
         parts = [f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables]
         with connections[alias].cursor() as cursor:
@@ -101,10 +102,12 @@ class Sweep:
             before = counted()
             answer = self.send(said, language)
             where = f"{self.to}: {told}"
-            assert answer.status_code in {200, 302, 400, 403, 404, 405, 413, 429}, where
+            assert answer.status_code in {200, 302, 400, 403, 404, 405, 409, 413, 429}, where
             assert b"Traceback" not in answer.content, where
             reader = read(answer) if not answer.streaming else None
-            if reader and reader.errors:
+            if reader and any(
+                form.errors and form.names & self.form.names for form in reader.forms
+            ):
                 assert counted() == before, f"{where}: half-written"
             return answer, reader
 
@@ -135,6 +138,9 @@ class Sweep:
         where = f"{self.to}: {name}"
         assert answer.status_code in {200, 400, 404}, f"{where}: taken with hidden signs"
         if answer.status_code == 404:
+            return
+        if not any(form.errors for form in reader.forms):  # taken: then without the signs
+            assert "\u202e" not in answer.content.decode(), f"{where}: shows hidden signs"
             return
         assert any(re.search("[\u0600-\u06ff]", error) for error in reader.errors), where
         again = next((form for form in reader.forms if name in form.fields), None)
@@ -170,10 +176,12 @@ def test_no_form_breaks_or_writes_half(world, route):
     with translation.override("en"):
         address = route.address(**given)
     answer = client.get(address)
-    assert answer.status_code in {200, 302, 405}, address
+    assert answer.status_code in {200, 302, 405} or route.name in NOTHING_TO_SHOW, address
     if answer.status_code == 405:  # only sends: the buttons stand on other pages
         with taken_back():
-            assert client.post(address, dict.fromkeys(("act", "text", "x"), HIDDEN)).status_code < 500
+            assert (
+                client.post(address, dict.fromkeys(("act", "text", "x"), HIDDEN)).status_code < 500
+            )
     if answer.status_code == 200 and not answer.streaming:
         sweep(client, address, answer, set())
 
@@ -183,7 +191,12 @@ def test_no_address_breaks_a_page(world, route):
     given = OWN[route.name][1](world) if route.name in OWN else {}
     client = browser(world, route)
     address = route.address(**given)
-    for query in ("a=%00&number=%00&place=%00&done=%00", "x=" + LONG, "%ff=%ff&q=%ed%a0%80", "page=-1&page=1e99"):
+    for query in (
+        "a=%00&number=%00&place=%00&done=%00",
+        "x=" + LONG,
+        "%ff=%ff&q=%ed%a0%80",
+        "page=-1&page=1e99",
+    ):
         with taken_back():
             assert client.get(f"{address}?{query}").status_code < 500, query[:20]
     for key in dict(route.arguments):
@@ -191,4 +204,6 @@ def test_no_address_breaks_a_page(world, route):
             with taken_back():
                 wrong = address.replace(str(given.get(key, "x")), part)
                 assert client.get(wrong).status_code in {200, 301, 302, 400, 404, 405}, part[:20]
-                assert client.post(wrong).status_code in {200, 301, 302, 400, 403, 404, 405}, part[:20]
+                assert client.post(wrong).status_code in {200, 301, 302, 400, 403, 404, 405}, part[
+                    :20
+                ]
