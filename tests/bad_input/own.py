@@ -103,7 +103,9 @@ def a_community(world):
 
 def a_programme(world):
     day = timezone.localdate()
-    row = Programme.objects.create(name="x", contract_number="1", starts=day, ends=day)
+    row = Programme.objects.create(
+        name="x", contract_number="1", starts=day, ends=day, lead_organisation=world.service
+    )
     return {"programme": row.pk}
 
 

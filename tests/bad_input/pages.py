@@ -81,7 +81,9 @@ class Reader(HTMLParser):
         if tag == "form":
             self._form = Form(told.get("action") or "", (told.get("method") or "get").lower())
             self.forms.append(self._form)
-        if "error" in (told.get("class") or "").split() or told.get("role") == "alert":
+        if {"error", "errorlist"} & set((told.get("class") or "").split()) or told.get(
+            "role"
+        ) == "alert":
             self._error = tag
             self.errors.append("")
             if self._form is not None:
