@@ -60,6 +60,9 @@ def counted():
             if model._meta.model_name not in UNCOUNTED and model._meta.db_table in known(alias)
         ]
         parts = [f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables]  # noqa: S608
+        if "journal_line" in tables:  # that a page opened a sealed paper is journalled, rightly
+            where = parts.index("SELECT 'journal_line', COUNT(*) FROM \"journal_line\"")
+            parts[where] += " WHERE act <> 'content.opened'"
         with connections[alias].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts))
             told[alias] = sorted(cursor.fetchall())
