@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from communitylinkage.people import keys
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import ROLES, Permission
-from communitylinkage.people.rules import MembershipState
+from communitylinkage.people.rules import MembershipState, zone_of
 from communitylinkage.vault.keys import Locked
 
 KEY_COOKIE = "key"
@@ -26,6 +28,11 @@ class Viewer:
 
     account: Account
     memberships: tuple[Membership, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of her first organisation's country: times are shown to her in it."""
+        return ZoneInfo(zone_of(self.memberships[0].organisation.country))
 
     def may(self, permission: Permission) -> bool:
         """Whether any of her active memberships allows it."""
@@ -72,7 +79,8 @@ def signed_in(view: View) -> View:
         if viewer is None:
             return redirect("people:sign_in")
         request.viewer = viewer  # type: ignore[attr-defined]  # set for the views
-        return view(request, *args, **kwargs)
+        with timezone.override(viewer.zone):
+            return view(request, *args, **kwargs)
 
     return answer
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import translation
 
 from communitylinkage.website.drafts import draft_languages
@@ -45,7 +45,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     # A page that answers a POST has no address of its own to come back to by a link, except the
     # one that its view names.
     path = request.path_info if request.method == "GET" else getattr(request, "page_address", "")
+    signed_in = hasattr(request, "viewer")
     return {
+        "staff_home": reverse("people:home") if signed_in else "",
+        "here": request.path,
         "easy": easy,
         "draft": translation.get_language() in draft_languages(),
         "quick_exit_url": settings.QUICK_EXIT_URL,

@@ -10,24 +10,50 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
 
 # Route, its words, and the permission that its view asks for; None: everybody signed in.
-SECTIONS: tuple[tuple[str, Promise, Permission | None], ...] = (
-    ("referral_new", _("Find a service for a woman"), Permission.REFERRAL_MAKE),
-    ("referrals", _("Referrals"), Permission.REFERRAL_MAKE),
-    ("asks", _("Requests for a link"), Permission.REFERRAL_MAKE),
-    ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
-    ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
-    ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
-    ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
-    ("entries", _("Our entries in the directory"), Permission.DIRECTORY_EDIT),
-    ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
-    ("help_lines_kept", _("Help lines"), Permission.SITE_KEEP),
-    ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
-    ("people:posts", _("Posts"), Permission.POST_KEEP),
-    ("people:site", _("Programmes and organisations"), Permission.SITE_KEEP),
-    ("consent_texts", _("What is read before a woman agrees"), Permission.SITE_KEEP),
-    ("people:my_sign_ins", _("Where I am signed in"), None),
-    ("people:change_password", _("Change my password"), None),
-    ("people:roles", _("What each role is for"), None),
+Way = tuple[str, Promise, Permission | None]
+SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
+    (
+        _("The link"),
+        (
+            ("referral_new", _("Find a service for a woman"), Permission.REFERRAL_MAKE),
+            ("referrals", _("Referrals"), Permission.REFERRAL_MAKE),
+            ("asks", _("Requests for a link"), Permission.REFERRAL_MAKE),
+            ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
+            ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
+        ),
+    ),
+    (
+        _("Services and communities"),
+        (
+            ("entries", _("Our entries in the directory"), Permission.DIRECTORY_EDIT),
+            ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
+            ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
+            ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
+        ),
+    ),
+    (
+        _("The site"),
+        (
+            ("people:site", _("Programmes and organisations"), Permission.SITE_KEEP),
+            ("help_lines_kept", _("Help lines"), Permission.SITE_KEEP),
+            ("consent_texts", _("What is read before a woman agrees"), Permission.SITE_KEEP),
+        ),
+    ),
+    (
+        _("Our people"),
+        (
+            ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
+            ("people:posts", _("Posts"), Permission.POST_KEEP),
+            ("people:roles", _("What each role is for"), None),
+        ),
+    ),
+    (
+        _("My sign-in"),
+        (
+            ("people:my_sign_ins", _("Where I am signed in"), None),
+            ("people:change_password", _("Change my password"), None),
+        ),
+    ),
 )
 
 
@@ -39,10 +65,25 @@ class Section:
     address: str
 
 
-def sections(viewer: Viewer) -> list[Section]:
-    """What a viewer may open, in the order of the list."""
-    return [
-        Section(words, reverse(route))
-        for route, words, permission in SECTIONS
-        if permission is None or viewer.may(permission)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links on home that belong together."""
+
+    words: Promise
+    sections: tuple[Section, ...]
+
+
+def sections(viewer: Viewer) -> list[Group]:
+    """What a viewer may open, in the order of the list; no group is empty."""
+    groups = [
+        Group(
+            words,
+            tuple(
+                Section(said, reverse(route))
+                for route, said, permission in ways
+                if permission is None or viewer.may(permission)
+            ),
+        )
+        for words, ways in SECTIONS
     ]
+    return [group for group in groups if group.sections]

@@ -115,6 +115,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]
 USE_I18N = True
 USE_TZ = True
+# Days before months and 24 hours, as the programme's countries write them.
+FORMAT_MODULE_PATH = "communitylinkage.website.formats"
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"

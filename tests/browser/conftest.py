@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.browser.product import running
+
 # Playwright's loop makes Django believe that it runs in async code; the tests do not.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -30,6 +32,13 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory):
+    """The product as `make run` starts it: its address, what it said, its environment."""
+    with running(tmp_path_factory.mktemp("var")) as started:
+        yield started
 
 
 @pytest.fixture

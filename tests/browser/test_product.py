@@ -4,18 +4,12 @@ import urllib.request
 
 import pytest
 
-from tests.browser.product import manage, running
+from tests.browser.product import manage
 
 pytestmark = [pytest.mark.browser]
 
 LIMIT_BYTES = 30_000
 LIMIT_REQUESTS = 4
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("var")) as started:
-        yield started
 
 
 def weigh(chromium, address):

@@ -109,7 +109,7 @@ def test_a_coordinator_makes_names_and_fills_a_post(cast):  # noqa: F811
     assert duty.ends == at("2026-12-25 23:00")
     page = browser.get(address).content.decode()
     assert "Tuesday, 22:00 to 06:00" in page
-    assert "From Dec. 24, 2026 until Dec. 25, 2026" in page
+    assert "From 24 December 2026 until 25 December 2026" in page
     browser.post(reverse("people:off_duty", args=[made.pk, duty.pk]))
     assert Duty.objects.count() == 1
     browser.post(reverse("people:post_name", args=[made.pk]), {"name": "Nights"})

@@ -1,0 +1,1 @@
+"""Days and hours by language, where Django's own would surprise the programme's countries."""

@@ -1,0 +1,38 @@
+"""A professional in a service, at a desk, short of time."""
+
+TITLE = "A professional answers"
+
+
+def play(walk):
+    """From what needs her today to a closed referral; then she asks for a mentor."""
+    walk.say(
+        "A social worker of a made-up house in Barcelona. She has ten minutes between two"
+        " meetings. At a desk, 1280 pixels wide."
+    )
+    page = walk.signed_in("professional", (1280, 800))
+    walk.step(page, "What needs her today, with the clocks that run out first.")
+    answer(walk, page)
+    page.goto(f"{walk.address}/en/staff/mentor-requests/new/")
+    walk.step(
+        page, "The other way round: she asks for a mentor for a woman who is already with her."
+    )
+
+
+def answer(walk, page):
+    """The coded summary, her yes, the content, the close."""
+    page.locator("main ul.list a[href*='/staff/referrals/']").first.click()
+    walk.step(page, "The referral: a bare reference. Nothing about the woman shows yet.")
+    page.locator("form[action$='/read/summary/'] button").click()
+    walk.step(
+        page, "The coded summary, opened with her key; the opening is written in the journal."
+    )
+    page.click("a[href$='/act/accept/']")
+    walk.step(page, "Yes or no. A no asks for a reason from a list, and the next one is asked.")
+    page.locator("main form button.button").click()
+    page.locator("form[action$='/read/content/'] button").click()
+    walk.step(page, "Only now: a name and a safe way to reach her.")
+    page.click("a[href$='/act/close/']")
+    walk.step(page, "The close: what came of it, and whether the entry was true for her.")
+    page.locator("input[name=outcome][value=provided]").check()
+    page.locator("main form button.button").click()
+    walk.step(page, "Closed. The mentor sees it too, and the loop is closed.")
