@@ -33,10 +33,17 @@ class Field:
     value: str = ""
     offered: list[str] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
+    described: set[str] = field(default_factory=set)
+    invalid: bool = False
 
     @property
     def typed(self):
         return self.kind in TYPED
+
+    @property
+    def of_a_list(self):
+        """Whether it offers choices; a lone tick is none."""
+        return bool(self.offered) and not (self.kind == "checkbox" and len(self.offered) == 1)
 
     @property
     def good(self):
@@ -73,7 +80,8 @@ class Reader(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.forms, self.errors = [], []
+        self.forms, self.errors, self._by_id = [], [], {}
+        self._group = set()
         self._form = self._select = self._area = self._error = None
 
     def handle_starttag(self, tag, attrs):
@@ -86,8 +94,11 @@ class Reader(HTMLParser):
         ) == "alert":
             self._error = tag
             self.errors.append("")
+            self._by_id[told.get("id")] = len(self.errors) - 1
             if self._form is not None:
                 self._form.errors.append(told.get("id") or tag)
+        if tag == "fieldset":
+            self._group = set((told.get("aria-describedby") or "").split())
         if self._form is not None:
             self._control(tag, told)
 
@@ -108,6 +119,14 @@ class Reader(HTMLParser):
                 self._offer(one, value or "on", "checked" in told)
         elif tag == "button":
             self._form.fields.setdefault(name, Field(name, "hidden", told.get("value") or ""))
+        if name in self._form.fields:
+            one = self._form.fields[name]
+            one.described |= self._group | set((told.get("aria-describedby") or "").split())
+            one.invalid |= told.get("aria-invalid") == "true"
+
+    def beside(self, one):
+        """The errors that a screen reader says with a field."""
+        return "".join(self.errors[self._by_id[key]] for key in one.described & {*self._by_id})
 
     def _offer(self, one, value, chosen):
         one.offered.append(value)
@@ -125,6 +144,8 @@ class Reader(HTMLParser):
             self._form = None
         if tag == "select":
             self._select = None
+        if tag == "fieldset":
+            self._group = set()
         if tag == "textarea":
             self._area = None
         if tag == self._error:

@@ -3,13 +3,12 @@
 The routes come from the URL configuration, the forms from the pages themselves.
 """
 
-import contextlib
 import re
 from urllib.parse import urljoin
 
 import pytest
 from django.apps import apps
-from django.db import connections, transaction
+from django.db import connections
 from django.test import Client
 from django.utils import translation
 
@@ -17,14 +16,16 @@ from communitylinkage.people.tests.cast import client_of
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
+from tests.bad_input.conftest import taken_back
 from tests.bad_input.own import OWN
 from tests.bad_input.pages import read
-from tests.bad_input.values import HIDDEN, LONG, VALUES, files
+from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, TWICE, VALUES, files
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("mentor", "professional", "coordinator", "lead", "administrator")
 UNCOUNTED = {"session", "delay", "fact", "waiting"}  # and the coarse counts of searches
+UNSEARCHED = {"place", "placename"}
 DEEPEST = 4
 QUERIES = ("a=%00&number=%00&place=%00", f"x={LONG}", "%ff=%ff&q=%ed%a0%80", "page=-1&page=1e99")
 REFUSED = {200, 301, 302, 400, 403, 404, 405}
@@ -84,15 +85,16 @@ def known(alias):
     return _KNOWN[alias]
 
 
-@contextlib.contextmanager
-def taken_back():
-    """Whatever a form writes is taken back, so that the next finds the same world."""
-    with contextlib.ExitStack() as all_databases:
-        for alias in connections:
-            all_databases.enter_context(transaction.atomic(using=alias))
-        yield
-        for alias in connections:
-            transaction.set_rollback(True, using=alias)
+def kept_anywhere(sign):
+    """The tables that hold a sign in a readable column."""
+    shown = {sign, ascii(sign)[1:-1]}
+    return {
+        model._meta.db_table
+        for model in apps.get_models()
+        if model._meta.model_name not in UNSEARCHED
+        for row in model._base_manager.values_list()
+        if any(one in str(row) for one in shown)
+    }
 
 
 class Sweep:
@@ -101,6 +103,7 @@ class Sweep:
     def __init__(self, client, address, form):
         self.client, self.form = client, form
         self.to = urljoin(address, form.action)
+        self.before = counted()
 
     def send(self, said, language="en"):
         there = re.sub(r"^/(en|es|ar)/", f"/{language}/", self.to)
@@ -109,22 +112,32 @@ class Sweep:
 
     def refused_whole(self, said, told, language="en"):
         """Sends; asserts that nothing broke, and that what is refused left nothing behind."""
+        where = f"{self.to}: {told}"
         with taken_back():
-            before = counted()
             answer = self.send(said, language)
-            where = f"{self.to}: {told}"
             assert answer.status_code in {200, 302, 400, 403, 404, 405, 409, 413, 429}, where
             assert b"Traceback" not in answer.content, where
             reader = read(answer) if not answer.streaming else None
-            if reader and any(
-                form.errors and form.names & self.form.names for form in reader.forms
-            ):
-                assert written_since(before) == set(), f"{where}: half-written"
+            again = self.shown_again(reader) if reader else None
+            if again:
+                assert written_since(self.before) == set(), f"{where}: half-written"
+                for one in again.fields.values():
+                    assert not one.invalid or reader.beside(one), f"{where}: {one.name} unsaid"
+            elif answer.status_code == 302 and language == "ar":
+                assert kept_anywhere("\u202e") == set(), f"{where}: kept with hidden signs"
             return answer, reader
+
+    def shown_again(self, reader):
+        """The form of the answer that is this one with its errors; None where it was taken."""
+        return next(
+            (form for form in reader.forms if form.errors and form.names & self.form.names), None
+        )
 
     def all_fields_at_once(self):
         for told, value in VALUES.items():
             self.refused_whole({name: [value] for name in self.form.fields}, told)
+        for told in TWICE:
+            value = VALUES[told]
             self.refused_whole({name: [value, value] for name in self.form.fields}, f"2 × {told}")
         self.refused_whole({}, "no field at all")
         self.refused_whole({name: one * 2 for name, one in self.form.good.items()}, "all twice")
@@ -135,30 +148,31 @@ class Sweep:
                 for file in files():
                     file.seek(0)
                     self.refused_whole({**self.form.good, name: file}, file.name)
-                continue
-            for value in (HIDDEN, LONG):
-                said = {**self.form.good, name: value}
-                answer, reader = self.refused_whole(said, f"{name}={value[:6]!r}", "ar")
-                if value == HIDDEN and one.typed and self.form.method == "post":
-                    self.told_beside(answer, reader, name)
-            if one.offered:
-                self.refused_whole({**self.form.good, name: "no-such-choice"}, f"{name}: no choice")
+            elif one.typed and self.form.method == "post":
+                self.told_beside([name], HIDDEN)
+                self.told_beside([name], LONG)
+        lists = [name for name, one in self.form.fields.items() if one.of_a_list]
+        if lists and self.form.method == "post":
+            self.told_beside(lists, NO_CHOICE)
 
-    def told_beside(self, answer, reader, name):
-        """A message in the reader's language; the other fields hold what was typed."""
-        where = f"{self.to}: {name}"
-        assert answer.status_code in {200, 400, 404}, f"{where}: taken with hidden signs"
-        if answer.status_code == 404:
-            return
-        if not any(form.errors for form in reader.forms):  # taken: then without the signs
+    def told_beside(self, names, value):
+        """A message in the reader's language at each; the other fields hold what was typed."""
+        where = f"{self.to}: {names} = {value[:9]!r}"
+        said = {**self.form.good, **dict.fromkeys(names, value)}
+        answer, reader = self.refused_whole(said, where, "ar")
+        again = self.shown_again(reader)
+        if not again:  # an address of nothing; or taken, and then without the signs
+            assert answer.status_code == 404 or value == HIDDEN, f"{where}: taken"
             assert "\u202e" not in answer.content.decode(), f"{where}: shows hidden signs"
             return
+        for name in names:
+            if name in again.fields and (len(names) == 1 or again.fields[name].invalid):
+                beside = reader.beside(again.fields[name])
+                assert re.search("[\u0600-\u06ff]", beside), f"{where}: nothing beside {name}"
         assert any(re.search("[\u0600-\u06ff]", error) for error in reader.errors), where
-        again = next((form for form in reader.forms if name in form.fields), None)
-        assert again, f"{where}: the form is not shown again"
         for other, field in self.form.fields.items():
             kept = again.fields.get(other)
-            if other != name and field.typed and field.kind != "password" and kept:
+            if other not in names and field.typed and field.kind != "password" and kept:
                 assert kept.value.strip() == field.good[0].strip(), f"{where}: lost {other}"
 
 
