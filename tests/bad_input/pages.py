@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 TYPED = frozenset(
-    {"text", "textarea", "email", "url", "search", "tel", "password", "number", "date"}
+    {"text", "textarea", "email", "url", "search", "tel", "password", "number", "date", "time"}
 )
 GOOD = {
     "place": "Barcelona",
@@ -18,8 +18,10 @@ GOOD = {
     "origin": "",
     "country": "ES",
     "code": "",
+    "closes": "17:00",
 }
 BY_TYPE = {"number": "3", "date": "2026-12-24", "email": "someone@example.org", "time": "09:00"}
+CHOICES = {"country": "ES", "soon": "7 days"}  # the first would lead to whom to call
 UNTICKED = frozenset({"secret", "always"})  # what a tick would rightly empty other fields of
 IGNORED = frozenset({"csrfmiddlewaretoken"})
 
@@ -35,6 +37,7 @@ class Field:
     chosen: list[str] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
     invalid: bool = False
+    required: bool = False
 
     @property
     def typed(self):
@@ -47,14 +50,23 @@ class Field:
 
     @property
     def good(self):
-        """What a patient person would send."""
-        if self.name in UNTICKED:
+        """What a patient person would send; of the buttons, what the return key presses."""
+        if self.chosen or self.name in UNTICKED:
             return self.chosen
         if self.offered:
-            return self.chosen or [next(filter(None, self.offered), "")]
+            return self._choice()
         if self.typed:
-            return [self.value or GOOD.get(self.name, BY_TYPE.get(self.kind, "Something"))]
-        return [self.value]
+            usual = GOOD.get(self.name.rpartition("-")[2], BY_TYPE.get(self.kind, "Something"))
+            return [self.value or usual]
+        return [] if self.kind == "button" else [self.value]
+
+    def _choice(self):
+        some = [value for value in self.offered if value] or [""]
+        if self.kind == "select" and not self.required:
+            return self.offered[:1]
+        if self.kind == "checkbox" and not self.required:
+            return [] if len(self.offered) == 1 or "not_" in self.name else some[:1]
+        return [CHOICES.get(self.name, some[0])]
 
 
 @dataclass
@@ -81,12 +93,13 @@ class Reader(HTMLParser):
     def __init__(self):
         super().__init__()
         self.forms, self.errors, self._by_id = [], [], {}
-        self._group = set()
+        self._group, self._buttons = set(), 0
         self._form = self._select = self._area = self._error = None
 
     def handle_starttag(self, tag, attrs):
         told = dict(attrs)
         if tag == "form":
+            self._buttons = 0
             self._form = Form(told.get("action") or "", (told.get("method") or "get").lower())
             self.forms.append(self._form)
         if {"error", "errorlist"} & set((told.get("class") or "").split()) or told.get(
@@ -104,6 +117,8 @@ class Reader(HTMLParser):
 
     def _control(self, tag, told):
         name = told.get("name")
+        if tag == "button":
+            self._buttons += 1
         if tag == "option" and self._select:
             self._offer(self._select, told.get("value") or "", "selected" in told)
         if not name or name in IGNORED:
@@ -118,10 +133,12 @@ class Reader(HTMLParser):
             if kind in {"radio", "checkbox"}:
                 self._offer(one, value or "on", "checked" in told)
         elif tag == "button":
-            self._form.fields.setdefault(name, Field(name, "hidden", told.get("value") or ""))
+            kind = "hidden" if self._buttons == 1 else "button"
+            self._form.fields.setdefault(name, Field(name, kind, told.get("value") or ""))
         if name in self._form.fields:
             one = self._form.fields[name]
             one.described |= self._group | set((told.get("aria-describedby") or "").split())
+            one.required |= "required" in told
             one.invalid |= told.get("aria-invalid") == "true"
 
     def beside(self, one):
