@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.forms import FindForm
 from communitylinkage.matching.need import Need
+from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.candidates import Candidate, Way, excludable
 from communitylinkage.referrals.papers import Channel, Content, Paper, Summary
@@ -106,7 +107,7 @@ class RecipientsForm(forms.Form):
         return self._chosen(self.cleaned_data)
 
 
-class ContactForm(forms.Form):
+class ContactForm(PlainForm):
     """Third step: what opens only to the service that says yes."""
 
     name = forms.CharField(
@@ -162,7 +163,7 @@ class ContactForm(forms.Form):
         return Content(**said, not_told=not_told)
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PlainForm):
     """Fourth step: what was read to her, in which language, and that she said yes."""
 
     text = forms.ChoiceField(label=_("Which text did you use?"), widget=forms.RadioSelect)

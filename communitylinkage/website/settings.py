@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "communitylinkage.website.middleware.plain_addresses",
 ]
 
 ROOT_URLCONF = "communitylinkage.website.urls"
