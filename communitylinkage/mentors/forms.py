@@ -1,6 +1,5 @@
 """Forms of mentors, and the question for a town that others of this side ask too."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -9,14 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import queries
 from communitylinkage.directory.models import Place
-from communitylinkage.directory.taxonomy import folded
 from communitylinkage.mentors import wording
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.mentors.rules import MOST_AT_A_TIME, USUAL_AT_A_TIME, Part, Week, week_of
 from communitylinkage.values.languages import OWN_NAMES
-
-# They turn a line around for whoever reads it, so that it says something else.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from communitylinkage.values.text import folded, has_hidden_signs
 
 
 def no_hidden_signs(text: str) -> None:
@@ -25,9 +21,8 @@ def no_hidden_signs(text: str) -> None:
     Raises:
         django.core.exceptions.ValidationError: there is one.
     """
-    for sign in text:
-        if sign in _TURNING or (unicodedata.category(sign) == "Cc" and sign not in "\n\r\t"):
-            raise ValidationError(wording.HIDDEN_SIGNS)
+    if has_hidden_signs(text):
+        raise ValidationError(wording.HIDDEN_SIGNS)
 
 
 class HiddenNumber(forms.IntegerField):

@@ -29,7 +29,8 @@ class PlainForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
-            if isinstance(field, forms.CharField):
+            # Django derives a field for a UUID from that for words.
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
                 field.validators = [*field.validators, check_plain]
 
     def refuse(self, refused: NotAllowed, field: str | None = None) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.forms import FindForm
 from communitylinkage.matching.need import Need
+from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.candidates import Candidate, Way, excludable
 from communitylinkage.referrals.papers import Channel, Content, Paper, Summary
@@ -85,7 +86,7 @@ class RecipientsForm(forms.Form):
         self.by_service = {str(one.service): one for one in candidates if one.way != Way.CALL}
         named = [(number, one.card.entry.name) for number, one in self.by_service.items()]
         for name in ("first", "second", "third"):
-            self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]  # a choice
 
     def clean(self) -> dict[str, Any]:
         """Each organisation once: a post is asked one time only."""
@@ -106,7 +107,7 @@ class RecipientsForm(forms.Form):
         return self._chosen(self.cleaned_data)
 
 
-class ContactForm(forms.Form):
+class ContactForm(PlainForm):
     """Third step: what opens only to the service that says yes."""
 
     name = forms.CharField(
@@ -162,7 +163,7 @@ class ContactForm(forms.Form):
         return Content(**said, not_told=not_told)
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PlainForm):
     """Fourth step: what was read to her, in which language, and that she said yes."""
 
     text = forms.ChoiceField(label=_("Which text did you use?"), widget=forms.RadioSelect)
@@ -214,8 +215,10 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, texts: Sequence[Text], has_receipt: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.texts = {str(text.id): text for text in texts}
-        self.fields["text"].choices = [(pk, t.name) for pk, t in self.texts.items()]  # type: ignore[attr-defined]
-        self.fields["spoken"].choices = [("", "…"), *languages.OWN_NAMES.items()]  # type: ignore[attr-defined]
+        named = [(pk, text.name) for pk, text in self.texts.items()]
+        self.fields["text"].choices = named  # type: ignore[attr-defined]  # a choice
+        spoken = [("", "…"), *languages.OWN_NAMES.items()]
+        self.fields["spoken"].choices = spoken  # type: ignore[attr-defined]  # likewise
         if has_receipt:
             del self.fields["receipt"], self.fields["digits"]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
 
+from communitylinkage.values.text import has_hidden_signs
 from communitylinkage.vault.keys import Busy
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,8 +50,8 @@ def easy_mode(get_response: Answer) -> Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.easy = request.path_info.startswith(EASY)  # type: ignore[attr-defined]
-        if not request.easy:  # type: ignore[attr-defined]
+        request.easy = request.path_info.startswith(EASY)  # type: ignore[attr-defined]  # for the frame
+        if not request.easy:  # type: ignore[attr-defined]  # set above
             return get_response(request)
         before = get_script_prefix()
         request.path_info = request.path_info[len(EASY) - 1 :]
@@ -59,6 +60,17 @@ def easy_mode(get_response: Answer) -> Answer:
             return get_response(request)
         finally:
             set_script_prefix(before)
+
+    return answer
+
+
+def plain_addresses(get_response: Answer) -> Answer:
+    """Finds nothing at an address that holds signs nobody can see: PostgreSQL breaks on a NUL."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if has_hidden_signs(request.path_info):
+            raise Http404
+        return get_response(request)
 
     return answer
 

@@ -73,6 +73,10 @@ def client_of(account: Account, opens: bool = False) -> Client:
 
 @pytest.fixture
 def cast(db):
+    return make_cast()
+
+
+def make_cast():
     service = Organisation.objects.create(name="Service", side="service", country="ES")
     community = Organisation.objects.create(name="Community", side="community", country="ES")
     other = Organisation.objects.create(name="Other", side="service", country="IT")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django import forms
 from django.http import QueryDict
 
 from communitylinkage.referrals.asks import queries
@@ -29,7 +30,9 @@ class Steps:
         # The same step in another language: shown with what she typed, not checked yet.
         self.again = "again" in data
         self.help = HelpStep(data)
-        country, language = str(data.get("country", "")), str(data.get("language", ""))
+        # Asked of the database before the step is checked: so only what the step offers.
+        country = _offered(self.help, "country")
+        language = _offered(self.help, "language")
         self.readers = queries.readers(country, language)
         self.country = country
         self.reach = ReachStep(data)
@@ -44,8 +47,8 @@ class Steps:
             return max(1, self.asked), False
         if self.back:
             return max(1, self.asked - 1), False
-        forms: tuple[Step, ...] = (self.help, self.reach, self.send)
-        for at, form in enumerate(forms[: self.asked], start=1):
+        steps: tuple[Step, ...] = (self.help, self.reach, self.send)
+        for at, form in enumerate(steps[: self.asked], start=1):
             if not form.is_valid():
                 return at, False
         return min(self.asked + 1, STEPS), self.asked == STEPS and not self.stamp_expired
@@ -104,6 +107,13 @@ class Steps:
             excluded=said["excluded"],
             not_organisations=tuple(said["not_organisations"]),
         )
+
+
+def _offered(form: Step, name: str) -> str:
+    """What she chose of a list; nothing where the list does not have it."""
+    said = str(form.data.get(name, ""))
+    field: forms.ChoiceField = form.fields[name]  # type: ignore[assignment]  # both are choices
+    return said if field.valid_value(said) else ""
 
 
 def _whole(text: str) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from communitylinkage.participants.actions import OpenReceipt, open_receipt
 from communitylinkage.participants.rules import NoReceipt, NotACode, TooSoon
+from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.rules import MOST_LETTERS, Again, Helped, Promised
@@ -78,7 +79,7 @@ def _wait(seconds: int) -> str:
     ) % {"n": seconds}
 
 
-class LetterForm(forms.Form):
+class LetterForm(PlainForm):
     """A sentence to tick, a few words of her own, or both."""
 
     number = forms.UUIDField(widget=forms.HiddenInput)
@@ -113,7 +114,7 @@ class LetterForm(forms.Form):
         return number
 
 
-class StaffLetterForm(forms.Form):
+class StaffLetterForm(PlainForm):
     """A few words to her, from a mentor or a service."""
 
     text = forms.CharField(

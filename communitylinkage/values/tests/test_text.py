@@ -1,0 +1,20 @@
+"""Signs that nobody sees are found; those that a script is written with are not."""
+
+import pytest
+
+from communitylinkage.values.text import has_hidden_signs
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u202a", "\u202e", "\u2066", "\u2069", "\ud800"],
+)
+def test_control_signs_overrides_and_half_pairs_are_found(sign):
+    assert has_hidden_signs(f"a{sign}b")
+
+
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "श्री\u200dमती", "\u200fعربي\u061c", "a\r\n\tb", "👩\u200d⚕️"]
+)
+def test_joiners_and_marks_of_a_script_may_stay(text):
+    assert not has_hidden_signs(text)

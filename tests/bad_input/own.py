@@ -1,0 +1,187 @@
+"""For each route with arguments: who may use it, and what of her own it needs."""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from communitylinkage.consent.models import ConsentText
+from communitylinkage.directory.entries.models import Upload
+from communitylinkage.directory.files import actions as files
+from communitylinkage.directory.hsds import Organization, Service
+from communitylinkage.directory.interchange import csv_files
+from communitylinkage.directory.models import HelpLine, Place
+from communitylinkage.mentors.tests.hall import mentor_page
+from communitylinkage.network.models import Community
+from communitylinkage.organisations.models import Post, Programme
+from communitylinkage.people import actions as people
+from communitylinkage.people import keys, passwords
+from communitylinkage.people.models import Account, Duty, PasswordLink
+from communitylinkage.people.tests.cast import member
+from communitylinkage.referrals.asks import actions as asks
+from communitylinkage.referrals.asks import papers as ask_papers
+from communitylinkage.referrals.mentor_requests.models import MentorRequest
+from communitylinkage.referrals.outside import keys as keys_outside
+from communitylinkage.referrals.outside import rules
+from communitylinkage.referrals.outside.models import WaitingToken
+from communitylinkage.referrals.rules import Act, Party
+from communitylinkage.referrals.tests.mentor_requests.scene import asked
+from communitylinkage.referrals.tests.outside.conftest import Road
+from communitylinkage.referrals.tests.receipt.hers import do, new_link
+
+
+def a_referral(world, act=None):
+    """The mentor's, on its way to the professional's service."""
+    link = new_link(world)
+    do(link, Act.SEND, Party.MENTOR)
+    if act:
+        do(link, act)
+    return {"reference": link.referral.reference}
+
+
+def a_mentor_request(world):
+    """Of the service, that the mentor is asked for."""
+    mentor_page(world.mentor)
+    world.first = world.mentor
+    row = asked(world, [world.mentor], timezone.now())
+    assert MentorRequest.objects.filter(pk=row.pk).exists()
+    return {"reference": row.reference}
+
+
+def an_ask(world):
+    """Sealed to the post of the community."""
+    letter = ask_papers.Letter(kind="talk", soon=ask_papers.Soon.WEEK)
+    sent = asks.send(
+        number=uuid.uuid4(), post=world.community.post, letter=letter, digits="2468",
+        crowded=False, now=timezone.now(),
+    )  # fmt: skip
+    return {"reference": sent.ask.reference}
+
+
+def a_duty(world):
+    now = timezone.now()
+    duty = Duty.objects.create(
+        post=world.service.post, account=world.professional, starts=now, ends=now + timedelta(1)
+    )
+    return {"post": world.service.post.pk, "duty": duty.pk}
+
+
+def a_post_without_key(world):
+    Post.objects.filter(pk=world.service.post.pk).update(needs_key_since=timezone.now())
+    return {"post": world.service.post.pk}
+
+
+def a_colleague(world, state="active"):
+    return {
+        "membership": member(f"new-{state}", "professional", world.service, state).membership.pk
+    }
+
+
+def an_entry(world):
+    found = Service.objects.filter(organization=world.service.listed_as).first()
+    return {"number": found.pk}
+
+
+def an_upload(world):
+    who = world.administrator
+    head = "id,name,description\n00000000-0000-4000-8000-000000000001,a,d\n"
+    plan = csv_files.plan({"organizations": head}, None)
+    row = files.keep(plan=plan, by=who.pk, now=timezone.now())
+    assert Upload.objects.filter(pk=row.pk, by=who.pk).exists()
+    return {"number": row.pk}
+
+
+def a_text(world):
+    row = ConsentText.objects.create(language="fr", version=1, body="x")
+    return {"number": row.pk}
+
+
+def a_community(world):
+    row = Community.objects.create(name="x", language="bn", place=Place.objects.first())
+    return {"number": row.pk}
+
+
+def a_programme(world):
+    day = timezone.localdate()
+    row = Programme.objects.create(
+        name="x", contract_number="1", starts=day, ends=day, lead_organisation=world.service
+    )
+    return {"programme": row.pk}
+
+
+def an_invitation(world):
+    _row, token = people.invite(
+        by=world.coordinator, email="new@example.org", organisation=world.service,
+        role="professional", now=timezone.now(),
+    )  # fmt: skip
+    return {"token": token}
+
+
+def a_password_link(world):
+    passwords._make_link(Account.objects.get(pk=world.mentor.pk), timezone.now())
+    return {"token": keys.link_token(PasswordLink.objects.get().pk)}
+
+
+def an_outside_link(world):
+    link = Road(world.mentor, world.community, timezone.now()).send().link()
+    token = keys_outside.open_waiting(link.pk, bytes(WaitingToken.objects.get(pk=link.pk).token))
+    return {"token": rules.show_token(token)}
+
+
+def of_listed(key):
+    return lambda world: {key: world.service.listed_as}
+
+
+OWN = {
+    "ask_act": ("mentor", an_ask),
+    "ask_read": ("mentor", an_ask),
+    "asked": ("mentor", an_ask),
+    "community": ("coordinator", a_community),
+    "consent_text_review": ("administrator", a_text),
+    "directory_export": ("administrator", lambda world: {"form": "json"}),
+    "directory_plan": ("administrator", an_upload),
+    "entry": ("coordinator", an_entry),
+    "entry_again": ("coordinator", lambda world: an_entry(world) | {"version": 1}),
+    "entry_confirm": ("coordinator", an_entry),
+    "entry_drop": ("coordinator", an_entry),
+    "entry_history": ("coordinator", an_entry),
+    "entry_new": ("coordinator", of_listed("organization")),
+    "entry_preview": ("coordinator", an_entry),
+    "entry_publish": ("coordinator", an_entry),
+    "entry_room": ("coordinator", an_entry),
+    "entry_texts": ("coordinator", an_entry),
+    "help_line_confirm": (
+        "administrator", lambda world: {"number": HelpLine.objects.order_by("pk").first().pk}
+    ),
+    "link": (None, an_outside_link),
+    "mentor_request": ("mentor", a_mentor_request),
+    "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),
+    "accept": (None, an_invitation),
+    "begin_again": (None, a_password_link),
+    "leave": ("coordinator", a_colleague),
+    "let_in": ("coordinator", lambda world: a_colleague(world, "awaiting")),
+    "off_duty": ("coordinator", a_duty),
+    "post": ("coordinator", lambda world: {"post": world.service.post.pk}),
+    "post_key": ("professional", a_post_without_key),
+    "post_name": ("coordinator", lambda world: {"post": world.service.post.pk}),
+    "site_first": ("administrator", lambda world: {"organisation": world.other.pk}),
+    "site_organisation": ("administrator", lambda world: {"organisation": world.other.pk}),
+    "site_partner": ("administrator", a_programme),
+    "site_programme": ("administrator", a_programme),
+    "referral": ("professional", a_referral),
+    "referral_act": ("professional", lambda world: a_referral(world) | {"act": "decline"}),
+    "referral_hand_over": ("mentor", a_referral),
+    "referral_messages": ("mentor", a_referral),
+    "referral_read": ("professional", lambda world: a_referral(world) | {"part": "summary"}),
+    "referral_take_over": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
+    "referral_told": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
+    "referral_withdraw": ("mentor", a_referral),
+    "service": (None, lambda world: {"number": Service.objects.first().pk}),
+}  # fmt: skip
+
+
+def listed(world):
+    """The organisation of the directory that is the service's."""
+    row = Organization.objects.get(name="Salud Abierta")
+    world.service.listed_as = row.pk
+    world.service.save()
