@@ -28,6 +28,25 @@ from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.mentor_requests.scene import asked
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
+from communitylinkage.surveys.answering.tests.cast import (
+    begin,
+    collection_of,
+    invited,
+    version_of,
+)
+
+
+def a_form_to_answer(world):
+    """An invitation to answer a form, begun."""
+    _row, token = invited(world, collection_of(world))
+    begin(token)
+    return {"token": token}
+
+
+def a_version(world):
+    """Of the service's questionnaire, to be tried out."""
+    version = version_of(world.service)
+    return {"number": version.questionnaire_id, "version": 1}
 
 
 def a_referral(world, act=None):
@@ -154,6 +173,8 @@ OWN = {
         "administrator", lambda world: {"number": HelpLine.objects.order_by("pk").first().pk}
     ),
     "link": (None, an_outside_link),
+    "answer": (None, a_form_to_answer),
+    "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
     "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "accept": (None, an_invitation),
