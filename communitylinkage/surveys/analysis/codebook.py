@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communitylinkage.surveys.engine import Form, Question
-from communitylinkage.surveys.engine.nodes import Repeat, Text
+from communitylinkage.surveys.engine.nodes import Definition, Repeat, Text
 
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 MOST_CHOICES = 300  # beyond it a table says nothing to anybody; the export still has the codes
@@ -101,19 +101,23 @@ def codebook(form: Form) -> tuple[Item, ...]:
 
 def _item(form: Form, question: Question) -> Item:
     above = list(_above(form, question.ref))
+    repeated = any(isinstance(one, Repeat) for one in above)
+    shape = SHAPES.get(question.kind, Shape.OTHER)
+    if repeated and shape in COUNTED:  # a person gives several answers, as with several choices
+        shape = Shape.SEVERAL if shape in (Shape.ONE, Shape.SEVERAL) else Shape.OTHER
     return Item(
         question.ref.strip("/").partition("/")[2],
         question.name,
         question.kind,
-        SHAPES.get(question.kind, Shape.OTHER),
+        shape,
         plain(question.label),
         tuple(_choices(form, question)),
         any(one.rules.relevant is not None or isinstance(one, Repeat) for one in above),
-        any(isinstance(one, Repeat) for one in above),
+        repeated,
     )
 
 
-def _above(form: Form, ref: str) -> Iterator["Question | object"]:
+def _above(form: Form, ref: str) -> Iterator[Definition]:
     parts = ref.split("/")
     for end in range(2, len(parts) + 1):
         node = form.nodes.get("/".join(parts[:end]))

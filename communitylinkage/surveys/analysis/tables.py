@@ -2,7 +2,7 @@
 
 A cell counts persons. Where not everybody is asked, "not relevant" stands in the same table, so
 that it cannot be had by subtraction. How many left a question empty is a table apart: an empty
-answer describes nobody (decision 15).
+answer describes nobody (decision 17).
 """
 
 from collections.abc import Iterable, Mapping

@@ -11,6 +11,7 @@ from communitylinkage.surveys.analysis.codebook import Item, Shape, as_number
 _EACH = re.compile(r"\[\d+\]")
 # Bands are fixed, never drawn from the answers: their edges would tell on the extremes.
 _EDGES = (*range(11), 11, 20, 30, 40, 50, 60, 70, 80, 90, 100, 200, 500, 1000)
+OK = "OK"  # what a tick is in XForms; the databases say true and 1
 BELOW, ABOVE = "<0", "1000+"
 
 
@@ -78,6 +79,8 @@ def codes_of(item: Item, value: str | None) -> list[str]:
     if item.shape is Shape.NUMBER:
         number = as_number(value)
         return [] if number is None else [band(number)]
+    if item.kind == "acknowledge":
+        return [OK] if value in (OK, "true", "1") else []
     if item.shape is Shape.ONE:
         return [value]
     several = json.loads(value) if value.startswith("[") else value.split()
