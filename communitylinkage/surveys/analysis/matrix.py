@@ -4,7 +4,7 @@ How it is read (assessment/instruments/SOURCES.md): a score of 1 or more asks fo
 the mean over all who answered that line, and the share of the highest score.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communitylinkage.disclosure.published import Shown, State
@@ -38,9 +38,9 @@ def is_need(item: Item, prefix: str, scale: Sequence[int]) -> bool:
     return named and bool(item.scores) and set(item.scores.values()) <= set(scale)
 
 
-def matrix(found: Mapping[Item, Sequence[Column]], scale: Sequence[int]) -> list[Need]:
+def matrix(found: Iterable[tuple[Item, Sequence[Column]]], scale: Sequence[int]) -> list[Need]:
     """Needs with their columns, the most asked for first; what is hidden goes last."""
-    needs = [Need(i, tuple(_cell(i, c, max(scale)) for c in columns)) for i, columns in found.items()]
+    needs = [Need(i, tuple(_cell(i, c, max(scale)) for c in columns)) for i, columns in found]
 
     def weight(need: Need) -> tuple[int, float]:
         first = need.cells[0]

@@ -163,8 +163,8 @@ def needs(
     found = results(collections, audience, by)
     if found is None:
         return None
-    kept = {one.item: one.columns for one in found if is_need(one.item, prefix, scale)}
-    return matrix({item: columns for item, columns in kept.items() if columns}, scale)
+    kept = [(one.item, one.columns) for one in found if is_need(one.item, prefix, scale)]
+    return matrix([pair for pair in kept if pair[1]], scale)
 
 
 def paired(

@@ -35,6 +35,7 @@ class Bar:
 class Picture:
     """Bars with a title and a description for who does not see them."""
 
+    id: str
     title: str
     says: str
     height: int
@@ -109,8 +110,9 @@ def shown(
         tuple(_lines(one, language)),
         tuple(_apart(one)),
         tuple(
-            picture(f"{title} · {head}" if one.by else title, one.item, column, language)
-            for head, column in zip(heads, one.columns, strict=True)
+            picture(f"picture-{number}-{one.by}-{at}", f"{title} · {head}" if one.by else title,
+                    one.item, column, language)
+            for at, (head, column) in enumerate(zip(heads, one.columns, strict=True))
             if column.lines
         ),
     )
@@ -160,7 +162,7 @@ def _spread_cell(column: Column, key: str) -> str:
     return _("about %(count)s") % {"count": words} if one.about else words
 
 
-def picture(title: str, item: Item, column: Column, language: str) -> Picture:
+def picture(number: str, title: str, item: Item, column: Column, language: str) -> Picture:
     """A bar for each choice, as long as its share; hidden ones have none."""
     backwards = get_language_bidi()
     bars = []
@@ -181,7 +183,7 @@ def picture(title: str, item: Item, column: Column, language: str) -> Picture:
                      for line, bar in zip(column.lines, bars, strict=True))  # fmt: skip
     edges = (WIDTH, 0) if backwards else (0, WIDTH)
     direction = "rtl" if backwards else "ltr"
-    return Picture(title, says, len(bars) * ROW, *edges, direction, tuple(bars))
+    return Picture(number, title, says, len(bars) * ROW, *edges, direction, tuple(bars))
 
 
 def _short(words: str) -> str:
