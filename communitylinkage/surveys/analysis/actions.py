@@ -14,7 +14,7 @@ from communitylinkage.people.posts import key_of_post
 from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.analysis.codebook import COUNTED
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released
-from communitylinkage.surveys.analysis.tables import ROUND, gated, tables
+from communitylinkage.surveys.analysis.tables import ROUND, best, tables
 from communitylinkage.surveys.answering.actions import read_texts
 from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.rules import NotNowError
@@ -34,38 +34,37 @@ def release(*, collections: Sequence[Collection], audience: str, by: UUID, now: 
     held = Collection.objects.select_for_update().filter(pk__in=[one.pk for one in collections])
     if any(one.closed is None for one in held):
         raise NotNowError("release")
-    made = 0
-    for cut in ("", *results.GROUPS) if len(collections) == 1 else (ROUND,):
-        made += _release(collections, audience, cut, now)
-    one = collections[-1]
-    _journal(one, f"results.released_{audience}", by, now)
+    made = _release(collections, audience, now)
+    _journal(collections[-1], f"results.released_{audience}", by, now)
     return made
 
 
-def _release(collections: Sequence[Collection], audience: str, cut: str, now: datetime) -> int:
+def _release(collections: Sequence[Collection], audience: str, now: datetime) -> int:
     items = [one for one in results.items_of(collections) if one.shape in COUNTED]
-    found, frame = results.tallied(collections, items, cut)
-    if list(frame.ats) == [results.counting.UNSAID]:  # nobody's group says this
-        return 0
-    rounds = ",".join(frame.rounds)
-    before = Released.objects.filter(audience=audience, rounds=rounds, by=cut)
-    there = set(before.values_list("place", flat=True))
-    made = 0
-    for item in items:
-        if item.place in there or not frame.ats:
+    cuts = [results.tallied(collections, items, cut) for cut in _cuts(collections)]
+    # A cut that nobody's group speaks of, or that has no columns, is no table.
+    cuts = [(found, frame) for found, frame in cuts if set(frame.ats) - {results.counting.UNSAID}]
+    rounds, made = ",".join(str(one.pk) for one in collections), 0
+    there = set(
+        Released.objects.filter(audience=audience, rounds=rounds).values_list("place", flat=True)
+    )
+    for item in items if cuts else []:
+        if item.place in there:
             continue
-        seen, entries = gated(
-            tables(found[item.place], frame),
-            BY_NAME[audience],
-            ledger_of(frame.scope, item.place),
-        )
-        Released.objects.create(
-            scope=frame.scope, audience=audience, rounds=rounds, place=item.place, by=cut,
-            cells=results.kept_of(seen, frame.groups), entries=Ledger(tuple(entries)).to_json(),
-            at=now,
-        )  # fmt: skip
-        made += 1
+        wanted = [(frame, tables(found[item.place], frame)) for found, frame in cuts]
+        scope = wanted[0][0].scope
+        for frame, seen, entries in best(wanted, BY_NAME[audience], ledger_of(scope, item.place)):
+            made += 1
+            Released.objects.create(
+                scope=scope, audience=audience, rounds=rounds, place=item.place, by=frame.by,
+                cells=results.kept_of(seen, frame.groups), at=now,
+                entries=Ledger(tuple(entries)).to_json(),
+            )  # fmt: skip
     return made
+
+
+def _cuts(collections: Sequence[Collection]) -> tuple[str, ...]:
+    return ("", *results.GROUPS) if len(collections) == 1 else (ROUND,)
 
 
 def ledger_of(scope: str, place: str) -> Ledger:

@@ -5,7 +5,8 @@ that it cannot be had by subtraction. How many left a question empty is a table 
 answer describes nobody (decision 17).
 """
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -184,6 +185,35 @@ def gated(
         seen[key] = {cell.box: cell for cell in published.cells}
         entries.append(published.entry)
     return seen, entries
+
+
+Made = tuple[Frame, dict[str, Seen], list[Entry]]
+
+
+def best(
+    wanted: Sequence[tuple[Frame, Mapping[str, Table]]], policy: Policy, ledger: Ledger
+) -> list[Made]:
+    """All cuts of one question, in the order of release that shows most persons.
+
+    What is published first binds what follows, and the gate may refuse a cut after one order that
+    it lets out after another; most often the first order refuses nothing.
+    """
+    tried: list[tuple[int, list[Made]]] = []
+    for order in itertools.permutations(wanted):
+        after, made = ledger, list[Made]()
+        for frame, some in order:
+            seen, entries = gated(some, policy, after)
+            for entry in entries:
+                after = after.add(entry)
+            made.append((frame, seen, entries))
+        tried.append((sum(_persons(seen) for _f, seen, _e in made), made))
+        if all(len(seen) == len(some) for (_f, some), (_g, seen, _e) in zip(order, made, strict=True)):
+            break
+    return max(tried, key=lambda pair: pair[0])[1]
+
+
+def _persons(seen: Mapping[str, Seen]) -> int:
+    return sum(cell.value or 0 for one in seen.values() for cell in one.values())
 
 
 def columns(tally: Tally, frame: Frame, seen: Mapping[str, Seen], policy: Policy) -> list[Column]:
