@@ -15,7 +15,7 @@ from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.analysis.codebook import COUNTED
 from communitylinkage.surveys.analysis.counting import UNSAID
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released
-from communitylinkage.surveys.analysis.tables import ROUND, best, tables
+from communitylinkage.surveys.analysis.tables import ROUND, best, gated, tables
 from communitylinkage.surveys.answering.actions import read_texts
 from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.rules import NotNowError
@@ -36,6 +36,8 @@ def release(*, collections: Sequence[Collection], audience: str, by: UUID, now: 
     if any(one.closed is None for one in held):
         raise NotNowError("release")
     made = _release(collections, audience, now)
+    if len(collections) == 2:
+        made += _release_change(collections[0], collections[1], audience, now)
     _journal(collections[-1], f"results.released_{audience}", by, now)
     return made
 
@@ -61,6 +63,25 @@ def _release(collections: Sequence[Collection], audience: str, now: datetime) ->
                 cells=results.kept_of(seen, frame.groups), at=now,
                 entries=Ledger(tuple(entries)).to_json(),
             )  # fmt: skip
+    return made
+
+
+def _release_change(before: Collection, after: Collection, audience: str, now: datetime) -> int:
+    """How far the same respondents moved between the two, for each question with a scale."""
+    rounds, made = f"{before.pk},{after.pk}", 0
+    told = {"audience": audience, "rounds": rounds, "by": results.CHANGE}
+    for item in results.items_of([after]):
+        moved = results.differences(before, after, item)
+        if moved is None or Released.objects.filter(**told, place=item.place).exists():
+            continue
+        scope = str(after.version.questionnaire_id)
+        ledger = ledger_of(scope, item.place)
+        seen, entries = gated({"": moved.table}, BY_NAME[audience], ledger)
+        made += 1
+        Released.objects.create(
+            **told, scope=scope, place=item.place, cells=results.kept_of(seen, ()),
+            entries=Ledger(tuple(entries)).to_json(), at=now,
+        )  # fmt: skip
     return made
 
 

@@ -158,8 +158,6 @@ def _spread_cell(column: Column, key: str) -> str:
     one = column.spread
     if one is None:
         return str(wording.HIDDEN)
-    if key == "n":
-        return str(localize(one.n))
     if key == "quartiles":
         return f"{number_format(one.low, 1)} – {number_format(one.high, 1)}"
     value = getattr(one, key)

@@ -114,6 +114,22 @@ def test_rounds_are_released_after_each_alone_without_giving_more_away(cast):  #
     assert not [line for line in first.lines if line.code == "3" and line.cell.value]
 
 
+def test_partners_see_the_change_of_the_same_persons_once_it_is_released(cast):  # noqa: F811
+    before = closed(cast)
+    after = closed(cast, before.version)
+    for n in range(30):
+        sent(before, "es", need_room="1", tag=f"t{n}")
+        sent(after, "es", need_room="2" if n < 20 else "1", tag=f"t{n}")
+    room = results.items_of([after])[0]
+    assert results.paired(before, after, room, "partners") is None
+    told = {"audience": "partners", "by": cast.lead.pk, "now": NOW}
+    assert actions.release(collections=[before, after], **told) > 0
+    found = results.paired(before, after, room, "partners")
+    assert dict(found.steps)["+1"] == 20
+    assert round(found.spread.mean, 2) == 0.67
+    assert actions.release(collections=[before, after], **told) == 0
+
+
 def test_rows_go_out_to_the_team_only_in_codes_or_labels(cast):  # noqa: F811
     one = baseline(cast)
     sheet = {"what": "rows", "words": "l:Español (es)", "form": "xlsx"}
