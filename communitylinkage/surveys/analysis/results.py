@@ -9,7 +9,7 @@ from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.disclosure.policy import BY_NAME, INTERNAL
 from communitylinkage.disclosure.published import Shown, State
 from communitylinkage.people.access import Viewer
-from communitylinkage.surveys.analysis import change, counting
+from communitylinkage.surveys.analysis import change, codes, counting
 from communitylinkage.surveys.analysis.codebook import COUNTED, Item, Shape, as_number, codebook
 from communitylinkage.surveys.analysis.matrix import Need, is_need, matrix
 from communitylinkage.surveys.analysis.models import Released
@@ -133,7 +133,19 @@ def released(
     if not kept:
         return None
     items = [item] if item else items_of(collections)
-    return [_released(one, kept.get(one.place), collections, by, audience) for one in items]
+    found = [(_of_codes(one, collections) if one.shape is Shape.TEXT else one) for one in items]
+    return [_released(one, kept.get(one.place), collections, by, audience) for one in found]
+
+
+def _of_codes(item: Item, collections: Sequence[Collection]) -> Item:
+    return codes.item_of(item, codes.codes(collections[-1], item.place))
+
+
+def coded(one: Collection, item: Item) -> Answered:
+    """How many texts say what, for the team."""
+    tally, cut = codes.tally(one, item), frame([one], "", ())
+    seen, _entries = gated(tables(tally, cut), INTERNAL, Ledger())
+    return Answered(tally.item, "", tuple(columns(tally, cut, seen, INTERNAL)))
 
 
 def _released(

@@ -194,6 +194,26 @@ def test_texts_are_read_one_after_another_and_given_codes(cast):  # noqa: F811
     assert (Coded.objects.count(), Read.objects.filter(blank=False).count()) == (1, 2)
     assert Read.objects.filter(blank=True).count() == 1
     assert Line.objects.filter(act="results.coded").count() == 2
+    actions.release(collections=[one], audience="partners", by=cast.lead.pk, now=NOW)
+    page = client_of(cast.lead).get(address("collection_results", one)).content.decode()
+    assert "Free text. Only the team reads it." in page
+    assert '<th scope="row" dir="auto">full</th><td>1' not in page
+
+
+def test_partners_see_how_many_texts_say_what_once_all_were_read(cast):  # noqa: F811
+    one = closed(cast)
+    texts = sent(one, "es", words={"why": "No beds"}, times=20)
+    told = {"collection": one, "place": "why", "by": cast.lead.pk, "now": NOW}
+    code = actions.make_code(name="full", **told)
+    for at, text in enumerate(texts[:-1]):
+        actions.tick(submission=text, ticked=[code] if at < 12 else [], **told)
+    release = {"collections": [one], "audience": "partners", "by": cast.lead.pk, "now": NOW}
+    actions.release(**release)
+    where = address("collection_results", one)
+    assert "full" not in text_of(client_of(cast.lead).get(where))
+    actions.tick(submission=texts[-1], ticked=[], **told)
+    actions.release(**release)
+    assert "full 12 (60 %)" in text_of(client_of(cast.lead).get(where))
 
 
 def test_texts_stay_closed_without_a_key_or_outside_the_team(cast):  # noqa: F811
@@ -224,7 +244,7 @@ def test_ticking_waits_until_the_collection_is_closed(cast):  # noqa: F811
     Collection.objects.update(closed=None)
     with pytest.raises(NotNowError):
         actions.tick(
-            collection=row, submission=text, place="why", codes=[], by=cast.lead.pk, now=NOW
+            collection=row, submission=text, place="why", ticked=[], by=cast.lead.pk, now=NOW
         )
     page = client_of(cast.coordinator).get(address("collection_texts", row, at=6))
     assert "when the collection is closed" in text_of(page)
