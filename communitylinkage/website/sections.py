@@ -29,8 +29,11 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
             ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
             ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
-            ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
         ),
+    ),
+    (
+        _("Asking and learning"),
+        (("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),),
     ),
     (
         _("The site"),

@@ -66,7 +66,7 @@ def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -
     if page is None:
         return []
     errors = {one.ref: said(one) for one in sitting.problems()} if strict else {}
-    flat = [_block(one, sitting, errors, sent or {}) for one in _asked(sitting)]
+    flat = [_block(one, sitting, errors, sent or {}) for one in sitting.asked(page)]
     for number, one in enumerate(flat, start=1):
         one.id = f"q{number}"
         parts = [f"{one.id}e"] * bool(one.error) + [f"{one.id}h"] * bool(one.hint)
@@ -75,14 +75,6 @@ def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -
     _nest(root, flat)
     _more(root, page.nodes, sitting)
     return root.children
-
-
-def _asked(sitting: Sitting) -> Iterator[Shown]:
-    for one in sitting.answers.walk(sitting.page, sitting.language):
-        # The heading row of a table of choices: its labels stand at each question instead.
-        if one.kind.startswith("select") and "label" in one.appearance and not one.required:
-            continue
-        yield one
 
 
 def _nest(root: Block, flat: Iterable[Block]) -> None:
@@ -175,7 +167,7 @@ def _fill(made: Block, shown: Shown, sitting: Sitting, sent: Mapping[str, list[s
         _line(made, shown)
     if made.widget == "file":
         made.accept = ",".join(ALLOWED[shown.kind])
-        made.hint = " ".join(filter(None, [shown.hint, str(wording.HINTS[shown.kind])]))
+        made.hint = "\n".join(filter(None, [shown.hint, str(wording.HINTS[shown.kind])]))
         kept = sitting.draft.files.get(shown.ref)
         made.value = kept.name if kept else ""
     if made.widget == "told":
@@ -233,12 +225,11 @@ def told(shown: Shown) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question and its answer, for the page before sending. An empty `label` is a heading's."""
+    """A question and its answer, for the page before sending."""
 
     label: str
     answer: str
     error: str = ""
-    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,19 +246,23 @@ def looked(sitting: Sitting) -> list[Looked]:
     errors = {one.ref: said(one) for one in sitting.answers.problems(sitting.language)}
     found = []
     for number, page in sitting.visible():
-        shown = list(sitting.answers.walk(page, sitting.language))
-        rows = tuple(_answered(one, sitting, errors) for one in shown if one.kind != "note")
-        label = next((one.label for one in shown if one.kind == "group" and one.label), "")
-        if any(not one.heading for one in rows):
+        shown = list(sitting.asked(page))
+        around = [one for one in shown if one.kind in ("group", "repeat")]
+        asked = [one for one in shown if one.kind not in ("group", "repeat", "note")]
+        rows = tuple(_answered(one, around, sitting, errors) for one in asked)
+        label = next((one.label for one in around if one.kind == "group" and one.label), "")
+        if rows:
             found.append(Looked(number, label, rows))
     return found
 
 
-def _answered(one: Shown, sitting: Sitting, errors: Mapping[str, str]) -> Answered:
-    if one.kind in ("group", "repeat"):
-        number = f" {one.index}" if one.index else ""
-        return Answered(f"{one.label}{number}".strip(), "", heading=True)
+def _answered(
+    one: Shown, around: list[Shown], sitting: Sitting, errors: Mapping[str, str]
+) -> Answered:
     kept = sitting.draft.files.get(one.ref)
     value = kept.name if kept else told(one)
     error = said(one.problem) if one.problem else errors.get(one.ref, "")
-    return Answered(one.label or one.definition.name, value, error)
+    # Of which child: an instance is named before each of its questions.
+    inside = [up for up in around if up.index and one.ref.startswith(up.ref + "/")]
+    names = [f"{up.label or up.definition.name} {up.index}" for up in inside]
+    return Answered(" · ".join([*names, one.label or one.definition.name]), value, error)

@@ -11,7 +11,7 @@ from communitylinkage.surveys.answering import uploads
 from communitylinkage.surveys.answering.coding import FILES
 from communitylinkage.surveys.answering.drafts import Draft, Kept
 from communitylinkage.surveys.answering.uploads import WrongFileError
-from communitylinkage.surveys.engine import Answers, Form, Page, Problem, Question
+from communitylinkage.surveys.engine import Answers, Form, Page, Problem, Question, Shown
 
 _NUMBER = re.compile(r"\[\d+\]")
 
@@ -60,7 +60,7 @@ class Sitting:
             elif question.kind != "note":
                 self._set(ref, question, sent.get(ref, []))
         if self.page is not None and seen:
-            now = {one.ref for one in self.answers.walk(self.page) if one.kind not in _AROUND}
+            now = {one.ref for one in self.asked(self.page) if one.kind not in _AROUND}
             self.more = not now <= set(seen)
 
     def _question(self, ref: str) -> Question | None:
@@ -154,6 +154,16 @@ class Sitting:
             elif number != gone:
                 kept[ref] = file
         self.draft = replace(self.draft, files=kept)
+
+    def asked(self, page: Page) -> Iterator[Shown]:
+        """What stands on a page now, groups and instances before what they hold.
+
+        The heading row of a table of choices stays out: its labels stand at each question.
+        """
+        for one in self.answers.walk(page, self.language):
+            heading = one.kind.startswith("select") and "label" in one.appearance
+            if not heading or one.required:
+                yield one
 
     def problems(self) -> tuple[Problem, ...]:
         """What stands in the way on this page, or on all at the end."""

@@ -1,6 +1,5 @@
 """What answering's tests share: a collection of a form, and somebody who fills in its pages."""
 
-import io
 import struct
 import zlib
 from datetime import UTC, datetime
@@ -73,9 +72,7 @@ def collection_of(cast, sheets=FORM, **more):
 
 
 def invited(cast, collection, **group):
-    return actions.invite(
-        collection=collection, group=group, by=cast.lead.pk, now=timezone.now()
-    )
+    return actions.invite(collection=collection, group=group, by=cast.lead.pk, now=timezone.now())
 
 
 def picture():
@@ -87,7 +84,8 @@ def picture():
 
     return b"".join([
         b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        chunk(b"tEXt", b"Location\x00PLACEMARK"), chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00")),
+        chunk(b"tEXt", b"Location\x00PLACEMARK"),
+        chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00")),
         chunk(b"IEND", b""),
     ])  # fmt: skip
 
@@ -120,9 +118,8 @@ class _Fields(HTMLParser):
             self.select = None
 
     def handle_data(self, text):
-        if self.fields and self.fields[-1]["tag"] == "textarea" and self.get_starttag_text():
-            if self.get_starttag_text().startswith("<textarea"):
-                self.fields[-1]["value"] = text
+        if (self.get_starttag_text() or "").startswith("<textarea"):
+            self.fields[-1]["value"] = text
 
 
 FILLED = {"date": "2024-05-01", "month": "2024-05", "time": "09:30", "file": None,
@@ -169,7 +166,10 @@ class Filler:
         sent, ranks = self.standing(), {}
         for one in self.fields:
             name, kind = one.get("name"), one["type"] if one["tag"] == "input" else one["tag"]
-            if not name or not name.startswith("/") or (name in sent and any(sent[name])):
+            wrong = "aria-invalid" in one
+            if not name or not name.startswith("/"):
+                continue
+            if name in sent and any(sent[name]) and not wrong:
                 continue
             if kind in ("radio", "checkbox"):
                 if one["value"]:
@@ -184,7 +184,10 @@ class Filler:
             elif one.get("inputmode"):
                 sent[name] = ["3"]
             else:
-                sent[name] = [FILLED.get(kind, self.text)]
+                # A form may want a day to come: what did not fit is tried otherwise.
+                sent[name] = [
+                    "2031-05-01" if wrong and kind == "date" else FILLED.get(kind, self.text)
+                ]
         return {name: [v for v in values if v != ""] or [""] for name, values in sent.items()}
 
     def file(self, accept):
