@@ -105,3 +105,20 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+# The tables of its folder belong to this app; they stand below what they refer to.
+from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released  # noqa: E402
+from communitylinkage.surveys.answering.models import (  # noqa: E402
+    Collection,
+    Invitation,
+    OpenLink,
+    Submission,
+    Unfinished,
+    UnfinishedFile,
+)
+
+__all__ = [
+    "ChoiceFile", "Code", "Coded", "Collection", "Incoming", "Invitation", "OpenLink",
+    "Questionnaire", "Read", "Released", "Submission", "Unfinished", "UnfinishedFile", "Version",
+]  # fmt: skip

@@ -216,6 +216,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
+    "communitylinkage.surveys.answering.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

@@ -23,7 +23,7 @@ from communitylinkage.referrals.mentor_requests import actions as mentor_request
 from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
-from communitylinkage.surveys.models import Incoming, Questionnaire, Version
+from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
@@ -161,6 +161,18 @@ def an_incoming(cast):
     return {"number": row.pk}
 
 
+def a_collection(cast):
+    """Of another organisation's questionnaire."""
+    version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
+    row = Collection.objects.create(version=version, opens=NOW, anonymous=True, editable=False)
+    return {"number": row.pk}
+
+
+def a_question(cast):
+    """Of another organisation's collection."""
+    return a_collection(cast) | {"at": 1}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -201,10 +213,18 @@ OTHERS = {
     "questionnaire": a_questionnaire,
     "questionnaire_again": a_questionnaire,
     "questionnaire_words": a_version,
+    "questionnaire_try": a_version,
     "questionnaire_language": a_version,
     "questionnaire_act": lambda cast: a_version(cast) | {"act": "publish"},
     "questionnaire_file": lambda cast: a_version(cast) | {"form": "xlsx"},
     "questionnaire_compare": lambda cast: a_questionnaire(cast) | {"old": 1, "new": 1},
+    "collection_results": a_collection,
+    "collection_export": a_collection,
+    "collection_release": lambda cast: a_collection(cast) | {"audience": "partners"},
+    "collection_question": a_question,
+    "collection_texts": a_question,
+    "collection_code": a_question,
+    "collection_read": a_question,
     "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
