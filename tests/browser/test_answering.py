@@ -38,8 +38,10 @@ def looker(page, hurdles, width, before="", scripts=True):
 
 
 def press(page, go):
-    with page.expect_response(lambda response: response.status == 200):
-        page.click(f'main button[value="{go}"]')
+    """Presses, and waits for the page that answers, also where a script puts it in place."""
+    page.evaluate("document.body.dataset.before = '1'")
+    page.click(f'main button[value="{go}"]')
+    page.wait_for_selector("body:not([data-before])")
     page.wait_for_load_state()
 
 
