@@ -13,6 +13,8 @@ class Permission(StrEnum):
     COLLEAGUE_INVITE = "colleague.invite"
     COLLEAGUE_LET_IN = "colleague.let_in"
     POST_KEEP = "post.keep"
+    # Brings questionnaires, publishes them and mends their words; reads no answers.
+    QUESTIONNAIRE_KEEP = "questionnaire.keep"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -58,6 +60,7 @@ class Coordinator(Role):
             Permission.COLLEAGUE_INVITE,
             Permission.COLLEAGUE_LET_IN,
             Permission.POST_KEEP,
+            Permission.QUESTIONNAIRE_KEEP,
         }
     )
     opens = True
@@ -67,7 +70,9 @@ class Lead(Role):
     """Leads a programme; sees counted figures, never a woman's words."""
 
     name = "lead"
-    permissions = frozenset({Permission.IMPACT_SEE, Permission.PROGRAMME_EDIT})
+    permissions = frozenset(
+        {Permission.IMPACT_SEE, Permission.PROGRAMME_EDIT, Permission.QUESTIONNAIRE_KEEP}
+    )
 
 
 class Administrator(Role):

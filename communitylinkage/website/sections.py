@@ -32,6 +32,10 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         ),
     ),
     (
+        _("Asking and learning"),
+        (("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),),
+    ),
+    (
         _("The site"),
         (
             ("people:site", _("Programmes and organisations"), Permission.SITE_KEEP),

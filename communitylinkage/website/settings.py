@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "communitylinkage.consent",
     "communitylinkage.referrals",
     "communitylinkage.guide",
+    "communitylinkage.surveys",
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
@@ -209,6 +210,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.referrals.mentor_requests.actions.sweep",
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
+    "communitylinkage.surveys.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

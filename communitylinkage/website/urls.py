@@ -15,6 +15,7 @@ from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
 
@@ -32,6 +33,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.mentors.urls")),
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
+        path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
 ]
@@ -53,4 +55,5 @@ ACCESS: AccessTable = {
     **NETWORK,
     **MENTOR_REQUESTS,
     **DIRECTORY,
+    **SURVEYS,
 }

@@ -23,6 +23,9 @@ from communitylinkage.referrals.mentor_requests import actions as mentor_request
 from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
+from communitylinkage.surveys.models import Incoming, Questionnaire, Version
+from communitylinkage.surveys.xlsform import example
+from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -131,6 +134,33 @@ def an_upload(cast):
     return {"number": upload.pk}
 
 
+def a_questionnaire(cast):
+    """Of another organisation, in one version."""
+    made = convert(example.SHEETS)
+    row = Questionnaire.objects.create(organisation=cast.other, title="x", made_at=NOW)
+    Version.objects.create(
+        questionnaire=row, number=1, sheets=made.sheets, xform=made.xform, made_at=NOW
+    )
+    return {"number": row.pk}
+
+
+def a_version(cast):
+    """Of another organisation's questionnaire."""
+    return a_questionnaire(cast) | {"version": 1}
+
+
+def an_incoming(cast):
+    """A workbook that somebody of another organisation brought."""
+    row = Incoming.objects.create(
+        organisation=cast.other,
+        title="x",
+        sheets=example.SHEETS,
+        by=cast.other_professional.pk,
+        made_at=timezone.now(),
+    )
+    return {"number": row.pk}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -164,6 +194,15 @@ OTHERS = {
     "directory_plan": an_upload,
     # Gives out what the viewer may write, so there is no other's.
     "directory_export": everybodys,
+    "questionnaire_example": everybodys,
+    "questionnaire_incoming": an_incoming,
+    "questionnaire": a_questionnaire,
+    "questionnaire_again": a_questionnaire,
+    "questionnaire_words": a_version,
+    "questionnaire_language": a_version,
+    "questionnaire_act": lambda cast: a_version(cast) | {"act": "publish"},
+    "questionnaire_file": lambda cast: a_version(cast) | {"form": "xlsx"},
+    "questionnaire_compare": lambda cast: a_questionnaire(cast) | {"old": 1, "new": 1},
     "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,

@@ -1,0 +1,117 @@
+"""A workbook waits, becomes a draft, is published, retired; its words are mended."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.journal.actions import record
+from communitylinkage.surveys import rules
+from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
+from communitylinkage.surveys.rules import NotNowError, State
+from communitylinkage.surveys.xlsform.converting import Converted, convert
+from communitylinkage.surveys.xlsform.problems import Problem
+from communitylinkage.surveys.xlsform.sheets import Sheets
+from communitylinkage.surveys.xlsform.wording import languages, mended
+
+
+@transaction.atomic
+def keep(*, organisation: UUID, questionnaire: Questionnaire | None, title: str, sheets: Sheets,
+         files: dict[str, str], by: UUID, now: datetime) -> Incoming:  # fmt: skip
+    """Keeps the rows of a workbook without faults until she says yes; her earlier one goes."""
+    Incoming.objects.filter(by=by).delete()
+    row = Incoming.objects.create(
+        organisation_id=organisation, questionnaire=questionnaire, title=title, sheets=sheets,
+        files=files, by=by, made_at=now,
+    )  # fmt: skip
+    _journal(organisation, "questionnaire.brought", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def import_draft(*, incoming: Incoming, by: UUID, now: datetime) -> Version:
+    """Makes a draft of what waits, without its refused questions: she has seen them and said yes.
+
+    Raises:
+        NotNowError: it cannot be converted, or was taken in already.
+    """
+    waiting = Incoming.objects.select_for_update().filter(pk=incoming.pk).first()
+    made = convert(waiting.sheets, files=tuple(waiting.files)) if waiting else None
+    if waiting is None or made is None or not made.stands:
+        raise NotNowError("import")
+    to = waiting.questionnaire or Questionnaire.objects.create(
+        organisation_id=waiting.organisation_id, title=waiting.title, made_at=now
+    )
+    version = _add(to, made, made.problems, now)
+    for name, text in waiting.files.items():
+        ChoiceFile.objects.create(version=version, name=name, text=text)
+    waiting.delete()
+    _journal(to.organisation_id, "questionnaire.imported", version.pk, by, now)
+    return version
+
+
+@transaction.atomic
+def move(*, version: Version, act: str, by: UUID, now: datetime) -> Version:
+    """Publishes or retires; publishing retires the version that was published before.
+
+    Raises:
+        NotNowError: its state does not allow it.
+    """
+    Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
+    row = Version.objects.select_for_update().get(pk=version.pk)
+    row.state = rules.after(act, row.state)
+    if row.state == State.PUBLISHED:
+        others = Version.objects.filter(questionnaire=row.questionnaire_id)
+        others.filter(state=State.PUBLISHED).update(state=State.RETIRED)
+    row.save(update_fields=["state"])
+    code = "questionnaire.published" if act == "publish" else "questionnaire.retired"
+    _journal(version.questionnaire.organisation_id, code, row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def mend(*, version: Version, changes: dict[str, str], sheets: Sheets, by: UUID,
+         now: datetime) -> Version:  # fmt: skip
+    """Keeps other words in a draft: in this one if it is a draft, else in a new version.
+
+    Args:
+        sheets: the rows whose words are meant: the version's own, perhaps with a new language.
+
+    Raises:
+        NotNowError: with these words it cannot be converted.
+    """
+    to = Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
+    names = tuple(version.files.values_list("name", flat=True))
+    made = convert(mended(sheets, changes), files=names)
+    if not made.stands:
+        raise NotNowError("mend")
+    row = Version.objects.select_for_update().get(pk=version.pk)
+    if row.state == State.DRAFT:
+        row.sheets, row.xform, row.itemsets = made.sheets, made.xform, made.itemsets
+        row.languages = languages(made.sheets)
+        row.save()
+    else:
+        row = _add(to, made, made.problems, now)
+        for file in version.files.all():
+            ChoiceFile.objects.create(version=row, name=file.name, text=file.text)
+    _journal(to.organisation_id, "questionnaire.mended", row.pk, by, now)
+    return row
+
+
+def sweep(*, now: datetime) -> int:
+    """Deletes what nobody said yes to."""
+    gone, _by_table = Incoming.objects.filter(made_at__lt=now - rules.WAITS).delete()
+    return gone
+
+
+def _add(to: Questionnaire, made: Converted, told: list[Problem], now: datetime) -> Version:
+    last = Version.objects.filter(questionnaire=to).order_by("-number").first()
+    return Version.objects.create(
+        questionnaire=to, number=last.number + 1 if last else 1, sheets=made.sheets,
+        xform=made.xform, itemsets=made.itemsets, languages=languages(made.sheets),
+        accepted=[[one.code, one.sheet, one.row, one.column] for one in told], made_at=now,
+    )  # fmt: skip
+
+
+def _journal(organisation: UUID, act: str, reference: UUID, by: UUID, now: datetime) -> None:
+    record(organisation_id=organisation, act=act, by=by, reference=str(reference), now=now)

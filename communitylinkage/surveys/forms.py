@@ -1,0 +1,163 @@
+"""A workbook to bring, and words to mend."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.surveys import wording
+from communitylinkage.surveys.xlsform import reading
+from communitylinkage.surveys.xlsform import wording as texts
+from communitylinkage.surveys.xlsform.checking import HIDDEN
+from communitylinkage.surveys.xlsform.converting import convert, files_wanted
+from communitylinkage.surveys.xlsform.problems import NotReadError, Problem
+from communitylinkage.surveys.xlsform.sheets import Sheets, records
+from communitylinkage.values.languages import direction
+
+
+class Several(forms.ClearableFileInput):
+    """Lets several files be chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """The files as a list."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each on its own."""
+        return [super(SeveralFiles, self).clean(one, initial) for one in data or []]
+
+
+class WorkbookForm(forms.Form):
+    """A workbook, and the files that its choices come from."""
+
+    file = forms.FileField(
+        label=_("Workbook (XLSForm)"),
+        allow_empty_file=True,
+        help_text=_("XLSX, XLS, CSV or Markdown, at most 5 megabytes."),
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        required=False,
+        max_length=200,
+        help_text=_("If it stays empty, we take the title from the workbook."),
+    )
+    choice_files = SeveralFiles(
+        label=_("Files with choices, if the workbook names any"),
+        required=False,
+        help_text=_("CSV, XML or GeoJSON, with the names that the workbook uses."),
+    )
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheets: Sheets = {}
+        self.problems: list[Problem] = []
+        self.brought: dict[str, str] = {}
+        if too_large:
+            message = wording.PROBLEMS["file.large"][0] % {"megabytes": 5}
+            self.fields["file"].error_messages["required"] = message
+
+    def clean_title(self) -> str:
+        """Without invisible signs."""
+        title = str(self.cleaned_data["title"])
+        if HIDDEN.search(title):
+            raise forms.ValidationError(wording.WRONG_WORDS["hidden"])
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        """Reads and converts; what is wrong goes into ``problems``."""
+        said = super().clean() or {}
+        if "file" not in said or "choice_files" not in said:
+            return said
+        file = said["file"]  # an error beside it takes it out of what was said
+        try:
+            self.sheets = reading.read(file.read())
+        except NotReadError as error:
+            self.problems = [error.problem]
+            self.add_error("file", wording.said(error.problem)[0])
+            return said
+        self._take_files(said["choice_files"])
+        made = convert(self.sheets, files=tuple(self.brought))
+        self.problems = made.problems
+        if not made.stands:
+            self.add_error("file", _("This workbook needs mending. The table says where."))
+        said["title"] = said.get("title") or _title(self.sheets) or HIDDEN.sub("", file.name)[:200]
+        return said
+
+    def _take_files(self, files: list[Any]) -> None:
+        """Keeps what the form names and what is text; other files are of no use to it."""
+        wanted = {name for _row, name in files_wanted(self.sheets)}
+        for one in files:
+            content = one.read()
+            try:
+                text = content.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                text = "\x00"
+            if "\x00" in text or "<!DOCTYPE" in text:
+                self.add_error(
+                    "choice_files", _("We cannot read this file. Save it as CSV in UTF-8.")
+                )
+            elif one.name in wanted:
+                self.brought[one.name] = text
+
+
+def _title(sheets: Sheets) -> str:
+    for _row, record in records(sheets.get("settings", [])):
+        bare = {name.lower(): cell for name, cell in record.items()}
+        title = bare.get("form_title") or bare.get("title") or ""
+        return "" if HIDDEN.search(title) else title[:200]
+    return ""
+
+
+class WordsForm(forms.Form):
+    """Texts of one language, each beside the same text of the language it is read from."""
+
+    def __init__(self, *args: Any, pairs: list[tuple[texts.Word, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pairs = pairs
+        for word, original in pairs:
+            way = "auto" if not texts.code_of(word.language) else _way(word.language)
+            attrs = {"rows": 2, "dir": way, "lang": texts.code_of(word.language)}
+            self.fields[word.key] = forms.CharField(
+                label=f"{word.owner} · {wording.KINDS[word.kind]}",
+                initial=word.text,
+                required=False,
+                help_text=original,
+                widget=forms.Textarea(attrs={k: v for k, v in attrs.items() if v}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Checks each text that changed."""
+        said = super().clean() or {}
+        for word, original in self.pairs:
+            after = str(said.get(word.key, "")).replace("\r\n", "\n").strip()
+            if after == word.text:
+                continue
+            wrong = texts.wrong(word, after, original)
+            if HIDDEN.search(after):
+                wrong = ("hidden", "")
+            if wrong:
+                self.add_error(word.key, wording.WRONG_WORDS[wrong[0]] % {"about": wrong[1]})
+        return said
+
+    def changes(self) -> dict[str, str]:
+        """What was changed, by place."""
+        new = {w.key: self.cleaned_data[w.key].replace("\r\n", "\n") for w, _o in self.pairs}
+        return {w.key: new[w.key] for w, _original in self.pairs if new[w.key] != w.text}
+
+
+def _way(language: str) -> str:
+    return direction(texts.code_of(language))
+
+
+class LanguageForm(forms.Form):
+    """One more language to translate into."""
+
+    name = forms.RegexField(
+        label=_("Language and its code"),
+        regex=r"^[^\W\d_][\w '.-]{0,40} \([a-z]{2,3}(-[A-Za-z0-9]{1,8})*\)$",
+        help_text=_("For example: Arabic (ar)"),
+    )

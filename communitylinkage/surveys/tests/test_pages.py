@@ -1,0 +1,226 @@
+"""Bringing a questionnaire, saying yes, publishing, mending its words, taking it out."""
+
+import datetime
+import warnings
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.journal.models import Line
+from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.surveys import actions
+from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
+from communitylinkage.surveys.xlsform import example, exporting, reading
+from communitylinkage.surveys.xlsform.converting import convert
+from communitylinkage.surveys.xlsform.tests.test_converting import FORMS
+
+pytestmark = pytest.mark.django_db
+PLACE = {"survey": [["type", "name", "label"], ["text", "a", "A"], ["geopoint", "where", "W"]]}
+
+
+def bring(account, content, name="form.xlsx", address=None, **more):
+    client = client_of(account)
+    sent = {"file": SimpleUploadedFile(name, content), "title": "", **more}
+    return client, client.post(address or reverse("questionnaire_new"), sent)
+
+
+def bring_in(account, sheets=example.SHEETS, address=None, **more):
+    """Brought and said yes to."""
+    client, answer = bring(account, exporting.xlsx(sheets), address=address, **more)
+    assert answer.status_code == 302, answer.content.decode()
+    client.post(answer["Location"], {"leave_out": "1"})
+    return client, Version.objects.order_by("-number").first()
+
+
+def test_an_empty_list_says_what_to_do_next(cast):  # noqa: F811
+    page = client_of(cast.lead).get(reverse("questionnaires")).content.decode()
+    assert "None yet. Bring a workbook" in page
+    example_file = client_of(cast.lead).get(reverse("questionnaire_example", args=["xlsx"])).content
+    assert reading.read(example_file) == example.SHEETS
+
+
+def test_a_workbook_becomes_a_draft_only_after_a_yes(cast):  # noqa: F811
+    client, answer = bring(cast.coordinator, exporting.xlsx(example.SHEETS))
+    assert not Questionnaire.objects.exists()
+    page = client.get(answer["Location"]).content.decode()
+    assert "Do you know a service near you?" in page
+    page = client.post(answer["Location"], follow=True).content.decode()
+    assert "It is a draft until you publish it" in page
+    version = Version.objects.get()
+    assert (version.number, version.state) == (1, "draft")
+    assert version.languages == ["English (en)", "Español (es)"]
+    assert version.questionnaire.title == "Example"
+    assert version.xform == convert(example.SHEETS).xform
+    assert not Incoming.objects.exists()
+    acts = Line.objects.filter(act__startswith="questionnaire.").values_list("act", flat=True)
+    assert list(acts) == ["questionnaire.brought", "questionnaire.imported"]
+
+
+def test_a_refused_question_is_left_out_only_when_confirmed(cast):  # noqa: F811
+    client, answer = bring(cast.coordinator, exporting.xlsx(PLACE))
+    page = client.get(answer["Location"]).content.decode()
+    assert "where asks where a person is. We do not ask that." in page
+    page = client.post(answer["Location"]).content.decode()
+    assert "Some questions cannot be asked here" in page
+    assert not Version.objects.exists()
+    client.post(answer["Location"], {"leave_out": "1"})
+    version = Version.objects.get()
+    assert "where" not in version.xform
+    assert version.accepted == [["refused.location", "survey", 3, "type"]]
+
+
+WRONG = [
+    (b"", "The file is empty."),
+    (b"\x89PNG", "This is no workbook that we can read."),
+    (b"PK\x03\x04x", "The file is broken"),
+    (b"survey\n,type,label\n,text,A\n", "This row has no name"),
+    (b"survey\n,type,name,label\n,text,a,A\n,text,a,B\n", "the same name: a"),
+    (b"choices\n,list_name,name\n,a,b\n,c,d\n", "There is no sheet named survey"),
+    (
+        b"survey\n,type,name,calculation\n,calculate,a,${b}\n,calculate,b,${a}\n",
+        "go round in a circle",
+    ),
+    (b"survey\n,type,name,label\n,text,a," + b"x" * 10_000, "The text has 10000 letters"),
+    (b"survey\n,type,name,label\n,text,a,\x1bA\n", "There is an invisible sign in it."),
+    (b"x" * 5_000_001, "larger than 5 megabytes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "sentence"), WRONG, ids=[one[1] for one in WRONG])
+def test_a_wrong_workbook_is_said_and_nothing_is_kept(cast, content, sentence):  # noqa: F811
+    _client, answer = bring(cast.coordinator, content, name="../../x.xlsx", title="Kept")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in page
+    assert 'value="Kept"' in page
+    assert not Incoming.objects.exists()
+    assert not Questionnaire.objects.exists()
+
+
+def test_a_wrong_workbook_without_a_title_is_said_too(cast):  # noqa: F811
+    rows = b"survey\n,type,name,label\n,text,a,A\n,text,a,B\n"
+    _client, answer = bring(cast.coordinator, rows)
+    assert "the same name: a" in answer.content.decode()
+
+
+def test_a_workbook_that_nobody_said_yes_to_goes(cast):  # noqa: F811
+    client, answer = bring(cast.coordinator, exporting.xlsx(example.SHEETS))
+    later = timezone.now() + datetime.timedelta(hours=3)
+    assert actions.sweep(now=later) == 1
+    assert client.get(answer["Location"]).status_code == 404
+
+
+def test_a_choice_file_comes_with_its_workbook(cast):  # noqa: F811
+    sheets = {
+        "survey": [
+            ["type", "name", "label"],
+            ["select_one_from_file towns.csv", "t", "Town"],
+        ]
+    }
+    files = [SimpleUploadedFile("towns.csv", "name,label\nx,Ξ".encode())]
+    bring_in(cast.coordinator, sheets, choice_files=files)
+    assert ChoiceFile.objects.get().text == "name,label\nx,Ξ"
+
+
+def test_publishing_a_version_retires_the_one_before(cast):  # noqa: F811
+    client, one = bring_in(cast.coordinator)
+    number = one.questionnaire_id
+    page = client.post(reverse("questionnaire_act", args=[number, 1, "publish"]), follow=True)
+    assert "This version is published." in page.content.decode()
+    _client, two = bring_in(cast.coordinator, PLACE, reverse("questionnaire_again", args=[number]))
+    assert (two.number, two.questionnaire_id) == (2, number)
+    client.post(reverse("questionnaire_act", args=[number, 2, "publish"]))
+    assert list(Version.objects.values_list("number", "state")) == [
+        (2, "published"), (1, "retired"),
+    ]  # fmt: skip
+    page = client.post(reverse("questionnaire_act", args=[number, 1, "publish"]), follow=True)
+    assert "cannot be done with this version now" in page.content.decode()
+    page = client.get(reverse("questionnaire_compare", args=[number, 1, 2])).content.decode()
+    assert "knows" in page
+
+
+def test_words_are_mended_and_the_logic_stays(cast):  # noqa: F811
+    client, one = bring_in(cast.coordinator)
+    number = one.questionnaire_id
+    client.post(reverse("questionnaire_act", args=[number, 1, "publish"]))
+    address = reverse("questionnaire_words", args=[number, 1]) + "?to=Español (es)"
+    form = client.get(address).context["form"]
+    said = {name: form[name].value() for name in form.fields}
+    said["survey-4-3"] = "¿Cuál es?"
+    client.post(address, said)
+    draft = Version.objects.get(number=2)
+    assert (draft.state, one.state) == ("draft", "draft")
+    assert "¿Cuál es?" in draft.xform
+    before = [[cell for n, cell in enumerate(row) if n != 3] for row in one.sheets["survey"]]
+    after = [[cell for n, cell in enumerate(row) if n != 3] for row in draft.sheets["survey"]]
+    assert before == after
+    assert Version.objects.get(number=1).xform == one.xform
+    page = client.get(reverse("questionnaire_compare", args=[number, 1, 2])).content.decode()
+    assert "¿Cuál es?" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("Hello", "These signs have to stay as they are: ${a}"),
+        ("Hello ${a} ${b}", "These signs have to stay as they are: ${b}"),
+        ("", "This text was not empty before"),
+        ("${a}" + "x" * 10_000, "This is too long"),
+        ("${a}\u202e", "There is an invisible sign in it"),
+    ],
+)
+def test_wrong_words_are_said_and_kept_in_the_field(cast, typed, sentence):  # noqa: F811
+    sheets = {"survey": [["type", "name", "label"], ["text", "a", "A"], ["note", "n", "Hi ${a}"]]}
+    client, one = bring_in(cast.coordinator, sheets)
+    address = reverse("questionnaire_words", args=[one.questionnaire_id, 1])
+    page = client.post(address, {"survey-2-2": "A", "survey-3-2": typed}).content.decode()
+    assert sentence in page
+    assert Version.objects.get().xform == one.xform
+
+
+def test_a_language_is_added_and_translated_from_right_to_left(cast):  # noqa: F811
+    client, one = bring_in(cast.coordinator)
+    address = reverse("questionnaire_language", args=[one.questionnaire_id, 1])
+    assert "Enter a valid value" in client.post(address, {"name": "<b>"}).content.decode()
+    page = client.post(address, {"name": "Arabic (ar)"}, follow=True).content.decode()
+    assert 'dir="rtl"' in page
+    assert "Which one?" in page
+    assert "Arabic (ar)" in Version.objects.get().languages
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "md"])
+def test_what_goes_out_comes_in_again(cast, form):  # noqa: F811
+    client, one = bring_in(cast.coordinator)
+    out = client.get(reverse("questionnaire_file", args=[one.questionnaire_id, 1, form]))
+    assert convert(reading.read(out.content)).xform == one.xform
+    xform = client.get(reverse("questionnaire_file", args=[one.questionnaire_id, 1, "xml"]))
+    assert xform.content.decode() == one.xform
+
+
+def test_strangers_see_no_questionnaire(cast):  # noqa: F811
+    _client, one = bring_in(cast.coordinator)
+    for address in (
+        reverse("questionnaire", args=[one.questionnaire_id]),
+        reverse("questionnaire_words", args=[one.questionnaire_id, 1]),
+        reverse("questionnaire_file", args=[one.questionnaire_id, 1, "xlsx"]),
+        reverse("questionnaire_compare", args=[one.questionnaire_id, 1, 1]),
+    ):
+        assert client_of(cast.stranger).get(address).status_code == 404
+        assert client_of(cast.mentor).get(address).status_code == 404
+    act = reverse("questionnaire_act", args=[one.questionnaire_id, 1, "publish"])
+    assert client_of(cast.stranger).post(act).status_code == 404
+    assert Version.objects.get().state == "draft"
+
+
+def test_every_form_of_the_standard_comes_in_through_the_page(cast):  # noqa: F811
+    if not FORMS.exists():
+        warnings.warn(f"SKIPPED: the forms at {FORMS} are missing", stacklevel=1)
+        pytest.skip(f"the forms at {FORMS} are missing")
+    for count, path in enumerate(sorted(FORMS.iterdir()), start=1):
+        client, answer = bring(cast.coordinator, path.read_bytes(), name=path.name)
+        assert answer.status_code == 302, (path.name, answer.content.decode())
+        assert client.get(answer["Location"]).status_code == 200
+        client.post(answer["Location"], {"leave_out": "1"})
+        assert Version.objects.count() == count

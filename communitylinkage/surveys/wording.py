@@ -1,0 +1,177 @@
+"""What pages say about a workbook: each problem in plain words, and how to mend it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.surveys.xlsform.problems import Problem
+
+STATES = [("draft", _("Draft")), ("published", _("Published")), ("retired", _("Retired"))]
+WEIGHTS = {
+    "error": _("Has to be mended"),
+    "refused": _("Will be left out"),
+    "warning": _("Please look at it"),
+}
+KINDS = {
+    "label": _("Question or answer"),
+    "hint": _("Hint"),
+    "guidance_hint": _("Further guidance"),
+    "constraint_message": _("Message when an answer does not fit"),
+    "required_message": _("Message when an answer is missing"),
+}
+SAID = {
+    "imported": _("The questionnaire is in. It is a draft until you publish it."),
+    "publish": _("This version is published."),
+    "retire": _("This version is retired. Answers that were given stay."),
+    "mended": _("The words are kept in a draft."),
+}
+NOT_NOW = _("This cannot be done with this version now.")
+WRONG_WORDS = {
+    "long": _("This is too long: at most %(about)s letters."),
+    "empty": _("This text was not empty before. Please write something."),
+    "references": _("These signs have to stay as they are: %(about)s"),
+    "hidden": _("There is an invisible sign in it. Please type it anew."),
+}
+
+_WHY_PERSON = _("We never collect who a person is through her sign-in or device.")
+_OTHER_FORMAT = _("Save it as XLSX, XLS, CSV or Markdown, and bring it again.")
+_SMALLER = _("Make it smaller, or divide it into two questionnaires.")
+_CHOICES_LIST = _("Write each list on the sheet choices, with the same name.")
+_NAME_RULE = _("Begin with a letter; then letters, digits, and _ - . are fine.")
+_PAIRS = _("Every begin needs an end of the same kind, in the right order.")
+_SPELLING = _("Check how the name is written, and that the question is there.")
+
+# Code -> what is not right, how to mend it.
+PROBLEMS = {
+    "file.large": (_("The file is larger than %(megabytes)s megabytes."), _SMALLER),
+    "file.empty": (_("The file is empty."), _OTHER_FORMAT),
+    "file.unknown": (_("This is no workbook that we can read."), _OTHER_FORMAT),
+    "file.broken": (_("The file is broken, or locked with a password."), _OTHER_FORMAT),
+    "file.locked": (_("The file is broken, or locked with a password."), _OTHER_FORMAT),
+    "file.unpacked": (
+        _("Unpacked, the file is larger than %(megabytes)s megabytes or has too many parts."),
+        _SMALLER,
+    ),
+    "file.entities": (
+        _("The file holds XML entities, which can do harm. We did not open them."),
+        _OTHER_FORMAT,
+    ),
+    "file.choices_missing": (
+        _("The choices come from the file %(file)s, which did not come along."),
+        _("Choose this file too, beside the workbook."),
+    ),
+    "sheet.twice": (
+        _("There are two sheets with the name %(sheet)s."),
+        _("Give one another name."),
+    ),
+    "sheet.rows": (_("There are more than %(most)s rows."), _SMALLER),
+    "sheet.columns": (_("There are more than %(most)s columns."), _SMALLER),
+    "sheet.survey_missing": (
+        _("There is no sheet named survey with questions. We found: %(sheets)s"),
+        _("Name the sheet with the questions: survey"),
+    ),
+    "column.twice": (_("Two columns have the same heading."), _("Rename or delete one of them.")),
+    "column.missing": (
+        _("This column is missing."),
+        _("Add its heading to the first row of the sheet."),
+    ),
+    "cell.formula": (
+        _("This cell is a formula, and its result is not in the file."),
+        _("Write the result itself into the cell."),
+    ),
+    "cell.long": (
+        _("The text has %(length)s letters; at most %(most)s are possible."),
+        _("Make the text shorter."),
+    ),
+    "cell.hidden": (_("There is an invisible sign in it."), _("Type the text anew.")),
+    "survey.many": (_("There are more than %(most)s questions."), _SMALLER),
+    "choices.many": (
+        _("There are %(count)s choices; at most %(most)s are possible."),
+        _("Shorten the lists, or put long ones into a file of their own."),
+    ),
+    "circle": (
+        _("These go round in a circle, so nobody can work them out: %(way)s"),
+        _("Change one of them, so that it does not need the others."),
+    ),
+    "refused.location": (
+        _("%(name)s asks where a person is. We do not ask that."),
+        _("Ask for a region or a town in words, if you need it."),
+    ),
+    "refused.device": (
+        _("%(name)s asks for a mark of her device. We do not ask that."),
+        _WHY_PERSON,
+    ),
+    "refused.telephone": (
+        _("%(name)s asks for her telephone number. We do not ask that."),
+        _WHY_PERSON,
+    ),
+    "refused.person": (_("%(name)s asks who is signed in. We do not ask that."), _WHY_PERSON),
+    "refused.watching": (
+        _("%(name)s watches what a person does or says. We do not do that."),
+        _WHY_PERSON,
+    ),
+    "refused.mentions": (
+        _("%(name)s speaks of %(other)s, which is left out."),
+        _("Change the question, or let it be left out too."),
+    ),
+    "converter.names_001": (
+        _("Two questions of one group have the same name: %(value)s"),
+        _("Give one another name."),
+    ),
+    "converter.names_002": (
+        _("Two names differ only in large and small letters: %(value)s"),
+        _("Give one another name."),
+    ),
+    "converter.names_006": (_("A choice has no name."), _("Write one into the column name.")),
+    "converter.names_007": (
+        _("Two choices of one list have the same name."),
+        _("Give one another name."),
+    ),
+    "converter.names_008": (_("This name cannot be used."), _NAME_RULE),
+    "converter.names_009": (_("This name cannot be used."), _NAME_RULE),
+    "converter.names_013": (
+        _("A sheet may be misspelt. We looked for %(sheet)s and found %(candidates)s."),
+        _("Give the sheet its right name."),
+    ),
+    "converter.label_001": (
+        _("A choice has no words that people can read."),
+        _("Write them into the column label."),
+    ),
+    "converter.header_002": (
+        _("Two headings mean the same column: %(other)s and %(header)s"),
+        _("Rename or delete one of them."),
+    ),
+    "converter.pyref_001": (
+        _("A reference to a question is not written right."),
+        _("Write it like this: ${name}"),
+    ),
+    "converter.pyref_003": (_("There is no question with the name %(q)s."), _SPELLING),
+    "converter.pyref_004": (
+        _("There are several questions with the name %(q)s."),
+        _("Give one another name."),
+    ),
+    "converter.no_label": (
+        _("This has no words that people can read."),
+        _("Write them into the column label."),
+    ),
+    "converter.unknown_type": (
+        _("We do not know this kind of question: %(type)s"),
+        _("Check how the type is written."),
+    ),
+    "converter.no_list": (_("There is no list of choices with this name."), _CHOICES_LIST),
+    "converter.no_choices": (_("The sheet choices is missing."), _CHOICES_LIST),
+    "converter.no_type": (_("This row has no type."), _("Write one into the column type.")),
+    "converter.no_name": (_("This row has no name."), _("Write one into the column name.")),
+    "converter.survey_001": (_("A group ends here that did not begin."), _PAIRS),
+    "converter.survey_002": (_("A group begins here that does not end."), _PAIRS),
+}
+CONVERTER = _("The converter says: %(message)s")
+
+
+def said(problem: Problem) -> tuple[str, str]:
+    """What is not right and how to mend it, in the reader's language.
+
+    A message of the converter that we do not know stands as it is.
+    """
+    what, mend = PROBLEMS.get(problem.code, (CONVERTER, ""))
+    # An argument that a message of the converter lacked shows as a dash, never as an error.
+    args = dict.fromkeys(("q", "value", "type", "other", "header", "candidates", "name"), "–")
+    return str(what) % {**args, "sheet": problem.sheet, **problem.args}, str(mend)

@@ -1,0 +1,11 @@
+"""How much we take: enough for every real form, little enough for a small server."""
+
+LARGEST_FILE = 5_000_000
+LARGEST_UNPACKED = 50_000_000
+MOST_PARTS = 1_000
+MOST_SHEETS = 50
+MOST_ROWS = 10_000
+MOST_COLUMNS = 300
+MOST_QUESTIONS = 2_000
+MOST_CHOICES = 5_000
+LONGEST_CELL = 5_000

@@ -1,0 +1,172 @@
+"""The words of a form beside its logic: languages, what can be reworded, and what differs."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from communitylinkage.surveys.xlsform.limits import LONGEST_CELL
+from communitylinkage.surveys.xlsform.sheets import (
+    Sheets,
+    cell,
+    column_named,
+    headings,
+    list_column,
+)
+
+WORDS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+_ALIASES = {"constraint message": "constraint_message", "required message": "required_message",
+            "constraint_msg": "constraint_message", "caption": "label",
+            "guidance hint": "guidance_hint"}  # fmt: skip
+_REFERENCE = re.compile(r"\$\{[^}]*\}")
+_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One text that people read: where it stands, what kind it is, in which language."""
+
+    sheet: str
+    row: int
+    column: int
+    kind: str
+    language: str
+    owner: str
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Its place, as the field of a form is named."""
+        return f"{self.sheet}-{self.row}-{self.column}"
+
+
+def heading(name: str) -> tuple[str, str] | None:
+    """Kind and language of a column of words; None for a column of logic."""
+    kind, _sign, language = name.partition("::") if "::" in name else name.partition(":")
+    bare = _ALIASES.get(kind.strip().lower(), kind.strip().lower())
+    return (bare, language.strip()) if bare in WORDS else None
+
+
+def languages(sheets: Sheets) -> list[str]:
+    """The languages of a form as it names them, in their order; none: it names no language."""
+    found: dict[str, None] = {}
+    for sheet in ("survey", "choices"):
+        for name in headings(sheets.get(sheet, [])):
+            known = heading(name)
+            if known and known[1]:
+                found[known[1]] = None
+    return list(found)
+
+
+def code_of(language: str) -> str:
+    """The code that a language of a form carries, as in 'Arabic (ar)'; empty: it carries none."""
+    match = _CODE.search(language)
+    if match:
+        return match[1]
+    return language if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", language) else ""
+
+
+def words(sheets: Sheets) -> list[Word]:
+    """Every text, row by row, also the empty cells of columns that hold words."""
+    found = []
+    for sheet in ("survey", "choices"):
+        rows = sheets.get(sheet, [])
+        columns = [(index, heading(name)) for index, name in enumerate(headings(rows))]
+        name_column, of_list = column_named(rows, "name", "value"), list_column(rows)
+        for number, row in enumerate(rows[1:], start=2):
+            if not row or cell(row, 0).lower().startswith("end"):
+                continue
+            owner = cell(row, name_column)
+            if sheet == "choices":
+                owner = f"{cell(row, of_list)}: {owner}"
+            found += [
+                Word(sheet, number, index, known[0], known[1], owner, cell(row, index))
+                for index, known in columns
+                if known
+            ]
+    return found
+
+
+def lost(before: str, after: str) -> list[str]:
+    """The references of a text that are gone or new: `${name}` has to survive a translation."""
+    if not after or not before:
+        return []
+    one, other = Counter(_REFERENCE.findall(before)), Counter(_REFERENCE.findall(after))
+    return sorted((one - other) | (other - one))
+
+
+def wrong(word: Word, after: str, original: str) -> tuple[str, str] | None:
+    """Why a new text cannot be taken: a code and what it is about; None: it can."""
+    if len(after) > LONGEST_CELL:
+        return "long", str(LONGEST_CELL)
+    if word.text and not after:
+        return "empty", ""
+    gone = lost(word.text or original, after)
+    return ("references", ", ".join(gone)) if gone else None
+
+
+def mended(sheets: Sheets, changes: dict[str, str]) -> Sheets:
+    """The form with other words at these places; nothing but words can be changed."""
+    copy = {name: [list(row) for row in rows] for name, rows in sheets.items()}
+    for word in words(sheets):
+        if word.key in changes:
+            row = copy[word.sheet][word.row - 1]
+            row.extend([""] * (word.column + 1 - len(row)))
+            row[word.column] = changes[word.key]
+    return copy
+
+
+def with_language(sheets: Sheets, language: str) -> Sheets:
+    """The form with empty columns for one more language, where there are words to translate."""
+    copy = {name: [list(row) for row in rows] for name, rows in sheets.items()}
+    for sheet in ("survey", "choices"):
+        names = headings(copy.get(sheet, []))
+        kinds = dict.fromkeys(known[0] for one in names if (known := heading(one)))
+        names.extend(f"{kind}::{language}" for kind in kinds if f"{kind}::{language}" not in names)
+    return copy
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Between two versions: names added and dropped, texts reworded, and logic that changed."""
+
+    added: list[str]
+    dropped: list[str]
+    reworded: list[tuple[str, str, str, str, str]]
+    changed: list[tuple[str, str, str, str]]
+
+
+def compare(old: Sheets, new: Sheets) -> Difference:
+    """What was added, dropped, reworded (owner, kind, language, before, after), changed."""
+    one, other = _by_owner(old), _by_owner(new)
+    both = [owner for owner in other if owner in one]
+    reworded, changed = [], []
+    for owner in both:
+        for name in dict.fromkeys([*one[owner], *other[owner]]):
+            before, after = one[owner].get(name, ""), other[owner].get(name, "")
+            known = heading(name)
+            if before == after:
+                continue
+            if known:
+                reworded.append((owner, *known, before, after))
+            else:
+                changed.append((owner, name, before, after))
+    return Difference(
+        [owner for owner in other if owner not in one],
+        [owner for owner in one if owner not in other],
+        reworded,
+        changed,
+    )
+
+
+def _by_owner(sheets: Sheets) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for sheet in ("survey", "choices"):
+        rows = sheets.get(sheet, [])
+        name_column, of_list = column_named(rows, "name", "value"), list_column(rows)
+        for row in rows[1:]:
+            owner = cell(row, name_column)
+            if owner and sheet == "choices":
+                owner = f"{cell(row, of_list)}: {owner}"
+            if owner:
+                found.setdefault(owner, dict(zip(headings(rows), row, strict=False)))
+    return found
