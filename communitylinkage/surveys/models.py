@@ -105,3 +105,19 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+# The tables of its folder belong to this app; they stand below what they refer to.
+from communitylinkage.surveys.answering.models import (  # noqa: E402
+    Collection,
+    Invitation,
+    OpenLink,
+    Submission,
+    Unfinished,
+    UnfinishedFile,
+)
+
+__all__ = [
+    "ChoiceFile", "Collection", "Incoming", "Invitation", "OpenLink", "Questionnaire",
+    "Submission", "Unfinished", "UnfinishedFile", "Version",
+]  # fmt: skip

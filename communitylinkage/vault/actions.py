@@ -1,6 +1,7 @@
 """Sealing, releasing, opening, granting on, and destroying. Who may is the caller's rule."""
 
 import os
+import random
 import uuid
 from collections.abc import Iterable
 
@@ -205,3 +206,25 @@ def renew_post_key(*, post: Holder, members: Iterable[Holder]) -> None:
     KeyGrant.objects.filter(post=post).delete()
     for member in members:
         _give(post, new, member)
+
+
+@transaction.atomic
+def mix(*, records: Iterable[uuid.UUID]) -> None:
+    """Writes records, grants and lock halves anew in a random order: nothing else changes.
+
+    A database remembers in which order its rows were written; where that would tell who wrote
+    what, the owner of the records calls this.
+    """
+    numbers = list(records)
+    rows = list(Record.objects.select_for_update().filter(pk__in=numbers))
+    grants = list(Grant.objects.filter(record_id__in=numbers))
+    halves = list(LockHalf.objects.filter(pk__in=[grant.pk for grant in grants]))
+    order = random.SystemRandom()
+    for found in (rows, grants, halves):
+        order.shuffle(found)  # type: ignore[arg-type]  # lists of one kind each
+    Record.objects.filter(pk__in=numbers).delete()
+    Record.objects.bulk_create(rows, batch_size=200)
+    Grant.objects.bulk_create(grants, batch_size=200)
+    with transaction.atomic(using="locks"):
+        LockHalf.objects.filter(pk__in=[half.pk for half in halves]).delete()
+        LockHalf.objects.bulk_create(halves, batch_size=200)

@@ -1,0 +1,344 @@
+"""Opening, inviting, keeping what is unfinished, sending, closing.
+
+What staff do is journalled. What a respondent does is not: a line with its moment would tell when
+an anonymous answer came (docs/decisions/0014-answers-without-names.md).
+"""
+
+import json
+import random
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.journal.actions import record as journal
+from communitylinkage.surveys.answering import drafts, keys, rules
+from communitylinkage.surveys.answering.coding import Coded, coded
+from communitylinkage.surveys.answering.drafts import Draft
+from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.models import (
+    Collection,
+    Invitation,
+    OpenLink,
+    Submission,
+    Unfinished,
+    UnfinishedFile,
+)
+from communitylinkage.surveys.answering.rules import IncompleteError, NotTakenError, State
+from communitylinkage.surveys.models import Version
+from communitylinkage.surveys.rules import State as VersionState
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import decrypt, encrypt
+from communitylinkage.vault.models import Holder
+
+# Words by place; files by place, each with its record, name and type.
+Opened = tuple[dict[str, str], dict[str, dict[str, str]]]
+
+
+@transaction.atomic
+def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool, editable: bool,
+                    closes: datetime | None, by: UUID, now: datetime,
+                    opens: datetime | None = None,
+                    link_scope: UUID | None = None) -> Collection:  # fmt: skip
+    """Opens a published version for answers.
+
+    Args:
+        team: to whom free text and files are sealed.
+        closes: when it closes by itself; None: when somebody closes it.
+        opens: from when answers are taken; None: from now on.
+        link_scope: the same for collections whose answers may be linked by a code of one's own
+            (a question called ``own_code``).
+
+    Raises:
+        NotAllowedError: anonymous and editable together, or an empty team.
+        NotTakenError: the version is not published.
+    """
+    holders = [str(one.pk) for one in team]
+    rules.check_promise(anonymous=anonymous, editable=editable, team=len(holders))
+    if not Version.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists():
+        raise NotTakenError
+    row = Collection.objects.create(
+        version=version, opens=opens or now, closes=closes, anonymous=anonymous, editable=editable,
+        team=holders, link_scope=link_scope,
+    )  # fmt: skip
+    _journal(row, "collection.opened", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def invite(*, collection: Collection, group: dict[str, str], by: UUID,
+           now: datetime) -> tuple[Invitation, str]:  # fmt: skip
+    """One invitation and its token, which is nowhere else: show or send it now.
+
+    Args:
+        group: codes that response rates go by, such as ``{"country": "es", "kind": "service"}``.
+
+    Raises:
+        NotAllowedError: the group holds something that is no code.
+        NotTakenError: the collection is closed.
+    """
+    rules.check_group(group)
+    _taking(collection, now, also_before=True)
+    token = keys.new_token()
+    row = Invitation.objects.create(collection=collection, tag=keys.tag_of(token), group=group)
+    _journal(collection, "collection.invited", collection.pk, by, now)
+    return row, token
+
+
+@transaction.atomic
+def open_link(*, collection: Collection, group: dict[str, str], by: UUID,
+              now: datetime) -> tuple[OpenLink, str]:  # fmt: skip
+    """A link that many may use, with its token. Who begins gets an invitation of her own.
+
+    Raises:
+        NotAllowedError, NotTakenError: as `invite`.
+    """
+    rules.check_group(group)
+    _taking(collection, now, also_before=True)
+    token = keys.new_token()
+    row = OpenLink.objects.create(collection=collection, tag=keys.tag_of(token), group=group)
+    _journal(collection, "collection.link_made", row.pk, by, now)
+    return row, token
+
+
+@transaction.atomic
+def begin_by_link(*, link: OpenLink, now: datetime) -> tuple[Invitation, str]:
+    """An invitation for whoever begins through an open link, with its token.
+
+    Raises:
+        NotTakenError: no answers are taken now.
+    """
+    _taking(link.collection, now)
+    token = keys.new_token()
+    row = Invitation.objects.create(
+        collection=link.collection, tag=keys.tag_of(token), group=link.group, by_link=True
+    )
+    return row, token
+
+
+@transaction.atomic
+def keep(*, invitation: Invitation, token: str, draft: Draft, now: datetime,
+         files: Mapping[str, bytes] | None = None) -> Draft:  # fmt: skip
+    """Keeps what is unfinished, readable with the token only. The same again is harmless.
+
+    Args:
+        files: new files by their id in `draft.files`; those that the draft no longer names go.
+
+    Raises:
+        NotTakenError: no answers are taken now, or they were sent and cannot be changed.
+    """
+    row = _held(invitation, now)
+    if row.state == State.FINISHED and not row.collection.editable:
+        raise NotTakenError
+    key = keys.key_of(token)
+    kept, _new = Unfinished.objects.update_or_create(
+        invitation=row, defaults={"state": drafts.sealed(draft, key)}
+    )
+    for number, content in (files or {}).items():
+        UnfinishedFile.objects.create(pk=number, unfinished=kept, content=encrypt(key, content))
+    named = [one.id for one in draft.files.values()]
+    kept.files.exclude(pk__in=named).delete()
+    if row.state == State.OPEN:
+        row.state = State.BEGUN
+        row.save(update_fields=["state"])
+    return draft
+
+
+@transaction.atomic
+def submit(*, invitation: Invitation, token: str, now: datetime, language: str = "") -> Submission:
+    """Evaluates everything again and keeps the answers: codes to count, the rest sealed.
+
+    Where the collection is anonymous the draft goes and nothing leads from the answer to the
+    invitation; where it is editable the draft stays until it closes, and sending again replaces.
+
+    Raises:
+        NotTakenError: no answers are taken now, or they were sent and cannot be changed.
+        IncompleteError: something stands in the way.
+        communitylinkage.vault.keys.Locked: there is no draft, or it is not this token's.
+    """
+    row = _held(invitation, now)
+    collection = row.collection
+    if row.state == State.FINISHED and not collection.editable:
+        raise NotTakenError
+    draft = opened(invitation=row, token=token)
+    form = form_of(collection.version)
+    answers = form.start(now=now, saved=draft.engine)
+    done = answers.finish(now, language)
+    if done.problems:
+        raise IncompleteError(done.problems)
+    parts = coded(form, done.values, anonymous=collection.anonymous)
+    before = None if collection.anonymous else Submission.objects.filter(invitation=row).first()
+    if before is not None:
+        _forget_texts([before])
+    fresh = _fresh(row, parts, _files(row, token, draft, parts), now)
+    if before is not None:
+        fresh.pk = before.pk
+    fresh.save(force_insert=before is None)
+    row.state = State.FINISHED
+    row.save(update_fields=["state"])
+    if not collection.editable:
+        Unfinished.objects.filter(invitation=row).delete()
+    return fresh
+
+
+def opened(*, invitation: Invitation, token: str) -> Draft:
+    """What is unfinished, with its token.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: there is none, or it is another token's.
+    """
+    row = Unfinished.objects.filter(invitation=invitation).first()
+    return drafts.opened(bytes(row.state) if row else b"", keys.key_of(token))
+
+
+def _files(row: Invitation, token: str, draft: Draft, parts: Coded) -> dict[str, dict[str, str]]:
+    """Seals each file to the team; what is told about it stands with the sealed texts."""
+    team, told = _team(row.collection), {}
+    for place in parts.files:
+        kept = draft.files.get(place)
+        file = kept and UnfinishedFile.objects.filter(pk=kept.id, unfinished=row.pk).first()
+        if kept and file:
+            plain = decrypt(keys.key_of(token), bytes(file.content))
+            sealed = vault.seal(plain=plain, holders=team, released=team)
+            told[place] = {"record": str(sealed.pk), "name": kept.name, "type": kept.type}
+    return told
+
+
+def _fresh(
+    row: Invitation, parts: Coded, files: dict[str, dict[str, str]], now: datetime
+) -> Submission:
+    collection, team = row.collection, _team(row.collection)
+    texts = None
+    if parts.texts or files:
+        paper = json.dumps({"texts": parts.texts, "files": files}, ensure_ascii=False).encode()
+        texts = vault.seal(plain=paper, holders=team, released=team).pk
+    scope = collection.link_scope
+    return Submission(
+        collection=collection,
+        invitation=None if collection.anonymous else row,
+        group=row.group,
+        answers=parts.answers,
+        texts=texts,
+        files=[one["record"] for one in files.values()],
+        link_tag=keys.link_tag(parts.own_code, scope) if scope else "",
+        day=None if collection.anonymous else now.date(),
+    )
+
+
+@transaction.atomic
+def close_collection(*, collection: Collection, by: UUID, now: datetime) -> Collection:
+    """Closes: drafts go, and anonymous answers are rewritten in another order a last time.
+
+    Raises:
+        NotTakenError: it is closed already.
+    """
+    row = Collection.objects.select_for_update().get(pk=collection.pk)
+    if row.closed is not None:
+        raise NotTakenError
+    row.closed = now
+    row.save(update_fields=["closed"])
+    Unfinished.objects.filter(invitation__collection=row).delete()
+    mix(collection=row)
+    _journal(row, "collection.closed", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def mix(*, collection: Collection) -> int:
+    """Rewrites anonymous answers under other ids and in another order; returns how many.
+
+    A database also remembers in which order, and in which transaction, rows were written: whoever
+    steals it could lay the last finished invitation beside the last answer. Fewer than
+    `rules.MIXED_FROM` wait for more, but at the end.
+    """
+    if not collection.anonymous:
+        return 0
+    waiting = Submission.objects.select_for_update().filter(collection=collection, mixed=False)
+    rows = list(waiting)
+    if not rows or (len(rows) < rules.MIXED_FROM and collection.closed is None):
+        return 0
+    order = random.SystemRandom()
+    order.shuffle(rows)
+    Submission.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    vault.mix(records=[one for row in rows for one in (row.texts, *row.files) if one])
+    for row in rows:
+        row.pk, row.mixed = uuid.uuid4(), True
+    Submission.objects.bulk_create(rows, batch_size=500)
+    # The invitations too: else each still carries the transaction in which it was finished.
+    finished = Invitation.objects.filter(collection=collection, state=State.FINISHED)
+    finished.update(state=State.FINISHED)
+    return len(rows)
+
+
+def sweep(*, now: datetime) -> int:
+    """The clock: closes what is over, and rewrites anonymous answers; returns how many moved."""
+    moved = 0
+    over = Collection.objects.filter(closed__isnull=True, closes__lte=now)
+    for row in over:
+        close_collection(collection=row, by=row.pk, now=now)
+        moved += 1
+    for row in Collection.objects.filter(anonymous=True, submissions__mixed=False).distinct():
+        moved += mix(collection=row)
+    return moved
+
+
+def read_texts(
+    *, submission: Submission, organisation: UUID, holder: UUID, private_key: bytes, by: UUID,
+    now: datetime,
+) -> Opened:  # fmt: skip
+    """Journals, then opens the free text of one answer: words by place, files by place.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: the holder is not of the team, or it is not its key.
+    """
+    if submission.texts is None:
+        return {}, {}
+    with transaction.atomic():
+        _journal_in(organisation, "answers.read", submission.collection_id, by, now)
+        plain = vault.open_record(record=submission.texts, holder=holder, private_key=private_key)
+    told = json.loads(plain)
+    return told["texts"], told["files"]
+
+
+@transaction.atomic
+def erase(*, collection: Collection, by: UUID, now: datetime) -> None:
+    """Forgets a collection with all its answers, what is sealed first."""
+    _journal(collection, "collection.erased", collection.pk, by, now)
+    _forget_texts(Submission.objects.filter(collection=collection))
+    collection.delete()
+
+
+def _forget_texts(rows: Iterable[Submission]) -> None:
+    records = [UUID(str(one)) for row in rows for one in (row.texts, *row.files) if one]
+    vault.erase(records=records)
+
+
+def _team(collection: Collection) -> list[Holder]:
+    return list(Holder.objects.filter(pk__in=collection.team))
+
+
+def _held(invitation: Invitation, now: datetime) -> Invitation:
+    """The invitation, held until the transaction ends, while answers are taken."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("collection__version")
+    row = rows.filter(pk=invitation.pk).first()
+    if row is None:
+        raise NotTakenError
+    _taking(row.collection, now)
+    return row
+
+
+def _taking(collection: Collection, now: datetime, *, also_before: bool = False) -> None:
+    row = Collection.objects.get(pk=collection.pk)
+    opens = min(row.opens, now) if also_before else row.opens
+    if not rules.takes(opens, row.closes, row.closed, now):
+        raise NotTakenError
+
+
+def _journal(row: Collection, act: str, reference: UUID, by: UUID, now: datetime) -> None:
+    _journal_in(row.version.questionnaire.organisation_id, act, reference, by, now)
+
+
+def _journal_in(organisation: UUID, act: str, reference: UUID, by: UUID, now: datetime) -> None:
+    journal(organisation_id=organisation, act=act, by=by, reference=str(reference), now=now)

@@ -1,0 +1,24 @@
+"""The form of a version, read once and shared by all who answer it."""
+
+from functools import lru_cache
+from hashlib import sha256
+from uuid import UUID
+
+from communitylinkage.surveys.engine import Form, read
+from communitylinkage.surveys.models import Version
+
+
+def form_of(version: Version) -> Form:
+    """The form, as the engine evaluates it.
+
+    Raises:
+        communitylinkage.surveys.engine.UnreadableError: it cannot be answered.
+    """
+    return _read(version.pk, sha256(version.xform.encode()).hexdigest())
+
+
+# A draft may change under its id: the digest is part of the key. Forms are frozen and shared.
+@lru_cache(maxsize=16)
+def _read(pk: UUID, digest: str) -> Form:
+    version = Version.objects.get(pk=pk)
+    return read(version.xform, files={one.name: one.text.encode() for one in version.files.all()})

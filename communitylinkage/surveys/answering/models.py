@@ -1,0 +1,158 @@
+"""A collection, its invitations and open links, what is unfinished, and what was sent."""
+
+import uuid
+
+from django.db import models
+
+from communitylinkage.surveys.answering.rules import State
+from communitylinkage.values.register import Term, counted, operational, sealed
+
+
+class Collection(models.Model):
+    """One published version, open for answers; its occasion lies above and keeps its id.
+
+    `team` are the vault's holders (posts, accounts) to whom free text and files are sealed.
+    Collections of one `link_scope` (the rounds of one study) give the same `link_tag` for the same
+    code of one's own; without a scope no code is turned into a tag.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(
+        "surveys.Version", on_delete=models.PROTECT, related_name="collections"
+    )
+    opens = models.DateTimeField()
+    closes = models.DateTimeField(null=True, blank=True)
+    closed = models.DateTimeField(null=True, blank=True)
+    anonymous = models.BooleanField()
+    editable = models.BooleanField()
+    team = models.JSONField(default=list)
+    link_scope = models.UUIDField(null=True, blank=True)
+
+    register = [
+        operational(
+            "id", "version", "opens", "closes", "closed", "anonymous", "editable", "team",
+            "link_scope", term=Term.WHILE_PROGRAMME,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(anonymous=True, editable=True),
+                name="an_anonymous_answer_is_never_opened_again",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class OpenLink(models.Model):
+    """A link that many may use; each who begins gets an invitation of her own through it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="links")
+    tag = models.CharField(max_length=64, unique=True)
+    group = models.JSONField(default=dict)
+
+    register = [operational("id", "collection", "tag", "group", term=Term.WHILE_PROGRAMME)]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Invitation(models.Model):
+    """Somebody may answer once: no name, no address, no time. Of her token only a hash is here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="invitations")
+    tag = models.CharField(max_length=64, unique=True)
+    group = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, default=State.OPEN)
+    # Came through an open link: nobody invited her, so she is in no response rate.
+    by_link = models.BooleanField(default=False)
+
+    register = [
+        operational(
+            "id", "collection", "tag", "group", "state", "by_link", term=Term.WHILE_PROGRAMME
+        )
+    ]
+
+    class Meta:
+        indexes = [models.Index(fields=["collection", "state"], name="invitation_states")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in State]),
+                name="invitation_state_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Unfinished(models.Model):
+    """Answers on their way, as ciphertext that only the invitation's token opens."""
+
+    invitation = models.OneToOneField(
+        Invitation, primary_key=True, on_delete=models.CASCADE, related_name="unfinished"
+    )
+    state = models.BinaryField()
+
+    register = [
+        operational("invitation", term=Term.UNTIL_USED),
+        sealed("state", term=Term.UNTIL_USED),
+    ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class UnfinishedFile(models.Model):
+    """A file on its way; which question it answers stands in the sealed state only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unfinished = models.ForeignKey(Unfinished, on_delete=models.CASCADE, related_name="files")
+    content = models.BinaryField()
+
+    register = [
+        operational("id", "unfinished", term=Term.UNTIL_USED),
+        sealed("content", term=Term.UNTIL_USED),
+    ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Submission(models.Model):
+    """Answers that were sent.
+
+    `answers` are coded: place without the form's root ("group/age", "child[2]/age") -> a code, a
+    list of codes, a number, a day. `texts` is the vault's record of the rest, sealed to the team;
+    `files` are the records of its files. `invitation` and `day` are empty where the collection is
+    anonymous. `mixed`: rewritten among others, so that the order of rows tells nothing any more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="submissions")
+    invitation = models.OneToOneField(
+        Invitation, null=True, blank=True, on_delete=models.SET_NULL, related_name="submission"
+    )
+    group = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    texts = models.UUIDField(null=True, blank=True)
+    files = models.JSONField(default=list)
+    link_tag = models.CharField(max_length=64, blank=True)
+    day = models.DateField(null=True, blank=True)
+    mixed = models.BooleanField(default=False)
+
+    register = [
+        operational(
+            "id", "collection", "invitation", "texts", "files", "day", "mixed",
+            term=Term.WHILE_PROGRAMME,
+        ),
+        counted("group", "answers", "link_tag", term=Term.WHILE_PROGRAMME),
+    ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,111 @@
+"""What is open by a token, how many answered, and the coded answers for analysis."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from communitylinkage.surveys.answering import actions, keys
+from communitylinkage.surveys.answering.models import (
+    Collection,
+    Invitation,
+    OpenLink,
+    Submission,
+)
+from communitylinkage.surveys.answering.rules import State
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """How many of a group answered. `by_link` came through an open link: invited by nobody.
+
+    `begun` counts the finished ones too.
+    """
+
+    group: dict[str, str]
+    invited: int
+    begun: int
+    finished: int
+    by_link: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The coded answers of one respondent; see `Submission` for the form of `answers`."""
+
+    group: dict[str, str]
+    answers: dict[str, Any]
+    link_tag: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The free text of one answer, opened: words by place, and its files (record, name, type)."""
+
+    submission: UUID
+    group: dict[str, str]
+    texts: dict[str, str]
+    files: dict[str, dict[str, str]]
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation of a token; None for any other text."""
+    if keys.bytes_of(token) is None:
+        return None
+    rows = Invitation.objects.select_related("collection__version__questionnaire__organisation")
+    return rows.filter(tag=keys.tag_of(token)).first()
+
+
+def link_of(token: str) -> OpenLink | None:
+    """The open link of a token; None for any other text."""
+    if keys.bytes_of(token) is None:
+        return None
+    rows = OpenLink.objects.select_related("collection__version__questionnaire__organisation")
+    return rows.filter(tag=keys.tag_of(token)).first()
+
+
+def response(collection: Collection) -> list[Response]:
+    """Invited, begun and finished, by group."""
+    invited, finished = Q(by_link=False), Q(state=State.FINISHED)
+    rows = (
+        Invitation.objects.filter(collection=collection)
+        .values("group")
+        .annotate(
+            invited=Count("pk", filter=invited),
+            begun=Count("pk", filter=invited & ~Q(state=State.OPEN)),
+            finished=Count("pk", filter=invited & finished),
+            by_link=Count("pk", filter=finished & ~invited),
+        )
+    )
+    found = [Response(**row) for row in rows]
+    return sorted(found, key=lambda one: sorted(one.group.items()))
+
+
+def submissions(*collections: Collection) -> Iterator[Row]:
+    """The coded answers. Their order tells nothing."""
+    rows = Submission.objects.filter(collection__in=collections).order_by("pk")
+    for row in rows.values_list("group", "answers", "link_tag", "day").iterator():
+        yield Row(*row)
+
+
+def texts_of(
+    collection: Collection, *, holder: UUID, private_key: bytes, by: UUID, now: datetime
+) -> list[Texts]:
+    """The free text of a collection, opened with the key of one of its team; each is journalled.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: the holder is not of the team, or it is not its key.
+    """
+    organisation = collection.version.questionnaire.organisation_id
+    found = []
+    for row in Submission.objects.filter(collection=collection, texts__isnull=False).order_by("pk"):
+        texts, files = actions.read_texts(
+            submission=row, organisation=organisation, holder=holder, private_key=private_key,
+            by=by, now=now,
+        )  # fmt: skip
+        found.append(Texts(row.pk, row.group, texts, files))
+    return found

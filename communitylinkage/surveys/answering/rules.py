@@ -1,0 +1,72 @@
+"""When answers are taken, what a collection may promise, and where an invitation stands."""
+
+import re
+import unicodedata
+from datetime import datetime
+from enum import StrEnum
+
+# By convention of the instruments: where a question has this name, what stands there is the code
+# that the respondent makes herself. It is turned into a tag and thrown away.
+OWN_CODE = "own_code"
+# So many finished answers wait together before they are rewritten in another order.
+MIXED_FROM = 5
+GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
+GROUP_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+class State(StrEnum):
+    """Where an invitation stands. Nobody learns when."""
+
+    OPEN = "open"
+    BEGUN = "begun"
+    FINISHED = "finished"
+
+
+class NotTakenError(Exception):
+    """No answer is taken here: unknown, not open yet, closed, or sent and not to be changed."""
+
+
+class NotAllowedError(ValueError):
+    """A collection, a group or a team that cannot be."""
+
+
+class IncompleteError(Exception):
+    """Something still stands in the way; ``problems`` are the engine's."""
+
+    def __init__(self, problems: tuple[object, ...]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+def takes(opens: datetime, closes: datetime | None, closed: datetime | None, now: datetime) -> bool:
+    """Whether answers are taken at this moment."""
+    return opens <= now and closed is None and (closes is None or now < closes)
+
+
+def check_promise(*, anonymous: bool, editable: bool, team: int) -> None:
+    """An anonymous answer cannot be opened again: nobody could find it.
+
+    Raises:
+        NotAllowedError: both are asked for, or nobody could read the free text.
+    """
+    if anonymous and editable:
+        raise NotAllowedError("anonymous answers cannot be opened again")
+    if team < 1:
+        raise NotAllowedError("somebody must be able to read")
+
+
+def check_group(group: dict[str, str]) -> None:
+    """Codes only, such as a country and a kind: a group is no place for a name.
+
+    Raises:
+        NotAllowedError: a key or a value is no code.
+    """
+    for key, value in group.items():
+        if not (GROUP_KEY.fullmatch(key) and GROUP_VALUE.fullmatch(value)):
+            raise NotAllowedError("a group is made of codes")
+
+
+def same_code(typed: str) -> str:
+    """The code of one's own as it is compared: without case, accents and spaces."""
+    plain = unicodedata.normalize("NFKD", typed).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
