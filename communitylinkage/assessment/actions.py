@@ -88,6 +88,23 @@ def add_round(*, assessment: Assessment, questionnaire: Questionnaire, kinds: li
 
 
 @transaction.atomic
+def plan(*, row: Round, by: UUID, now: datetime) -> Round:
+    """Leaves the opening to the clock.
+
+    Raises:
+        NotNowError: it is no draft, or its first day has come already.
+    """
+    held = _held(row)
+    rules.after(Act.PLAN, held.state)
+    if held.opens <= now:
+        raise NotNowError(Act.PLAN)
+    held.state = State.PLANNED
+    held.save(update_fields=["state"])
+    _journal(held.assessment.organisation_id, "round.planned", held.pk, by, now)
+    return held
+
+
+@transaction.atomic
 def open_round(*, row: Round, by: UUID, now: datetime) -> Round:
     """Publishes its version if nobody did, and opens the collection and a link at each door.
 
@@ -168,7 +185,9 @@ def close(*, row: Round, by: UUID, now: datetime) -> Round:
     rules.after(Act.CLOSE, held.state)
     asking.end(row=held, by=by, now=now)
     Invited.objects.filter(door__round=held).delete()
-    held.state, held.closes = State.CLOSED, max(min(held.closes, now), held.opens + _INSTANT)
+    held.state = State.CLOSED
+    if now > held.opens:
+        held.closes = min(held.closes, now)
     held.save()
     _journal(held.assessment.organisation_id, "round.closed", held.pk, by, now)
     return held
@@ -176,10 +195,10 @@ def close(*, row: Round, by: UUID, now: datetime) -> Round:
 
 @transaction.atomic
 def drop(*, row: Round, by: UUID, now: datetime) -> None:
-    """Deletes a draft; an assessment without a round goes with it.
+    """Deletes a round that never asked; an assessment without a round goes with it.
 
     Raises:
-        NotNowError: it is no draft.
+        NotNowError: it asked already.
     """
     held = _held(row)
     rules.after(Act.DROP, held.state)
@@ -200,7 +219,7 @@ def sweep(*, now: datetime) -> int:
 
 def _by_the_clock(row: Round, now: datetime) -> int:
     try:
-        if rules.opens_now(row.state, row.opens, row.closes, now) and row.scheduled:
+        if rules.opens_now(row.state, row.opens, row.closes, now):
             open_round(row=row, by=CLOCK, now=now)
         elif rules.closes_now(row.state, row.closes, now):
             close(row=row, by=CLOCK, now=now)

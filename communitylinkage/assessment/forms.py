@@ -151,9 +151,7 @@ class NextRoundForm(WhenForm):
         label=_("Questionnaire"),
         help_text=_("Ask with the same one, and you can compare."),
     )
-    kinds = forms.MultipleChoiceField(
-        label=_("Who is asked?"), widget=forms.CheckboxSelectMultiple
-    )
+    kinds = forms.MultipleChoiceField(label=_("Who is asked?"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, kinds: list[str], own: Any, **kwargs: Any) -> None:
         super().__init__(*args, languages=[], **kwargs)

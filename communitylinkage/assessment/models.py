@@ -84,7 +84,8 @@ class Round(models.Model):
                 condition=models.Q(closes__gt=models.F("opens")), name="round_closes_after_it_opens"
             ),
             models.CheckConstraint(
-                condition=models.Q(state=rules.State.DRAFT) | models.Q(collection__isnull=False),
+                condition=models.Q(state__in=[rules.State.DRAFT, rules.State.PLANNED])
+                | models.Q(collection__isnull=False),
                 name="round_that_asks_has_a_collection",
             ),
         ]
@@ -102,9 +103,11 @@ class Door(models.Model):
     kind = models.CharField(max_length=15, choices=wording.KINDS)
     # Counted at invitation, because the addresses are deleted when the round closes.
     invited = models.PositiveIntegerField(default=0)
+    # Of the open link, which is on paper and in letters: no secret, and it names nobody.
+    token = models.CharField(max_length=40, blank=True)
 
     register = [
-        operational("id", "round", "country", "kind", "invited", term=Term.WHILE_PROGRAMME)
+        operational("id", "round", "country", "kind", "invited", "token", term=Term.WHILE_PROGRAMME)
     ]  # fmt: skip
 
     class Meta:
@@ -123,7 +126,7 @@ class Invited(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="+")
     email = models.EmailField()
-    mailed = models.DateTimeField(null=True, blank=True)
+    mailed = models.BooleanField(default=False)
 
     register = [
         operational("id", "door", "mailed", term=Term.UNTIL_CLOSED),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,11 +29,12 @@ class Response:
     kind: str
     invited: int
     answered: int
-    door: UUID | None = None
+    by_link: int = 0
+    door: Door | None = None
 
     @property
     def rate(self) -> int | None:
-        """Answers in a hundred invitations; None where nobody was invited by address."""
+        """Invited people who answered, in a hundred; None where nobody was invited by address."""
         share = rules.share(self.answered, self.invited)
         return None if share is None else round(share * 100)
 
@@ -72,6 +73,12 @@ def questionnaires(viewer: Viewer) -> QuerySet[Questionnaire]:
     return Questionnaire.objects.filter(organisation__in=where).order_by("title", "pk")
 
 
+def may_ask_with(viewer: Viewer, row: Assessment) -> QuerySet[Questionnaire]:
+    """What a further round may ask with: what was asked before, and her own."""
+    before = Questionnaire.objects.filter(pk__in=row.rounds.values("version__questionnaire"))
+    return (before | questionnaires(viewer)).distinct().order_by("title", "pk")
+
+
 def programmes(viewer: Viewer) -> QuerySet[Programme]:
     """The programmes that her organisations take part in."""
     where = viewer.organisations_where(RUN)
@@ -99,8 +106,8 @@ def responses(row: Round) -> list[Response]:
             str(COUNTRY.get(door.country, door.country)),
             str(kinds[door.kind]),
             door.invited,
-            counts.get((door.country, door.kind), 0),
-            door.pk,
+            *counts.get((door.country, door.kind), (0, 0)),
+            door,
         )
         for door in row.doors.all()
     ]
@@ -108,13 +115,14 @@ def responses(row: Round) -> list[Response]:
 
 def all_of(found: list[Response]) -> Response:
     """The sum over the doors."""
-    return Response("", "", sum(one.invited for one in found), sum(o.answered for o in found))
+    invited = sum(one.invited for one in found)
+    answered = sum(one.answered for one in found)
+    return Response("", "", invited, answered, sum(one.by_link for one in found))
 
 
-def addresses(row: Round) -> dict[UUID, int]:
-    """How many addresses each door still keeps."""
-    counted = Invited.objects.filter(door__round=row).values("door").annotate(n=Count("pk"))
-    return {one["door"]: one["n"] for one in counted.order_by()}
+def addresses(row: Round) -> int:
+    """How many addresses are kept until the round closes."""
+    return Invited.objects.filter(door__round=row).count()
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
@@ -130,7 +138,7 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             lines.append(Today(_("“%(title)s” has a round that nobody opened.") % about, address))
             continue
         sums = all_of(responses(row))
-        if rules.is_low(sums.answered, sums.invited):
+        if rules.is_low(sums.answered + sums.by_link, sums.invited):
             said = _("“%(title)s” closes soon, and few have answered.")
             lines.append(Today(said % about, address, row.closes))
     return lines

@@ -13,7 +13,7 @@ class Kind(StrEnum):
 
 
 class Wave(StrEnum):
-    """Which time a round asks: what is there before the work, and what is there after some of it."""
+    """Which time a round asks: before the work, or after some of it."""
 
     BASELINE = "baseline"
     FOLLOW_UP = "follow_up"
@@ -23,6 +23,7 @@ class State(StrEnum):
     """Where a round stands."""
 
     DRAFT = "draft"
+    PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
 
@@ -30,6 +31,7 @@ class State(StrEnum):
 class Act(StrEnum):
     """What is done with a round."""
 
+    PLAN = "plan"
     OPEN = "open"
     INVITE = "invite"
     REMIND = "remind"
@@ -37,10 +39,13 @@ class Act(StrEnum):
     DROP = "drop"
 
 
-# (act, state before) -> state after; a dropped draft is gone.
+# (act, state before) -> state after; what is dropped is gone.
 MOVES: dict[tuple[Act, State], State | None] = {
+    (Act.PLAN, State.DRAFT): State.PLANNED,
     (Act.OPEN, State.DRAFT): State.OPEN,
+    (Act.OPEN, State.PLANNED): State.OPEN,
     (Act.DROP, State.DRAFT): None,
+    (Act.DROP, State.PLANNED): None,
     (Act.INVITE, State.OPEN): State.OPEN,
     (Act.REMIND, State.OPEN): State.OPEN,
     (Act.CLOSE, State.OPEN): State.CLOSED,
@@ -81,8 +86,8 @@ def acts(state: str) -> list[Act]:
 
 
 def opens_now(state: str, opens: datetime, closes: datetime, now: datetime) -> bool:
-    """Whether the clock opens a draft: its day has come, and is not over."""
-    return state == State.DRAFT and opens <= now < closes
+    """Whether the clock opens a planned round: its day has come, and is not over."""
+    return state == State.PLANNED and opens <= now < closes
 
 
 def closes_now(state: str, closes: datetime, now: datetime) -> bool:

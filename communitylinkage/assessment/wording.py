@@ -1,8 +1,11 @@
 """What people read about assessments: kinds, waves, states, what was done or refused."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.assessment.rules import Kind, State, Wave
+from communitylinkage.values.languages import direction
 
 KINDS = [
     (Kind.SERVICES.value, _("Services")),
@@ -12,6 +15,7 @@ KINDS = [
 WAVES = [(Wave.BASELINE.value, _("Baseline")), (Wave.FOLLOW_UP.value, _("Follow-up"))]
 STATES = [
     (State.DRAFT.value, _("Draft")),
+    (State.PLANNED.value, _("Opens by itself")),
     (State.OPEN.value, _("Open")),
     (State.CLOSED.value, _("Closed")),
 ]
@@ -27,13 +31,30 @@ SHELF = {
 }
 SAID = {
     "made": _("The round is made. It is a draft: nobody is asked before you open it."),
+    "plan": _("The round opens by itself on its first day."),
     "open": _("The round is open. Now invite people."),
     "invited": _("The letters are on their way."),
     "reminded": _("The reminders are on their way."),
     "close": _("The round is closed. The addresses are deleted."),
 }
+# An act, and what its page says when it is done.
+DONE = {"plan": "plan", "open": "open", "remind": "reminded", "close": "close"}
 NOT_NOW = {
     "open": _("This round cannot be opened now. Look at its dates."),
     "remind": _("There was a reminder in the last two days. Please wait a little."),
 }
 NOT_NOW_AT_ALL = _("This cannot be done with this round now.")
+
+SHEET = _(
+    "Some questions about what you need and what works well. Point the camera of your telephone "
+    "at the picture. Nobody asks for your name, and nobody can tell that an answer is yours."
+)
+
+
+def on_the_sheet() -> list[tuple[str, str, str]]:
+    """The text of the sheet in each language of the interface, with its code and direction."""
+    said = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said.append((code, direction(code), str(SHEET)))
+    return said

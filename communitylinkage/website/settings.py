@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.surveys",
+    "communitylinkage.assessment",
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
@@ -146,6 +147,7 @@ TODAY = [
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
     "communitylinkage.directory.entries.queries.today",
+    "communitylinkage.assessment.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -211,12 +213,16 @@ CLOCK_SWEEPS = [
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
+    # Before the answers' own clock: it closes the round, and with it the collection.
+    "communitylinkage.assessment.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
     "people.invited": "communitylinkage.people.mail.send_invitation",
     "people.forgotten": "communitylinkage.people.mail.send_password_link",
+    "assessment.invite": "communitylinkage.assessment.mail.invite",
+    "assessment.remind": "communitylinkage.assessment.mail.remind",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
@@ -227,6 +233,7 @@ REFERENCE = {
     "field-register.md": "communitylinkage.website.reference.field_register",
     "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
+    "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
 }
 
