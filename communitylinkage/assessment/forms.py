@@ -128,7 +128,9 @@ class WhenForm(forms.Form):
         """The last day is neither past nor before the first, and an open end is no round."""
         said = super().clean() or {}
         opens, closes = said.get("opens"), said.get("closes")
-        if closes and closes < self.today:
+        if opens and opens > self.today + timedelta(days=1000):
+            self.add_error("opens", _("This day is too far away."))
+        elif closes and closes < self.today:
             self.add_error("closes", _("This day is past."))
         elif opens and closes and closes < opens:
             self.add_error("closes", _("The last day is before the first."))
