@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.organisations.models import Post
@@ -75,11 +75,6 @@ def answered(row: Round) -> Counts:
     }
 
 
-def address(token: str, *, open_link: bool) -> str:
-    """Where a token leads."""
-    route = "answer_link" if open_link else "answer"
-    try:
-        path = reverse(route, kwargs={"token": token})
-    except NoReverseMatch:
-        path = f"/{route}/{token}/"
-    return settings.SITE_ADDRESS + path
+def address(token: str) -> str:
+    """Where a token leads, be it of one invitation or of an open link."""
+    return settings.SITE_ADDRESS + reverse("answer", kwargs={"token": token})

@@ -25,7 +25,28 @@ URGENCY = {
 # What a year of training and agreed steps does, where the work went that way.
 EASED = {"need_training": 0.7, "need_procedures": 0.9, "need_mediation": 0.5}
 # As the form lists them, which is how answers keep them.
-LANGUAGES = "ar bn ca zh en fa fr el it pt ro ru sl so es sq ti tr uk ur".split()
+LANGUAGES = [
+    "ar",
+    "bn",
+    "ca",
+    "zh",
+    "en",
+    "fa",
+    "fr",
+    "el",
+    "it",
+    "pt",
+    "ro",
+    "ru",
+    "sl",
+    "so",
+    "es",
+    "sq",
+    "ti",
+    "tr",
+    "uk",
+    "ur",
+]
 LOCAL = {"ES": ["es", "ca"], "IT": ["it"], "GR": ["el"], "SI": ["sl"]}
 SPOKEN = {
     "ES": ["en", "fr", "ar", "ro"], "IT": ["en", "fr", "ar", "sq"],

@@ -45,14 +45,14 @@ def invite(*, task: Task, now: datetime) -> None:
     token = asking.invite(door=row.door, by=CLOCK, now=now)
     row.mailed = True
     row.save(update_fields=["mailed"])
-    _send(task, row, SUBJECT, INVITATION, asking.address(token, open_link=False))
+    _send(task, row, SUBJECT, INVITATION, asking.address(token))
 
 
 def remind(*, task: Task, now: datetime) -> None:
     """Mails one reminder, with the open link of the door. Nothing, where the round is closed."""
     row = _invited(task)
     if row is not None:
-        _send(task, row, REMINDER, REMINDING, asking.address(row.door.token, open_link=True))
+        _send(task, row, REMINDER, REMINDING, asking.address(row.door.token))
 
 
 def _invited(task: Task) -> Invited | None:

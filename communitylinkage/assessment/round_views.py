@@ -46,7 +46,7 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         "addresses": queries.addresses(row),
         "last_day": queries.last_day(row),
         "links": [
-            (one.country, one.kind, one.door, asking.address(one.door.token, open_link=True))
+            (one.country, one.kind, one.door, asking.address(one.door.token))
             for one in found
             if one.door and one.door.token and row.state == State.OPEN
         ],
@@ -107,7 +107,7 @@ def round_sheet(request: HttpRequest, number: UUID, country: str, kind: str) -> 
 
 
 def _sheet(door: Door) -> dict[str, object]:
-    address = asking.address(door.token, open_link=True)
+    address = asking.address(door.token)
     picture = segno.make(address, micro=False)
     return {
         "address": address,
