@@ -3,6 +3,7 @@
 from django.urls import path
 
 from communitylinkage.surveys import views, words_views
+from communitylinkage.surveys.answering import try_views
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 _ONE = "<uuid:number>/"
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"{_ONE}again/", views.questionnaire_again, name="questionnaire_again"),
     path(f"{_VERSION}words/", words_views.questionnaire_words, name="questionnaire_words"),
     path(f"{_VERSION}language/", words_views.questionnaire_language, name="questionnaire_language"),
+    path(f"{_VERSION}try/", try_views.questionnaire_try, name="questionnaire_try"),
     path(f"{_VERSION}act/<slug:act>/", views.questionnaire_act, name="questionnaire_act"),
     path(f"{_VERSION}file/<slug:form>/", views.questionnaire_file, name="questionnaire_file"),
     path(

@@ -221,7 +221,7 @@ def mix(*, records: Iterable[uuid.UUID]) -> None:
     halves = list(LockHalf.objects.filter(pk__in=[grant.pk for grant in grants]))
     order = random.SystemRandom()
     for found in (rows, grants, halves):
-        order.shuffle(found)  # type: ignore[arg-type]  # lists of one kind each
+        order.shuffle(found)
     Record.objects.filter(pk__in=numbers).delete()
     Record.objects.bulk_create(rows, batch_size=200)
     Grant.objects.bulk_create(grants, batch_size=200)

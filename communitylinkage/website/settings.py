@@ -215,6 +215,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.surveys.actions.sweep",
     # Before the answers' own clock: it closes the round, and with it the collection.
     "communitylinkage.assessment.actions.sweep",
+    "communitylinkage.surveys.answering.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

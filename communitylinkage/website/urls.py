@@ -16,6 +16,7 @@ from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import views
@@ -26,6 +27,7 @@ urlpatterns = [
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
+        path("", include("communitylinkage.surveys.answering.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -59,4 +61,5 @@ ACCESS: AccessTable = {
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,
+    **ANSWERING,
 }

@@ -183,6 +183,20 @@ def submit(*, invitation: Invitation, token: str, now: datetime, language: str =
     return fresh
 
 
+@transaction.atomic
+def forget(*, invitation: Invitation, now: datetime) -> None:
+    """Throws away what is unfinished: her own act. What was sent before stays.
+
+    Raises:
+        NotTakenError: no answers are taken now.
+    """
+    row = _held(invitation, now)
+    Unfinished.objects.filter(invitation=row).delete()
+    if row.state == State.BEGUN:
+        row.state = State.OPEN
+        row.save(update_fields=["state"])
+
+
 def opened(*, invitation: Invitation, token: str) -> Draft:
     """What is unfinished, with its token.
 

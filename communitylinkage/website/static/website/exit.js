@@ -43,7 +43,8 @@
     var form = event.target;
     if (!root.hasAttribute("data-one-entry") || form.method !== "post") { return; }
     event.preventDefault();
-    var body = new URLSearchParams(new FormData(form, event.submitter));
+    var data = new FormData(form, event.submitter);
+    var body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
     var button = event.submitter;
     var own = button && button.hasAttribute("formaction");
     fetch(own ? button.formAction : form.action, { method: "POST", body: body }).then(show).catch(function () {

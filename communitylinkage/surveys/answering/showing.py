@@ -1,0 +1,96 @@
+"""What a page of answering needs to be drawn: the form's language, the way, the blocks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from communitylinkage.surveys.answering import wording
+from communitylinkage.surveys.answering.laying import Block, laid, looked
+from communitylinkage.surveys.answering.sitting import Sitting
+from communitylinkage.surveys.engine import Language
+from communitylinkage.values.languages import direction
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A language of the form as a button: where the page of this language is, if we speak it."""
+
+    key: str
+    name: str
+    code: str
+    direction: str
+    address: str
+    here: bool
+
+
+def ways(sitting: Sitting, address: str) -> list[Way]:
+    """The languages of a form; none where it has one only.
+
+    Args:
+        address: the page's own, below its interface language.
+    """
+    if len(sitting.form.languages) < 2:
+        return []
+    spoken = {code for code, _name in settings.LANGUAGES}
+    found = []
+    for one in sitting.form.languages:
+        code = one.code.split("-")[0].lower()
+        there = in_language(address, code) if code in spoken else address
+        here = one.key == sitting.language
+        found.append(Way(one.key, one.name, one.code, direction(one.code), there, here))
+    return found
+
+
+def in_language(address: str, code: str) -> str:
+    """The same address with the interface in another language."""
+    here = f"/{translation.get_language()}/"
+    return address.replace(here, f"/{code}/", 1)
+
+
+def language_of(sitting: Sitting) -> Language:
+    """The language that the form is shown in; without a code where it names none."""
+    found = (one for one in sitting.form.languages if one.key == sitting.language)
+    return next(found, Language("", "", ""))
+
+
+def context(request: HttpRequest, sitting: Sitting, address: str, strict: bool) -> dict[str, Any]:
+    """What the page at hand needs, or the page before sending."""
+    sent = {ref: request.POST.getlist(ref) for ref in request.POST} if strict else {}
+    blocks = laid(sitting, sent, strict and not sitting.more)
+    told = list(sitting.visible())
+    spoken = language_of(sitting)
+    shown: dict[str, Any] = {
+        "title": sitting.form.title,
+        "lang": spoken.code,
+        "dir": direction(spoken.code) if spoken.code else "",
+        "ways": ways(sitting, address),
+        "address": address,
+        "blocks": blocks,
+        "seen": " ".join(one.ref for one in questions(blocks)),
+        "number": 1 + sum(number < sitting.at for number, _page in told),
+        "count": len(told),
+        "first": not any(number < sitting.at for number, _page in told),
+        "at": sitting.at,
+        "error": "",
+        "more": wording.MORE if sitting.more else "",
+    }
+    if any(one.error for one in questions(blocks)):
+        shown["error"] = wording.NOT_YET
+        shown["wrong"] = [one for one in questions(blocks) if one.error]
+    if sitting.page is None:
+        shown["looked"] = looked(sitting)
+        shown["missing"] = any(row.error for page in shown["looked"] for row in page.rows)
+    return shown
+
+
+def questions(blocks: list[Block]) -> Iterator[Block]:
+    """Every question on a page, also inside groups."""
+    for one in blocks:
+        if one.widget in ("group", "repeat"):
+            yield from questions(one.children)
+        elif one.widget != "add":
+            yield one

@@ -1,0 +1,137 @@
+"""The public pages of answering. They read no cookie and set none."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from communitylinkage.surveys.answering import actions, queries, rules
+from communitylinkage.surveys.answering.drafts import Draft
+from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.models import Invitation, OpenLink
+from communitylinkage.surveys.answering.rules import IncompleteError, NotTakenError, State
+from communitylinkage.surveys.answering.showing import context
+from communitylinkage.surveys.answering.sitting import Sitting
+from communitylinkage.surveys.answering.turns import turn
+from communitylinkage.surveys.engine import UnreadableError
+from communitylinkage.vault.keys import Locked
+
+FOLDER = "surveys/answering"
+
+
+# Who posts here holds the secret of the address, which another site cannot know: there is no
+# session that it could use. A token of the form's own would need a cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The door, a page of the form, the page before sending, or what became of it."""
+    now = timezone.now()
+    invitation = queries.invitation_of(token)
+    try:
+        if invitation is not None:
+            return _answer(request, invitation, token, now)
+        link = queries.link_of(token)
+        if link is not None:
+            return _by_link(request, link, token, now)
+    except (NotTakenError, UnreadableError):
+        return render(request, f"{FOLDER}/closed.html")
+    return render(request, f"{FOLDER}/gone.html", status=404)
+
+
+def _answer(
+    request: HttpRequest, invitation: Invitation, token: str, now: datetime
+) -> HttpResponse:
+    one = invitation.collection
+    if invitation.state == State.FINISHED and not (one.editable and _wants(request)):
+        return _sent(request, invitation, now)
+    if not rules.takes(one.opens, one.closes, one.closed, now):
+        raise NotTakenError
+    try:
+        draft = actions.opened(invitation=invitation, token=token)
+    except Locked:
+        draft = Draft()
+    if request.method == "POST":
+        return _posted(request, invitation, token, draft, now)
+    if "p" not in request.GET:
+        return _door(request, invitation, draft, now)
+    number = request.GET["p"]
+    if number.isdecimal():
+        draft = Draft(draft.engine, draft.language, int(number[:6]), draft.files)
+    sitting = Sitting(form_of(one.version), draft, _interface(request), now)
+    return _page(request, sitting, strict=False)
+
+
+def _posted(
+    request: HttpRequest, invitation: Invitation, token: str, draft: Draft, now: datetime
+) -> HttpResponse:
+    if request.POST.get("go") == "forget":
+        actions.forget(invitation=invitation, now=now)
+        return redirect(request.path)
+    sitting, stays = turn(request, form_of(invitation.collection.version), draft, now)
+    actions.keep(
+        invitation=invitation, token=token, draft=sitting.to_draft(), files=sitting.fresh, now=now
+    )
+    if stays:
+        return _page(request, sitting, strict=True)
+    if request.POST.get("go") == "send":
+        try:
+            actions.submit(invitation=invitation, token=token, now=now, language=sitting.language)
+        except IncompleteError:
+            return _page(request, sitting, strict=False)
+        return redirect(request.path)
+    return redirect(f"{request.path}?p={sitting.at}")
+
+
+def _page(request: HttpRequest, sitting: Sitting, *, strict: bool) -> HttpResponse:
+    shown = context(request, sitting, request.path, strict)
+    name = "review" if sitting.page is None else "page"
+    return render(request, f"{FOLDER}/{name}.html", shown)
+
+
+def _door(
+    request: HttpRequest, invitation: Invitation, draft: Draft, now: datetime
+) -> HttpResponse:
+    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    form = form_of(invitation.collection.version)
+    shown = {
+        "title": form.title, "collection": invitation.collection, "begun": bool(draft.engine),
+        "at": draft.at, "asker": invitation.collection.version.questionnaire.organisation.name,
+        "own_code": invitation.collection.link_scope is not None,
+    }  # fmt: skip
+    return render(request, f"{FOLDER}/door.html", shown)
+
+
+def _sent(request: HttpRequest, invitation: Invitation, now: datetime) -> HttpResponse:
+    one = invitation.collection
+    may = one.editable and rules.takes(one.opens, one.closes, one.closed, now)
+    shown = {"collection": one, "may_change": may}
+    return render(request, f"{FOLDER}/sent.html", shown)
+
+
+def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) -> HttpResponse:
+    one = link.collection
+    if not rules.takes(one.opens, one.closes, one.closed, now):
+        raise NotTakenError
+    if request.method == "POST":
+        _row, own = actions.begin_by_link(link=link, now=now)
+        return redirect(f"{reverse('answer', args=[own])}?p=0")
+    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    shown = {
+        "title": form_of(one.version).title, "collection": one, "begun": False, "at": 0,
+        "asker": one.version.questionnaire.organisation.name, "many": True,
+        "own_code": one.link_scope is not None,
+    }  # fmt: skip
+    return render(request, f"{FOLDER}/door.html", shown)
+
+
+def _wants(request: HttpRequest) -> bool:
+    """Whether she goes on with what she has sent."""
+    return request.method == "POST" or "p" in request.GET
+
+
+def _interface(request: HttpRequest) -> str:
+    return str(getattr(request, "LANGUAGE_CODE", ""))
