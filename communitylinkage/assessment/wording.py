@@ -46,8 +46,8 @@ NOT_NOW = {
 NOT_NOW_AT_ALL = _("This cannot be done with this round now.")
 
 SHEET = _(
-    "Some questions about what you need and what works well. Point the camera of your telephone "
-    "at the picture. Nobody asks for your name, and nobody can tell that an answer is yours."
+    "Some questions for you. Point the camera of your telephone "
+    "at the picture. You do not sign in, and nobody can tell that an answer is yours."
 )
 
 
