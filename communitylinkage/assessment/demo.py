@@ -66,7 +66,7 @@ def _load(programme: Programme, now: datetime) -> None:
     for row, make in ((asked, made_up.service), (told, made_up.network)):
         opened = actions.open_round(row=row, by=NOBODY, now=now - 200 * DAY)
         for door in opened.doors.all():
-            _answers(opened, door, [make(door.country, number) for number in range(IN_EACH)])
+            leave(opened, door, [make(door.country, number) for number in range(IN_EACH)])
         actions.close(row=opened, by=NOBODY, now=now - 170 * DAY)
     again = actions.add_round(
         assessment=assessment, questionnaire=forms[0], kinds=[Kind.SERVICES],
@@ -75,7 +75,7 @@ def _load(programme: Programme, now: datetime) -> None:
     opened = actions.open_round(row=again, by=NOBODY, now=now - 18 * DAY)
     for door in opened.doors.all():
         later = [made_up.service(door.country, n, later=True) for n in range(AGAIN)]
-        _answers(opened, door, later)
+        leave(opened, door, later)
         _addresses(door)
     Round.objects.filter(pk=opened.pk).update(reminded=now - 2 * DAY)
 
@@ -84,7 +84,9 @@ def _when(wave: str, form: Questionnaire, opens: datetime, days: int) -> actions
     return actions.When(wave, (), opens, opens + days * DAY)
 
 
-def _answers(row: Round, door: Door, given: Iterable[made_up.Given]) -> None:
+def leave(
+    row: Round, door: Door, given: Iterable[made_up.Given], *, asked: int = ASKED_IN_EACH
+) -> None:
     """Bulk-writes what respondents would have left: invitations, codes, sealed words."""
     assert row.collection is not None  # nosec B101 -- the round is open
     collection, group = row.collection, {"country": door.country, "kind": door.kind}
@@ -106,14 +108,14 @@ def _answers(row: Round, door: Door, given: Iterable[made_up.Given]) -> None:
             collection=collection, tag=os.urandom(32).hex(), group=group,
             state=State.FINISHED if n < len(rows) else State.OPEN,
         )
-        for n in range(ASKED_IN_EACH)
+        for n in range(asked)
     ]  # fmt: skip
     order = random.SystemRandom()
     order.shuffle(rows)
     order.shuffle(tagged)
     Submission.objects.bulk_create(rows)
     Invitation.objects.bulk_create(tagged)
-    door.invited = ASKED_IN_EACH
+    door.invited = asked
     door.save(update_fields=["invited"])
 
 
