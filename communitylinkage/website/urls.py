@@ -16,6 +16,7 @@ from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
@@ -38,6 +39,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/assessments/", include("communitylinkage.assessment.urls")),
+        path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
 ]
@@ -61,5 +63,6 @@ ACCESS: AccessTable = {
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,
+    **ANALYSIS,
     **ANSWERING,
 }

@@ -1,0 +1,169 @@
+"""The gate: the only way from counts to what somebody sees."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from communitylinkage.disclosure.audit import Reader
+from communitylinkage.disclosure.ledger import Entry, Ledger, Region, Secret, Statement
+from communitylinkage.disclosure.policy import Policy
+from communitylinkage.disclosure.primary import Reason, primary
+from communitylinkage.disclosure.published import Note, Published, Shown, State
+from communitylinkage.disclosure.space import TooManyPartsError, region_of
+from communitylinkage.disclosure.suppress import UnsafeError, complement, costs
+from communitylinkage.disclosure.table import Box, Table
+
+
+def _width(table: Table, box: Box, reason: Reason, policy: Policy) -> int:
+    share = (policy.percent or 0) / 100 if reason is Reason.DOMINANCE else 0
+    return max(policy.width, math.ceil(share * table.value(box)))
+
+
+def _changes(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Secret]:
+    """What was added since an earlier publication, where that is few."""
+    earlier = {entry.periods: set(entry.periods) for entry in seen}
+    news = {tuple(p for p in table.periods if p not in old) for old in earlier.values()}
+    found = []
+    for new in sorted(one for one in news if one and len(one) < len(table.periods)):
+        for box in table.boxes:
+            if 0 < table.value(box, periods=new) < policy.k:
+                found.append(Secret(region_of(table, box), new, policy.change))
+    return found
+
+
+def _own_leaves(table: Table) -> Region:
+    return tuple((d.name, d.leaves) for d in table.dimensions)
+
+
+def _leaves(table: Table, seen: tuple[Entry, ...]) -> list[Region]:
+    return [_own_leaves(table), *(entry.leaves for entry in seen)]
+
+
+def _impossible(table: Table) -> list[Statement]:
+    return [
+        Statement(region_of(table, box), table.periods, 0, 0) for box in sorted(table.impossible)
+    ]
+
+
+def _said(table: Table, policy: Policy, boxes: list[Box]) -> list[Statement]:
+    return [
+        Statement(region_of(table, box), table.periods, *policy.bounds(table.value(box)))
+        for box in boxes
+    ]
+
+
+def _start(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> dict[Box, Reason]:
+    """Hidden before any complement: by itself, by the laxer policy, by an earlier publication."""
+    reasons = primary(table, policy)
+    if policy.after:
+        for box, reason in decide(table, policy.after, Ledger())[0].items():
+            reasons.setdefault(box, reason)
+    same = [e for e in seen if e.rank == policy.rank and set(e.periods) == set(table.periods)]
+    before = {region for entry in same for region in entry.hidden}
+    for box in table.boxes:
+        if region_of(table, box) in before:
+            reasons.setdefault(box, Reason.EARLIER)
+    return reasons
+
+
+def decide(
+    table: Table, policy: Policy, ledger: Ledger
+) -> tuple[dict[Box, Reason], tuple[Secret, ...]]:
+    """Every cell to hide with its true reason, and the secrets to keep from now on.
+
+    Raises:
+        UnsafeError: it cannot be made safe.
+    """
+    if policy.k == 0:
+        return {}, ()
+    seen = ledger.of(table.series, policy.rank)
+    alone, reasons = primary(table, policy), _start(table, policy, seen)
+    secrets = [
+        Secret(region_of(table, box), table.periods, _width(table, box, why, policy))
+        for box, why in alone.items()
+    ]
+    secrets += _changes(table, policy, seen)
+    own = tuple(dict.fromkeys(secrets))
+    old = [s for entry in seen if entry.rank == policy.rank for s in entry.secrets]
+    boxes = list(table.boxes)
+    known = [s for entry in seen for s in entry.statements] + _impossible(table)
+    binding = len(known)
+    reader = Reader(
+        known + _said(table, policy, boxes), list(dict.fromkeys([*own, *old])), _leaves(table, seen)
+    )
+    cost = np.concatenate([np.zeros(binding), costs([table.value(box) for box in boxes])])
+    soft = np.arange(len(cost)) >= binding
+    fixed = np.concatenate([np.zeros(binding, dtype=bool), [box in reasons for box in boxes]])
+    complement(reader, cost, soft, fixed.astype(bool))
+    for box, hidden in zip(boxes, reader.hidden[binding:], strict=True):
+        if hidden:
+            reasons.setdefault(box, Reason.COMPLEMENT)
+    return reasons, own
+
+
+def _check_others(entry: Entry, table: Table, ledger: Ledger) -> None:
+    """Readers who see more must not learn from this either."""
+    ranks = {e.rank for e in ledger.entries if e.series == entry.series and e.rank > entry.rank}
+    for rank in sorted(ranks):
+        seen = ledger.of(entry.series, rank)
+        secrets = [s for e in seen if e.rank == rank for s in e.secrets]
+        known = [s for e in seen for s in e.statements] + list(entry.statements)
+        if not secrets:
+            continue
+        reader = Reader(
+            known + _impossible(table), list(dict.fromkeys(secrets)), _leaves(table, seen)
+        )
+        if not reader.consistent() or reader.exposed():
+            raise UnsafeError("other_readers")
+
+
+def _shown(table: Table, policy: Policy, box: Box, hidden: dict[Box, Reason]) -> Shown:
+    if box in hidden:
+        return Shown(box, State.HIDDEN, reason=hidden[box] if policy.tells else Reason.PROTECTED)
+    value = table.value(box)
+    low, high = policy.bounds(value)
+    if low == high == value:
+        return Shown(box, State.VALUE, value, low, high)
+    return Shown(box, State.ROUNDED, policy.rounded(value), low, high)
+
+
+def _notes(policy: Policy, hidden: dict[Box, Reason]) -> tuple[Note, ...]:
+    notes = [Note("fewest", (("k", policy.k),))] if policy.k else []
+    if policy.base > 1:
+        notes += [Note("rounded", (("base", policy.base),)), Note("rounded_apart")]
+    return (*notes, *([Note("hidden", (("cells", len(hidden)),))] if hidden else []))
+
+
+def publish(table: Table, policy: Policy, ledger: Ledger) -> Published:
+    """The safe table for one audience, given all that was published before.
+
+    The caller adds `.entry` to the ledger in the same breath as it shows the table.
+
+    Raises:
+        UnsafeError: codes `nothing_left`, `earlier_publications`, `contradicts_earlier`,
+            `other_readers`, `too_many_parts`; `offers.offers` says what can be published.
+    """
+    table = replace(table, periods=tuple(table.periods))
+    try:
+        hidden, secrets = decide(table, policy, ledger)
+        boxes = [box for box in table.boxes if box not in hidden]
+        if not boxes:
+            raise UnsafeError("nothing_left")
+        entry = Entry(
+            table.series,
+            policy.name,
+            policy.rank,
+            table.periods,
+            tuple(_said(table, policy, boxes)),
+            secrets,
+            tuple(region_of(table, box) for box in table.boxes if box in hidden),
+            _own_leaves(table),
+        )
+        _check_others(entry, table, ledger)
+    except TooManyPartsError as error:
+        raise UnsafeError("too_many_parts") from error
+    dimensions = tuple((d.name, tuple(d.nodes)) for d in table.dimensions)
+    cells = tuple(_shown(table, policy, box, hidden) for box in table.boxes)
+    notes = _notes(policy, hidden)
+    return Published(table.series, policy.name, table.periods, dimensions, cells, notes, entry)

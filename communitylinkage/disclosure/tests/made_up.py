@@ -1,0 +1,32 @@
+"""Random small tables of every shape that the attack is tried on."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from communitylinkage.disclosure.table import Dimension, Table
+
+COUNTRY = Dimension.of("country", {"es": ["es-b", "es-m"], "it": ["it-r", "it-n"]})
+KIND = Dimension.of("kind", ["law", "shelter", "talk"])
+AGE = Dimension.of("age", ["young", "old"])
+FLAT = Dimension.of("town", ["a", "b", "c"])
+SHAPES = {
+    "one": (FLAT,),
+    "two": (FLAT, KIND),
+    "three": (Dimension.of("town", ["a", "b"]), Dimension.of("kind", ["law", "talk"]), AGE),
+    "tree": (COUNTRY, AGE),
+}
+
+
+@st.composite
+def tables(draw, shape, periods=("p1",)):
+    """Counts with many small ones, some zeros and a few large."""
+    dimensions = SHAPES[shape]
+    size = (len(periods), *(len(d.leaves) for d in dimensions))
+    some = st.one_of(st.integers(0, 4), st.integers(0, 14), st.integers(10, 40))
+    counts = draw(st.lists(some, min_size=int(np.prod(size)), max_size=int(np.prod(size))))
+    return Table("women", dimensions, periods, np.array(counts).reshape(size))
+
+
+def since(table, count):
+    """The same counts up to an earlier period, as they were published then."""
+    return Table(table.series, table.dimensions, table.periods[:count], table.counts[:count])

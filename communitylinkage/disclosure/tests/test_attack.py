@@ -1,0 +1,96 @@
+"""Whoever reads all that was published learns nothing narrower than the policy allows."""
+
+import itertools
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from communitylinkage.disclosure.gate import publish
+from communitylinkage.disclosure.ledger import Ledger
+from communitylinkage.disclosure.policy import PARTNERS, PUBLIC
+from communitylinkage.disclosure.suppress import UnsafeError
+from communitylinkage.disclosure.tests.attack import Attacker, TooLongError
+from communitylinkage.disclosure.tests.made_up import SHAPES, since, tables
+
+TABLES = int(os.environ.get("ATTACKED_TABLES", "12"))
+many = settings(
+    max_examples=TABLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+asked, given_up = [], []
+
+
+def attacker(table):
+    leaves = itertools.product(table.periods, *(d.leaves for d in table.dimensions))
+    return Attacker({key: at for at, key in enumerate(leaves)})
+
+
+def learns(who, table, policy, periods, width):
+    """Small cells that the attacker pins down too far."""
+    found = []
+    for box in table.boxes:
+        if 0 < table.value(box, periods=periods) < policy.k:
+            asked.append(box)
+            try:
+                if who.narrower_than(width, who.region(table.dimensions, periods, box)):
+                    found.append(box)
+            except TooLongError:
+                given_up.append(box)
+    return found
+
+
+@pytest.mark.parametrize("policy", [PARTNERS, PUBLIC], ids=lambda p: p.name)
+@pytest.mark.parametrize("shape", SHAPES)
+@many
+@given(data=st.data())
+def test_no_small_cell_of_one_table_is_pinned_down(shape, policy, data):
+    table = data.draw(tables(shape))
+    try:
+        public = publish(table, policy, Ledger()).for_readers()
+    except UnsafeError:
+        return
+    who = attacker(table)
+    who.read(public, table.dimensions)
+    assert learns(who, table, policy, table.periods, policy.width) == []
+
+
+@pytest.mark.parametrize("policy", [PARTNERS, PUBLIC], ids=lambda p: p.name)
+@pytest.mark.parametrize("shape", ["one", "two"])
+@many
+@given(data=st.data())
+def test_two_months_of_one_running_total_give_no_small_cell_away(shape, policy, data):
+    table = data.draw(tables(shape, ("p1", "p2")))
+    who, ledger, said = attacker(table), Ledger(), 0
+    for one in (since(table, 1), table):
+        try:
+            published = publish(one, policy, ledger)
+        except UnsafeError:
+            continue
+        ledger, said = ledger.add(published.entry), said + 1
+        who.read(published.for_readers(), one.dimensions)
+        assert learns(who, one, policy, one.periods, policy.width) == []
+    assert learns(who, table, policy, ("p1",), policy.width) == [] or said == 1
+    if said == 2:
+        assert learns(who, table, policy, ("p2",), policy.change) == []
+
+
+def test_the_attack_sees_through_a_table_that_hides_one_cell_alone():
+    import numpy as np
+
+    from communitylinkage.disclosure.table import Table
+
+    table = Table("women", SHAPES["one"], ("p1",), np.array([[3, 20, 30]]))
+    public = publish(table, PARTNERS, Ledger()).for_readers()
+    assert [c["at"] for c in public["cells"] if c["state"] == "hidden"] != [["a"]]
+    for cell in public["cells"]:
+        if cell["at"] != ["a"]:
+            value = table.value(tuple(cell["at"]))
+            cell.update(state="value", value=value, low=value, high=value)
+    who = attacker(table)
+    who.read(public, table.dimensions)
+    assert learns(who, table, PARTNERS, table.periods, PARTNERS.width) == [("a",)]
+
+
+def test_the_attack_was_seldom_given_up():
+    assert len(given_up) <= len(asked) / 10
