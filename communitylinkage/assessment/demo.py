@@ -27,8 +27,9 @@ PURPOSE = (
     "To plan trainings, agreements and money: what services and networks lack, and what works."
 )
 SERVICES, NETWORKS = "gbv-services-needs", "networks-needs-practices"
-IN_EACH, ASKED_IN_EACH = 15, 19
-AGAIN = 6
+# In each country: invited, answered, answered again.
+SERVICES_IN = {"ES": (21, 17, 8), "IT": (20, 15, 7), "GR": (19, 12, 4), "SI": (18, 16, 6)}
+NETWORKS_IN = {"ES": (20, 18, 0), "IT": (22, 16, 0), "GR": (17, 13, 0), "SI": (15, 12, 0)}
 DAY = timedelta(days=1)
 
 
@@ -63,19 +64,25 @@ def _load(programme: Programme, now: datetime) -> None:
         assessment=assessment, questionnaire=forms[1], kinds=[Kind.COMMUNITIES],
         when=_when(Wave.BASELINE, forms[1], now - 200 * DAY, 30), by=NOBODY, now=now - 200 * DAY,
     )  # fmt: skip
-    for row, make in ((asked, made_up.service), (told, made_up.network)):
+    for row, make, counts in (
+        (asked, made_up.service, SERVICES_IN),
+        (told, made_up.network, NETWORKS_IN),
+    ):
         opened = actions.open_round(row=row, by=NOBODY, now=now - 200 * DAY)
         for door in opened.doors.all():
-            leave(opened, door, [make(door.country, number) for number in range(IN_EACH)])
+            invited, answered, _again = counts[door.country]
+            given = [make(door.country, number) for number in range(answered)]
+            leave(opened, door, given, asked=invited)
         actions.close(row=opened, by=NOBODY, now=now - 170 * DAY)
-    again = actions.add_round(
+    more = actions.add_round(
         assessment=assessment, questionnaire=forms[0], kinds=[Kind.SERVICES],
         when=_when(Wave.FOLLOW_UP, forms[0], now - 18 * DAY, 20), by=NOBODY, now=now - 18 * DAY,
     )  # fmt: skip
-    opened = actions.open_round(row=again, by=NOBODY, now=now - 18 * DAY)
+    opened = actions.open_round(row=more, by=NOBODY, now=now - 18 * DAY)
     for door in opened.doors.all():
-        later = [made_up.service(door.country, n, later=True) for n in range(AGAIN)]
-        leave(opened, door, later)
+        invited, _before, again = SERVICES_IN[door.country]
+        later = [made_up.service(door.country, n, later=True) for n in range(again)]
+        leave(opened, door, later, asked=invited)
         _addresses(door)
     Round.objects.filter(pk=opened.pk).update(reminded=now - 2 * DAY)
 
@@ -84,9 +91,7 @@ def _when(wave: str, form: Questionnaire, opens: datetime, days: int) -> actions
     return actions.When(wave, (), opens, opens + days * DAY)
 
 
-def leave(
-    row: Round, door: Door, given: Iterable[made_up.Given], *, asked: int = ASKED_IN_EACH
-) -> None:
+def leave(row: Round, door: Door, given: Iterable[made_up.Given], *, asked: int) -> None:
     """Bulk-writes what respondents would have left: invitations, codes, sealed words."""
     assert row.collection is not None  # nosec B101 -- the round is open
     collection, group = row.collection, {"country": door.country, "kind": door.kind}
@@ -131,5 +136,5 @@ def _addresses(door: Door) -> None:
     """Made-up addresses, so that a reminder can be tried: the letters become files."""
     Invited.objects.bulk_create(
         Invited(door=door, email=f"{door.kind}{n}.{door.country.lower()}@demo.invalid", mailed=True)
-        for n in range(1, ASKED_IN_EACH + 1)
+        for n in range(1, door.invited + 1)
     )

@@ -42,10 +42,10 @@ class QuestionnaireForm(forms.Form):
     def __init__(self, *args: Any, own: Iterable[Questionnaire], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ready = [
-            (f"ready:{one.name}", f"{one.title}. {wording.SHELF.get(one.name, '')}")
+            (f"ready:{one.name}", f"{one.title} · {wording.SHELF.get(one.name, '')}")
             for one in shelf.every()
         ]
-        mine = [(f"own:{one.pk}", one.title) for one in own]
+        mine = [(f"own:{one.pk}", _("%(title)s · your own") % {"title": one.title}) for one in own]
         groups = [(_("Ready questionnaires"), ready)]
         field = self.fields["questionnaire"]
         assert isinstance(field, forms.ChoiceField)  # nosec B101 -- tells mypy what stands above

@@ -17,10 +17,10 @@ NEEDS = (
 )  # fmt: skip
 # How urgent each need is in a country, in the order above: the middle of its answers, 0 to 3.
 URGENCY = {
-    "ES": (2.4, 2.0, 1.7, 1.4, 2.0, 2.1, 1.5, 1.0, 1.8, 0.9, 1.3, 1.9),
-    "IT": (2.0, 2.5, 1.9, 1.8, 1.9, 2.4, 1.7, 1.2, 2.2, 0.8, 1.5, 1.6),
-    "GR": (2.7, 2.2, 2.1, 2.3, 2.6, 2.7, 1.8, 2.0, 2.4, 1.6, 1.9, 2.2),
-    "SI": (2.6, 2.1, 2.3, 2.5, 1.6, 1.5, 1.3, 1.1, 1.9, 0.7, 2.1, 1.5),
+    "ES": (2.1, 1.6, 1.2, 0.8, 1.6, 1.8, 1.0, 0.3, 1.4, 0.2, 0.7, 1.5),
+    "IT": (1.6, 2.3, 1.5, 1.4, 1.5, 2.1, 1.2, 0.6, 1.9, 0.1, 1.0, 1.1),
+    "GR": (2.5, 1.9, 1.8, 2.0, 2.4, 2.5, 1.4, 1.6, 2.1, 1.1, 1.5, 1.9),
+    "SI": (2.4, 1.8, 2.0, 2.3, 1.1, 1.0, 0.7, 0.5, 1.5, 0.1, 1.8, 1.0),
 }
 # What a year of training and agreed steps does, where the work went that way.
 EASED = {"need_training": 0.7, "need_procedures": 0.9, "need_mediation": 0.5}
@@ -105,8 +105,10 @@ def _ordered(languages: list[str]) -> list[str]:
 
 def _needs(dice: Random, country: str, side: float, later: bool) -> Answers:
     found: Answers = {}
+    # Some see most things as urgent, some few.
+    mood = dice.gauss(0, 0.4)
     for name, middle in zip(NEEDS, URGENCY[country], strict=True):
-        here = middle + side * (name in ("need_childcare", "need_premises", "need_digital"))
+        here = middle + mood + side * (name in ("need_childcare", "need_premises", "need_digital"))
         here -= EASED.get(name, 0) * later
         if dice.random() > 0.04:  # a few lines stay empty
             found[f"needs/{name}"] = str(max(0, min(3, round(dice.gauss(here, 0.7)))))

@@ -1,6 +1,7 @@
 """A coordinator makes, sends, closes and takes out a round, on a phone, without a manual."""
 
 import os
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -86,7 +87,7 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
         demo.leave(row, door, [made_up.service(door.country, n) for n in range(8)], asked=10)
     page.reload()
     look("round-answered")
-    press(f"a[href*='/sheet/ES/services/']")
+    press("a[href*='/sheet/ES/services/']")
     look("sheet")
     page.go_back()
     press("a[href$='/act/remind/']")
@@ -100,3 +101,32 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     row.refresh_from_db()
     assert row.state == "closed"
     assert not Invited.objects.exists()
+    press("a[href$='/results/']")
+    look("results")
+    page.click("main details summary >> nth=0")
+    look("results-one")
+    press("main a.button >> nth=0")
+    look("every-question")
+    with page.expect_download() as waits:
+        page.click("form[action*='/export/'] button")
+    assert Path(waits.value.path()).stat().st_size > 1000
+    with translation.override(language):
+        page.goto(live_server.url + reverse("assessment", args=[row.assessment_id]))
+    look("assessment")
+    press("a[href$='/needs/']")
+    look("needs")
+    page.go_back()
+    press("a[href$='/compare/']")
+    look("compare-nothing")
+    press("main a.button")
+    look("again")
+    page.select_option("#id_questionnaire", index=1)
+    press()
+    press()
+    again = Round.objects.get(wave="follow_up")
+    for door in again.doors.all():
+        later = [made_up.service(door.country, n, later=True) for n in range(6)]
+        demo.leave(again, door, later, asked=10)
+    with translation.override(language):
+        page.goto(live_server.url + reverse("assessment_compare", args=[row.assessment_id]))
+    look("compare")
