@@ -17,6 +17,7 @@ from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.people.access import Viewer
 from communitylinkage.surveys.analysis import results, showing
+from communitylinkage.surveys.analysis.codebook import said
 from communitylinkage.surveys.analysis.showing import NeedLine, Question
 from communitylinkage.surveys.analysis.tables import ROUND
 from communitylinkage.surveys.answering.loading import form_of
@@ -24,6 +25,8 @@ from communitylinkage.surveys.answering.models import Collection
 
 # By convention of the two instruments on needs (instruments/SOURCES.md).
 PREFIX, SCALE = "need_", range(4)
+# The heading row that pyxform makes for a table of choices; nobody answers it.
+_NO_QUESTION = "reserved_name_for_field_list_labels"
 OTHERS = ("partners", "public")
 NOTHING_ASKED = gettext_lazy("Nobody was asked yet.")
 
@@ -85,7 +88,7 @@ def questions(found: list[Collection], audience: str, by: str) -> list[Question]
     return [
         showing.shown(at, one, language, names())
         for at, one in enumerate(answered, 1)
-        if one.columns
+        if one.columns and not one.item.name.startswith(_NO_QUESTION)
     ]
 
 
@@ -98,7 +101,7 @@ def side_by_side(pair: tuple[Round, Round], audience: str) -> list[Question]:
     return [
         showing.shown(at, one, language, called)
         for at, one in enumerate(answered, 1)
-        if one.columns
+        if one.columns and not one.item.name.startswith(_NO_QUESTION)
     ]
 
 
@@ -112,7 +115,7 @@ def moved(pair: tuple[Round, Round]) -> list[Moved]:
         found = results.paired(before, after, item, INTERNAL, Ledger())
         if found and found[0].spread:
             spread = found[0].spread
-            label = showing.said(item.words, language) or item.name
+            label = said(item.words, language) or item.name
             lines.append(Moved(label, spread.n, number_format(spread.mean, 2)))
     return lines
 

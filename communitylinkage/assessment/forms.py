@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.assessment import rules, shelf, wording
+from communitylinkage.assessment.models import Door
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.surveys.models import Questionnaire
@@ -168,7 +169,7 @@ class NextRoundForm(WhenForm):
 class InviteForm(forms.Form):
     """Addresses for one door."""
 
-    door = forms.ModelChoiceField(None, label=_("Whom do you invite?"), empty_label=None)
+    door = forms.ModelChoiceField(Door.objects.none(), label=_("Whom do you invite?"), empty_label=None)
     addresses = forms.CharField(
         label=_("E-mail addresses"),
         max_length=60_000,

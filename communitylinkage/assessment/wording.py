@@ -16,7 +16,7 @@ WAVES = [(Wave.BASELINE.value, _("Baseline")), (Wave.FOLLOW_UP.value, _("Follow-
 STATES = [
     (State.DRAFT.value, _("Draft")),
     (State.PLANNED.value, _("Opens by itself")),
-    (State.OPEN.value, _("Open")),
+    (State.OPEN.value, _("Open for answers")),
     (State.CLOSED.value, _("Closed")),
 ]
 # What each ready questionnaire is for; its title is its own.
