@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import psycopg
-from django.conf import settings
 from django.db import connections
 
 from bench.made_up import TUESDAY
@@ -74,9 +73,32 @@ def _without_indexes(alias: str) -> None:
             editor.remove_index(Listing, one)
 
 
+def turn_to(size: int) -> None:
+    """From here on the databases are those of so many services: each size has its own."""
+    for alias in ("bench_sqlite", "bench_postgres"):
+        connections[alias].close()
+    sqlite_file = Path(connections["bench_sqlite"].settings_dict["NAME"])
+    connections["bench_sqlite"].settings_dict["NAME"] = sqlite_file.with_name(
+        f"bench-{size}.sqlite3"
+    )
+    database = connections["bench_postgres"].settings_dict
+    database["NAME"] = f"{str(database['NAME']).rstrip('_0123456789')}_{size}"
+
+
+def filled(size: int, postgres: bool) -> bool:
+    """Whether the databases hold so many services already."""
+    for alias in ("bench_sqlite", *(["bench_postgres"] if postgres else [])):
+        names = connections[alias].introspection.table_names()
+        if ListedOffer._meta.db_table not in names:
+            return False
+        if ListedOffer.objects.using(alias).count() != size:
+            return False
+    return True
+
+
 def make_postgres() -> str:
     """Makes the bench's database where it is missing; returns "" or why there is none."""
-    database = settings.DATABASES["bench_postgres"]
+    database = connections["bench_postgres"].settings_dict
     asked = {
         "host": database["HOST"],
         "port": database["PORT"] or 5432,
@@ -141,7 +163,7 @@ def _bare(filed: Sequence[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
 def fill_sqlite(filed: Sequence[tuple[object, ...]], packs: Sequence[tuple[str, str]]) -> None:
     """Loads the index into SQLite, in one transaction."""
     connections["bench_sqlite"].close()
-    path = Path(settings.DATABASES["bench_sqlite"]["NAME"])
+    path = Path(connections["bench_sqlite"].settings_dict["NAME"])
     for file in path.parent.glob(path.name + "*"):
         file.unlink()
     _emptied("bench_sqlite")

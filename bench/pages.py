@@ -24,6 +24,7 @@ from communitylinkage.vault import keys
 
 PAGES = ("/en/", "/en/danger/", "/en/signs/", "/en/rights/", "/en/safety/", "/en/find/",
          "/en/help-lines/", "/es/", "/ar/", "/easy/en/")  # fmt: skip
+ROUNDS = 5
 SEARCH = {"kind": "legal", "place": "Barcelona", "language": "ar", "interpreter": "on"}
 PART = re.compile(r'<(?:link[^>]+rel="(?:stylesheet|icon)"[^>]*|script[^>]*|img[^>]*)>')
 ADDRESS = re.compile(r'(?:href|src)="(/[^"]+)"')
@@ -104,10 +105,14 @@ def openings(seconds: float) -> dict[str, dict[str, float]]:
         "sign-in": lambda: keys.open_account_key("a password of the bench", account),
         "receipt": lambda: keys.argon("12345678901234567890", b"salt of a site!!"),
     }
-    return {
-        name: {str(n): _per_second(work, n, seconds) for n in (1, 2)}
-        for name, work in works.items()
-    }
+    # In short turns, of which the fastest counts, so that others' work weighs less.
+    rates: dict[str, dict[str, float]] = {name: {"1": 0.0, "2": 0.0} for name in works}
+    for _turn in range(ROUNDS):
+        for name, work in works.items():
+            for at_once in (1, 2):
+                rate = _per_second(work, at_once, seconds / ROUNDS)
+                rates[name][str(at_once)] = max(rates[name][str(at_once)], rate)
+    return rates
 
 
 def guide_meanwhile(address: str, how_many: int) -> dict[str, Any]:

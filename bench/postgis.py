@@ -5,14 +5,15 @@ proven; cost and order are computed in the database. It stands for what a good e
 write instead of our index.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connections
 from django.db.utils import DatabaseError
 
-from bench import filling, made_up
-from bench.timing import Figures, timed
+from bench import filling, made_up, matching
+from bench.timing import Figures, in_turns, timed
 from communitylinkage.matching import index
 from communitylinkage.matching.answer import COSTS_KM
 from communitylinkage.matching.need import Need, Papers
@@ -33,6 +34,11 @@ def missing() -> str:
     except DatabaseError as refused:
         return str(refused).strip().splitlines()[0]
     return ""
+
+
+def filled() -> bool:
+    """Whether PostGIS's tables are there."""
+    return "bench_remote" in connections["bench_postgres"].introspection.table_names()
 
 
 def fill() -> None:
@@ -141,11 +147,22 @@ def scanned(need: Need, now: datetime) -> list[str]:
 
 
 def measure(how_many: int) -> dict[str, dict[str, Any]]:
-    """Times of the hand-written SQL for each set of needs."""
+    """Times of the hand-written SQL and of ours, in turns, for each set of needs.
+
+    Raises:
+        AssertionError: an answer differs.
+    """
+
+    def ours(alias: str) -> Callable[[Need, datetime], list[str]]:
+        return lambda need, now: matching.asked(alias, need, now)[0]
+
+    calls = {"postgis": asked, **{one: ours(one) for one in ("bench_postgres", "bench_sqlite")}}
     figures: dict[str, dict[str, Any]] = {}
     for which in made_up.SETS:
-        times, answers = timed(asked, made_up.needs(which, how_many))
-        figures[which] = {**Figures(times), "answers": answers}
+        found = in_turns(calls, made_up.needs(which, how_many))
+        answers = [there for _times, there in found.values()]
+        assert answers[0] == answers[1] == answers[2], which
+        figures[which] = {name: Figures(times) for name, (times, _answers) in found.items()}
     return figures
 
 

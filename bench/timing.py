@@ -29,6 +29,24 @@ def timed(
     return times, results
 
 
+def in_turns(
+    calls: dict[str, Callable[..., Any]], arguments: Iterable[tuple[Any, ...]]
+) -> dict[str, tuple[list[float], list[Any]]]:
+    """The same for some calls that take turns, so that others' work weighs on all of them alike."""
+    found: dict[str, tuple[list[float], list[Any]]] = {name: ([], []) for name in calls}
+    for one in arguments:
+        fastest, results = dict.fromkeys(calls, float("inf")), {}
+        for _repeat in range(REPEATS):
+            for name, call in calls.items():
+                began = time.perf_counter()
+                results[name] = call(*one)
+                fastest[name] = min(fastest[name], 1000 * (time.perf_counter() - began))
+        for name, (times, answers) in found.items():
+            times.append(fastest[name])
+            answers.append(results[name])
+    return found
+
+
 class Figures(dict[str, float]):
     """p50 and p95 of some times."""
 

@@ -5,10 +5,11 @@ a time and says which. Soft ones rank (DESIGN 7).
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from communitylinkage.matching.need import Accepts, Authority, Bridge, Need, Offer, Papers, Tells
 from communitylinkage.values import opening
@@ -58,6 +59,11 @@ class Note:
     at: datetime | None = None
     authority: str = ""
     age: int | None = None
+
+
+# Notes of a few words only are the same for every offer: they are made once.
+_note = lru_cache(maxsize=256)(Note)
+_AUTHORITIES = tuple(Authority)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,66 +151,111 @@ def _in_reach(need: Need, offer: Offer) -> bool:
     return km is not None and km <= need.reach_km
 
 
+_Met = Callable[[Need, Offer, datetime], object]
+
+# For each condition: whether a need asks for it, and whether an offer meets it.
+_CONDITIONS: dict[Condition, tuple[Callable[[Need], object], _Met]] = {
+    Condition.LANGUAGE: (
+        lambda need: need.languages,
+        lambda need, offer, _now: speaks(need, offer) or _bridged(need, offer),
+    ),
+    Condition.REACH: (
+        lambda need: need.place,
+        lambda need, offer, _now: _in_reach(need, offer),
+    ),
+    Condition.OPEN: (
+        lambda need: need.open_now,
+        lambda _need, offer, now: opening.is_open(offer.hours, now),
+    ),
+    Condition.PAPERS: (
+        lambda need: need.papers == Papers.NONE,
+        lambda _need, offer, _now: offer.papers != Accepts.NO,
+    ),
+    Condition.CHILDREN: (lambda need: need.children, lambda _need, offer, _now: offer.children),
+    Condition.STEP_FREE: (
+        lambda need: need.step_free,
+        lambda _need, offer, _now: offer.step_free or offer.remote,
+    ),
+    Condition.FREE: (lambda need: need.free, lambda _need, offer, _now: offer.free),
+    Condition.WOMEN_ONLY: (
+        lambda need: need.women_only,
+        lambda _need, offer, _now: offer.women_only,
+    ),
+    Condition.REMOTE: (lambda need: need.remote_only, lambda _need, offer, _now: offer.remote),
+    Condition.TELLS: (
+        lambda need: need.tells_none_of,
+        lambda need, offer, _now: (
+            not any(offer.tells.get(authority) == Tells.MUST for authority in need.tells_none_of)
+        ),
+    ),
+}
+
+
+def asked_of(need: Need) -> tuple[tuple[Condition, _Met], ...]:
+    """The hard conditions that a need sets, each with its test."""
+    return tuple((c, met) for c, (asks, met) in _CONDITIONS.items() if asks(need))
+
+
 def broken(need: Need, offer: Offer, now: datetime) -> tuple[Condition, ...]:
     """The hard conditions of a need that an offer does not meet."""
-    met = {
-        Condition.LANGUAGE: not need.languages or speaks(need, offer) or _bridged(need, offer),
-        Condition.REACH: _in_reach(need, offer),
-        Condition.OPEN: not need.open_now or opening.is_open(offer.hours, now),
-        Condition.PAPERS: need.papers != Papers.NONE or offer.papers != Accepts.NO,
-        Condition.CHILDREN: not need.children or offer.children,
-        Condition.STEP_FREE: not need.step_free or offer.step_free or offer.remote,
-        Condition.FREE: not need.free or offer.free,
-        Condition.WOMEN_ONLY: not need.women_only or offer.women_only,
-        Condition.REMOTE: not need.remote_only or offer.remote,
-        Condition.TELLS: not any(
-            offer.tells.get(authority) == Tells.MUST for authority in need.tells_none_of
-        ),
-    }
-    return tuple(condition for condition in Condition if not met[condition])
+    return tuple(condition for condition, met in asked_of(need) if not met(need, offer, now))
+
+
+class Fits:
+    """Whether an offer is concerned and breaks no hard condition, for many offers of one need."""
+
+    def __init__(self, need: Need, now: datetime) -> None:
+        self.need, self.now = need, now
+        self.tests = [met for _condition, met in asked_of(need)]
+
+    def __call__(self, offer: Offer) -> bool:
+        """Whether it answers the need."""
+        return concerns(self.need, offer) and all(
+            met(self.need, offer, self.now) for met in self.tests
+        )
 
 
 def _language_notes(need: Need, offer: Offer) -> tuple[list[Note], list[Note]]:
     spoken = speaks(need, offer)
     if spoken:
-        return [Note("speaks", language=spoken)], []
+        return [_note("speaks", language=spoken)], []
     if not need.languages or not offer.bridges:
         return [], []
     code = "mediator" if Bridge.MEDIATOR in offer.bridges else "telephone_interpreter"
-    return [], [Note(code, language=need.languages[0])]
+    return [], [_note(code, language=need.languages[0])]
 
 
 def _papers_notes(need: Need, offer: Offer) -> tuple[list[Note], list[Note]]:
     if need.papers == Papers.HAVE:
         return [], []
     if offer.papers == Accepts.YES:
-        return [Note("papers_yes")], []
+        return [_note("papers_yes")], []
     if offer.papers == Accepts.NO:
-        return [], [Note("papers_unsaid")]
-    return [], [Note("papers_ask")]
+        return [], [_note("papers_unsaid")]
+    return [], [_note("papers_ask")]
 
 
 def _time_notes(offer: Offer, now: datetime) -> tuple[list[Note], list[Note]]:
     if not offer.hours.known:
-        return [], [Note("hours_unknown")]
+        return [], [_note("hours_unknown")]
     until = opening.open_until(offer.hours, now)
     if until is None:
         return [], [Note("closed_now", at=opening.next_opening(offer.hours, now))]
     if (until - now).days >= 6:
-        return [Note("always_open")], []
+        return [_note("always_open")], []
     return [Note("open_until", at=until)], []
 
 
 def _telling_notes(offer: Offer) -> tuple[list[Note], list[Note]]:
     barriers, reasons = [], []
-    for authority in Authority:
+    for authority in _AUTHORITIES:
         duty = offer.tells.get(authority, Tells.UNKNOWN)
         if duty == Tells.MUST:
-            barriers.append(Note("must_tell", authority=authority))
+            barriers.append(_note("must_tell", authority=authority))
         elif duty == Tells.UNKNOWN:
-            barriers.append(Note("unknown_tell", authority=authority))
+            barriers.append(_note("unknown_tell", authority=authority))
     if not barriers:
-        reasons.append(Note("tells_nobody"))
+        reasons.append(_note("tells_nobody"))
     return reasons, barriers
 
 
@@ -221,8 +272,8 @@ def _rest(offer: Offer) -> tuple[list[Note], list[Note]]:
         ("police_report", offer.needs_police_report),
     ]
     return (
-        [Note(c) for c, so in reasons if so] + _room_notes(offer, True),
-        [Note(c) for c, so in barriers if so] + _room_notes(offer, False),
+        [_note(c) for c, so in reasons if so] + _room_notes(offer, True),
+        [_note(c) for c, so in barriers if so] + _room_notes(offer, False),
     )
 
 
@@ -238,7 +289,7 @@ def weigh(need: Need, offer: Offer, now: datetime) -> Result:
     reasons: list[Note] = []
     barriers: list[Note] = []
     if offer.remote:
-        reasons.append(Note("remote"))
+        reasons.append(_note("remote"))
     elif km is not None:
         reasons.append(Note("about_distance" if offer.secret_address else "distance", km=km))
     for more, against in (
@@ -285,6 +336,7 @@ def _explain(need: Need, offers: list[Offer], now: datetime) -> ExplainedNo:
 def match(need: Need, offers: Iterable[Offer], now: datetime, limit: int = LIMIT) -> Answer:
     """The exact best offers within reach, or why there is none."""
     concerned = [offer for offer in offers if concerns(need, offer)]
-    fitting = (weigh(need, offer, now) for offer in concerned if not broken(need, offer, now))
+    fits = Fits(need, now)
+    fitting = (weigh(need, offer, now) for offer in concerned if fits(offer))
     results = tuple(heapq.nsmallest(limit, fitting, key=order))
     return Answer(results, None if results else _explain(need, concerned, now))

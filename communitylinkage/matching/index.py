@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from math import sqrt
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -79,6 +78,12 @@ def lists(need: Need) -> tuple[int, ...]:
 def afar(country: int, rank: int = 0) -> int:
     """Where remote help of a country (its slot) is filed, the least barriers first."""
     return country << 20 | min(rank, (1 << 20) - 1)
+
+
+def remote_cells(country: str, cost: float) -> tuple[int, int]:
+    """Where remote help of a country, or of every one, is filed that costs so much at most."""
+    slot = country_slot(country) if country else EVERY_COUNTRY
+    return afar(slot), afar(slot, rank(min(cost, 1e6)))
 
 
 def rank(floor: float) -> int:
@@ -221,44 +226,38 @@ def file(offer: Offer, room_said: date | None) -> Iterator[Filed]:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a row says when it is read: enough for a cost that is never too high."""
+class Counted:
+    """What a need counts on each row: the least that the offer can cost is put together of it."""
 
-    id: str
-    floor: float
+    today: int
+    papers: float
+    closed: float
+    languages: int
+    mediator: float
+    telephone: float
+    no_room: float
     x: float
     y: float
     z: float
-    speaks: int
-    flags: int
-    maybe_open: int
-    full_until: int
+    earth: float
+    reach: float
 
 
-class LowerBound:
-    """The least that an offer can cost a need, by its row alone."""
-
-    def __init__(self, need: Need, now: datetime) -> None:
-        self.today = now.date().toordinal()
-        unsaid = min(COSTS_KM["papers_ask"], COSTS_KM["papers_unsaid"])
-        self.papers = 0.0 if need.papers == Papers.HAVE else unsaid
-        self.closed = min(COSTS_KM["closed_now"], COSTS_KM["hours_unknown"])
-        self.languages = speaking(need.languages)
-        self.at = _vector(need.place) if need.place else None
-
-    def __call__(self, row: Seen) -> float:
-        """The cost; a chord is shorter than the way over the ground, so it is safe."""
-        cost = row.floor
-        if self.papers and not row.flags & PAPERS_YES:
-            cost += self.papers
-        if self.languages and not row.speaks & self.languages:
-            cost += COSTS_KM["mediator" if row.flags & MEDIATOR else "telephone_interpreter"]
-        if not row.maybe_open:
-            cost += self.closed
-        if self.today < row.full_until:
-            cost += COSTS_KM["no_room"]
-        if self.at is None or row.flags & REMOTE:
-            return cost
-        x, y, z = self.at
-        chord = sqrt((row.x - x) ** 2 + (row.y - y) ** 2 + (row.z - z) ** 2)
-        return cost + max(0.0, chord * EARTH_KM - 1e-4)
+def counted(need: Need, now: datetime) -> Counted:
+    """A chord is shorter than the way over the ground, so what is counted is never too much."""
+    unsaid = min(COSTS_KM["papers_ask"], COSTS_KM["papers_unsaid"])
+    spoken = speaking(need.languages)
+    # Where no way is counted, the earth has no size.
+    return Counted(
+        now.date().toordinal(),
+        0.0 if need.papers == Papers.HAVE else unsaid,
+        min(COSTS_KM["closed_now"], COSTS_KM["hours_unknown"]),
+        spoken,
+        COSTS_KM["mediator"] if spoken else 0.0,
+        COSTS_KM["telephone_interpreter"] if spoken else 0.0,
+        COSTS_KM["no_room"],
+        *(_vector(need.place) if need.place else (0.0, 0.0, 0.0)),
+        EARTH_KM if need.place else 0.0,
+        # The square of a chord, a hair longer than she can travel.
+        ((need.reach_km + 1e-2) / EARTH_KM) ** 2 if need.place else 10.0,
+    )

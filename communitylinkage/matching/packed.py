@@ -20,6 +20,13 @@ _YES_NO = (
     "needs_identity_card",
     "needs_police_report",
 )
+_read = json.JSONDecoder().raw_decode
+# A look into a table is quicker than a call of the enumeration.
+_HELP = {str(one): one for one in Help}
+_ACCEPTS = {str(one): one for one in Accepts}
+_AUTHORITY = {str(one): one for one in Authority}
+_TELLS = {str(one): one for one in Tells}
+_BRIDGE = {str(one): one for one in Bridge}
 
 
 def _day(day: date | None) -> int:
@@ -82,18 +89,18 @@ def pack(offer: Offer, room_said: date | None) -> str:
 def unpack(text: str, today: date) -> Offer:
     """The offer as it stands today: what was said about room grows old."""
     (number, organisation, kinds, spoken, country, point, papers, tells, bridges, flags, room,
-     hours) = json.loads(text)  # fmt: skip
+     hours), _end = _read(text)  # fmt: skip
     recent = room is not None and today.toordinal() < room[1] + ROOM_DAYS
     return Offer(
         id=number,
         organisation=organisation,
-        kinds=frozenset(map(Help, kinds)),
+        kinds=frozenset([_HELP[kind] for kind in kinds]),
         languages=frozenset(spoken),
         country=country,
         point=Point(*point) if point else None,
-        papers=Accepts(papers),
-        tells={Authority(authority): Tells(duty) for authority, duty in tells.items()},
-        bridges=frozenset(map(Bridge, bridges)),
+        papers=_ACCEPTS[papers],
+        tells={_AUTHORITY[authority]: _TELLS[duty] for authority, duty in tells.items()},
+        bridges=frozenset([_BRIDGE[bridge] for bridge in bridges]),
         hours=_hours(hours),
         room=bool(room[0]) if recent else None,
         room_age=max(0, today.toordinal() - room[1]) if recent else None,

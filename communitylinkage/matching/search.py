@@ -4,24 +4,38 @@ Pure: whoever keeps the rows is a `Source`. The answer is the same as that of `a
 all offers (a property test holds it), at a price that follows the number of offers looked at.
 """
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import nsmallest
 from math import inf, sqrt
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from communitylinkage.matching import rings
-from communitylinkage.matching.answer import LIMIT, Result, broken, concerns, order, weigh
-from communitylinkage.matching.index import LowerBound, Seen
+from communitylinkage.matching import index, rings
+from communitylinkage.matching.answer import LIMIT, Fits, Result, order, weigh
 from communitylinkage.matching.need import Need, Offer
 from communitylinkage.values.places import Point
 
 # A list with no more entries than this on either side of her place is read whole.
-PROBE = 48
+
+PROBE = 96
 PAGE = 48
+# Rows that one look around her brings, the cheapest first, and more for each list, because an
+# offer may stand in some of them: most answers need no more.
+NEAR, MORE = 10, 4
+# Help at a distance is read as far as it may cost about as much as what lies in the circle.
+SLACK = 30.0
 WIDER = sqrt(7)
-_Pages = Callable[[int], tuple[list[Seen], float, str]]
+
+
+class Page(NamedTuple):
+    """The first rows of what was asked for: the least that each can cost, with its id.
+
+    `rest` is what any further row comes after; infinite when there is none.
+    """
+
+    rows: list[tuple[float, str]]
+    rest: tuple[float, str]
 
 
 class Source(Protocol):
@@ -30,17 +44,17 @@ class Source(Protocol):
     def around(self, cell: int, depth: int) -> Iterable[tuple[int | None, int | None]]:
         """For each list of the need: the cell `depth` entries before and after a cell."""
 
-    def within(self, ranges: Sequence[tuple[int, int]]) -> list[Seen]:
-        """The rows whose cells lie in the ranges."""
+    def within(self, ranges: Sequence[tuple[int, int]], limit: int) -> Page:
+        """The rows whose cells lie in the ranges, by the least that they can cost."""
 
-    def remote(self, limit: int) -> tuple[list[Seen], float, str]:
-        """The first remote rows of each list by floor; what the rest costs at least, its id."""
+    def remote(self, limit: int) -> Page:
+        """The first remote rows of each list, by floor."""
 
-    def anywhere(self, limit: int) -> tuple[list[Seen], float, str]:
-        """The first rows of each list by floor, wherever they are; likewise."""
+    def anywhere(self, limit: int) -> Page:
+        """The first rows of each list by floor, wherever they are."""
 
-    def offers(self, ids: Sequence[str]) -> list[Offer]:
-        """Offers by their ids."""
+    def offers(self, ids: Sequence[str]) -> Iterable[Offer]:
+        """Offers by their ids, in their order, without those that are gone."""
 
 
 @dataclass(slots=True)
@@ -58,57 +72,52 @@ class _Search:
     now: datetime
     source: Source
     limit: int
+    fits: Fits
     looked: Looked
     bounds: dict[str, float] = field(default_factory=dict)
     results: dict[str, Result] = field(default_factory=dict)
+    best: list[tuple[float, str]] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
-
-    def take(self, rows: Sequence[Seen]) -> None:
-        """Adds rows to what is known, by the least that each can cost."""
-        self.looked.rows += len(rows)
-        self.looked.questions += 1
-        least = LowerBound(self.need, self.now)
-        for row in rows:
-            if row.id not in self.bounds:
-                self.bounds[row.id] = least(row)
 
     def worst(self) -> tuple[float, str]:
         """What an offer must undercut to be among the best."""
-        if len(self.results) < self.limit:
-            return inf, ""
-        return nsmallest(self.limit, map(order, self.results.values()))[-1]
+        return self.best[-1] if len(self.best) == self.limit else (inf, "")
+
+    def add(self, offer: Offer) -> None:
+        """Weighs one offer, and keeps it if it is among the best so far."""
+        self.done.add(offer.id)
+        self.looked.offers += 1
+        if not self.fits(offer):
+            return
+        result = weigh(self.need, offer, self.now)
+        if order(result) < self.worst() or len(self.best) < self.limit:
+            insort(self.best, order(result))
+            self.results[offer.id] = result
+            del self.best[self.limit :]
 
     def weigh(self) -> None:
         """Weighs what was taken, the likeliest first, until the rest can only be worse."""
-        waiting = sorted((cost, number) for number, cost in self.bounds.items()
+        bounds = self.bounds
+        waiting = sorted((cost, number) for number, cost in bounds.items()
                          if number not in self.done)  # fmt: skip
-        at = 0
-        while at < len(waiting) and waiting[at] <= self.worst():
-            some = [number for _cost, number in waiting[at : at + self.limit + 4]]
-            at += len(some)
-            self.done.update(some)
-            self.looked.offers += len(some)
-            self.looked.questions += 1
-            for offer in self.source.offers(some):
-                if concerns(self.need, offer) and not broken(self.need, offer, self.now):
-                    self.results[offer.id] = weigh(self.need, offer, self.now)
+        for at in range(0, len(waiting), NEAR):
+            if waiting[at] > self.worst():
+                return
+            for offer in self.source.offers([number for _cost, number in waiting[at : at + NEAR]]):
+                if (bounds[offer.id], offer.id) > self.worst():
+                    return
+                self.add(offer)
 
-    def page(self, ask: _Pages, size: int) -> tuple[float, str]:
-        """Reads the first rows of the lists by floor; returns what the rest costs at least."""
-        rows, least, number = ask(size)
-        self.take(rows)
-        return round(least, 6), number
-
-    def settled(self, rest: tuple[float, str]) -> bool:
-        """Whether what was not read can be no better than what was found."""
-        return rest[0] == inf or rest > self.worst()
-
-    def pages(self, ask: _Pages, size: int) -> None:
-        """Reads the lists in the order of their floors as far as it must."""
+    def read(self, ask: Callable[[int], Page], size: int) -> None:
+        """Reads on, the cheapest first, until what was not read can be no better."""
         while True:
-            rest = self.page(ask, size)
+            page = ask(size)
+            self.looked.rows += len(page.rows)
+            self.looked.questions += 1
+            for cost, number in page.rows:
+                self.bounds.setdefault(number, cost)
             self.weigh()
-            if self.settled(rest):
+            if page.rest[0] == inf or page.rest > self.worst():
                 return
             size *= 4
 
@@ -124,33 +133,41 @@ class _Search:
             finest = max(finest, *shared)
         return inf if finest < 0 else 0.5 * rings.spacing_km(finest)
 
+    def look(self, ranges: tuple[tuple[int, int], ...]) -> None:
+        """Reads some ranges of cells."""
+        self.read(
+            lambda size: self.source.within(ranges, size), NEAR + MORE * len(index.lists(self.need))
+        )
+
     def circle(self, place: Point) -> None:
-        """Looks around her, farther and farther, as far as it must and she can go."""
-        radius = min(self.first_radius(place), self.need.reach_km)
+        """Looks around her, farther and farther, as far as it must and she can go.
+
+        Help at a distance is read along with it as far as it costs `far`, then to the end.
+        """
+        reach = self.need.reach_km
+        radius = self.first_radius(place)
         while True:
-            cover = rings.cover(place, radius)
-            self.take(self.source.within(cover.ranges))
-            self.weigh()
+            cover = rings.EVERYWHERE if radius == inf else rings.cover(place, min(radius, reach))
+            far = radius + SLACK
+            self.look((*cover.ranges, index.remote_cells(self.need.country, far)))
             worst = self.worst()[0]
-            if cover.beyond > min(worst + 1e-3, self.need.reach_km + 1e-3):
-                return
+            if cover.beyond > min(worst, reach) + 1e-3:
+                break
             farther = cover.beyond * WIDER if worst == inf else worst + 1e-2
-            radius = min(max(farther, radius * 1.2), self.need.reach_km + 1e-2)
+            radius = max(farther, radius * 1.2)
+        if far < self.worst()[0]:
+            self.look((index.remote_cells(self.need.country, self.worst()[0]),))
 
 
 def best(
     need: Need, now: datetime, source: Source, limit: int = LIMIT
 ) -> tuple[tuple[Result, ...], Looked]:
     """The exact best offers, as `answer.match` gives them, and what it took."""
-    search = _Search(need, now, source, limit, Looked())
+    search = _Search(need, now, source, limit, Fits(need, now), Looked())
     if need.remote_only:
-        search.pages(source.remote, PAGE)
+        search.read(source.remote, PAGE)
     elif need.place is None:
-        search.pages(source.anywhere, PAGE)
+        search.read(source.anywhere, PAGE)
     else:
-        # Remote rows first, weighed together with those around her: one question less.
-        rest = search.page(source.remote, PAGE)
         search.circle(need.place)
-        if not search.settled(rest):
-            search.pages(source.remote, 4 * PAGE)
-    return tuple(nsmallest(limit, search.results.values(), key=order)), search.looked
+    return tuple(search.results[number] for _cost, number in search.best), search.looked

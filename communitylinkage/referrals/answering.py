@@ -14,13 +14,25 @@ from communitylinkage.people.access import needs, private_key_of
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import actions, handing_over, queries, wording
-from communitylinkage.referrals.forms import CloseForm, ColleagueForm, DeclineForm, ToldForm
+from communitylinkage.referrals.forms import (
+    CloseForm,
+    ColleagueForm,
+    DeclineForm,
+    ReopenForm,
+    ToldForm,
+)
 from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.receipt.staff import side_of
+from communitylinkage.referrals.reopening import reopen
 from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason
 from communitylinkage.referrals.views import case_or_404, show_case, viewer_of
 from communitylinkage.vault.keys import Locked
 
-FORMS: dict[Act, type[forms.Form]] = {Act.DECLINE: DeclineForm, Act.CLOSE: CloseForm}
+FORMS: dict[Act, type[forms.Form]] = {
+    Act.DECLINE: DeclineForm,
+    Act.CLOSE: CloseForm,
+    Act.REOPEN: ReopenForm,
+}
 
 
 def _said(form: forms.Form) -> dict[str, Any]:
@@ -46,16 +58,8 @@ def referral_act(request: HttpRequest, reference: str, act: str) -> HttpResponse
     if not form.is_bound or not form.is_valid():
         shown = {"case": case, "act": wanted, "form": form, "words": wording.ACTS[wanted]}
         return render(request, "referrals/act.html", shown)
-    by = viewer_of(request).account.pk
     try:
-        actions.do(
-            referral=case.row,
-            act=wanted,
-            party=case.party,
-            by=by,
-            now=timezone.now(),
-            **_said(form),
-        )
+        _do(request, case, wanted, form)
     except NotNow:
         return _changed(request, reference, act)
     except NotConsented:
@@ -63,6 +67,21 @@ def referral_act(request: HttpRequest, reference: str, act: str) -> HttpResponse
     # After a decline it is hers no more.
     still = queries.case_for(viewer_of(request), reference, timezone.now())
     return redirect("referral", reference=reference) if still else redirect("referrals")
+
+
+def _do(request: HttpRequest, case: Case, act: Act, form: forms.Form) -> None:
+    by, now = viewer_of(request).account.pk, timezone.now()
+    if act == Act.REOPEN:
+        reopen(
+            referral=case.row,
+            note=form.cleaned_data["note"],
+            party=case.party,
+            organisation=side_of(case),
+            by=by,
+            now=now,
+        )
+        return
+    actions.do(referral=case.row, act=act, party=case.party, by=by, now=now, **_said(form))
 
 
 def _changed(request: HttpRequest, reference: str, act: str) -> HttpResponse:

@@ -270,6 +270,18 @@ class CloseForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why it is opened again: sealed, and read by who reads the referral."""
+
+    note = forms.CharField(
+        label=_("Why is it opened again?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The woman, her mentor and the service can read it."),
+        error_messages={"required": _("Please write a few words.")},
+    )
+
+
 class ToldForm(forms.Form):
     """Whom the service had to tell by law."""
 

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.forms import Form
 from django.http import QueryDict
@@ -14,6 +15,15 @@ from communitylinkage.referrals.candidates import Candidate, candidates
 from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm, RecipientsForm
 
 LAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What she wrote herself, as the forms show it first; who asks her may change all of it."""
+
+    need: dict[str, Any] = field(default_factory=dict)
+    contact: dict[str, Any] = field(default_factory=dict)
+    consent: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +62,24 @@ def _once(data: QueryDict) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def walk(data: QueryDict, texts: Sequence[Text], has_receipt: bool, now: datetime) -> Making:
+def walk(
+    data: QueryDict,
+    texts: Sequence[Text],
+    has_receipt: bool,
+    now: datetime,
+    said: SaidBefore | None = None,
+) -> Making:
     """Reads as many steps as were sent, and stops at the first that is not right.
 
     Args:
         data: of the request: `step` is the step that was sent, `back` one to return to.
         has_receipt: whether the woman has a receipt already.
+        said: what she wrote herself, where she asked for a link.
     """
+    said = said or SaidBefore()
     once, sent, back = _once(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
     sent = min(sent, back)
-    need = NeedForm(data) if sent >= 0 else NeedForm()
+    need = NeedForm(data) if sent >= 0 else NeedForm(initial=said.need)
     if back <= 0 or sent < 0 or not need.is_valid():
         return Making(once, 0, need, ())
     found, those = candidates(need.need(), now)
@@ -69,10 +87,15 @@ def walk(data: QueryDict, texts: Sequence[Text], has_receipt: bool, now: datetim
     if back == 1 or sent < 1 or not recipients.is_valid():
         return Making(once, 1, recipients, (need,), False, found, tuple(those))
     chosen = tuple(recipients.chosen())
-    contact = ContactForm(data if sent >= 2 else None)
+    contact = ContactForm(data if sent >= 2 else None, initial=said.contact)
     before: tuple[Form, ...] = (need, recipients)
     if back == 2 or sent < 2 or not contact.is_valid():
         return Making(once, 2, contact, before, False, found, tuple(those), chosen)
-    consent = ConsentForm(data if sent >= LAST else None, texts=texts, has_receipt=has_receipt)
+    consent = ConsentForm(
+        data if sent >= LAST else None,
+        initial=said.consent,
+        texts=texts,
+        has_receipt=has_receipt,
+    )
     complete = sent >= LAST and consent.is_valid()
     return Making(once, LAST, consent, (*before, contact), complete, found, tuple(those), chosen)

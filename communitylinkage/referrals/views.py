@@ -17,6 +17,7 @@ from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
 from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.receipt.views import where_to_type
 from communitylinkage.referrals.sending import send
 from communitylinkage.values.references import in_fives
 from communitylinkage.vault.keys import Locked
@@ -81,7 +82,9 @@ def referral_new(request: HttpRequest) -> HttpResponse:
         else:
             if not sent.code:
                 return redirect("referral", reference=sent.referral.reference)
-            done = {"referral": sent.referral, "code": in_fives(sent.code)}
+            done = {"referral": sent.referral, "code": in_fives(sent.code)} | {
+                "address": where_to_type(request)
+            }
             return render(request, "referrals/receipt_made.html", done)
     return render(request, f"referrals/new_{made.step}.html", shown)
 

@@ -7,10 +7,12 @@ midnight, daylight saving and the reader's own time zone need no special case.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LOOK_AHEAD_DAYS = 370
+LOOK_FIRST_DAYS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +89,44 @@ def _openings(hours: Hours, first: date, days: int) -> Iterator[tuple[datetime, 
                     yield opens, closes
 
 
+# Most services keep one of a few timetables, and every search of a day asks for the same days.
+@lru_cache(maxsize=4096)
+def _coming(hours: Hours, today: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Openings from yesterday on until the eighth day, the earliest first."""
+    return tuple(sorted(_openings(hours, today - timedelta(days=1), LOOK_FIRST_DAYS)))
+
+
+def _around(hours: Hours, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    return _coming(hours, now.astimezone(ZoneInfo(hours.timezone)).date())
+
+
 def open_until(hours: Hours, now: datetime) -> datetime | None:
     """The instant at which it closes, over openings that touch; None when it is closed.
 
     An opening that never ends within eight days is answered with the eighth day.
     """
-    today = now.astimezone(ZoneInfo(hours.timezone)).date()
+    at = now.astimezone(UTC)
     until = None
-    for opens, closes in sorted(_openings(hours, today - timedelta(days=1), 9)):
-        if opens <= (until or now.astimezone(UTC)) < closes:
+    for opens, closes in _around(hours, now):
+        if opens <= (until or at) < closes:
             until = closes
     return until
 
 
 def is_open(hours: Hours, now: datetime) -> bool:
     """Whether it is open at an instant."""
-    today = now.astimezone(ZoneInfo(hours.timezone)).date()
-    nearby = _openings(hours, today - timedelta(days=1), 2)
-    return any(opens <= now < closes for opens, closes in nearby)
+    at = now.astimezone(UTC)
+    return any(opens <= at < closes for opens, closes in _around(hours, now))
 
 
 def next_opening(hours: Hours, now: datetime) -> datetime | None:
     """The first instant, later than now, at which it opens; None within the coming year."""
+    at = now.astimezone(UTC)
+    for opens, _closes in _around(hours, now):
+        if opens > at:
+            return opens
     today = now.astimezone(ZoneInfo(hours.timezone)).date()
-    for offset in range(LOOK_AHEAD_DAYS):
+    for offset in range(LOOK_FIRST_DAYS - 1, LOOK_AHEAD_DAYS):
         day = today + timedelta(days=offset)
         later = [opens for opens, _closes in _openings(hours, day, 1) if opens > now]
         if later:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.website.languages import languages
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("COMMUNITYLINKAGE_VAR", ROOT / "var"))
@@ -114,7 +115,7 @@ DATABASES = {
 DATABASE_ROUTERS = ["communitylinkage.website.databases.LockRouter"]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]
+LANGUAGES = languages(ROOT / "communitylinkage")
 USE_I18N = True
 USE_TZ = True
 # Days before months and 24 hours, as the programme's countries write them.

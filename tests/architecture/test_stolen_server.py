@@ -34,6 +34,9 @@ from communitylinkage.referrals.papers import Content, Paper, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Urgency
 from communitylinkage.referrals.tests.outside.conftest import Road, post  # noqa: F401
 from communitylinkage.referrals.tests.test_pages import NEED, consent, world  # noqa: F401
+from communitylinkage.surveys.answering import actions as answering
+from communitylinkage.surveys.answering.drafts import Draft, Kept
+from communitylinkage.surveys.answering.tests.cast import begin, collection_of, invited
 from communitylinkage.values.register import Kind
 from tests.architecture.test_access_matrix import ROUTES
 from tests.architecture.thief import files_below, found, opened, raw
@@ -73,7 +76,8 @@ MARKS = [
     "Sundaymarked", "Schoolmarked", "Walnutmarked", "Unclemarked", "Bridgemarked", "Squaremarked",
     "Deskmarked", "Streetmarked", "Noonmarked", "Leilamarked", "Auntmarked", "Remarkmarked",
     "Kindmarked", "Tonguemarked", "Villagemarked", "Purposemarked",
-    "Servicemarked", "Textmarked", "Spokenmarked", "Brothermarked",
+    "Servicemarked", "Textmarked", "Spokenmarked", "Brothermarked", "Draftmarked", "Filemarked",
+    "Submittedmarked",
 ]  # fmt: skip
 
 
@@ -103,6 +107,23 @@ def ask_and_request(world):  # noqa: F811
     return sent.code
 
 
+def answer_and_stop_halfway(world):  # noqa: F811
+    """One respondent sends her answers, another stops halfway; their tokens."""
+    collection = collection_of(world)
+    _sent, first = invited(world, collection)
+    filler = begin(first, text="Submittedmarked")
+    filler.to_the_end()
+    assert "Your answers were sent" in filler.post("send")
+    halfway, second = invited(world, collection)
+    number = str(uuid4())
+    draft = Draft(engine="Draftmarked", files={"/data/a": Kept(number, "Filemarked.png", "x")})
+    answering.keep(
+        invitation=halfway, token=second, draft=draft, files={number: b"Filemarked"},
+        now=timezone.now(),
+    )  # fmt: skip
+    return first, second
+
+
 @pytest.fixture
 def stolen(world, post, caplog):  # noqa: F811
     """A server in use: two referrals on their way, everybody signed in, everything opened once."""
@@ -119,7 +140,7 @@ def stolen(world, post, caplog):  # noqa: F811
     letter = {"code": receipt, "digits": "7193", "referral": str(inside.pk), "write": "1",
               "number": str(uuid4()), "text": WRITTEN}  # fmt: skip
     assert WRITTEN in Client().post(reverse("receipt_messages"), letter).content.decode()
-    asked = ask_and_request(world)
+    asked, answered = ask_and_request(world), answer_and_stop_halfway(world)
     road = Marked(world.mentor, world.community, timezone.now()).send()
     waiting = WaitingToken.objects.get(pk=road.link(1).pk)
     unsent = link_keys.open_waiting(waiting.pk, bytes(waiting.token))
@@ -134,7 +155,7 @@ def stolen(world, post, caplog):  # noqa: F811
     sent = path.split("/")[3]
     return SimpleNamespace(
         world=world, inside=inside, road=road, log="\n".join(log), letters=post.letters,
-        secrets=[receipt, PASSWORD, sent, asked, link_rules.show_token(unsent), unsent,
+        secrets=[receipt, PASSWORD, sent, asked, *answered, link_rules.show_token(unsent), unsent,
                  link_rules.read_token(sent), road.code, key_of(world.mentor)],
     )  # fmt: skip
 
@@ -214,6 +235,7 @@ SEALING = {
     "referrals/asks/actions.py",
     "referrals/mentor_requests/actions.py",
     "referrals/receipt/actions.py",
+    "surveys/answering/actions.py",
 }
 
 
@@ -227,6 +249,7 @@ def test_every_action_that_seals_is_planted():
 # Where the sealed fields of each model are filled above; a new one must be planted here too.
 PLANTED = {
     "vault.Record", "vault.Grant", "vault.KeyGrant", "vault.LockHalf", "referrals.WaitingToken",
+    "surveys.Unfinished", "surveys.UnfinishedFile",
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def asks(request: HttpRequest) -> HttpResponse:
 @needs(Permission.REFERRAL_MAKE)
 def asked(request: HttpRequest, reference: str) -> HttpResponse:
     """One ask: where it stands, and what she may do. Nothing of what was written."""
-    return _page(request, _ask(request, reference))
+    return show_ask(request, _ask(request, reference))
 
 
 @require_POST
@@ -40,13 +40,13 @@ def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
     """Opens what she wrote, which the journal notes; the page is stored nowhere."""
     row, key = _ask(request, reference), private_key_of(request)
     if key is None:
-        return _page(request, row, problem="no_key")
+        return show_ask(request, row, problem="no_key")
     viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
     try:
         letter = actions.read(ask=row, account=viewer.account, private_key=key, now=timezone.now())
     except (NotNow, Locked):
-        return _page(request, row, problem="locked")
-    return _page(request, row, letter=showing.letter(letter))
+        return show_ask(request, row, problem="locked")
+    return show_ask(request, row, letter=showing.letter(letter))
 
 
 @require_POST
@@ -58,35 +58,36 @@ def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
         return _answer(request, row)
     act = next((act for act in showing.BUTTONS if act == request.POST.get("act")), None)
     if act is None or (act == Act.CLOSE and not form.is_valid()):
-        return _page(request, row, problem="choose")
+        return show_ask(request, row, problem="choose")
     outcome = Outcome(form.cleaned_data["outcome"]) if act == Act.CLOSE else None
     by = request.viewer.account.pk  # type: ignore[attr-defined]  # set by `needs`
     try:
         actions.do(ask=row, act=act, by=by, now=timezone.now(), outcome=outcome)
     except NotNow:
-        return _page(request, row, problem="too_late")
+        return show_ask(request, row, problem="too_late")
     return redirect("asked", reference) if act == Act.TAKE else redirect("asks")
 
 
 def _answer(request: HttpRequest, row: Ask) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, problem="write", answering=form)
+        return show_ask(request, row, problem="write", answering=form)
     by = request.viewer.account.pk  # type: ignore[attr-defined]  # set by `needs`
     try:
         actions.answer(ask=row, text=form.cleaned_data["text"], by=by, now=timezone.now())
     except NotNow:
-        return _page(request, row, problem="too_late")
+        return show_ask(request, row, problem="too_late")
     return redirect("asked", row.reference)
 
 
-def _page(
+def show_ask(
     request: HttpRequest,
     row: Ask,
     problem: str = "",
     letter: list[showing.Line] | None = None,
     answering: AnswerForm | None = None,
 ) -> HttpResponse:
+    """The page of one ask, with what was opened or what went wrong."""
     row.refresh_from_db()
     viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
     shown = showing.page(row, viewer.account.pk) | {

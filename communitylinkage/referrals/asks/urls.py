@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communitylinkage.referrals.asks import hers, staff_views, views
+from communitylinkage.referrals.asks import hers, link_views, staff_views, views
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 ON_DUTY = open_to(Who.MENTOR, Who.PROFESSIONAL, Who.COORDINATOR)
@@ -14,6 +14,7 @@ urlpatterns = [
     path("staff/asks/<str:reference>/", staff_views.asked, name="asked"),
     path("staff/asks/<str:reference>/read/", staff_views.ask_read, name="ask_read"),
     path("staff/asks/<str:reference>/act/", staff_views.ask_act, name="ask_act"),
+    path("staff/asks/<str:reference>/link/", link_views.ask_link, name="ask_link"),
 ]
 
 ACCESS: AccessTable = {
@@ -23,4 +24,5 @@ ACCESS: AccessTable = {
     "asked": ON_DUTY,
     "ask_read": ON_DUTY,
     "ask_act": ON_DUTY,
+    "ask_link": ON_DUTY,
 }

@@ -32,6 +32,11 @@ def _source(request: HttpRequest) -> str:
     return seen.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
+def where_to_type(request: HttpRequest) -> str:
+    """The address of her page of control, as it stands on the paper with her number."""
+    return request.build_absolute_uri(reverse("receipt")).partition("://")[2]
+
+
 def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], HttpResponse]]:
     """Wants her code in the body of a POST, and her digits unless told otherwise.
 
@@ -100,8 +105,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, hand: Hand) -> HttpResponse:
     """The number on a plain sheet to print, which says nothing else."""
     code = in_fives(read_receipt_code(hand.code) or "")
-    address = request.build_absolute_uri(reverse("receipt"))
-    shown = {"hand": hand, "code": code, "address": address.partition("://")[2]}
+    shown = {"hand": hand, "code": code, "address": where_to_type(request)}
     return render(request, "referrals/receipt/sheet_page.html", shown)
 
 

@@ -175,7 +175,7 @@ def submit(*, invitation: Invitation, token: str, now: datetime, language: str =
     fresh = _fresh(row, parts, _files(row, token, draft, parts), now)
     if before is not None:
         fresh.pk = before.pk
-    fresh.save(force_insert=before is None)
+    fresh.save(force_insert=before is None, force_update=before is not None)
     row.state = State.FINISHED
     row.save(update_fields=["state"])
     if not collection.editable:

@@ -225,12 +225,11 @@ def told(shown: Shown) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question and its answer, for the page before sending. An empty `label` is a heading's."""
+    """A question and its answer, for the page before sending."""
 
     label: str
     answer: str
     error: str = ""
-    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +247,22 @@ def looked(sitting: Sitting) -> list[Looked]:
     found = []
     for number, page in sitting.visible():
         shown = list(sitting.asked(page))
-        rows = tuple(_answered(one, sitting, errors) for one in shown if one.kind != "note")
-        label = next((one.label for one in shown if one.kind == "group" and one.label), "")
-        if any(not one.heading for one in rows):
+        around = [one for one in shown if one.kind in ("group", "repeat")]
+        asked = [one for one in shown if one.kind not in ("group", "repeat", "note")]
+        rows = tuple(_answered(one, around, sitting, errors) for one in asked)
+        label = next((one.label for one in around if one.kind == "group" and one.label), "")
+        if rows:
             found.append(Looked(number, label, rows))
     return found
 
 
-def _answered(one: Shown, sitting: Sitting, errors: Mapping[str, str]) -> Answered:
-    if one.kind in ("group", "repeat"):
-        number = f" {one.index}" if one.index else ""
-        return Answered(f"{one.label}{number}".strip(), "", heading=True)
+def _answered(
+    one: Shown, around: list[Shown], sitting: Sitting, errors: Mapping[str, str]
+) -> Answered:
     kept = sitting.draft.files.get(one.ref)
     value = kept.name if kept else told(one)
     error = said(one.problem) if one.problem else errors.get(one.ref, "")
-    return Answered(one.label or one.definition.name, value, error)
+    # Of which child: an instance is named before each of its questions.
+    inside = [up for up in around if up.index and one.ref.startswith(up.ref + "/")]
+    names = [f"{up.label or up.definition.name} {up.index}" for up in inside]
+    return Answered(" · ".join([*names, one.label or one.definition.name]), value, error)

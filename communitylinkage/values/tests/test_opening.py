@@ -95,3 +95,26 @@ def test_it_is_closed_or_open_anew_when_the_end_comes(hours, now):
     if until is not None and until - now < timedelta(days=6):
         assert not opening.is_open(hours, until)
         assert opening.is_open(hours, until - timedelta(seconds=1))
+
+
+def day_by_day(hours, now):
+    """Each opening of three weeks around an instant, from the wall clock of each day."""
+    zone = ZoneInfo(hours.timezone)
+    today = now.astimezone(zone).date()
+    for day in (today + timedelta(days=n) for n in range(-7, 15)):
+        for slot in hours.slots:
+            if slot.begins_on(day):
+                last = day + timedelta(days=slot.closes_at <= slot.opens_at)
+                opens = datetime.combine(day, slot.opens_at, zone).astimezone(UTC)
+                closes = datetime.combine(last, slot.closes_at, zone).astimezone(UTC)
+                if opens < closes:
+                    yield opens, closes
+
+
+@given(hours, instants, st.integers(0, 48))
+def test_what_is_kept_of_a_timetable_answers_like_its_days(hours, now, later):
+    opening.is_open(hours, now)  # what is kept for this day must not answer for another
+    now += timedelta(hours=later)
+    every = list(day_by_day(hours, now))
+    assert opening.is_open(hours, now) == any(opens <= now < closes for opens, closes in every)
+    assert opening.next_opening(hours, now) == min(opens for opens, _closes in every if opens > now)

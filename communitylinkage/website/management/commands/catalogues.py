@@ -13,12 +13,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.utils import find_command
 
+from communitylinkage.website.languages import COMPLETE
+
 PACKAGE: Path = settings.ROOT / "communitylinkage"
-SOURCE = "en"
 
 
-def _translated_into() -> list[str]:
-    return [code for code, _name in settings.LANGUAGES if code != SOURCE]
+def _translated_into(app: Path) -> list[str]:
+    """The languages in which a part must be complete: those it has a catalogue of, and ours."""
+    found = {po.parts[-3] for po in app.glob("locale/*/LC_MESSAGES/django.po")}
+    return sorted(found | set(COMPLETE))
 
 
 def _complete(entry: polib.POEntry) -> bool:
@@ -85,7 +88,7 @@ class Command(BaseCommand):
         shutil.copytree(app, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         (copy / "locale").mkdir(exist_ok=True)
         before = Path.cwd()
-        languages = _translated_into()
+        languages = _translated_into(copy)
         try:
             # makemessages extracts from the folder it stands in.
             os.chdir(copy)

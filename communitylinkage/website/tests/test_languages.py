@@ -1,0 +1,29 @@
+"""A further language is only a catalogue file."""
+
+from django.utils.translation import get_language_info
+
+from communitylinkage.website.languages import languages
+
+
+def catalogue(package, app, code):
+    file = package / app / "locale" / code / "LC_MESSAGES" / "django.po"
+    file.parent.mkdir(parents=True)
+    file.write_text("")
+
+
+def test_a_catalogue_makes_a_language_and_english_needs_none(tmp_path):
+    assert languages(tmp_path) == [("en", "English")]
+    catalogue(tmp_path, "website", "it")
+    catalogue(tmp_path, "website", "es")
+    assert [code for code, _name in languages(tmp_path)] == ["en", "es", "it"]
+
+
+def test_a_catalogue_of_one_part_alone_makes_no_language(tmp_path):
+    catalogue(tmp_path, "guide", "it")
+    assert [code for code, _name in languages(tmp_path)] == ["en"]
+
+
+def test_a_language_that_the_framework_does_not_know_is_written_its_own_way(tmp_path):
+    catalogue(tmp_path, "website", "prs")
+    assert languages(tmp_path)[-1] == ("prs", "دری")
+    assert get_language_info("prs")["bidi"]
