@@ -35,7 +35,13 @@ def answers(random_: random.Random) -> dict[str, object]:
             continue
         kind = n % 5
         several = sorted(random_.sample("01234", random_.randint(1, 3)))
-        made[f"q{n}"] = random_.choice("01234") if kind < 3 else several if kind == 3 else random_.randint(0, 60)
+        made[f"q{n}"] = (
+            random_.choice("01234")
+            if kind < 3
+            else several
+            if kind == 3
+            else random_.randint(0, 60)
+        )
     return made
 
 
@@ -52,18 +58,37 @@ def fill(size: int):
     now, made = timezone.now(), convert(form())
     owner = Organisation.objects.create(name="Bench", side="service", country="ES")
     questionnaire = Questionnaire.objects.create(organisation=owner, title="Bench", made_at=now)
-    version = Version.objects.create(questionnaire=questionnaire, number=1, state="published",
-                                     sheets=made.sheets, xform=made.xform, made_at=now)
-    one = Collection.objects.create(version=version, opens=now, closed=now, anonymous=True,
-                                    editable=False)
+    version = Version.objects.create(
+        questionnaire=questionnaire,
+        number=1,
+        state="published",
+        sheets=made.sheets,
+        xform=made.xform,
+        made_at=now,
+    )
+    one = Collection.objects.create(
+        version=version, opens=now, closed=now, anonymous=True, editable=False
+    )
     random_ = random.Random(1)
     table = Submission._meta.db_table
     columns = 'id, collection_id, "group", answers, files, link_tag, mixed'
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as out:
         for _n in range(size):
-            group = {"country": random_.choice(["es", "it", "el", "sl"]), "kind": random_.choice("ab")}
-            out.write_row((uuid.UUID(int=random_.getrandbits(128)), one.pk, json.dumps(group),
-                           json.dumps(answers(random_)), "[]", "", True))
+            group = {
+                "country": random_.choice(["es", "it", "el", "sl"]),
+                "kind": random_.choice("ab"),
+            }
+            out.write_row(
+                (
+                    uuid.UUID(int=random_.getrandbits(128)),
+                    one.pk,
+                    json.dumps(group),
+                    json.dumps(answers(random_)),
+                    "[]",
+                    "",
+                    True,
+                )
+            )
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {table}")
     return one
@@ -77,7 +102,8 @@ def bare(one, by: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT e.key, {group}, e.value, count(*) FROM surveys_submission s, "
-            "jsonb_each_text(s.answers) e WHERE s.collection_id = %s GROUP BY 1, 2, 3", [one.pk]
+            "jsonb_each_text(s.answers) e WHERE s.collection_id = %s GROUP BY 1, 2, 3",
+            [one.pk],
         )
         return len(cursor.fetchall())
 
@@ -110,8 +136,11 @@ def main(given: list[str]) -> int:
             whole, _sizes = timed(page, [(one, by)])
             ratio = whole[0] / alone[0]
             verdict = "met" if ratio <= TARGET else "MISSED"
-            print(f"{size:,} submissions, {QUESTIONS} questions, {by or 'no'} cross: page {whole[0]:.0f} ms, "
-                  f"bare SQL {alone[0]:.0f} ms, ratio {ratio:.2f} (target {TARGET}: {verdict})", flush=True)
+            print(
+                f"{size:,} submissions, {QUESTIONS} questions, {by or 'no'} cross: page {whole[0]:.0f} ms, "
+                f"bare SQL {alone[0]:.0f} ms, ratio {ratio:.2f} (target {TARGET}: {verdict})",
+                flush=True,
+            )
         transaction.set_rollback(True)
     return 0
 

@@ -24,7 +24,7 @@ from communitylinkage.referrals.mentor_requests import actions as mentor_request
 from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
-from communitylinkage.surveys.models import Incoming, Questionnaire, Version
+from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
@@ -170,6 +170,16 @@ def a_round(cast):
 def an_assessment(cast):
     """That another organisation runs."""
     return {"number": an_open_round(cast.other, cast.stranger.pk).assessment_id}
+def a_collection(cast):
+    """Of another organisation's questionnaire."""
+    version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
+    row = Collection.objects.create(version=version, opens=NOW, anonymous=True, editable=False)
+    return {"number": row.pk}
+
+
+def a_question(cast):
+    """Of another organisation's collection."""
+    return a_collection(cast) | {"at": 1}
 
 
 def everybodys(cast):
@@ -225,6 +235,13 @@ OTHERS = {
     "round_act": lambda cast: a_round(cast) | {"act": "close"},
     "round_invite": a_round,
     "round_sheet": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
+    "collection_results": a_collection,
+    "collection_export": a_collection,
+    "collection_release": lambda cast: a_collection(cast) | {"audience": "partners"},
+    "collection_question": a_question,
+    "collection_texts": a_question,
+    "collection_code": a_question,
+    "collection_read": a_question,
     "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,

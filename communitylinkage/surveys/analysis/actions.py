@@ -13,6 +13,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.analysis.codebook import COUNTED
+from communitylinkage.surveys.analysis.counting import UNSAID
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released
 from communitylinkage.surveys.analysis.tables import ROUND, best, tables
 from communitylinkage.surveys.answering.actions import read_texts
@@ -43,7 +44,7 @@ def _release(collections: Sequence[Collection], audience: str, now: datetime) ->
     items = [one for one in results.items_of(collections) if one.shape in COUNTED]
     cuts = [results.tallied(collections, items, cut) for cut in _cuts(collections)]
     # A cut that nobody's group speaks of, or that has no columns, is no table.
-    cuts = [(found, frame) for found, frame in cuts if set(frame.ats) - {results.counting.UNSAID}]
+    cuts = [(found, frame) for found, frame in cuts if set(frame.ats) - {UNSAID}]
     rounds, made = ",".join(str(one.pk) for one in collections), 0
     there = set(
         Released.objects.filter(audience=audience, rounds=rounds).values_list("place", flat=True)

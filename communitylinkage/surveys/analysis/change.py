@@ -81,7 +81,9 @@ def change(
     if len(numbers) < len(shown) or LESS in differences:
         return Change(place, None, tuple(shown))
     return Change(
-        place, spread({float(c): n for c, n in numbers.items()}, about=policy.base > 1), tuple(shown)
+        place,
+        spread({float(c): n for c, n in numbers.items()}, about=policy.base > 1),
+        tuple(shown),
     )
 
 
@@ -92,5 +94,7 @@ def of_shares(before: Column, after: Column) -> list[tuple[str, float | None]]:
     for line in after.lines:
         one = earlier.get(line.code)
         both = line.share is not None and one is not None
-        found.append((line.code, line.share.value - one.value if both and line.share and one else None))
+        found.append(
+            (line.code, line.share.value - one.value if both and line.share and one else None)
+        )
     return found

@@ -134,7 +134,7 @@ def _choices(form: Form, question: Question) -> Iterator[Choice]:
     found = _INSTANCE.search(itemset.nodeset.source) if itemset else None
     if itemset is None or found is None or found[1] not in form.instances:
         return
-    seen = set()
+    seen: set[str] = set()
     for node in form.instances[found[1]].below():
         code = node.first(itemset.value) if node.children else ""
         if not code or code in seen or len(seen) >= MOST_CHOICES:

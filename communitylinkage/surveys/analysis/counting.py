@@ -85,7 +85,7 @@ def tagged(place: str, collection: Collection) -> list[tuple[str, str | None]]:
 def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _these(collections: Sequence[Collection]) -> str:

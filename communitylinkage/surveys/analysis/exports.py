@@ -22,10 +22,18 @@ Sheets = dict[str, list[list[Cell]]]
 
 def codebook_rows(items: Iterable[Item], languages: Sequence[str]) -> list[list[Cell]]:
     """One row for each question and for each of its choices, with the words of every language."""
-    head: list[Cell] = ["place", "name", "type", "code", *(f"label::{one}" if one else "label" for one in languages)]
+    head: list[Cell] = [
+        "place",
+        "name",
+        "type",
+        "code",
+        *(f"label::{one}" if one else "label" for one in languages),
+    ]
     rows = [head]
     for item in items:
-        rows.append([item.place, item.name, item.kind, None, *(said(item.words, one) for one in languages)])
+        rows.append(
+            [item.place, item.name, item.kind, None, *(said(item.words, one) for one in languages)]
+        )
         for choice in item.choices:
             words = [said(choice.words, one) for one in languages]
             rows.append([item.place, item.name, item.kind, choice.code, *words])
@@ -49,7 +57,10 @@ def answer_rows(
     table: list[list[Cell]] = [[*groups, *(_head(p, by_place, language) for p in places)]]
     for number, row in enumerate(kept):
         words = texts[number] if texts else {}
-        cells = [_cell(by_place.get(place_of(p)), row.answers.get(p, words.get(p)), language) for p in places]
+        cells = [
+            _cell(by_place.get(place_of(p)), row.answers.get(p, words.get(p)), language)
+            for p in places
+        ]
         table.append([*(row.group.get(key) for key in groups), *cells])
     return table
 
@@ -79,9 +90,13 @@ def _cell(item: Item | None, value: Any, language: str | None) -> Cell:
 
 def table_rows(found: Iterable[Answered], language: str | None) -> list[list[Cell]]:
     """What the gate let out, one cell a row; a hidden one has no figure."""
-    table: list[list[Cell]] = [["question", "group", "answer", "count", "low", "high", "share", "state"]]
+    table: list[list[Cell]] = [
+        ["question", "group", "answer", "count", "low", "high", "share", "state"]
+    ]
     for one in found:
-        head = one.item.place if language is None else said(one.item.words, language) or one.item.place
+        head = (
+            one.item.place if language is None else said(one.item.words, language) or one.item.place
+        )
         for column in one.columns:
             for line in column.lines:
                 cell = line.cell

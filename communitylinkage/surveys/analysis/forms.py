@@ -19,9 +19,7 @@ class ExportForm(forms.Form):
 
     what = forms.ChoiceField(label=_("What"), choices=list(WHAT.items()))
     words = forms.ChoiceField(label=_("Codes or words"))
-    form = forms.ChoiceField(
-        label=_("File"), choices=[("xlsx", "XLSX"), ("csv", "CSV")]
-    )
+    form = forms.ChoiceField(label=_("File"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
     texts = forms.BooleanField(
         label=_("With the free text, opened with my key. This is written into the journal."),
         required=False,

@@ -66,9 +66,7 @@ class Coded(models.Model):
     register = [counted("id", "read", "code", term=Term.WHILE_PROGRAMME)]
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["read", "code"], name="one_tick_of_a_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["read", "code"], name="one_tick_of_a_code")]
 
     def __str__(self) -> str:
         return str(self.pk)

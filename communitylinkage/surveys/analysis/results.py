@@ -198,7 +198,9 @@ def _scores(item: Item, one: Collection) -> list[tuple[str, float]]:
 def kept_of(seen: Mapping[str, Seen], groups: Sequence[str]) -> dict[str, Any]:
     """What is stored of a released table."""
     keys = {
-        key: [[*box, cell.state.value, cell.value, cell.low, cell.high] for box, cell in one.items()]
+        key: [
+            [*box, cell.state.value, cell.value, cell.low, cell.high] for box, cell in one.items()
+        ]
         for key, one in seen.items()
     }
     return {"groups": list(groups), "keys": keys}
@@ -210,4 +212,3 @@ def seen_of(cells: Iterable[list[Any]]) -> Seen:
     for *box, state, value, low, high in cells:
         found[tuple(box)] = Shown(tuple(box), State(state), value, low, high)
     return found
-

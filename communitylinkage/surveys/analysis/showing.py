@@ -110,8 +110,13 @@ def shown(
         tuple(_lines(one, language)),
         tuple(_apart(one)),
         tuple(
-            picture(f"picture-{number}-{one.by}-{at}", f"{title} · {head}" if one.by else title,
-                    one.item, column, language)
+            picture(
+                f"picture-{number}-{one.by}-{at}",
+                f"{title} · {head}" if one.by else title,
+                one.item,
+                column,
+                language,
+            )
             for at, (head, column) in enumerate(zip(heads, one.columns, strict=True))
             if column.lines
         ),

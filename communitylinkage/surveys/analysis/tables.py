@@ -6,6 +6,7 @@ answer describes nobody (decision 17).
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -129,7 +130,7 @@ def tables(tally: Tally, frame: Frame) -> dict[str, Table]:
     """
     shape, found = tally.item.shape, dict[str, Table | None]()
     leaves = _leaf_names(tally, frame)
-    counts = {at: tally.leaves.get(at, {}) for at in frame.ats}
+    counts = {at: tally.leaves.get(at, Counter[str]()) for at in frame.ats}
     if shape is Shape.SEVERAL:
         for code in leaves:
             yes = [counts[at].get(code, 0) for at in frame.ats]
@@ -156,9 +157,9 @@ def _ranked(tally: Tally, frame: Frame) -> Table | None:
     known = [choice.code for choice in tally.item.choices]
     seen = {pair for at in frame.ats for pair in tally.leaves.get(at, ())}
     codes = known + sorted({pair.rpartition(" ")[0] for pair in seen} - set(known))
-    places = [str(n) for n in range(1, len(codes) + 1)]
+    places, none = [str(n) for n in range(1, len(codes) + 1)], Counter[str]()
     rows = [
-        [tally.leaves.get(at, {}).get(f"{code} {place}", 0) for at in frame.ats]
+        [tally.leaves.get(at, none)[f"{code} {place}"] for at in frame.ats]
         for code in codes
         for place in places
     ]
@@ -207,7 +208,9 @@ def best(
                 after = after.add(entry)
             made.append((frame, seen, entries))
         tried.append((sum(_persons(seen) for _f, seen, _e in made), made))
-        if all(len(seen) == len(some) for (_f, some), (_g, seen, _e) in zip(order, made, strict=True)):
+        if all(
+            len(seen) == len(some) for (_f, some), (_g, seen, _e) in zip(order, made, strict=True)
+        ):
             break
     return max(tried, key=lambda pair: pair[0])[1]
 

@@ -1,5 +1,6 @@
 """From rows that the database counted to how many chose what, apart: empty, and not asked."""
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -60,7 +61,7 @@ def band(number: float) -> str:
 
 def bands() -> tuple[str, ...]:
     """All of them, in order."""
-    ends = zip(_EDGES, _EDGES[1:], strict=False)
+    ends = itertools.pairwise(_EDGES)
     return (BELOW, *(str(a) if b - a == 1 else f"{a}–{b - 1}" for a, b in ends), ABOVE)
 
 

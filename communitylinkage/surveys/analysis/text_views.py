@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from communitylinkage.people.access import needs, private_key_of
 from communitylinkage.surveys.analysis import actions, coding, results, showing
-from communitylinkage.surveys.analysis.codebook import Item, Shape
+from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.forms import CodeForm, TickForm
 from communitylinkage.surveys.analysis.views import frame, item_at, mine
 from communitylinkage.surveys.answering.models import Collection, Submission
@@ -30,7 +30,7 @@ def _mine(request: HttpRequest, number: UUID, at: int) -> tuple[Collection, Item
 
 def _page(request: HttpRequest, one: Collection, item: Item, at: int, **more: Any) -> HttpResponse:
     shown = frame(request, one)
-    label = showing.said(item.words, shown["language"]) or item.name
+    label = said(item.words, shown["language"]) or item.name
     shown |= {
         "at": at,
         "label": label,
@@ -78,8 +78,9 @@ def collection_read(request: HttpRequest, number: UUID, at: int) -> HttpResponse
             text = Submission.objects.filter(collection=one, pk=form.cleaned_data["text"]).first()
             if text is None:
                 raise Http404
-            actions.tick(collection=one, submission=text, place=item.place,
-                         codes=form.cleaned_data["codes"], by=viewer.account.pk, now=now)  # fmt: skip
+            ticked = form.cleaned_data["codes"]
+            actions.tick(collection=one, submission=text, place=item.place, codes=ticked,
+                         by=viewer.account.pk, now=now)  # fmt: skip
         waits = coding.next_text(one, item.place, viewer, private_key_of(request), now)
     except NotNowError:
         return redirect("collection_texts", number=number, at=at)

@@ -3,8 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils.translation import get_language
 from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.people.access import needs, private_key_of
 from communitylinkage.surveys.analysis import actions, exports, results, showing, wording
-from communitylinkage.surveys.analysis.codebook import Item, Shape
+from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.forms import ExportForm
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection
@@ -67,7 +66,9 @@ def frame(request: HttpRequest, one: Collection) -> dict[str, Any]:
         "title": one.version.questionnaire.title,
         "team": team,
         "audience": audience,
-        "audiences": [(k, wording.AUDIENCES[k]) for k in ([INTERNAL.name] if team else []) + list(OTHERS)],
+        "audiences": [
+            (k, wording.AUDIENCES[k]) for k in ([INTERNAL.name] if team else []) + list(OTHERS)
+        ],
         "others": [(k, wording.AUDIENCES[k]) for k in OTHERS],
         "said": wording.SAID.get(request.GET.get("said", ""), ""),
         "language": language_of(one),
@@ -101,7 +102,7 @@ def collection_question(request: HttpRequest, number: UUID, at: int) -> HttpResp
         if found and found[0].columns:
             cut = showing.shown(at, found[0], shown["language"])
             shown["cuts"].append((wording.BY.get(by, ""), cut))
-    shown |= {"item": item, "at": at, "label": showing.said(item.words, shown["language"])}
+    shown |= {"item": item, "at": at, "label": said(item.words, shown["language"])}
     shown["nothing"] = "" if shown["cuts"] else wording.SAID["not_released"]
     return render(request, "surveys/analysis/question.html", shown)
 
@@ -130,7 +131,7 @@ def _export_form(one: Collection, team: bool, data: Any = None) -> ExportForm:
 
 
 @needs(KEEP)
-def collection_export(request: HttpRequest, number: UUID) -> HttpResponseBase:
+def collection_export(request: HttpRequest, number: UUID) -> HttpResponse:
     """A file: tables as the audience sees them, the codebook, or rows for the team."""
     one = mine(request, number)
     if request.method != "POST":
@@ -158,8 +159,13 @@ def _sheets(
         return codebook
     if what == "rows":
         texts = _texts(request, one) if form.cleaned_data["texts"] else []
-        return {"answers": exports.answer_rows(items, submissions(one), form.language, texts), **codebook}
-    found = [each for by in ("", *results.GROUPS) for each in results.results([one], audience, by) or []]
+        return {
+            "answers": exports.answer_rows(items, submissions(one), form.language, texts),
+            **codebook,
+        }
+    found = [
+        each for by in ("", *results.GROUPS) for each in results.results([one], audience, by) or []
+    ]
     return {"tables": exports.table_rows(found, form.language), **codebook}
 
 
@@ -173,9 +179,10 @@ def _texts(request: HttpRequest, one: Collection) -> list[dict[str, str]]:
     ]
 
 
-def _file(sheets: exports.Sheets, form: str, what: str) -> HttpResponseBase:
+def _file(sheets: exports.Sheets, form: str, what: str) -> HttpResponse:
     named = {"Content-Disposition": f'attachment; filename="results-{what}.{form}"'}
     if form == "csv":  # one table: the codebook is a file of its own
         rows = next(iter(sheets.values()))
-        return StreamingHttpResponse(exports.csv_text(rows), "text/csv; charset=utf-8", headers=named)
+        text = "".join(exports.csv_text(rows))
+        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=named)
     return HttpResponse(exports.xlsx(sheets), content_type=XLSX, headers=named)

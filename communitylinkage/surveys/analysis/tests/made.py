@@ -57,10 +57,14 @@ def sent(one, country, *, tag="", words=None, times=1, **answers):
             texts = vault.seal(plain=paper, holders=team, released=team).pk
         found.append(
             Submission(
-                pk=uuid.uuid4(), collection=one, group={"country": country, "kind": "x"},
+                pk=uuid.uuid4(),
+                collection=one,
+                group={"country": country, "kind": "x"},
                 answers={key.replace("__", "/"): value for key, value in answers.items()},
-                link_tag=tag, texts=texts, mixed=True,
-            )  # fmt: skip
+                link_tag=tag,
+                texts=texts,
+                mixed=True,
+            )
         )
     Submission.objects.bulk_create(found)
     return found

@@ -78,9 +78,7 @@ def test_rounds_stand_side_by_side_and_the_same_persons_are_compared(cast):  # n
     sent(after, "es", need_room="0", tag="twice")
     rounds = results.internal([before, after], "round")[0]
     assert [column.whole.value for column in rounds.columns] == [4, 4]
-    change, entries = results.paired(
-        before, after, rounds.item, results.INTERNAL, results.Ledger()
-    )
+    change, entries = results.paired(before, after, rounds.item, results.INTERNAL, results.Ledger())
     assert (change.spread.n, change.spread.mean) == (3, 1.0)
     assert len(entries) == 1
 

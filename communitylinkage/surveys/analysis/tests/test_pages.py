@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from communitylinkage.journal.models import Line
-from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F811, F401
+from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
 from communitylinkage.surveys.analysis import actions, exports, results
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released
 from communitylinkage.surveys.analysis.tests.made import baseline, closed, sent
@@ -35,7 +35,7 @@ def test_the_team_sees_each_question_with_picture_and_table(cast):  # noqa: F811
     page = client_of(cast.coordinator).get(address("collection_results", one)).content.decode()
     assert "More room" in page
     assert page.count("<svg") == page.count("<desc") == page.count('role="img"') >= 4
-    assert "<th scope=\"row\" dir=\"auto\">Urgent</th><td>3 <span" in page
+    assert '<th scope="row" dir="auto">Urgent</th><td>3 <span' in page
     assert "Small numbers can point to one person" in page
     assert "<script>" not in page
     assert "style=" not in page
@@ -69,7 +69,7 @@ def test_a_page_for_partners_holds_no_hidden_count(cast):  # noqa: F811
             assert not re.search(r": [1-4](;|$)", says)
     assert hidden > 5 < shown
     whole = lead.get(address("collection_results", one)).content.decode()
-    assert "<th scope=\"row\" dir=\"auto\">Urgent</th><td>hidden</td>" in whole
+    assert '<th scope="row" dir="auto">Urgent</th><td>hidden</td>' in whole
     csv = body(lead.post(address("collection_export", one), {
         "what": "tables", "words": "codes", "form": "csv"})).decode()  # fmt: skip
     assert "need_room,,3,,,,,hidden" in csv
@@ -125,7 +125,7 @@ def test_rows_go_out_to_the_team_only_in_codes_or_labels(cast):  # noqa: F811
     assert len(rows) == 33
     assert ["es", "x", "Urgente", "Ayuda legal; Casa de acogida"] in [row[:4] for row in rows]
     assert "=Because" not in str(rows)
-    labels = [[cell for cell in row] for row in book["codebook"].rows]
+    labels = [list(row) for row in book["codebook"].rows]
     legal = next(row for row in labels if row[3].value == "legal")
     assert (legal[4].value, legal[4].data_type) == ("=Legal help", "s")
     assert Line.objects.filter(act="results.exported_rows").count() == 1
@@ -174,7 +174,7 @@ def test_texts_are_read_one_after_another_and_given_codes(cast):  # noqa: F811
         page = client.post(read, {"text": number, "codes": ticked}).content.decode()
     assert sorted(seen) == ["beds", "money"]
     assert "Every text was read." in page
-    assert "<th scope=\"row\" dir=\"auto\">full</th><td>1 <span class=\"quiet\">(50 %)" in page
+    assert '<th scope="row" dir="auto">full</th><td>1 <span class="quiet">(50 %)' in page
     assert (Coded.objects.count(), Read.objects.filter(blank=False).count()) == (1, 2)
     assert Read.objects.filter(blank=True).count() == 1
     assert Line.objects.filter(act="results.coded").count() == 2
@@ -187,7 +187,9 @@ def test_texts_stay_closed_without_a_key_or_outside_the_team(cast):  # noqa: F81
     assert client_of(cast.coordinator).post(where).status_code == 403
     assert client_of(cast.lead).post(where).status_code == 404
     assert client_of(cast.stranger, opens=True).post(where).status_code == 404
-    assert client_of(cast.coordinator).post(address("collection_read", one, at=1)).status_code == 404
+    assert (
+        client_of(cast.coordinator).post(address("collection_read", one, at=1)).status_code == 404
+    )
     assert client_of(cast.coordinator).get(where).status_code == 302
 
 
@@ -205,7 +207,9 @@ def test_ticking_waits_until_the_collection_is_closed(cast):  # noqa: F811
     (text,) = sent(row, "es", words={"why": "No beds"})
     Collection.objects.update(closed=None)
     with pytest.raises(NotNowError):
-        actions.tick(collection=row, submission=text, place="why", codes=[], by=cast.lead.pk, now=NOW)
+        actions.tick(
+            collection=row, submission=text, place="why", codes=[], by=cast.lead.pk, now=NOW
+        )
     page = client_of(cast.coordinator).get(address("collection_texts", row, at=6))
     assert "when the collection is closed" in text_of(page)
 

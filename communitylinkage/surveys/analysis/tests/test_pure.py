@@ -35,9 +35,7 @@ values = {
     Shape.SEVERAL: st.sets(st.sampled_from("0123")).map(
         lambda s: "[" + ", ".join(f'"{c}"' for c in sorted(s)) + "]"
     ),
-    Shape.RANK: st.permutations("0123").map(
-        lambda s: "[" + ", ".join(f'"{c}"' for c in s) + "]"
-    ),
+    Shape.RANK: st.permutations("0123").map(lambda s: "[" + ", ".join(f'"{c}"' for c in s) + "]"),
 }
 people = st.integers(0, 12)
 
@@ -165,7 +163,9 @@ def test_who_was_not_asked_stands_apart_from_who_left_it_empty():
 
 def test_within_repeats_a_person_counts_once_under_each_code():
     rows = merged([("child/age", "", ["a", "a"]), ("child/age", "", ["a", "b"])])
-    one = Item("child/age", "age", "select_one", Shape.SEVERAL, {}, (), conditional=True, repeated=True)
+    one = Item(
+        "child/age", "age", "select_one", Shape.SEVERAL, {}, (), conditional=True, repeated=True
+    )
     tally = tallies([one], rows, {"": 5})["child/age"]
     assert tally.leaves[""] == {"a": 2, "b": 1}
     assert tally.answered[""] == 2
