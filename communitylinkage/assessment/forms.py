@@ -169,7 +169,9 @@ class NextRoundForm(WhenForm):
 class InviteForm(forms.Form):
     """Addresses for one door."""
 
-    door = forms.ModelChoiceField(Door.objects.none(), label=_("Whom do you invite?"), empty_label=None)
+    door = forms.ModelChoiceField(
+        Door.objects.none(), label=_("Whom do you invite?"), empty_label=None
+    )
     addresses = forms.CharField(
         label=_("E-mail addresses"),
         max_length=60_000,

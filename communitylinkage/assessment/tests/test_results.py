@@ -12,6 +12,7 @@ from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Submission
 
 DAY = timedelta(days=1)
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture
@@ -69,9 +70,7 @@ def test_needs_of_a_wave_that_asked_nobody(found):
     actions.close(row=found.after, by=found.lead.pk, now=NOW + 61 * DAY)
     text = page(found.coordinator, "assessment_needs", found.before.assessment_id)
     assert "Cultural mediators" in text
-    other = page(
-        found.coordinator, "assessment_needs", found.before.assessment_id, wave="nonsense"
-    )
+    other = page(found.coordinator, "assessment_needs", found.before.assessment_id, wave="nonsense")
     assert "Cultural mediators" in other
 
 
