@@ -1,26 +1,25 @@
 """A finished baseline in four countries and a follow-up that is open, for the demo."""
 
-import json
 import os
 import random
-import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from communitylinkage.assessment import actions, made_up
+from communitylinkage.assessment import actions, asking, made_up
 from communitylinkage.assessment.models import Assessment, Door, Invited, Round
 from communitylinkage.assessment.rules import Kind, Wave
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.organisations.rules import DEMO_CONTRACT, Side
 from communitylinkage.people.demo import NOBODY
+from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering import keys
+from communitylinkage.surveys.answering.drafts import Draft
+from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Invitation, Submission
 from communitylinkage.surveys.answering.rules import State
 from communitylinkage.surveys.models import Questionnaire
-from communitylinkage.vault import actions as vault
-from communitylinkage.vault.models import Holder
 
 TITLE = "What services and communities need"
 PURPOSE = (
@@ -72,7 +71,7 @@ def _load(programme: Programme, now: datetime) -> None:
         for door in opened.doors.all():
             invited, answered, _again = counts[door.country]
             given = [make(door.country, number) for number in range(answered)]
-            leave(opened, door, given, asked=invited)
+            leave(opened, door, given, asked=invited, now=now - 199 * DAY)
         actions.close(row=opened, by=NOBODY, now=now - 170 * DAY)
     more = actions.add_round(
         assessment=assessment, questionnaire=forms[0], kinds=[Kind.SERVICES],
@@ -82,7 +81,7 @@ def _load(programme: Programme, now: datetime) -> None:
     for door in opened.doors.all():
         invited, _before, again = SERVICES_IN[door.country]
         later = [made_up.service(door.country, n, later=True) for n in range(again)]
-        leave(opened, door, later, asked=invited)
+        leave(opened, door, later, asked=invited, now=now - DAY)
         _addresses(door)
     Round.objects.filter(pk=opened.pk).update(reminded=now - 2 * DAY)
 
@@ -91,45 +90,64 @@ def _when(wave: str, form: Questionnaire, opens: datetime, days: int) -> actions
     return actions.When(wave, (), opens, opens + days * DAY)
 
 
-def leave(row: Round, door: Door, given: Iterable[made_up.Given], *, asked: int) -> None:
-    """Bulk-writes what respondents would have left: invitations, codes, sealed words."""
+def leave(
+    row: Round, door: Door, given: Iterable[made_up.Given], *, asked: int, now: datetime
+) -> None:
+    """What respondents would have left: those who wrote words answer, the rest is bulk-written."""
     assert row.collection is not None  # nosec B101 -- the round is open
-    collection, group = row.collection, {"country": door.country, "kind": door.kind}
-    rows = []
+    collection, group = row.collection, asking.group_of(door)
+    rows, written = [], 0
     for one in given:
-        code = f"demo{one.number + 1:02}{door.country}"
+        if one.texts:
+            _answer(row, door, one, now)
+            written += 1
+            continue
+        tag = keys.link_tag(_code(one, door.country), row.assessment_id) if one.linked else ""
         rows.append(
             Submission(
-                collection=collection,
-                group=group,
-                answers=one.answers,
-                texts=_sealed(collection.team, one.texts),
-                link_tag=keys.link_tag(code, row.assessment_id) if one.linked else "",
-                mixed=True,
+                collection=collection, group=group, answers=one.answers, link_tag=tag, mixed=True
             )
         )
-    tagged = [
-        Invitation(
-            collection=collection, tag=os.urandom(32).hex(), group=group,
-            state=State.FINISHED if n < len(rows) else State.OPEN,
-        )
-        for n in range(asked)
-    ]  # fmt: skip
+    states = [State.FINISHED] * len(rows) + [State.OPEN] * (asked - len(rows) - written)
     order = random.SystemRandom()
     order.shuffle(rows)
-    order.shuffle(tagged)
+    order.shuffle(states)
     Submission.objects.bulk_create(rows)
-    Invitation.objects.bulk_create(tagged)
+    Invitation.objects.bulk_create(
+        Invitation(collection=collection, tag=os.urandom(32).hex(), group=group, state=state)
+        for state in states
+    )
     door.invited = asked
     door.save(update_fields=["invited"])
 
 
-def _sealed(team: list[str], texts: dict[str, str]) -> uuid.UUID | None:
-    if not texts:
-        return None
-    holders = list(Holder.objects.filter(pk__in=team))
-    paper = json.dumps({"texts": texts, "files": {}}, ensure_ascii=False).encode()
-    return vault.seal(plain=paper, holders=holders, released=holders).pk
+def _code(one: made_up.Given, country: str) -> str:
+    """A code of one's own, as the questionnaires ask for it: four letters and two digits."""
+    return f"{country.lower() * 2}{one.number + 1:02}"
+
+
+def _answer(row: Round, door: Door, one: made_up.Given, now: datetime) -> None:
+    """Answers as a respondent does, so that the words are sealed where they always are."""
+    assert row.collection is not None  # nosec B101 -- as above
+    invitation, token = answering.invite(
+        collection=row.collection, group=asking.group_of(door), by=NOBODY, now=now
+    )
+    form = form_of(row.version)
+    answers = form.start(now=now, seed=1)
+    told = {**one.answers, **one.texts}
+    if one.linked:
+        told["own_code_group/own_code"] = _code(one, door.country)
+    order = list(form.nodes)
+    for place in sorted(told, key=lambda place: order.index(f"/data/{place}".replace("[1]", ""))):
+        value = told[place]
+        answers.set(f"/data/{place}", "OK" if value is True else _raw(value))
+    draft = Draft(engine=answers.to_json())
+    answering.keep(invitation=invitation, token=token, draft=draft, now=now)
+    answering.submit(invitation=invitation, token=token, now=now)
+
+
+def _raw(value: object) -> str | list[str]:
+    return value if isinstance(value, list) else str(value)
 
 
 def _addresses(door: Door) -> None:

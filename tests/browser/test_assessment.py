@@ -71,7 +71,7 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     press()
     look("round-draft")
     press()
-    row = Round.objects.get()
+    row, now = Round.objects.get(), timezone.now()
     assert row.state == "open"
     look("round-open")
     press("main a.button >> nth=0")
@@ -84,7 +84,9 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     run_due(now=timezone.now())
     assert len(mail.outbox) == Invited.objects.count() == 2
     for door in row.doors.all():
-        demo.leave(row, door, [made_up.service(door.country, n) for n in range(8)], asked=10)
+        demo.leave(
+            row, door, [made_up.service(door.country, n) for n in range(8)], asked=10, now=now
+        )
     page.reload()
     look("round-answered")
     press("a[href*='/sheet/ES/services/']")
@@ -126,7 +128,7 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     again = Round.objects.get(wave="follow_up")
     for door in again.doors.all():
         later = [made_up.service(door.country, n, later=True) for n in range(6)]
-        demo.leave(again, door, later, asked=10)
+        demo.leave(again, door, later, asked=10, now=now)
     with translation.override(language):
         page.goto(live_server.url + reverse("assessment_compare", args=[row.assessment_id]))
     look("compare")

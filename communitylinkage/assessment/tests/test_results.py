@@ -36,7 +36,7 @@ def found(cast):  # noqa: F811
 def answered(row, later):
     for door in row.doors.all():
         given = [made_up.service(door.country, n, later=later) for n in range(10)]
-        demo.leave(row, door, given, asked=12)
+        demo.leave(row, door, given, asked=12, now=row.opens)
 
 
 def page(account, route, *args, **query):
