@@ -105,7 +105,9 @@ class WhenForm(forms.Form):
         initial=rules.Wave.BASELINE,
     )
     languages = forms.MultipleChoiceField(
-        label=_("In which languages?"), widget=forms.CheckboxSelectMultiple
+        label=_("In which languages?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Letters and sheets name them. Whoever answers chooses the language there."),
     )
     opens = forms.DateField(
         label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
