@@ -11,11 +11,11 @@ from communitylinkage.disclosure.policy import BY_NAME
 from communitylinkage.journal.actions import record as journal
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.posts import key_of_post
-from communitylinkage.surveys.analysis import results
-from communitylinkage.surveys.analysis.codebook import COUNTED
+from communitylinkage.surveys.analysis import codes, results
+from communitylinkage.surveys.analysis.codebook import COUNTED, Shape
 from communitylinkage.surveys.analysis.counting import UNSAID
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released
-from communitylinkage.surveys.analysis.tables import ROUND, best, tables
+from communitylinkage.surveys.analysis.tables import ROUND, best, gated, tables
 from communitylinkage.surveys.answering.actions import read_texts
 from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.rules import NotNowError
@@ -36,6 +36,10 @@ def release(*, collections: Sequence[Collection], audience: str, by: UUID, now: 
     if any(one.closed is None for one in held):
         raise NotNowError("release")
     made = _release(collections, audience, now)
+    if len(collections) == 1:
+        made += _release_codes(collections[0], audience, now)
+    if len(collections) == 2:
+        made += _release_change(collections[0], collections[1], audience, now)
     _journal(collections[-1], f"results.released_{audience}", by, now)
     return made
 
@@ -64,6 +68,44 @@ def _release(collections: Sequence[Collection], audience: str, now: datetime) ->
     return made
 
 
+def _release_codes(one: Collection, audience: str, now: datetime) -> int:
+    """What free texts say, for each question whose texts were all read; codes may come later."""
+    made, frame = 0, results.frame([one], "", ())
+    for item in (each for each in results.items_of([one]) if each.shape is Shape.TEXT):
+        tally = codes.tally(one, item)
+        told = {"audience": audience, "rounds": str(one.pk), "by": "", "place": tally.item.place}
+        there = Released.objects.filter(**told).exists()
+        if there or not tally.people[""] or codes.waiting(one, item.place).exists():
+            continue
+        ledger = ledger_of(frame.scope, tally.item.place)
+        seen, entries = gated(tables(tally, frame), BY_NAME[audience], ledger)
+        made += 1
+        Released.objects.create(
+            **told, scope=frame.scope, cells=results.kept_of(seen, frame.groups),
+            entries=Ledger(tuple(entries)).to_json(), at=now,
+        )  # fmt: skip
+    return made
+
+
+def _release_change(before: Collection, after: Collection, audience: str, now: datetime) -> int:
+    """How far the same respondents moved between the two, for each question with a scale."""
+    rounds, made = f"{before.pk},{after.pk}", 0
+    told = {"audience": audience, "rounds": rounds, "by": results.CHANGE}
+    for item in results.items_of([after]):
+        moved = results.differences(before, after, item)
+        if moved is None or Released.objects.filter(**told, place=item.place).exists():
+            continue
+        scope = str(after.version.questionnaire_id)
+        ledger = ledger_of(scope, item.place)
+        seen, entries = gated({"": moved.table}, BY_NAME[audience], ledger)
+        made += 1
+        Released.objects.create(
+            **told, scope=scope, place=item.place, cells=results.kept_of(seen, ()),
+            entries=Ledger(tuple(entries)).to_json(), at=now,
+        )  # fmt: skip
+    return made
+
+
 def _cuts(collections: Sequence[Collection]) -> tuple[str, ...]:
     return ("", *results.GROUPS) if len(collections) == 1 else (ROUND,)
 
@@ -88,7 +130,7 @@ def make_code(*, collection: Collection, place: str, name: str, by: UUID, now: d
 
 
 @transaction.atomic
-def tick(*, collection: Collection, submission: Submission, place: str, codes: Iterable[Code],
+def tick(*, collection: Collection, submission: Submission, place: str, ticked: Iterable[Code],
          by: UUID, now: datetime, blank: bool = False) -> Read:  # fmt: skip
     """Keeps what a text says, in place of what was ticked before; `blank`: there is no text.
 
@@ -101,7 +143,7 @@ def tick(*, collection: Collection, submission: Submission, place: str, codes: I
         submission=submission, place=place, defaults={"by": by, "at": now, "blank": blank}
     )
     read.coded.all().delete()
-    Coded.objects.bulk_create([Coded(read=read, code=one) for one in codes])
+    Coded.objects.bulk_create([Coded(read=read, code=one) for one in ticked])
     if not blank:
         _journal(collection, "results.coded", by, now)
     return read

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communitylinkage.disclosure.policy import Policy
 from communitylinkage.disclosure.published import State
-from communitylinkage.disclosure.table import Dimension, Table
+from communitylinkage.disclosure.table import TOTAL, Dimension, Table
 from communitylinkage.surveys.analysis.spread import Spread, spread
 from communitylinkage.surveys.analysis.tables import Column, Frame, Seen
 
@@ -54,37 +54,41 @@ def steps(found: Mapping[float, int], scale: Iterable[float]) -> dict[str, int]:
     }
 
 
-def table(place: str, frame: Frame, differences: Mapping[str, int]) -> Table | None:
-    """The paired by how far they moved, for the gate; None where nobody is paired."""
-    if not sum(differences.values()):
+@dataclass(frozen=True)
+class Moves:
+    """The table of differences for the gate, and the differences themselves."""
+
+    table: Table
+    exact: Mapping[float, int]
+
+
+def moves(
+    place: str, frame: Frame, exact: Mapping[float, int], scale: Iterable[float]
+) -> Moves | None:
+    """The paired by how far they moved; None where nobody is paired."""
+    found = steps(exact, scale)
+    if not sum(found.values()):
         return None
     which = "→".join(frame.rounds)
-    dimension = Dimension.of("change", list(differences))
-    counts = Frame("", ("both",)).counts([[n] for n in differences.values()], len(differences))
+    counts = Frame("", ("both",)).counts([[n] for n in found.values()], len(found))
     both = Dimension("rounds", (which,), {which: (which,)})
-    return Table(f"{frame.scope}/{place} change", (dimension, both), ("all",), counts)
+    dimensions = (Dimension.of("change", list(found)), both)
+    return Moves(Table(f"{frame.scope}/{place} change", dimensions, ("all",), counts), exact)
 
 
 def change(
-    place: str, differences: Mapping[str, int], exact: Mapping[float, int], seen: Seen,
-    policy: Policy,
-) -> Change:  # fmt: skip
-    """What may be said: exact where nothing is hidden, else from the shown steps."""
-    shown: list[tuple[str, int | None]] = []
-    for code in differences:
-        cell = next((one for box, one in seen.items() if box[0] == code), None)
-        hidden = cell is None or cell.state is State.HIDDEN
-        shown.append((code, None if hidden or cell is None else cell.value))
-    if policy.k == 0:
-        return Change(place, spread(exact), tuple(shown))
+    place: str, seen: Seen, policy: Policy, exact: Mapping[float, int] | None = None
+) -> Change:
+    """What may be said: exact for whom nothing is hidden, else from the shown steps."""
+    cells = [(box[0], cell) for box, cell in seen.items() if box[0] != TOTAL]
+    shown = tuple((c, None if x.state is State.HIDDEN else x.value) for c, x in cells)
+    if policy.k == 0 and exact is not None:
+        return Change(place, spread(exact), shown)
     numbers = {code: value for code, value in shown if value is not None}
-    if len(numbers) < len(shown) or LESS in differences:
-        return Change(place, None, tuple(shown))
-    return Change(
-        place,
-        spread({float(c): n for c, n in numbers.items()}, about=policy.base > 1),
-        tuple(shown),
-    )
+    if len(numbers) < len(shown) or LESS in numbers:
+        return Change(place, None, shown)
+    scores = {float(code): count for code, count in numbers.items()}
+    return Change(place, spread(scores, about=policy.base > 1), shown)
 
 
 def of_shares(before: Column, after: Column) -> list[tuple[str, float | None]]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.policy import BY_NAME, INTERNAL, Policy
+from communitylinkage.disclosure.policy import BY_NAME, INTERNAL
 from communitylinkage.disclosure.published import Shown, State
 from communitylinkage.people.access import Viewer
-from communitylinkage.surveys.analysis import change, counting
-from communitylinkage.surveys.analysis.codebook import COUNTED, Item, as_number, codebook
+from communitylinkage.surveys.analysis import change, codes, counting
+from communitylinkage.surveys.analysis.codebook import COUNTED, Item, Shape, as_number, codebook
 from communitylinkage.surveys.analysis.matrix import Need, is_need, matrix
 from communitylinkage.surveys.analysis.models import Released
 from communitylinkage.surveys.analysis.tables import (
@@ -29,6 +29,7 @@ from communitylinkage.surveys.queries import questionnaires
 from communitylinkage.vault.models import KeyGrant
 
 GROUPS = ("country", "kind")
+CHANGE = "change"
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,19 @@ def released(
     if not kept:
         return None
     items = [item] if item else items_of(collections)
-    return [_released(one, kept.get(one.place), collections, by, audience) for one in items]
+    found = [(_of_codes(one, collections) if one.shape is Shape.TEXT else one) for one in items]
+    return [_released(one, kept.get(one.place), collections, by, audience) for one in found]
+
+
+def _of_codes(item: Item, collections: Sequence[Collection]) -> Item:
+    return codes.item_of(item, codes.codes(collections[-1], item.place))
+
+
+def coded(one: Collection, item: Item) -> Answered:
+    """How many texts say what, for the team."""
+    tally, cut = codes.tally(one, item), frame([one], "", ())
+    seen, _entries = gated(tables(tally, cut), INTERNAL, Ledger())
+    return Answered(tally.item, "", tuple(columns(tally, cut, seen, INTERNAL)))
 
 
 def _released(
@@ -167,25 +180,33 @@ def needs(
     return matrix([pair for pair in kept if pair[1]], scale)
 
 
-def paired(
-    before: Collection, after: Collection, item: Item, policy: Policy, ledger: Ledger
-) -> tuple[change.Change, list[Any]] | None:
-    """Change of the same respondents, through the gate, with the ledger's entries.
+def differences(before: Collection, after: Collection, item: Item) -> change.Moves | None:
+    """How far the same respondents moved; None where the question has no scale. For the gate only.
 
-    None where nobody is linked, the question has no scale, or nothing may be shown.
+    A number that is not a scale's is compared too, and told as less, same, more.
     """
-    both = [_scores(item, one) for one in (before, after)]
+    if not item.scores and item.shape is not Shape.NUMBER:
+        return None
     exact: dict[float, int] = {}
-    for first, last in change.pairs(*both):
+    for first, last in change.pairs(_scores(item, before), _scores(item, after)):
         exact[last - first] = exact.get(last - first, 0) + 1
-    differences = change.steps(exact, item.scores.values())
-    table = change.table(item.place, frame([before, after], ROUND, ()), differences)
-    if table is None:
-        return None
-    seen, entries = gated({"": table}, policy, ledger)
-    if not seen:
-        return None
-    return change.change(item.place, differences, exact, seen[""], policy), entries
+    return change.moves(item.place, frame([before, after], ROUND, ()), exact, item.scores.values())
+
+
+def paired(
+    before: Collection, after: Collection, item: Item, audience: str
+) -> change.Change | None:
+    """Change of the same respondents; None where nobody is linked, or nothing may be shown."""
+    if audience != INTERNAL.name:
+        rounds = f"{before.pk},{after.pk}"
+        rows = Released.objects.filter(audience=audience, rounds=rounds, by=CHANGE)
+        kept = rows.filter(place=item.place).first()
+        if kept is None or not kept.cells["keys"]:
+            return None
+        return change.change(item.place, seen_of(kept.cells["keys"][""]), BY_NAME[audience])
+    moved = differences(before, after, item)
+    seen, _entries = gated({"": moved.table} if moved else {}, INTERNAL, Ledger())
+    return change.change(item.place, seen[""], INTERNAL, moved.exact) if moved and seen else None
 
 
 def _scores(item: Item, one: Collection) -> list[tuple[str, float]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.disclosure.published import Shown, State
 from communitylinkage.disclosure.ratios import Estimate
 from communitylinkage.surveys.analysis import wording
-from communitylinkage.surveys.analysis.codebook import Item, Shape, said
+from communitylinkage.surveys.analysis.codebook import Item, said
 from communitylinkage.surveys.analysis.matrix import Need
 from communitylinkage.surveys.analysis.results import Answered
 from communitylinkage.surveys.analysis.tables import Column
@@ -105,7 +105,7 @@ def shown(
         number,
         one.item.name,
         title,
-        one.item.shape is Shape.TEXT,
+        one.item.kind == "text",
         heads if one.by else (),
         tuple(_lines(one, language)),
         tuple(_apart(one)),
@@ -158,8 +158,6 @@ def _spread_cell(column: Column, key: str) -> str:
     one = column.spread
     if one is None:
         return str(wording.HIDDEN)
-    if key == "n":
-        return str(localize(one.n))
     if key == "quartiles":
         return f"{number_format(one.low, 1)} – {number_format(one.high, 1)}"
     value = getattr(one, key)

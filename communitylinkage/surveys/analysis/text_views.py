@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, private_key_of
-from communitylinkage.surveys.analysis import actions, coding, results, showing
+from communitylinkage.surveys.analysis import actions, codes, coding, results, showing
 from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.forms import CodeForm, TickForm
 from communitylinkage.surveys.analysis.views import frame, item_at, mine
@@ -34,8 +34,8 @@ def _page(request: HttpRequest, one: Collection, item: Item, at: int, **more: An
     shown |= {
         "at": at,
         "label": label,
-        "left": coding.unread(one, item.place),
-        "counts": showing.shown(at, coding.coded(one, item), ""),
+        "left": codes.waiting(one, item.place).count(),
+        "counts": showing.shown(at, results.coded(one, item), ""),
         "code_form": CodeForm(),
         "closed": one.closed is not None,
         **more,
@@ -71,20 +71,20 @@ def collection_read(request: HttpRequest, number: UUID, at: int) -> HttpResponse
     one, item = _mine(request, number, at)
     if request.method != "POST":
         return redirect("collection_texts", number=number, at=at)
-    viewer, now, codes = viewer_of(request), timezone.now(), coding.codes(one, item.place)
-    form = TickForm(request.POST, codes=codes)
+    viewer, now, known = viewer_of(request), timezone.now(), codes.codes(one, item.place)
+    form = TickForm(request.POST, codes=known)
     try:
         if "text" in request.POST and form.is_valid():
             text = Submission.objects.filter(collection=one, pk=form.cleaned_data["text"]).first()
             if text is None:
                 raise Http404
             ticked = form.cleaned_data["codes"]
-            actions.tick(collection=one, submission=text, place=item.place, codes=ticked,
+            actions.tick(collection=one, submission=text, place=item.place, ticked=ticked,
                          by=viewer.account.pk, now=now)  # fmt: skip
         waits = coding.next_text(one, item.place, viewer, private_key_of(request), now)
     except NotNowError:
         return redirect("collection_texts", number=number, at=at)
     except Locked:
         return render(request, "surveys/analysis/locked.html", frame(request, one), status=403)
-    fresh = TickForm(initial={"text": waits.submission.pk}, codes=codes) if waits else None
+    fresh = TickForm(initial={"text": waits.submission.pk}, codes=known) if waits else None
     return _page(request, one, item, at, waits=waits, tick_form=fresh, done=waits is None)

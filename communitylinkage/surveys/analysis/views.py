@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from communitylinkage.disclosure.policy import INTERNAL
+from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, private_key_of
 from communitylinkage.surveys.analysis import actions, exports, results, showing, wording
-from communitylinkage.surveys.analysis.codebook import Item, Shape, said
+from communitylinkage.surveys.analysis.codebook import Item, said
 from communitylinkage.surveys.analysis.forms import ExportForm
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection
@@ -39,6 +40,11 @@ def item_at(one: Collection, at: int) -> Item:
     if not 1 <= at <= len(items):
         raise Http404
     return items[at - 1]
+
+
+def country_names() -> dict[str, str]:
+    """Countries by their codes, as groups write them."""
+    return {form: str(name) for code, name in COUNTRIES for form in (code, code.lower())}
 
 
 def audience_of(request: HttpRequest, team: bool) -> str:
@@ -84,7 +90,7 @@ def collection_results(request: HttpRequest, number: UUID) -> HttpResponse:
     shown["questions"] = [
         showing.shown(at, each, shown["language"])
         for at, each in enumerate(found or [], 1)
-        if each.columns or each.item.shape is Shape.TEXT
+        if each.columns or each.item.kind == "text"
     ]
     shown["nothing"] = wording.SAID["not_released"] if found is None else ""
     shown["export"] = _export_form(one, shown["team"])
@@ -100,7 +106,7 @@ def collection_question(request: HttpRequest, number: UUID, at: int) -> HttpResp
     for by in ("", *results.GROUPS):
         found = results.results([one], shown["audience"], by, item)
         if found and found[0].columns:
-            cut = showing.shown(at, found[0], shown["language"])
+            cut = showing.shown(at, found[0], shown["language"], country_names())
             shown["cuts"].append((wording.BY.get(by, ""), cut))
     shown |= {"item": item, "at": at, "label": said(item.words, shown["language"])}
     shown["nothing"] = "" if shown["cuts"] else wording.SAID["not_released"]

@@ -31,7 +31,6 @@ SAID: dict[str, Promise] = {
     "not_released": _("There is no table for these readers yet."),
 }
 SPREAD = {
-    "n": _("How many"),
     "mean": _("Mean"),
     "deviation": _("Standard deviation"),
     "median": _("Median"),

@@ -78,9 +78,9 @@ def test_rounds_stand_side_by_side_and_the_same_persons_are_compared(cast):  # n
     sent(after, "es", need_room="0", tag="twice")
     rounds = results.internal([before, after], "round")[0]
     assert [column.whole.value for column in rounds.columns] == [4, 4]
-    change, entries = results.paired(before, after, rounds.item, results.INTERNAL, results.Ledger())
+    change = results.paired(before, after, rounds.item, "internal")
     assert (change.spread.n, change.spread.mean) == (3, 1.0)
-    assert len(entries) == 1
+    assert results.paired(before, after, rounds.item, "partners") is None
 
 
 def test_needs_by_country(cast):  # noqa: F811

@@ -114,6 +114,22 @@ def test_rounds_are_released_after_each_alone_without_giving_more_away(cast):  #
     assert not [line for line in first.lines if line.code == "3" and line.cell.value]
 
 
+def test_partners_see_the_change_of_the_same_persons_once_it_is_released(cast):  # noqa: F811
+    before = closed(cast)
+    after = closed(cast, before.version)
+    for n in range(30):
+        sent(before, "es", need_room="1", tag=f"t{n}")
+        sent(after, "es", need_room="2" if n < 20 else "1", tag=f"t{n}")
+    room = results.items_of([after])[0]
+    assert results.paired(before, after, room, "partners") is None
+    told = {"audience": "partners", "by": cast.lead.pk, "now": NOW}
+    assert actions.release(collections=[before, after], **told) > 0
+    found = results.paired(before, after, room, "partners")
+    assert dict(found.steps)["+1"] == 20
+    assert round(found.spread.mean, 2) == 0.67
+    assert actions.release(collections=[before, after], **told) == 0
+
+
 def test_rows_go_out_to_the_team_only_in_codes_or_labels(cast):  # noqa: F811
     one = baseline(cast)
     sheet = {"what": "rows", "words": "l:Español (es)", "form": "xlsx"}
@@ -178,6 +194,26 @@ def test_texts_are_read_one_after_another_and_given_codes(cast):  # noqa: F811
     assert (Coded.objects.count(), Read.objects.filter(blank=False).count()) == (1, 2)
     assert Read.objects.filter(blank=True).count() == 1
     assert Line.objects.filter(act="results.coded").count() == 2
+    actions.release(collections=[one], audience="partners", by=cast.lead.pk, now=NOW)
+    page = client_of(cast.lead).get(address("collection_results", one)).content.decode()
+    assert "Free text. Only the team reads it." in page
+    assert '<th scope="row" dir="auto">full</th><td>1' not in page
+
+
+def test_partners_see_how_many_texts_say_what_once_all_were_read(cast):  # noqa: F811
+    one = closed(cast)
+    texts = sent(one, "es", words={"why": "No beds"}, times=20)
+    told = {"collection": one, "place": "why", "by": cast.lead.pk, "now": NOW}
+    code = actions.make_code(name="full", **told)
+    for at, text in enumerate(texts[:-1]):
+        actions.tick(submission=text, ticked=[code] if at < 12 else [], **told)
+    release = {"collections": [one], "audience": "partners", "by": cast.lead.pk, "now": NOW}
+    actions.release(**release)
+    where = address("collection_results", one)
+    assert "full" not in text_of(client_of(cast.lead).get(where))
+    actions.tick(submission=texts[-1], ticked=[], **told)
+    actions.release(**release)
+    assert "full 12 (60 %)" in text_of(client_of(cast.lead).get(where))
 
 
 def test_texts_stay_closed_without_a_key_or_outside_the_team(cast):  # noqa: F811
@@ -208,7 +244,7 @@ def test_ticking_waits_until_the_collection_is_closed(cast):  # noqa: F811
     Collection.objects.update(closed=None)
     with pytest.raises(NotNowError):
         actions.tick(
-            collection=row, submission=text, place="why", codes=[], by=cast.lead.pk, now=NOW
+            collection=row, submission=text, place="why", ticked=[], by=cast.lead.pk, now=NOW
         )
     page = client_of(cast.coordinator).get(address("collection_texts", row, at=6))
     assert "when the collection is closed" in text_of(page)

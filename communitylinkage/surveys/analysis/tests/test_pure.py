@@ -139,10 +139,28 @@ def test_a_long_scale_is_told_as_less_same_more():
 
 def test_paired_change_of_few_persons_stays_hidden():
     frame = Frame("s", ("r1", "r2"), "round")
-    exact = {1.0: 2, 0.0: 1}
-    differences = change.steps(exact, range(4))
-    seen, _entries = gated({"": change.table("q", frame, differences)}, PARTNERS, Ledger())
-    assert seen == {} or change.change("q", differences, exact, seen[""], PARTNERS).spread is None
+    moved = change.moves("q", frame, {1.0: 2, 0.0: 1}, range(4))
+    seen, _entries = gated({"": moved.table}, PARTNERS, Ledger())
+    assert seen == {} or change.change("q", seen[""], PARTNERS).spread is None
+
+
+def test_paired_change_of_many_is_said_from_the_shown_steps():
+    frame = Frame("s", ("r1", "r2"), "round")
+    moved = change.moves("q", frame, {1.0: 20, 0.0: 10, -1.0: 10}, range(4))
+    seen, _entries = gated({"": moved.table}, PARTNERS, Ledger())
+    found = change.change("q", seen[""], PARTNERS).spread
+    assert (found.n, found.mean) == (40, 0.25)
+    assert found == spread({1.0: 20, 0.0: 10, -1.0: 10})
+
+
+def test_change_of_shares_is_in_points_and_nothing_where_one_is_hidden():
+    rows = [("es", "1", 5), ("es", "2", 15), ("it", "1", 10), ("it", "2", 10)]
+    _tally, (_all, spain, italy) = shown(Shape.ONE, rows, INTERNAL)
+    assert dict(change.of_shares(spain, italy)) == {"0": 0, "1": 0.25, "2": -0.25, "3": 0}
+    _tally, (_all, few, many) = shown(
+        Shape.ONE, [("es", "1", 2), ("es", "2", 15), *rows[2:]], PARTNERS
+    )
+    assert None in dict(change.of_shares(few, many)).values()
 
 
 @given(st.integers(-100, 5000))
