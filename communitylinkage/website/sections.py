@@ -29,7 +29,6 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
             ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
             ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
-            ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
         ),
     ),
     (

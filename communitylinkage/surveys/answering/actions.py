@@ -6,7 +6,6 @@ an anonymous answer came (docs/decisions/0014-answers-without-names.md).
 
 import json
 import random
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
@@ -254,6 +253,8 @@ def close_collection(*, collection: Collection, by: UUID, now: datetime) -> Coll
     row.closed = now
     row.save(update_fields=["closed"])
     Unfinished.objects.filter(invitation__collection=row).delete()
+    # Who only opened the link asked for nothing, and nobody invited her.
+    Invitation.objects.filter(collection=row, by_link=True, state=State.OPEN).delete()
     mix(collection=row)
     _journal(row, "collection.closed", row.pk, by, now)
     return row
@@ -261,7 +262,7 @@ def close_collection(*, collection: Collection, by: UUID, now: datetime) -> Coll
 
 @transaction.atomic
 def mix(*, collection: Collection) -> int:
-    """Rewrites anonymous answers under other ids and in another order; returns how many.
+    """Writes anonymous answers anew in a random order; returns how many. Their ids stay.
 
     A database also remembers in which order, and in which transaction, rows were written: whoever
     steals it could lay the last finished invitation beside the last answer. Fewer than
@@ -269,16 +270,18 @@ def mix(*, collection: Collection) -> int:
     """
     if not collection.anonymous:
         return 0
-    waiting = Submission.objects.select_for_update().filter(collection=collection, mixed=False)
-    rows = list(waiting)
+    waiting = Submission.objects.filter(collection=collection, mixed=False)
+    rows = list(waiting.select_for_update())
     if not rows or (len(rows) < rules.MIXED_FROM and collection.closed is None):
         return 0
     order = random.SystemRandom()
     order.shuffle(rows)
-    Submission.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    vault.mix(records=[one for row in rows for one in (row.texts, *row.files) if one])
+    # Without the cascade: what refers to an answer stays, because the answer comes back at once
+    # under the same id, before the constraints are looked at (they are deferred).
+    waiting._raw_delete(waiting.db)
+    vault.mix(records=[UUID(str(one)) for row in rows for one in (row.texts, *row.files) if one])
     for row in rows:
-        row.pk, row.mixed = uuid.uuid4(), True
+        row.mixed = True
     Submission.objects.bulk_create(rows, batch_size=500)
     # The invitations too: else each still carries the transaction in which it was finished.
     finished = Invitation.objects.filter(collection=collection, state=State.FINISHED)

@@ -167,7 +167,7 @@ def _fill(made: Block, shown: Shown, sitting: Sitting, sent: Mapping[str, list[s
         _line(made, shown)
     if made.widget == "file":
         made.accept = ",".join(ALLOWED[shown.kind])
-        made.hint = " ".join(filter(None, [shown.hint, str(wording.HINTS[shown.kind])]))
+        made.hint = "\n".join(filter(None, [shown.hint, str(wording.HINTS[shown.kind])]))
         kept = sitting.draft.files.get(shown.ref)
         made.value = kept.name if kept else ""
     if made.widget == "told":

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from communitylinkage.surveys.answering import actions, keys
 from communitylinkage.surveys.answering.models import (
@@ -85,10 +85,19 @@ def response(collection: Collection) -> list[Response]:
     return sorted(found, key=lambda one: sorted(one.group.items()))
 
 
+def readable(*collections: Collection) -> QuerySet[Submission]:
+    """The answers that staff may look at; their order tells nothing.
+
+    Anonymous ones only once they are mixed (five at a time, or at closing): who looks each hour
+    would see which one is new, and know who was just asked.
+    """
+    rows = Submission.objects.filter(collection__in=collections)
+    return rows.filter(Q(mixed=True) | Q(collection__anonymous=False)).order_by("pk")
+
+
 def submissions(*collections: Collection) -> Iterator[Row]:
-    """The coded answers. Their order tells nothing."""
-    rows = Submission.objects.filter(collection__in=collections).order_by("pk")
-    for row in rows.values_list("group", "answers", "link_tag", "day").iterator():
+    """The coded answers that may be looked at (`readable`)."""
+    for row in readable(*collections).values_list("group", "answers", "link_tag", "day").iterator():
         yield Row(*row)
 
 
@@ -102,7 +111,7 @@ def texts_of(
     """
     organisation = collection.version.questionnaire.organisation_id
     found = []
-    for row in Submission.objects.filter(collection=collection, texts__isnull=False).order_by("pk"):
+    for row in readable(collection).filter(texts__isnull=False):
         texts, files = actions.read_texts(
             submission=row, organisation=organisation, holder=holder, private_key=private_key,
             by=by, now=now,

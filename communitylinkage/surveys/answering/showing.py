@@ -11,7 +11,8 @@ from django.utils import translation
 from communitylinkage.surveys.answering import wording
 from communitylinkage.surveys.answering.laying import Block, laid, looked
 from communitylinkage.surveys.answering.sitting import Sitting
-from communitylinkage.surveys.engine import Language
+from communitylinkage.surveys.engine import Form, Language
+from communitylinkage.surveys.models import Version
 from communitylinkage.values.languages import direction
 
 
@@ -28,13 +29,13 @@ class Way:
 
 
 def ways(sitting: Sitting, address: str) -> list[Way]:
-    """The languages of a form; none where it has one only.
+    """The languages of a form; where it has one only, those that the page around it speaks.
 
     Args:
         address: the page's own, below its interface language.
     """
     if len(sitting.form.languages) < 2:
-        return []
+        return _around(address)
     spoken = {code for code, _name in settings.LANGUAGES}
     found = []
     for one in sitting.form.languages:
@@ -42,6 +43,15 @@ def ways(sitting: Sitting, address: str) -> list[Way]:
         there = in_language(address, code) if code in spoken else address
         here = one.key == sitting.language
         found.append(Way(one.key, one.name, one.code, direction(one.code), there, here))
+    return found
+
+
+def _around(address: str) -> list[Way]:
+    found = []
+    for code, _name in settings.LANGUAGES:
+        name = translation.get_language_info(code)["name_local"]
+        here = code == translation.get_language()
+        found.append(Way("", name, code, direction(code), in_language(address, code), here))
     return found
 
 
@@ -57,14 +67,22 @@ def language_of(sitting: Sitting) -> Language:
     return next(found, Language("", "", ""))
 
 
-def context(request: HttpRequest, sitting: Sitting, address: str, strict: bool) -> dict[str, Any]:
+def title_of(form: Form, version: Version) -> str:
+    """What the form calls itself; pyxform calls one without a title "data"."""
+    return version.questionnaire.title if form.title in ("", "data", form.id) else form.title
+
+
+def context(
+    request: HttpRequest, sitting: Sitting, version: Version, strict: bool
+) -> dict[str, Any]:
     """What the page at hand needs, or the page before sending."""
+    address = request.path
     sent = {ref: request.POST.getlist(ref) for ref in request.POST} if strict else {}
     blocks = laid(sitting, sent, strict and not sitting.more)
     told = list(sitting.visible())
     spoken = language_of(sitting)
     shown: dict[str, Any] = {
-        "title": sitting.form.title,
+        "title": title_of(sitting.form, version),
         "lang": spoken.code,
         "dir": direction(spoken.code) if spoken.code else "",
         "ways": ways(sitting, address),

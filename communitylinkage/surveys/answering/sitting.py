@@ -87,6 +87,7 @@ class Sitting:
         name = ""
         if file is not None:
             try:
+                uploads.check_count({*self.draft.files, ref})
                 kind = uploads.kind_of(file[1], question.kind)
                 content, name = uploads.cleaned(file[1], kind), uploads.name_of(file[0], kind)
             except WrongFileError as error:

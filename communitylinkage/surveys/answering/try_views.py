@@ -47,7 +47,7 @@ def questionnaire_try(request: HttpRequest, number: UUID, version: int) -> HttpR
         if not done.problems:
             parts = coded(form, done.values, anonymous=True)
             return render(request, f"{FOLDER}/tried.html", {"parts": parts, "version": row})
-    shown = context(request, sitting, request.path, stays)
+    shown = context(request, sitting, row, stays)
     shown |= {
         "trying": row,
         "state": base64.b64encode(drafts.to_bytes(sitting.to_draft())).decode(),

@@ -2,9 +2,11 @@
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 LARGEST = 5_000_000
+# Of one respondent: whoever has an open link could fill the disk otherwise.
+MOST = 20
 _PNG = b"\x89PNG\r\n\x1a\n"
 # What a picture needs to be seen; everything else (place, device, time, comments) is left out.
 _PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"pHYs"}
@@ -27,7 +29,13 @@ OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 
 
 class WrongFileError(ValueError):
-    """A file that is not taken; the first argument is a code: empty, large, kind, broken."""
+    """A file that is not taken; the first argument is a code: empty, large, kind, broken, many."""
+
+
+def check_count(places: Collection[str]) -> None:
+    """Raises WrongFileError when one respondent would have more files than `MOST`."""
+    if len(places) > MOST:
+        raise WrongFileError("many")
 
 
 def kind_of(content: bytes, wanted: str) -> str:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from communitylinkage.surveys.answering import actions, queries, rules
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
-from communitylinkage.surveys.answering.models import Invitation, OpenLink
+from communitylinkage.surveys.answering.models import Collection, Invitation, OpenLink
 from communitylinkage.surveys.answering.rules import IncompleteError, NotTakenError, State
-from communitylinkage.surveys.answering.showing import context
+from communitylinkage.surveys.answering.showing import context, title_of
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
 from communitylinkage.surveys.engine import UnreadableError
+from communitylinkage.surveys.models import Version
 from communitylinkage.vault.keys import Locked
 
 FOLDER = "surveys/answering"
@@ -57,12 +58,12 @@ def _answer(
     if request.method == "POST":
         return _posted(request, invitation, token, draft, now)
     if "p" not in request.GET:
-        return _door(request, invitation, draft, now)
+        return _door(request, one, draft, many=False)
     number = request.GET["p"]
     if number.isdecimal():
         draft = Draft(draft.engine, draft.language, int(number[:6]), draft.files)
     sitting = Sitting(form_of(one.version), draft, _interface(request), now)
-    return _page(request, sitting, strict=False)
+    return _page(request, sitting, one.version, strict=False)
 
 
 def _posted(
@@ -71,36 +72,37 @@ def _posted(
     if request.POST.get("go") == "forget":
         actions.forget(invitation=invitation, now=now)
         return redirect(request.path)
-    sitting, stays = turn(request, form_of(invitation.collection.version), draft, now)
+    version = invitation.collection.version
+    sitting, stays = turn(request, form_of(version), draft, now)
     actions.keep(
         invitation=invitation, token=token, draft=sitting.to_draft(), files=sitting.fresh, now=now
     )
     if stays:
-        return _page(request, sitting, strict=True)
+        return _page(request, sitting, version, strict=True)
     if request.POST.get("go") == "send":
         try:
             actions.submit(invitation=invitation, token=token, now=now, language=sitting.language)
         except IncompleteError:
-            return _page(request, sitting, strict=False)
+            return _page(request, sitting, version, strict=False)
         return redirect(request.path)
     return redirect(f"{request.path}?p={sitting.at}")
 
 
-def _page(request: HttpRequest, sitting: Sitting, *, strict: bool) -> HttpResponse:
-    shown = context(request, sitting, request.path, strict)
+def _page(
+    request: HttpRequest, sitting: Sitting, version: Version, *, strict: bool
+) -> HttpResponse:
+    shown = context(request, sitting, version, strict)
     name = "review" if sitting.page is None else "page"
     return render(request, f"{FOLDER}/{name}.html", shown)
 
 
-def _door(
-    request: HttpRequest, invitation: Invitation, draft: Draft, now: datetime
-) -> HttpResponse:
+def _door(request: HttpRequest, one: Collection, draft: Draft, *, many: bool) -> HttpResponse:
     request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
-    form = form_of(invitation.collection.version)
     shown = {
-        "title": form.title, "collection": invitation.collection, "begun": bool(draft.engine),
-        "at": draft.at, "asker": invitation.collection.version.questionnaire.organisation.name,
-        "own_code": invitation.collection.link_scope is not None,
+        "title": title_of(form_of(one.version), one.version), "collection": one,
+        "begun": bool(draft.engine), "at": draft.at, "many": many,
+        "asker": one.version.questionnaire.organisation.name,
+        "own_code": one.link_scope is not None,
     }  # fmt: skip
     return render(request, f"{FOLDER}/door.html", shown)
 
@@ -119,13 +121,7 @@ def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) ->
     if request.method == "POST":
         _row, own = actions.begin_by_link(link=link, now=now)
         return redirect(f"{reverse('answer', args=[own])}?p=0")
-    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
-    shown = {
-        "title": form_of(one.version).title, "collection": one, "begun": False, "at": 0,
-        "asker": one.version.questionnaire.organisation.name, "many": True,
-        "own_code": one.link_scope is not None,
-    }  # fmt: skip
-    return render(request, f"{FOLDER}/door.html", shown)
+    return _door(request, one, Draft(), many=True)
 
 
 def _wants(request: HttpRequest) -> bool:

@@ -21,6 +21,7 @@ PROBLEMS = {
 FILES = {
     "empty": _("The file is empty. Please choose another one."),
     "large": _("The file is larger than 5 megabytes. Please choose a smaller one."),
+    "many": _("These are too many files. Please send 20 at most."),
     "broken": _("The picture is broken. Please choose another one."),
     "image": _("Please choose a picture in JPEG or PNG. Other kinds could hold where you were."),
     "audio": _("Please choose a sound: MP3, OGG, WAV, M4A or WebM."),

@@ -181,6 +181,17 @@ def test_a_file_that_is_no_picture_is_refused(cast, name, content, said):  # noq
     assert not UnfinishedFile.objects.exists()
 
 
+def test_one_respondent_cannot_fill_the_disk(cast, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("communitylinkage.surveys.answering.uploads.MOST", 1)
+    _row, _token, filler = started(cast)
+    filler.post("next", **{"/data/first/children": "n"})
+    for number in (1, 2):
+        photo = SimpleUploadedFile("a.png", picture())
+        filler.post(f"add:/data/child:{number}", **{f"/data/child[{number}]/picture": photo})
+    assert "too many files" in filler.page
+    assert UnfinishedFile.objects.count() == 1
+
+
 def test_a_file_is_taken_away_again(cast):  # noqa: F811
     _row, _token, filler = started(cast)
     filler.post("next", **{"/data/first/children": "n"})
@@ -273,6 +284,7 @@ def test_rates_are_counted_by_group(cast):  # noqa: F811
         (r.group["country"], r.invited, r.begun, r.finished) for r in queries.response(collection)
     ]
     assert found == [("es", 2, 0, 0), ("it", 1, 1, 1)]
+    actions.close_collection(collection=collection, by=cast.lead.pk, now=timezone.now())
     assert [row.answers["first/children"] for row in queries.submissions(collection)] == ["y"]
 
 
