@@ -10,6 +10,7 @@ from django.db import transaction
 from communitylinkage.directory import rules, taxonomy
 from communitylinkage.directory.hsds import Taxonomy, TaxonomyTerm
 from communitylinkage.directory.models import HelpLine, Place, PlaceName
+from communitylinkage.values.text import folded
 
 SEED = Path(__file__).parent / "seed" / "helplines.csv"
 
@@ -81,7 +82,7 @@ def load_places(countries: Collection[str] = taxonomy.COUNTRIES, smallest: int =
         (
             PlaceName(place_id=city["geonameid"], folded=name)
             for city in found
-            for name in {taxonomy.folded(n) for n in (city["name"], *city["alternatenames"])} - {""}
+            for name in {folded(n) for n in (city["name"], *city["alternatenames"])} - {""}
         ),
         batch_size=5000,
     )

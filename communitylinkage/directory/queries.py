@@ -18,6 +18,7 @@ from communitylinkage.matching.need import Help, Offer
 from communitylinkage.values import languages
 from communitylinkage.values.opening import WEEKDAYS, Closure, Hours, Slot
 from communitylinkage.values.places import Point
+from communitylinkage.values.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def places_named(typed: str, limit: int = 6) -> list[PlaceFound]:
     Whole names come first. Names that only begin so follow where they belong to a larger place: a
     hamlet called Santa must not hide Santa Cruz.
     """
-    name = taxonomy.folded(typed)[:100]
+    name = folded(typed)[:100]
     if not name:
         return []
     largest_first = Place.objects.order_by("-population", "id").distinct()

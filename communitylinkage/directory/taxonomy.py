@@ -5,7 +5,6 @@ HSDS 3.0 has no table for eligibility or duties: they are attributes whose terms
 """
 
 import json
-import unicodedata
 import uuid
 from collections.abc import Collection
 from datetime import date
@@ -149,10 +148,3 @@ def is_stale(confirmed: date | None, today: date) -> bool:
 def is_room_old(said: date, today: date) -> bool:
     """Whether what was said about room was said a week ago or longer."""
     return (today - said).days >= ROOM_OLD_AFTER_DAYS
-
-
-def folded(name: str) -> str:
-    """A place's name as it is compared: no case, no accents, single spaces; any script."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join("".join(s if s.isalnum() else " " for s in bare).split())

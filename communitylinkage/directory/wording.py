@@ -102,3 +102,19 @@ SAID = {
     "line_confirmed": _("The help line is marked as confirmed with the operator."),
     "line_taken_back": _("The confirmation is taken back."),
 }
+
+LINE_COLUMNS = (
+    _("Country"),
+    _("Name"),
+    _("Number"),
+    _("Hours"),
+    _("Languages"),
+    _("Cost"),
+    _("Other channels"),
+    _("Operator"),
+    _("Source"),
+    _("Address of the source"),
+    _("Date of the source"),
+    _("Note"),
+    _("Confirmed on"),
+)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import queries
 from communitylinkage.directory.models import Place
-from communitylinkage.directory.taxonomy import folded
 from communitylinkage.mentors import wording
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.mentors.rules import MOST_AT_A_TIME, USUAL_AT_A_TIME, Part, Week, week_of
 from communitylinkage.values.languages import OWN_NAMES
+from communitylinkage.values.text import folded
 
 # They turn a line around for whoever reads it, so that it says something else.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

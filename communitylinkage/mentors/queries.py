@@ -134,6 +134,12 @@ def listed_for(viewer: Viewer, today: date) -> list[Listed]:
     ]
 
 
+def names_of_their_organisations(account: UUID) -> str:
+    """Where she is a mentor now; empty where she is none any more."""
+    rows = _mentoring().filter(account=account).order_by("organisation__name")
+    return " · ".join(rows.values_list("organisation__name", flat=True))
+
+
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """A mentor who has said nothing about herself cannot be asked."""
     if not is_mentor(viewer) or page_of(viewer.account.pk):

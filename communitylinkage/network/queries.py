@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.queries import is_mentor, page_of
+from communitylinkage.network import wording
 from communitylinkage.network.models import Circle, Community
 from communitylinkage.people.access import Viewer
 from communitylinkage.values import languages
+from communitylinkage.values.lists import finds
 from communitylinkage.values.today import Today
 
 
@@ -29,12 +31,12 @@ class Entry:
     listed: bool
 
 
-def communities(*, also_old: bool = False) -> list[Entry]:
-    """All of them, by country, town and name; those no longer offered only where asked for."""
+def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
+    """Those that a search finds, by country, town and name; no longer offered ones where asked."""
     rows = Community.objects.select_related("place")
     if not also_old:
         rows = rows.filter(listed=True)
-    return [
+    found = [
         Entry(
             id=row.pk,
             name=row.name,
@@ -46,6 +48,17 @@ def communities(*, also_old: bool = False) -> list[Entry]:
         )
         for row in rows.order_by("place__country", "place__name", "name", "pk")
     ]
+    return [
+        one
+        for one in found
+        if finds(search, one.name, one.language, one.origin, one.place, one.country)
+    ]
+
+
+def cells(one: Entry) -> tuple[object, ...]:
+    """A community as a line of a file."""
+    offered = wording.YES if one.listed else wording.NO
+    return one.name, one.language, one.place, one.country, one.origin, offered
 
 
 def choices() -> list[tuple[str, str]]:

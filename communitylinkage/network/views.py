@@ -9,20 +9,25 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.mentors.access import as_mentor
 from communitylinkage.mentors.queries import page_of
-from communitylinkage.network import actions, queries
+from communitylinkage.network import actions, queries, wording
 from communitylinkage.network.forms import CircleForm, CommunityForm, said_before
 from communitylinkage.network.models import Community
 from communitylinkage.people.access import needs
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 
 
 @needs(Permission.DIRECTORY_EDIT)
 def communities(request: HttpRequest) -> HttpResponse:
-    """The list; adds one."""
+    """The list, with a search and as a file; adds one."""
+    search = search_of(request)
+    found = queries.communities(also_old=True, search=search)
+    if wants_file(request):
+        return as_file("communities", wording.COLUMNS, map(queries.cells, found))
     form = CommunityForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, None):
         return redirect("communities")
-    shown = {"form": form, "communities": queries.communities(also_old=True)}
+    shown = {"form": form, "communities": found, "search": search}
     return render(request, "network/communities.html", shown)
 
 

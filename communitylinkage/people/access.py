@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from communitylinkage.people import keys
 from communitylinkage.people.models import Account, Membership
@@ -47,7 +48,7 @@ class Viewer:
         )
 
 
-def viewer_of(request: HttpRequest) -> Viewer | None:
+def _signed_in_now(request: HttpRequest) -> Viewer | None:
     """Who is signed in, both factors passed, and still belongs somewhere; else None."""
     if not request.session.get("second"):
         return None
@@ -57,6 +58,12 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     belongs = account.memberships.exclude(state=MembershipState.LEFT)
     found = tuple(belongs.select_related("organisation", "programme"))
     return Viewer(account, found) if found else None
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks, within a view that wants somebody signed in: `signed_in` has put her there."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # set by `signed_in`
+    return viewer
 
 
 def private_key_of(request: HttpRequest) -> bytes | None:
@@ -70,15 +77,34 @@ def private_key_of(request: HttpRequest) -> bytes | None:
         return None
 
 
+def name_page(request: HttpRequest, address: str) -> None:
+    """Where the language links of an answer to a POST lead; nowhere where it shows something once.
+
+    Args:
+        address: a page that answers a GET; empty: the answer has no such links.
+    """
+    request.page_address = address  # type: ignore[attr-defined]  # for the frame
+
+
+def post_only(view: View) -> View:
+    """Answers only a POST, so that no link leads back to it."""
+    answer = require_POST(view)
+    answer.post_only = True  # type: ignore[attr-defined]  # read by `signed_in`
+    return answer
+
+
 def signed_in(view: View) -> View:
     """Wants somebody signed in (put into ``request.viewer``); sends others to sign in."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        viewer = viewer_of(request)
+        viewer = _signed_in_now(request)
         if viewer is None:
             return redirect("people:sign_in")
         request.viewer = viewer  # type: ignore[attr-defined]  # set for the views
+        if not getattr(request.resolver_match and request.resolver_match.func, "post_only", False):
+            # Also what answers a POST can be read in another language, by a link to its page.
+            name_page(request, request.path_info)
         with timezone.override(viewer.zone):
             return view(request, *args, **kwargs)
 

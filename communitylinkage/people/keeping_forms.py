@@ -15,6 +15,7 @@ from communitylinkage.people.forms import PlainForm, email_field
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import openers
 from communitylinkage.people.rules import BY_ADMINISTRATOR, Shift, zone_of
+from communitylinkage.values.languages import OWN_NAMES, own_name
 
 
 def _date(label: Any) -> forms.DateField:
@@ -43,6 +44,17 @@ class NewPostForm(PlainForm):
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a choice
+
+
+class LanguagesForm(forms.Form):
+    """What people of an organisation speak. None is an answer."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Which languages do your people speak?"),
+        choices=[(code, own_name(code)) for code in sorted(OWN_NAMES, key=own_name)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class RenameForm(PlainForm):

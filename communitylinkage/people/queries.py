@@ -16,6 +16,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Duty, Membership
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import BY_ADMINISTRATOR, MembershipState, administrator_lets_in
+from communitylinkage.values.lists import finds
 from communitylinkage.values.today import Today
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -46,9 +47,23 @@ def _here(where: Iterable[UUID]) -> QuerySet[Membership]:
     )
 
 
-def colleagues(viewer: Viewer) -> QuerySet[Membership]:
-    """Everybody in the organisations whose colleagues she may see."""
-    return _here(viewer.organisations_where(Permission.COLLEAGUE_SEE))
+def colleagues(viewer: Viewer, search: str = "") -> list[Membership]:
+    """Those whom a search finds in the organisations whose colleagues she may see."""
+    return [
+        one
+        for one in _here(viewer.organisations_where(Permission.COLLEAGUE_SEE))
+        if finds(search, *colleague_cells(one))
+    ]
+
+
+def colleague_cells(one: Membership) -> tuple[object, ...]:
+    """What a list says of a colleague: no address, no key, no time."""
+    return (
+        one.account.display_name,
+        one.get_role_display(),
+        one.organisation.name,
+        one.get_state_display(),
+    )
 
 
 def who_may_leave(viewer: Viewer) -> QuerySet[Membership]:

@@ -59,3 +59,5 @@ ABOUT_ROLES = {
     "lead": _("Leads a programme; sees counted figures, never a woman's words."),
     "administrator": _("Keeps the installation running; opens nothing that is sealed."),
 }
+
+COLLEAGUE_COLUMNS = (_("Name"), _("Role"), _("Organisation"), _("State"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.matching.need import Authority
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import actions, handing_over, queries, wording
@@ -25,7 +25,7 @@ from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt.staff import side_of
 from communitylinkage.referrals.reopening import reopen
 from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason
-from communitylinkage.referrals.views import case_or_404, show_case, viewer_of
+from communitylinkage.referrals.views import case_or_404, show_case
 from communitylinkage.vault.keys import Locked
 
 FORMS: dict[Act, type[forms.Form]] = {

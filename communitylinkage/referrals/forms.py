@@ -85,7 +85,7 @@ class RecipientsForm(forms.Form):
         self.by_service = {str(one.service): one for one in candidates if one.way != Way.CALL}
         named = [(number, one.card.entry.name) for number, one in self.by_service.items()]
         for name in ("first", "second", "third"):
-            self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]  # a choice
 
     def clean(self) -> dict[str, Any]:
         """Each organisation once: a post is asked one time only."""
@@ -214,8 +214,10 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, texts: Sequence[Text], has_receipt: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.texts = {str(text.id): text for text in texts}
-        self.fields["text"].choices = [(pk, t.name) for pk, t in self.texts.items()]  # type: ignore[attr-defined]
-        self.fields["spoken"].choices = [("", "…"), *languages.OWN_NAMES.items()]  # type: ignore[attr-defined]
+        named = [(pk, text.name) for pk, text in self.texts.items()]
+        self.fields["text"].choices = named  # type: ignore[attr-defined]  # a choice
+        spoken = [("", "…"), *languages.OWN_NAMES.items()]
+        self.fields["spoken"].choices = spoken  # type: ignore[attr-defined]  # likewise
         if has_receipt:
             del self.fields["receipt"], self.fields["digits"]
 

@@ -25,6 +25,8 @@ from communitylinkage.values.today import Today
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
 _BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
 _ENDED = (State.CLOSED, State.WITHDRAWN)
+# She is with the service, and it is not finished.
+_GOES_ON = rules.WITH_CONTENT - {State.CLOSED}
 _WITH_SERVICE = (
     State.SENT,
     State.SEEN,
@@ -53,6 +55,7 @@ class Case:
     Args:
         party: as whom she acts. holder: with which key she opens; None where she has none.
         reads_content: whether name and safe contact are hers to read now.
+        may_ask_mentor: whether she may ask for a mentor for this woman.
     """
 
     row: Referral
@@ -69,6 +72,7 @@ class Case:
     reads_summary: bool
     reads_content: bool
     may_withdraw: bool
+    may_ask_mentor: bool
     ended: bool
     outcome_words: str
     reason_words: str
@@ -159,6 +163,7 @@ def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Ca
         reads_summary=consented and (party == Party.MENTOR or state in _WITH_SERVICE),
         reads_content=consented and (party == Party.MENTOR or accepted),
         may_withdraw=party == Party.MENTOR and rules.can(state, Act.WITHDRAW, Party.MENTOR),
+        may_ask_mentor=consented and party == Party.SERVICE and state in _GOES_ON,
         ended=state in _ENDED,
         outcome_words=wording.said(wording.OUTCOMES, row.outcome) if row.outcome else "",
         reason_words=wording.said(wording.REASONS, row.reason) if row.reason else "",
@@ -189,6 +194,11 @@ def case_for(viewer: Viewer, reference: str, now: datetime) -> Case | None:
         return _case(row, Party.MENTOR, viewer.account.key_holder, now)
     row = _incoming(viewer).filter(reference=reference).first()
     return _service_case(row, now) if row else None
+
+
+def line_cells(case: Case) -> tuple[object, ...]:
+    """What a list says of a referral: its reference, where it stands, its clock."""
+    return case.reference, case.state_words, case.due, case.changed
 
 
 def left_behind(viewer: Viewer) -> list[Referral]:

@@ -6,12 +6,19 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
-from communitylinkage.people.access import Viewer, needs, private_key_of
+from communitylinkage.people.access import (
+    Viewer,
+    name_page,
+    needs,
+    post_only,
+    private_key_of,
+    viewer_of,
+)
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
@@ -19,14 +26,9 @@ from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt.views import where_to_type
 from communitylinkage.referrals.sending import send
+from communitylinkage.values.lists import finds
 from communitylinkage.values.references import in_fives
 from communitylinkage.vault.keys import Locked
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks; `needs` has put her there."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # people.access
-    return viewer
 
 
 def case_or_404(request: HttpRequest, reference: str) -> Case:
@@ -52,9 +54,16 @@ def _own_organisation(viewer: Viewer) -> UUID:
 
 @needs(Permission.REFERRAL_MAKE)
 def referrals(request: HttpRequest) -> HttpResponse:
-    """Mine, and those that came in."""
-    viewer, now = viewer_of(request), timezone.now()
-    shown = {"mine": queries.mine(viewer, now), "incoming": queries.incoming(viewer, now)}
+    """Mine, and those that came in; with a search, and as a file."""
+    viewer, now, search = viewer_of(request), timezone.now(), search_of(request)
+    mine, incoming = (
+        [case for case in cases if finds(search, case.reference, case.state_words)]
+        for cases in (queries.mine(viewer, now), queries.incoming(viewer, now))
+    )
+    if wants_file(request):
+        cells = map(queries.line_cells, [*incoming, *mine])
+        return as_file("list", wording.COLUMNS, cells)
+    shown = {"mine": mine, "incoming": incoming, "search": search}
     return render(request, "referrals/list.html", shown)
 
 
@@ -62,6 +71,8 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def referral_new(request: HttpRequest) -> HttpResponse:
     """Four steps; only the last one writes."""
     viewer, now = viewer_of(request), timezone.now()
+    # A link would lose the steps before, or her code, which is shown once.
+    name_page(request, "")
     organisation = _own_organisation(viewer)
     texts = usable_texts()
     made = steps.walk(request.POST, texts, False, now)
@@ -111,7 +122,7 @@ READ: dict[str, tuple[Callable[..., object], Callable[..., list[showing.Shown]]]
 }
 
 
-@require_POST
+@post_only
 @needs(Permission.REFERRAL_MAKE)
 def referral_read(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     """Opens one part with her key, journals, and shows it once."""

@@ -119,6 +119,8 @@ DAYS: list[tuple[int, Promise]] = [
     (180, _("Six months")),
 ]
 
+# Of a list as a file: what is operational, and nothing else.
+COLUMNS = (_("Reference"), _("State"), _("Answer until"), _("Last change"))
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 NOT_OPEN = _("This cannot be read. Perhaps it is not your turn yet, or her yes has ended.")
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")

@@ -1,4 +1,4 @@
-"""Typed text: whether it holds signs that nobody sees, which hide or reorder what is shown."""
+"""Typed text: how it is compared, and signs that nobody sees, which hide or reorder others."""
 
 import unicodedata
 
@@ -13,3 +13,10 @@ def has_hidden_signs(text: str) -> bool:
         sign in _REORDERING or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\r\t")
         for sign in text
     )
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: no case, no accents, single spaces; any script."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return " ".join("".join(s if s.isalnum() else " " for s in bare).split())

@@ -49,8 +49,8 @@ def easy_mode(get_response: Answer) -> Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.easy = request.path_info.startswith(EASY)  # type: ignore[attr-defined]
-        if not request.easy:  # type: ignore[attr-defined]
+        request.easy = request.path_info.startswith(EASY)  # type: ignore[attr-defined]  # for the frame
+        if not request.easy:  # type: ignore[attr-defined]  # set above
             return get_response(request)
         before = get_script_prefix()
         request.path_info = request.path_info[len(EASY) - 1 :]

@@ -1,16 +1,19 @@
 """The ways into the parts, for who is signed in: what each role may open, in one place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
 
-# Route, its words, and the permission that its view asks for; None: everybody signed in.
-Way = tuple[str, Promise, Permission | None]
+# Route, its words, and what its view asks for: a permission, or that she is a mentor; None:
+# everybody signed in.
+Way = tuple[str, Promise, Permission | Callable[[Viewer], bool] | None]
 SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     (
         _("The link"),
@@ -20,6 +23,8 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("asks", _("Requests for a link"), Permission.REFERRAL_MAKE),
             ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
             ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
+            ("mentor_profile", _("My page as a mentor"), is_mentor),
+            ("my_communities", _("My own communities"), is_mentor),
         ),
     ),
     (
@@ -80,6 +85,12 @@ class Group:
     sections: tuple[Section, ...]
 
 
+def _open(viewer: Viewer, wanted: Permission | Callable[[Viewer], bool] | None) -> bool:
+    if wanted is None:
+        return True
+    return viewer.may(wanted) if isinstance(wanted, Permission) else wanted(viewer)
+
+
 def sections(viewer: Viewer) -> list[Group]:
     """What a viewer may open, in the order of the list; no group is empty."""
     groups = [
@@ -88,7 +99,7 @@ def sections(viewer: Viewer) -> list[Group]:
             tuple(
                 Section(said, reverse(route))
                 for route, said, permission in ways
-                if permission is None or viewer.may(permission)
+                if _open(viewer, permission)
             ),
         )
         for words, ways in SECTIONS

@@ -138,7 +138,10 @@ ON_LEAVING = [
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
-ON_WITHDRAWAL = ["communitylinkage.referrals.actions.on_withdrawal"]
+ON_WITHDRAWAL = [
+    "communitylinkage.referrals.actions.on_withdrawal",
+    "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
+]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.referrals.queries.today",

@@ -118,7 +118,7 @@ class EntryForm(BareForm):
         data: dict[str, Any] = super().clean() or {}
         if data.get("secret") and (data.get("street") or data.get("postal_code")):
             # Not even shown again: what stands in a page stays on a phone.
-            kept = dict(self.data.lists())  # type: ignore[attr-defined]
+            kept = dict(self.data.lists())  # type: ignore[attr-defined]  # a QueryDict
             self.data = MultiValueDict(kept | {"street": [""], "postal_code": [""]})
             data |= {"street": "", "postal_code": ""}
             self.add_error(

@@ -21,6 +21,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
 from communitylinkage.values import languages
+from communitylinkage.values.lists import finds
 from communitylinkage.values.today import Today
 
 
@@ -96,8 +97,8 @@ def has_draft(number: UUID) -> bool:
     return EntryVersion.objects.filter(service_id=number, published_at__isnull=True).exists()
 
 
-def rows(viewer: Viewer, today: date) -> list[Row]:
-    """Her entries: those to be confirmed first, then by name."""
+def rows(viewer: Viewer, today: date, search: str = "") -> list[Row]:
+    """Those of her entries that a search finds: those to be confirmed first, then by name."""
     own = listed(viewer)
     drafts = {
         one.service_id: one
@@ -112,6 +113,7 @@ def rows(viewer: Viewer, today: date) -> list[Row]:
         for number, draft in drafts.items()
         if number not in known
     ]  # fmt: skip
+    found = [row for row in found if finds(search, row.name, row.organisation)]
     return sorted(found, key=lambda row: (not row.due, row.name.casefold(), str(row.id)))
 
 

@@ -59,7 +59,7 @@ def _place(service: Service) -> dict[str, object]:
     if at is None:
         return found
     with suppress(ValueError, TypeError):
-        point = Point(at.location.latitude, at.location.longitude)  # type: ignore[arg-type]
+        point = Point(at.location.latitude, at.location.longitude)  # type: ignore[arg-type]  # None
         found |= {"latitude": point.latitude, "longitude": point.longitude}
     address = at.location.addresses.first()
     if address:
@@ -99,6 +99,6 @@ def read(number: UUID) -> Content | None:
             hours=tuple(found for row in schedules if (found := weekly(row))),
             closures=tuple(days for row in schedules if (days := closed(row))),
             status=service.status,
-            **_place(service),  # type: ignore[arg-type]
+            **_place(service),  # type: ignore[arg-type]  # texts and numbers, by name
         )
     )

@@ -7,22 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from communitylinkage.directory import wording
 from communitylinkage.directory.entries import actions, queries
 from communitylinkage.directory.entries.forms import Forms, TextsForm
-from communitylinkage.people.access import Viewer, needs
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.lists import search_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.values import languages
 
 editors = needs(Permission.DIRECTORY_EDIT)
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks; people.access puts her there."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer
 
 
 def said(request: HttpRequest) -> object:
@@ -44,17 +38,18 @@ def _mine(request: HttpRequest, number: UUID) -> queries.Mine:
 
 @editors
 def entries(request: HttpRequest) -> HttpResponse:
-    """Her organisation's entries, with what each needs."""
-    viewer = viewer_of(request)
+    """Her organisation's entries, with a search and with what each needs."""
+    viewer, search = viewer_of(request), search_of(request)
     shown = {
-        "rows": queries.rows(viewer, timezone.now().date()),
+        "rows": queries.rows(viewer, timezone.now().date(), search),
+        "search": search,
         "organisations": queries.organisations(viewer),
         "said": said(request),
     }
     return render(request, "directory/entries.html", shown)
 
 
-@require_POST
+@post_only
 @editors
 def organisation_list(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Puts her organisation into the directory."""
@@ -133,7 +128,7 @@ def entry_preview(request: HttpRequest, number: UUID) -> HttpResponse:
     return render(request, "directory/preview.html", shown)
 
 
-@require_POST
+@post_only
 @editors
 def entry_publish(request: HttpRequest, number: UUID) -> HttpResponse:
     """Makes the draft what everybody reads."""
@@ -145,7 +140,7 @@ def entry_publish(request: HttpRequest, number: UUID) -> HttpResponse:
     return done("entries", "published")
 
 
-@require_POST
+@post_only
 @editors
 def entry_drop(request: HttpRequest, number: UUID) -> HttpResponse:
     """Throws the draft away."""
@@ -166,7 +161,7 @@ def entry_history(request: HttpRequest, number: UUID) -> HttpResponse:
     return render(request, "directory/history.html", shown)
 
 
-@require_POST
+@post_only
 @editors
 def entry_again(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
     """Publishes an older version again."""
@@ -178,7 +173,7 @@ def entry_again(request: HttpRequest, number: UUID, version: int) -> HttpRespons
     return done("entries", "published")
 
 
-@require_POST
+@post_only
 @editors
 def entry_confirm(request: HttpRequest, number: UUID) -> HttpResponse:
     """Says that the entry is still right."""
@@ -187,7 +182,7 @@ def entry_confirm(request: HttpRequest, number: UUID) -> HttpResponse:
     return done("entries", "confirmed")
 
 
-@require_POST
+@post_only
 @editors
 def entry_room(request: HttpRequest, number: UUID) -> HttpResponse:
     """Says whether there is room now."""

@@ -37,7 +37,7 @@ class InMemory(MemoryFileUploadHandler):
         self._seen += len(raw_data)
         if self._seen > LARGEST:
             if self.request is not None:
-                self.request.too_large = True  # type: ignore[attr-defined]
+                self.request.too_large = True  # type: ignore[attr-defined]  # read by the view
             raise SkipFile
         return super().receive_data_chunk(raw_data, start)
 

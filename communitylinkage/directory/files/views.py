@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from communitylinkage.directory import interchange
 from communitylinkage.directory.entries.models import Upload
-from communitylinkage.directory.entries.views import done, said, viewer_of
+from communitylinkage.directory.entries.views import done, said
 from communitylinkage.directory.files import actions, queries, upload
 from communitylinkage.directory.files.forms import FileForm
 from communitylinkage.directory.interchange import Plan
-from communitylinkage.people.access import View, signed_in
+from communitylinkage.people.access import View, signed_in, viewer_of
 
 SHOWN = 100
 

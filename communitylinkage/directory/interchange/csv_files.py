@@ -1,13 +1,11 @@
 """CSV: one file per table, one column per field.
 
-A spreadsheet would run a cell that begins with `=`, `+`, `-` or `@`. Such a text is written with an
-apostrophe before it, which is taken away again when it comes back; a telephone number or another
-plain number cannot run anything and stays as it is.
+A text that a spreadsheet would run is guarded (`values.lists`), and is what it was when it comes
+back.
 """
 
 import csv
 import io
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
@@ -17,20 +15,7 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.directory.interchange.plan import Fault, Plan, read_cells, settled
 from communitylinkage.directory.interchange.tables import TABLES, Values, columns, spelled, stored
-
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
-_PLAIN_NUMBER = re.compile(r"[+-][\d ()./-]*")
-
-
-def guarded(text: str) -> str:
-    """A text as a spreadsheet may open it."""
-    runs = _RUNS.match(text) and not _PLAIN_NUMBER.fullmatch(text)
-    return "'" + text if runs else text
-
-
-def unguarded(text: str) -> str:
-    """The same text as it was before."""
-    return text[1:] if text.startswith("'") and _RUNS.match(text) else text
+from communitylinkage.values.lists import guarded, unguarded
 
 
 def _read(found: Plan, table: str, text: str) -> None:

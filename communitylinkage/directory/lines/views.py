@@ -6,14 +6,16 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from communitylinkage.directory.entries.views import done, said, viewer_of
+from communitylinkage.directory import wording
+from communitylinkage.directory.entries.views import done, said
 from communitylinkage.directory.lines import actions
 from communitylinkage.directory.models import HelpLine
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
+from communitylinkage.values.lists import finds
 
 keepers = needs(Permission.SITE_KEEP)
 
@@ -40,13 +42,38 @@ def _is_id(text: str) -> bool:
         return False
 
 
+def _cells(row: Row) -> tuple[object, ...]:
+    """What the file says of a line: all that its source states, and the day of a confirmation."""
+    line = row.line
+    return (
+        line.country,
+        line.name,
+        line.number,
+        line.hours,
+        line.languages,
+        line.cost,
+        line.other_channels,
+        line.operator,
+        line.source_title,
+        line.source_address,
+        line.source_date,
+        line.note,
+        line.confirmed_on,
+    )
+
+
 @keepers
 def help_lines_kept(request: HttpRequest) -> HttpResponse:
-    """All help lines with their sources, and who confirmed which."""
-    return render(request, "directory/help_lines.html", {"rows": _rows(), "said": said(request)})
+    """Help lines with their sources, and who confirmed which; a search, and as a file."""
+    search = search_of(request)
+    rows = [row for row in _rows() if finds(search, *_cells(row))]
+    if wants_file(request):
+        return as_file("help-lines", wording.LINE_COLUMNS, map(_cells, rows))
+    shown = {"rows": rows, "search": search, "said": said(request)}
+    return render(request, "directory/help_lines.html", shown)
 
 
-@require_POST
+@post_only
 @keepers
 def help_line_confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Marks one as confirmed with its operator, or takes that back."""

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from communitylinkage.directory import demo, interchange, taxonomy
 from communitylinkage.directory.hsds import Service, ServiceArea, ServiceAtLocation
-from communitylinkage.directory.interchange import csv_files, json_files, json_records
+from communitylinkage.directory.interchange import json_files, json_records
+from communitylinkage.values.lists import guarded, unguarded
 from communitylinkage.values.places import Point, distance_km
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -114,12 +115,12 @@ def test_an_area_of_a_secret_service_that_is_no_point_is_refused(extent):
 
 @given(st.text(alphabet="'=+-@\t a1(", max_size=8))
 def test_a_cell_that_a_spreadsheet_would_run_goes_out_and_comes_back_as_text(text):
-    out = csv_files.guarded(text)
-    assert csv_files.unguarded(out) == text
+    out = guarded(text)
+    assert unguarded(out) == text
     if out[:1] in ("=", "@", "\t"):
         pytest.fail(f"{out!r} would run")
 
 
 def test_a_telephone_number_stays_as_it_is_dialled():
-    assert csv_files.guarded("+34 (93) 123-45") == "+34 (93) 123-45"
-    assert csv_files.guarded("+HYPERLINK(1)") == "'+HYPERLINK(1)"
+    assert guarded("+34 (93) 123-45") == "+34 (93) 123-45"
+    assert guarded("+HYPERLINK(1)") == "'+HYPERLINK(1)"

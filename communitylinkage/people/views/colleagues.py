@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from communitylinkage.people import actions, keys, queries
-from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people import actions, keys, queries, wording
+from communitylinkage.people.access import name_page, needs, private_key_of, signed_in
 from communitylinkage.people.forms import InviteForm, JoinForm, LetInForm
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import NotAllowed
@@ -45,8 +46,13 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 
 @needs(Permission.COLLEAGUE_SEE)
 def colleagues(request: HttpRequest) -> HttpResponse:
-    """The colleagues of my organisations; invites one."""
+    """The colleagues of my organisations, with a search and as a file; invites one."""
     viewer = request.viewer  # type: ignore[attr-defined]  # access
+    search = search_of(request)
+    found = queries.colleagues(viewer, search)
+    if wants_file(request):
+        cells = map(queries.colleague_cells, found)
+        return as_file("colleagues", wording.COLLEAGUE_COLUMNS, cells)
     where, token = queries.organisations(viewer, Permission.COLLEAGUE_INVITE), ""
     form = InviteForm(request.POST or None, organisations=where)
     if form.is_valid():
@@ -57,11 +63,13 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         except NotAllowed as refused:
             form.refuse(refused, "email")
         else:
+            name_page(request, "")  # the invitation is shown once
             form = InviteForm(organisations=where)
     shown = {
         "form": form,
         "link": link_of(request, token),
-        "memberships": queries.colleagues(viewer),
+        "memberships": queries.colleagues(viewer, search),
+        "search": search,
         "may_leave": set(queries.who_may_leave(viewer)),
     }
     return render(request, "people/colleagues.html", shown)

@@ -5,12 +5,18 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
+from communitylinkage.organisations.actions import save_organisation
 from communitylinkage.organisations.models import Post
 from communitylinkage.people import duties, posts, queries
-from communitylinkage.people.access import needs, private_key_of, signed_in
-from communitylinkage.people.keeping_forms import NewPostForm, OnceForm, RenameForm, WeeklyForm
+from communitylinkage.people.access import needs, post_only, private_key_of, signed_in, viewer_of
+from communitylinkage.people.keeping_forms import (
+    LanguagesForm,
+    NewPostForm,
+    OnceForm,
+    RenameForm,
+    WeeklyForm,
+)
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import NotAllowed
 
@@ -28,8 +34,25 @@ def post_list(request: HttpRequest) -> HttpResponse:
             form.refuse(refused, "name")
         else:
             return redirect("people:post", post=made.pk)
-    shown = {"form": form, "posts": queries.posts_kept_by(viewer)}
+    shown = {"form": form, "posts": queries.posts_kept_by(viewer), "organisations": where}
     return render(request, "people/posts.html", shown)
+
+
+@needs(Permission.POST_KEEP)
+def our_languages(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """What people of one of her organisations speak."""
+    viewer = viewer_of(request)
+    where = queries.organisations(viewer, Permission.POST_KEEP)
+    found = get_object_or_404(where, pk=organisation)
+    form = LanguagesForm(request.POST if request.method == "POST" else None, initial={
+        "languages": found.languages
+    })  # fmt: skip
+    if form.is_valid():
+        save_organisation(
+            organisation=found, said=form.cleaned_data, by=viewer.account.pk, now=timezone.now()
+        )
+        return redirect("people:posts")
+    return render(request, "people/languages.html", {"organisation": found, "form": form})
 
 
 def _post(request: HttpRequest, post: UUID) -> Post:
@@ -82,7 +105,7 @@ def post_name(request: HttpRequest, post: UUID) -> HttpResponse:
     return render(request, "people/post_name.html", {"post": found, "form": form})
 
 
-@require_POST
+@post_only
 @needs(Permission.POST_KEEP)
 def off_duty(request: HttpRequest, post: UUID, duty: UUID) -> HttpResponse:
     """Takes a line off the rota."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from communitylinkage.organisations import actions as keeping
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people import actions, queries
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import name_page, needs
 from communitylinkage.people.keeping_forms import (
     FirstForm,
     OrganisationForm,
@@ -96,4 +96,5 @@ def first(request: HttpRequest, organisation: UUID) -> HttpResponse:
             form.refuse(refused, "email")
         else:
             form, link = FirstForm(), link_of(request, token)
+            name_page(request, "")  # the invitation is shown once
     return render(request, "people/first.html", {"organisation": found, "form": form, "link": link})

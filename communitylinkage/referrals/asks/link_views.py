@@ -3,11 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, post_only, private_key_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import steps, wording
 from communitylinkage.referrals.asks import actions, linking, queries
@@ -17,7 +16,7 @@ from communitylinkage.referrals.asks.staff_views import show_ask
 from communitylinkage.vault.keys import Locked
 
 
-@require_POST
+@post_only
 @needs(Permission.REFERRAL_MAKE)
 def ask_link(request: HttpRequest, reference: str) -> HttpResponse:
     """Opens her letter for each step, which the journal notes; only the last step writes."""

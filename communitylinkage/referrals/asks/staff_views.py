@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, post_only, private_key_of
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
-from communitylinkage.referrals.asks import actions, queries, showing
+from communitylinkage.referrals.asks import actions, queries, showing, wording
 from communitylinkage.referrals.asks.forms import AnswerForm, CloseForm
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome
+from communitylinkage.values.lists import finds
 from communitylinkage.vault.keys import Locked
 
 
@@ -22,9 +24,16 @@ def _ask(request: HttpRequest, reference: str) -> Ask:
 @require_safe
 @needs(Permission.REFERRAL_MAKE)
 def asks(request: HttpRequest) -> HttpResponse:
-    """What waits, and what she took."""
-    rows = queries.open_asks(request.viewer)  # type: ignore[attr-defined]  # set by `needs`
-    return render(request, "referrals/asks/list.html", {"asks": showing.rows(rows)})
+    """What waits, and what she took; with a search, and as a file."""
+    search = search_of(request)
+    rows = showing.rows(queries.open_asks(request.viewer))  # type: ignore[attr-defined]  # `needs`
+    found = [
+        row for row in rows if finds(search, row.reference, row.state, row.post, row.organisation)
+    ]
+    if wants_file(request):
+        cells = [(row.reference, row.state, row.due) for row in found]
+        return as_file("list", wording.COLUMNS, cells)
+    return render(request, "referrals/asks/list.html", {"asks": found, "search": search})
 
 
 @require_safe
@@ -34,7 +43,7 @@ def asked(request: HttpRequest, reference: str) -> HttpResponse:
     return show_ask(request, _ask(request, reference))
 
 
-@require_POST
+@post_only
 @needs(Permission.REFERRAL_MAKE)
 def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
     """Opens what she wrote, which the journal notes; the page is stored nowhere."""
@@ -49,7 +58,7 @@ def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
     return show_ask(request, row, letter=showing.letter(letter))
 
 
-@require_POST
+@post_only
 @needs(Permission.REFERRAL_MAKE)
 def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes, gives back or closes; what is not possible any more is said."""

@@ -51,3 +51,5 @@ LABELS = {
     "channel": dict(CHANNELS),
     "hours": dict(HOURS),
 }
+
+COLUMNS = (_("Reference"), _("State"), _("Answer until"))

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.consent.actions import CLOCK
+from communitylinkage.consent.actions import CLOCK, check_in_force
+from communitylinkage.consent.models import Consent
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Post
+from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import on_duty
@@ -33,32 +35,41 @@ def ask(
     agreed: bool,
     by: UUID,
     now: datetime,
+    consent: Consent | None = None,
 ) -> MentorRequest:
     """Seals a request and asks the first mentor. Why the order is so is kept nowhere.
 
     Args:
         mentors: accounts in their order, of whom the first few get a turn.
         agreed: whether the woman said yes to it.
+        consent: of the referral that she has with this service: then her page of control shows
+            the request, and her receipt opens what is written in it.
 
     Raises:
+        communitylinkage.consent.rules.NotConsented: her yes to the referral is over.
         ValueError: nobody to ask, no yes of hers, or a post without a key.
     """
     chosen = _with_keys(mentors)
     if not agreed or not chosen or post.key_holder is None:
         raise ValueError("a request needs her yes, a post with a key and a mentor")
-    keeper = Holder.objects.get(pk=post.key_holder)
-    holders = [keeper, *Holder.objects.filter(pk__in=[holder for _account, holder in chosen])]
+    if consent:
+        # Held until the row is there: a withdrawal meanwhile waits, and then closes it too.
+        check_in_force(Consent.objects.select_for_update().get(pk=consent.pk), now)
+    keepers = [Holder.objects.get(pk=post.key_holder)]
+    keepers += receipt_holders(consent.participant_id) if consent else []
+    holders = [*keepers, *Holder.objects.filter(pk__in=[holder for _account, holder in chosen])]
     sealed = [
-        vault.seal(plain=to_bytes(value), holders=holders, released=[keeper])
+        vault.seal(plain=to_bytes(value), holders=holders, released=keepers)
         for value in (summary, details)
     ]
     row = MentorRequest.objects.create(
         organisation_id=post.organisation_id,
-        post_holder=keeper.pk,
+        post_holder=post.key_holder,
         asked_by=by,
         summary=sealed[0].pk,
         details=sealed[1].pk,
         urgency=urgency,
+        consent=consent,
         agreed=now,
         changed=now,
     )
@@ -165,6 +176,26 @@ def _tried(row: MentorRequest, act: Act, now: datetime) -> int:
     except NotNow:
         return 0
     return 1
+
+
+def stop(*, request: MentorRequest, by: UUID, now: datetime) -> None:
+    """She stops it, or her consent is over: erased at once; pressed twice, it stays so."""
+    try:
+        do(request=request, act=Act.STOP, party=Party.WOMAN, by=by, now=now)
+    except NotNow:
+        return
+
+
+def stop_of_service(*, consent: Consent, organisation: UUID, by: UUID, now: datetime) -> None:
+    """She locked a service out: what it asked for under her consent ends too."""
+    for row in MentorRequest.objects.filter(consent=consent, organisation_id=organisation):
+        stop(request=row, by=by, now=now)
+
+
+def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
+    """A consent is over: every request that hangs on it ends with it."""
+    for row in MentorRequest.objects.filter(consent=consent):
+        stop(request=row, by=by, now=now)
 
 
 def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:

@@ -4,13 +4,18 @@ import uuid
 
 from django.db import models
 
+from communitylinkage.consent.models import Consent
 from communitylinkage.referrals.mentor_requests.rules import CLOCKED, Answer, State
 from communitylinkage.values.references import new_reference
 from communitylinkage.values.register import Term, operational
 
 
 class MentorRequest(models.Model):
-    """A service asks for a mentor. `agreed`: when the woman said yes to it."""
+    """A service asks for a mentor. `agreed`: when the woman said yes to it.
+
+    `consent`: under which she has a referral with this service; None where she is not known here,
+    and then nothing in the row leads to her.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.TextField(unique=True, default=new_reference, editable=False)
@@ -22,6 +27,9 @@ class MentorRequest(models.Model):
     urgency = models.TextField()
     state = models.TextField(default=State.DRAFT)
     position = models.PositiveSmallIntegerField(default=0)
+    consent = models.ForeignKey(
+        Consent, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     agreed = models.DateTimeField()
     due = models.DateTimeField(null=True, blank=True, db_index=True)
     changed = models.DateTimeField()
@@ -29,7 +37,7 @@ class MentorRequest(models.Model):
     register = [
         operational(
             "id", "reference", "organisation_id", "post_holder", "asked_by", "summary", "details",
-            "urgency", "state", "position", "agreed", "due", "changed",
+            "urgency", "state", "position", "consent", "agreed", "due", "changed",
             term=Term.CLOSED_PLUS_90_DAYS,
         )
     ]  # fmt: skip

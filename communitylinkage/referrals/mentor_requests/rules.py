@@ -43,6 +43,7 @@ class Act(StrEnum):
     FINISH = "finish"
     CANCEL = "cancel"
     FORGET = "forget"
+    STOP = "stop"
 
 
 class Party(StrEnum):
@@ -51,6 +52,7 @@ class Party(StrEnum):
     SERVICE = "service"
     MENTOR = "mentor"
     CLOCK = "clock"
+    WOMAN = "woman"
 
 
 class Lock(StrEnum):
@@ -156,6 +158,15 @@ TABLE: tuple[Transition, ...] = (
     ),
     Transition(_S.NOBODY, _A.CANCEL, _S.CANCELLED, _by(_P.SERVICE), _by(), _L.ERASE),
     Transition(_S.NOBODY, _A.FORGET, _S.CANCELLED, _by(_P.CLOCK), _by(), _L.ERASE),
+    # She stops it on her page, or her consent is over. Nobody is told why.
+    *(
+        Transition(state, _A.STOP, _S.CANCELLED, _by(_P.WOMAN), tells, _L.ERASE)
+        for state, tells in (
+            (_S.ASKED, _by(_P.SERVICE, _P.MENTOR)),
+            (_S.ACCEPTED, _by(_P.SERVICE, _P.MENTOR)),
+            (_S.NOBODY, _by(_P.SERVICE)),
+        )
+    ),
 )  # fmt: skip
 
 _BY_STATE = {(line.before, line.act): line for line in TABLE}

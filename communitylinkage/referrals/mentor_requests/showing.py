@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from communitylinkage.consent.rules import NotConsented
 from communitylinkage.matching.mentors import Fit, Standing
 from communitylinkage.people.models import Account
 from communitylinkage.referrals.mentor_requests import wording
@@ -91,7 +92,7 @@ def page(case: Case, account: Account, private_key: bytes | None, now: datetime)
             closed = str(wording.SIGN_IN_AGAIN)
         else:
             told = read(case=case, account=account, private_key=private_key, now=now)
-    except Locked:
+    except (Locked, NotConsented):
         closed = str(wording.NOT_OPEN)
     return Page(
         case=case,

@@ -6,28 +6,44 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from communitylinkage.consent.models import Consent
+from communitylinkage.consent.rules import NotConsented
 from communitylinkage.matching.mentors import Fit, rank, standing
 from communitylinkage.mentors.queries import is_mentor
+from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
 from communitylinkage.referrals.mentor_requests.candidates import offers
 from communitylinkage.referrals.mentor_requests.forms import RequestForm
 from communitylinkage.referrals.mentor_requests.rules import Act, NotNow
+from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.rules import Urgency
+from communitylinkage.referrals.views import case_or_404, show_case
+from communitylinkage.referrals.wording import COLUMNS as LIST_COLUMNS
+from communitylinkage.values.lists import finds
 
 PAGES = "referrals/mentor_requests"
 
 
 @signed_in
 def mentor_requests(request: HttpRequest) -> HttpResponse:
-    """What I am asked for, and what my posts asked for."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    """What I am asked for, and what my posts asked for; with a search, and as a file."""
+    viewer, search = request.viewer, search_of(request)  # type: ignore[attr-defined]  # access
     if not queries.takes_part(viewer):
         raise Http404
+    mine, ours = (
+        [case for case in cases if finds(search, case.reference, case.state_words)]
+        for cases in (queries.asked_of_me(viewer), queries.asked_by_us(viewer))
+    )
+    if wants_file(request):
+        cells = [(c.reference, c.state_words, c.due, c.changed) for c in (*mine, *ours)]
+        return as_file("list", LIST_COLUMNS, cells)
     shown = {
-        "mine": queries.asked_of_me(viewer),
-        "ours": queries.asked_by_us(viewer),
+        "mine": mine,
+        "ours": ours,
+        "search": search,
         "is_mentor": is_mentor(viewer),
         "may_ask": viewer.may(Permission.REFERRAL_RECEIVE),
     }
@@ -36,24 +52,51 @@ def mentor_requests(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.REFERRAL_RECEIVE)
 def mentor_request_new(request: HttpRequest) -> HttpResponse:
-    """Asks for a mentor: first it shows who could come, and asks only at the second button."""
+    """Asks for a mentor for a woman who is not known here."""
+    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    return _new(request, queries.posts_of(viewer), None)
+
+
+@needs(Permission.REFERRAL_RECEIVE)
+def referral_mentor(request: HttpRequest, reference: str) -> HttpResponse:
+    """Asks for a mentor for the woman of a referral, who then follows it on her own page."""
+    case = case_or_404(request, reference)
+    if case.with_mentor:
+        raise Http404
+    if not case.may_ask_mentor:
+        return show_case(request, case, error=wording.CHANGED_MEANWHILE)
+    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    turn = case.row.consent.recipients.get(position=case.row.position)
+    posts = [
+        post for post in queries.posts_of(viewer) if post.organisation_id == turn.organisation_id
+    ]
+    try:
+        return _new(request, posts, case)
+    except NotConsented:
+        again = case_or_404(request, reference)
+        return show_case(request, again, error=wording.CHANGED_MEANWHILE)
+
+
+def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResponse:
+    """First it shows who could come, and asks only at the second button."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # access
-    posts = queries.posts_of(viewer)
     if not posts:
         return render(request, f"{PAGES}/no_post.html", {"words": wording.NO_POST})
     form = RequestForm(request.POST or None, posts=posts, today=now.date())
-    shown: dict[str, object] = {"form": form}
+    shown: dict[str, object] = {"form": form, "known": case}
     if request.method == "POST" and form.is_valid():
         everybody = offers(now, viewer.account.pk)
         fits = rank(form.need(), everybody)[: rules.MOST_ASKED]
         if fits and "send" in request.POST:
-            return _asked(request, form, fits)
+            return _asked(request, form, fits, case.row.consent if case else None)
         kept_away = standing(form.need(), everybody)
         shown |= {"looked": True, "found": showing.found(fits), "no": showing.no(kept_away)}
     return render(request, f"{PAGES}/new.html", shown)
 
 
-def _asked(request: HttpRequest, form: RequestForm, fits: tuple[Fit, ...]) -> HttpResponse:
+def _asked(
+    request: HttpRequest, form: RequestForm, fits: tuple[Fit, ...], consent: Consent | None
+) -> HttpResponse:
     said = form.cleaned_data
     row = actions.ask(
         post=form.posts[said["post"]],
@@ -62,6 +105,7 @@ def _asked(request: HttpRequest, form: RequestForm, fits: tuple[Fit, ...]) -> Ht
         mentors=[UUID(fit.mentor.id) for fit in fits],
         urgency=Urgency(said["urgency"]),
         agreed=said["agreed"],
+        consent=consent,
         by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
         now=timezone.now(),
     )

@@ -15,6 +15,7 @@ from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
+from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import asked, rules
 from communitylinkage.referrals.receipt.letters import Letter
@@ -59,6 +60,9 @@ def lock(*, recipient: Recipient, now: datetime) -> None:
         for row in _rows(consent).select_for_update():
             if row.position == recipient.position:
                 _take_away(row, now)
+        mentor_requests.stop_of_service(
+            consent=consent, organisation=recipient.organisation_id, by=WOMAN, now=now
+        )
         if unsent or not _rows(consent).filter(position__gte=recipient.position).exists():
             _strike_out(recipient)
         journal.record(

@@ -12,9 +12,10 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.guide import wording as guide
 from communitylinkage.participants.actions import OpenReceipt
+from communitylinkage.referrals.mentor_requests.reading import read_by_her
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.papers import Content, Paper, Summary, from_bytes
-from communitylinkage.referrals.receipt import asked, letters, wording
+from communitylinkage.referrals.receipt import asked, letters, mentors, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, names_of
 from communitylinkage.values import languages
@@ -51,6 +52,12 @@ def what_is_written(receipt: OpenReceipt, now: datetime) -> list[Written]:
         found += _read(opens, [(consent.paper, _paper)])
         for row in rows:
             found += _read(opens, [(row.summary, _summary), (row.content, _content)])
+    for request in mentors.requests_of(receipt.participant):
+        try:
+            read = read_by_her(request=request, receipt=receipt, by=WOMAN, now=now)
+            found.append(Written(wording.MENTOR_REQUEST, mentors.lines(*read)))
+        except (Locked, NotConsented, ValueError, TypeError):
+            continue
     for ask in asked.asks_of(receipt.participant):
         try:
             lines = asked.read(ask=ask, receipt=receipt, now=now)

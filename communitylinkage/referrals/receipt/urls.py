@@ -13,6 +13,7 @@ urlpatterns = [
     path("how/", views.how, name="receipt_how"),
     path("lock/", views.lock, name="receipt_lock"),
     path("take-back/", views.take_back, name="receipt_take_back"),
+    path("stop-mentor/", views.stop_mentor, name="receipt_stop_mentor"),
     path("stop/", views.stop, name="receipt_stop"),
 ]
 
@@ -24,5 +25,6 @@ ACCESS: AccessTable = {
     "receipt_how": open_to(Who.RECEIPT),
     "receipt_lock": open_to(Who.RECEIPT),
     "receipt_take_back": open_to(Who.RECEIPT),
+    "receipt_stop_mentor": open_to(Who.RECEIPT),
     "receipt_stop": open_to(Who.RECEIPT),
 }

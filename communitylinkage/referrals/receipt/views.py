@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.receipt import actions, asked, queries, reading, wording
+from communitylinkage.referrals.receipt import actions, asked, mentors, queries, reading, wording
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand, HowForm, LetterForm
 from communitylinkage.referrals.receipt.rules import NotHers
 from communitylinkage.values.references import in_fives, read_receipt_code
@@ -71,6 +71,7 @@ def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     requests = asked.asked(hand.receipt.participant)
     live = any(one.in_force for one in agreed) or any(one.live for one in requests)
     shown = {"hand": hand, "agreed": agreed, "asked": requests, "live": live}
+    shown["mentors"] = mentors.mentors_asked(hand.receipt.participant)
     shown["steps"] = wording.STEPS
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
@@ -130,6 +131,18 @@ def take_back(request: HttpRequest, hand: Hand) -> HttpResponse:
         return render(request, "referrals/receipt/sure_take_back.html", shown)
     asked.take_back(ask=found, now=timezone.now())
     return _control(request, hand, done=wording.TAKEN_BACK_NOW)
+
+
+@in_hand()
+def stop_mentor(request: HttpRequest, hand: Hand) -> HttpResponse:
+    """Ends one request of a service for a mentor; asks first."""
+    rows = mentors.requests_of(hand.receipt.participant)
+    found = _hers(rows, request.POST.get("number", ""))
+    if "sure" not in request.POST:
+        shown = {"hand": hand, "number": found.pk}
+        return render(request, "referrals/receipt/sure_stop_mentor.html", shown)
+    mentors.stop(request=found, now=timezone.now())
+    return _control(request, hand, done=wording.MENTOR_STOPPED_NOW)
 
 
 @in_hand()

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.referrals.asks import rules as asks
+from communitylinkage.referrals.mentor_requests import rules as mentor_requests
 from communitylinkage.referrals.papers import Channel, Warm
 from communitylinkage.referrals.receipt.rules import Again, Held, Helped, Promised, Said
 from communitylinkage.referrals.rules import State
@@ -72,6 +73,42 @@ ASKED_PICTURES: dict[asks.State, str] = {
     asks.State.CLOSED: "flag",
     asks.State.TAKEN_BACK: "locked",
 }
+MENTOR_ASKED: dict[mentor_requests.State, Promise] = {
+    mentor_requests.State.DRAFT: _("%(who)s looks for a mentor for you."),
+    mentor_requests.State.ASKED: _("%(who)s looks for a mentor for you. One mentor is asked now."),
+    mentor_requests.State.ACCEPTED: _("%(who)s asked for a mentor for you. She said yes."),
+    mentor_requests.State.DECLINED: _("%(who)s looks for a mentor for you."),
+    mentor_requests.State.EXPIRED: _("%(who)s looks for a mentor for you."),
+    mentor_requests.State.NOBODY: _("%(who)s looked for a mentor for you. No mentor can come."),
+    mentor_requests.State.DONE: _("It is done. What %(who)s wrote to the mentor is erased."),
+    mentor_requests.State.CANCELLED: _("It was stopped. What %(who)s wrote to mentors is erased."),
+}
+MENTOR_PICTURES: dict[mentor_requests.State, str] = {
+    mentor_requests.State.DRAFT: "paper",
+    mentor_requests.State.ASKED: "letter",
+    mentor_requests.State.ACCEPTED: "hands",
+    mentor_requests.State.DECLINED: "letter",
+    mentor_requests.State.EXPIRED: "letter",
+    mentor_requests.State.NOBODY: "no",
+    mentor_requests.State.DONE: "flag",
+    mentor_requests.State.CANCELLED: "locked",
+}
+MENTOR_READS: dict[mentor_requests.State, Promise] = {
+    mentor_requests.State.ASKED: _(
+        "She can read which language, which town and which day. She does not know your name."
+    ),
+    mentor_requests.State.ACCEPTED: _(
+        "She can read all that was written for her: also where, when, and what to call you."
+    ),
+}
+SERVICE_READS = _("They wrote it, and can read it.")
+AN_ORGANISATION = _("an organisation")
+MENTOR_REQUEST = _("What was written to mentors")
+DAY = _("Which day")
+ASKS_FOR = _("Whom the mentor asks for")
+WHERE = _("Where")
+TIME = _("Time")
+CALLED = _("What to call you")
 REQUEST = _("What you wrote")
 SOON = _("How soon")
 PAPER = _("What you said yes to")
@@ -155,6 +192,7 @@ WANTED = _("For this we need your four digits.")
 NOTHING_SAID = _("Please choose a sentence or write one.")
 LOCKED_NOW = _("Done. They can open nothing any more.")
 TAKEN_BACK_NOW = _("Done. Nobody can open what you wrote any more.")
+MENTOR_STOPPED_NOW = _("Done. Nobody can open what was written to mentors any more.")
 STOPPED_NOW = _("Done. Everything is stopped. No service can open anything any more.")
 SENT_NOW = _("Your message is sent.")
 TOLD_NOW = _("Thank you. Your answers are kept without your name.")

@@ -241,14 +241,14 @@ def test_the_worker_moves_the_clock(link, capsys):
 
 
 def test_every_part_that_hangs_on_a_consent_is_told_of_a_withdrawal(settings):
-    told = {path.split(".")[1] for path in settings.ON_WITHDRAWAL}
+    told = {path.rsplit(".", 2)[0] for path in settings.ON_WITHDRAWAL}
     hanging = {
-        model._meta.app_label
+        model.__module__.rsplit(".", 1)[0]
         for model in apps.get_models()
         for field in model._meta.get_fields()
         if getattr(field, "concrete", False) and field.related_model is Consent
     }
-    assert hanging - {"consent"} == told
+    assert hanging - {"communitylinkage.consent"} == told
 
 
 def test_a_referral_is_closed_also_after_its_consent_is_over(link):

@@ -41,6 +41,21 @@ def test_the_list_shows_a_reference_and_nothing_of_hers(cast, asked):
     assert not [mark for mark in MARKS if mark in text]
 
 
+def test_the_list_finds_a_reference_and_its_file_says_nothing_of_hers(cast, asked):
+    def answer(account, **said):
+        return client_of(account).get("/en/staff/asks/", said)
+
+    assert asked.reference in answer(cast.mentor, q=asked.reference).content.decode()
+    assert b"Nothing in this list" in answer(cast.mentor, q="lemon").content
+    told = answer(cast.mentor, **{"as": "csv"}).content.decode()
+    assert asked.reference in told
+    assert not [mark for mark in MARKS if mark in told]
+    for account in (cast.coordinator, cast.professional, cast.stranger):
+        assert asked.reference.encode() not in answer(account, **{"as": "csv"}).content
+    for account in (cast.lead, cast.administrator):
+        assert answer(account, **{"as": "csv"}).status_code == 404
+
+
 def test_an_empty_list_says_what_comes(cast):
     assert "Nobody waits." in client_of(cast.mentor).get("/en/staff/asks/").content.decode()
 

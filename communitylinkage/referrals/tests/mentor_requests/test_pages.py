@@ -73,7 +73,7 @@ def test_the_service_reads_where_it_stands_and_the_mentor_answers(scene):  # noq
     page = mentor.get(one(row)).content.decode()
     assert "Marked Street 7" in page
     assert "Omar" in page
-    assert "mentor comes" in service.get(one(row)).content.decode()
+    assert "mentor</bdi> comes" in service.get(one(row)).content.decode()
     mentor.post(one(row), {"act": "finish"})
     assert "What was written here is erased." in service.get(one(row)).content.decode()
 
