@@ -9,8 +9,8 @@ from django.shortcuts import render
 from communitylinkage.assessment import figures, queries
 from communitylinkage.assessment.round_views import my_round
 from communitylinkage.assessment.rules import Wave
-from communitylinkage.assessment.views import mine, viewer_of
-from communitylinkage.people.access import needs
+from communitylinkage.assessment.views import mine
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.surveys.analysis import results, wording
 from communitylinkage.surveys.answering.models import Collection
 

@@ -11,8 +11,8 @@ from communitylinkage.assessment import actions, asking, queries, rules, wording
 from communitylinkage.assessment.forms import InviteForm
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import NotNowError, State
-from communitylinkage.assessment.views import done, viewer_of
-from communitylinkage.people.access import needs
+from communitylinkage.assessment.views import done
+from communitylinkage.people.access import needs, viewer_of
 
 DO = {
     "plan": actions.plan,

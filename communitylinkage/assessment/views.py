@@ -10,14 +10,8 @@ from django.utils import timezone
 from communitylinkage.assessment import actions, queries, steps
 from communitylinkage.assessment.forms import NextRoundForm, WhenForm
 from communitylinkage.assessment.models import Assessment, Round
-from communitylinkage.people.access import Viewer, needs
+from communitylinkage.people.access import Viewer, needs, viewer_of
 from communitylinkage.surveys.models import Questionnaire
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks; `needs` has put her there."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # access
-    return viewer
 
 
 def mine(request: HttpRequest, number: UUID) -> Assessment:
