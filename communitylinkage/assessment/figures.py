@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.assessment.models import Assessment, Door, Round
 from communitylinkage.assessment.queries import COUNTRY
-from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.people.access import Viewer
 from communitylinkage.surveys.analysis import results, showing
@@ -105,16 +104,16 @@ def side_by_side(pair: tuple[Round, Round], audience: str) -> list[Question]:
     ]
 
 
-def moved(pair: tuple[Round, Round]) -> list[Moved]:
-    """How far those moved who let us link their answers by a code of their own; for the team."""
+def moved(pair: tuple[Round, Round], audience: str) -> list[Moved]:
+    """How far those moved who let us link their answers by a code of their own."""
     before, after = collections(pair)
     language, lines = language_of(after), []
     for item in results.items_of([before, after]):
         if not item.scores:
             continue
-        found = results.paired(before, after, item, INTERNAL, Ledger())
-        if found and found[0].spread:
-            spread = found[0].spread
+        found = results.paired(before, after, item, audience)
+        if found and found.spread:
+            spread = found.spread
             label = said(item.words, language) or item.name
             lines.append(Moved(label, spread.n, number_format(spread.mean, 2)))
     return lines

@@ -68,7 +68,7 @@ def assessment_compare(request: HttpRequest, number: UUID) -> HttpResponse:
     if pair:
         shown["names"] = [figures.round_name(one) for one in pair]
         shown["questions"] = figures.side_by_side(pair, shown["audience"])
-        shown["moved"] = figures.moved(pair) if shown["audience"] == "internal" else []
+        shown["moved"] = figures.moved(pair, shown["audience"])
         shown["pairs"] = [
             (one[1].pk, one[1].version.questionnaire.title, figures.round_name(one[1]))
             for one in pairs
