@@ -15,6 +15,8 @@ class Permission(StrEnum):
     POST_KEEP = "post.keep"
     # Brings questionnaires, publishes them and mends their words; reads no answers.
     QUESTIONNAIRE_KEEP = "questionnaire.keep"
+    # Makes, opens and closes rounds, invites and reminds, and reads what is counted of them.
+    ASSESSMENT_RUN = "assessment.run"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -61,6 +63,7 @@ class Coordinator(Role):
             Permission.COLLEAGUE_LET_IN,
             Permission.POST_KEEP,
             Permission.QUESTIONNAIRE_KEEP,
+            Permission.ASSESSMENT_RUN,
         }
     )
     opens = True
@@ -71,7 +74,12 @@ class Lead(Role):
 
     name = "lead"
     permissions = frozenset(
-        {Permission.IMPACT_SEE, Permission.PROGRAMME_EDIT, Permission.QUESTIONNAIRE_KEEP}
+        {
+            Permission.IMPACT_SEE,
+            Permission.PROGRAMME_EDIT,
+            Permission.QUESTIONNAIRE_KEEP,
+            Permission.ASSESSMENT_RUN,
+        }
     )
 
 

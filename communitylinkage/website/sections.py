@@ -38,7 +38,10 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     ),
     (
         _("Asking and learning"),
-        (("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),),
+        (
+            ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
+            ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
+        ),
     ),
     (
         _("The site"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.surveys",
+    "communitylinkage.assessment",
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
@@ -151,6 +152,7 @@ TODAY = [
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
     "communitylinkage.directory.entries.queries.today",
+    "communitylinkage.assessment.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -216,6 +218,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
+    # Before the answers' own clock: it closes the round, and with it the collection.
+    "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
@@ -223,6 +227,8 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
     "people.invited": "communitylinkage.people.mail.send_invitation",
     "people.forgotten": "communitylinkage.people.mail.send_password_link",
+    "assessment.invite": "communitylinkage.assessment.mail.invite",
+    "assessment.remind": "communitylinkage.assessment.mail.remind",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
@@ -233,6 +239,7 @@ REFERENCE = {
     "field-register.md": "communitylinkage.website.reference.field_register",
     "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
+    "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
 }
 

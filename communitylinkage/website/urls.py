@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
@@ -37,6 +38,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
+        path("staff/assessments/", include("communitylinkage.assessment.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
@@ -60,6 +62,7 @@ ACCESS: AccessTable = {
     **MENTOR_REQUESTS,
     **DIRECTORY,
     **SURVEYS,
+    **ASSESSMENT,
     **ANALYSIS,
     **ANSWERING,
 }

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.consent import actions as consents
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.hsds import Organization, Service
@@ -161,6 +162,14 @@ def an_incoming(cast):
     return {"number": row.pk}
 
 
+def a_round(cast):
+    """Of an assessment that another organisation runs."""
+    return {"number": an_open_round(cast.other, cast.stranger.pk).pk}
+
+
+def an_assessment(cast):
+    """That another organisation runs."""
+    return {"number": an_open_round(cast.other, cast.stranger.pk).assessment_id}
 def a_collection(cast):
     """Of another organisation's questionnaire."""
     version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
@@ -218,6 +227,15 @@ OTHERS = {
     "questionnaire_act": lambda cast: a_version(cast) | {"act": "publish"},
     "questionnaire_file": lambda cast: a_version(cast) | {"form": "xlsx"},
     "questionnaire_compare": lambda cast: a_questionnaire(cast) | {"old": 1, "new": 1},
+    "assessment": an_assessment,
+    "round_new": an_assessment,
+    "assessment_needs": an_assessment,
+    "assessment_compare": an_assessment,
+    "round_results": a_round,
+    "round": a_round,
+    "round_act": lambda cast: a_round(cast) | {"act": "close"},
+    "round_invite": a_round,
+    "round_sheet": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
     "collection_results": a_collection,
     "collection_export": a_collection,
     "collection_release": lambda cast: a_collection(cast) | {"audience": "partners"},
