@@ -8,7 +8,8 @@ from django.urls import reverse
 from communitylinkage.journal.models import Line
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.tests.hall import mentor_page, towns
-from communitylinkage.network import demo, queries, rules
+from communitylinkage.network import demo, queries
+from communitylinkage.network.rules import origins
 from communitylinkage.network.models import Circle, Community
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
 
@@ -57,7 +58,7 @@ def test_two_communities_of_one_town_have_two_names(cast):  # noqa: F811
     [("", ""), (" ma ", "MA"), ("bd-c", "BD-C"), ("Maroc", None), ("M", None), ("MA-12345", None)],
 )
 def test_an_origin_is_a_code_or_nothing(typed, kept):
-    assert rules.read_origin(typed) == kept
+    assert origins.read_origin(typed) == kept
 
 
 WRONG = [
