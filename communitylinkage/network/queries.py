@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.queries import is_mentor, page_of
-from communitylinkage.network.models import Circle, Community
+from communitylinkage.network.models import Association, Circle, Community
 from communitylinkage.people.access import Viewer
 from communitylinkage.values import languages
+from communitylinkage.values.text import has_hidden_signs
 from communitylinkage.values.today import Today
 
 
@@ -29,9 +31,28 @@ class Entry:
     listed: bool
 
 
-def communities(*, also_old: bool = False) -> list[Entry]:
+LONGEST_SEARCH = 100
+
+
+def read_search(typed: str) -> str:
+    """What is searched for; signs that no name has are left out."""
+    return "" if has_hidden_signs(typed) else typed.strip()[:LONGEST_SEARCH]
+
+
+def _answers(search: str) -> Q:
+    """Communities whose name, town, or an association's name holds the words."""
+    return (
+        Q(name__icontains=search)
+        | Q(place__name__icontains=search)
+        | Q(pk__in=Association.objects.filter(name__icontains=search).values("community"))
+    )
+
+
+def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
     """All of them, by country, town and name; those no longer offered only where asked for."""
     rows = Community.objects.select_related("place")
+    if search:
+        rows = rows.filter(_answers(search))
     if not also_old:
         rows = rows.filter(listed=True)
     return [
@@ -51,11 +72,6 @@ def communities(*, also_old: bool = False) -> list[Entry]:
 def choices() -> list[tuple[str, str]]:
     """The offered communities, for a form."""
     return [(str(one.id), f"{one.name} · {one.place} ({one.country})") for one in communities()]
-
-
-def community(number: UUID) -> Community | None:
-    """One community, to change it."""
-    return Community.objects.filter(pk=number).select_related("place").first()
 
 
 def _group(row: Community) -> Group:

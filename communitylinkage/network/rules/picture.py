@@ -26,9 +26,7 @@ class Placed:
 def shown(net: Net) -> list[int]:
     """Those who bridge most come first, then those with most ties."""
     share = bridging(net)
-    order = sorted(
-        range(len(net.nodes)), key=lambda at: (-share[at], -len(net.neighbours[at]), at)
-    )
+    order = sorted(range(len(net.nodes)), key=lambda at: (-share[at], -len(net.neighbours[at]), at))
     return sorted(order[:SHOWN])
 
 

@@ -18,7 +18,8 @@ DAY = date(2026, 11, 24)
 def nets(draw, most=8):
     kinds = draw(st.lists(st.sampled_from(list(Kind)), min_size=1, max_size=most))
     nodes = tuple(
-        Node(f"N{at:03}", kind, draw(st.sampled_from(["ES", "IT"]))) for at, kind in enumerate(kinds)
+        Node(f"N{at:03}", kind, draw(st.sampled_from(["ES", "IT"])))
+        for at, kind in enumerate(kinds)
     )
     every = list(combinations(range(len(nodes)), 2))
     chosen = draw(st.sets(st.sampled_from(every))) if every else set()

@@ -9,8 +9,8 @@ from communitylinkage.journal.models import Line
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.tests.hall import mentor_page, towns
 from communitylinkage.network import demo, queries
-from communitylinkage.network.rules import origins
 from communitylinkage.network.models import Circle, Community
+from communitylinkage.network.rules import origins
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,8 @@ def test_a_coordinator_adds_and_changes_a_community(cast):  # noqa: F811
     row = Community.objects.get()
     assert (row.origin, row.place.name) == ("BD", "Barcelona")
     address = reverse("community", args=[row.pk])
+    assert b"Bengali speakers" in client_of(cast.coordinator).get(address).content
+    address = reverse("community_edit", args=[row.pk])
     assert b"Bengali speakers" in client_of(cast.coordinator).get(address).content
     client_of(cast.coordinator).post(address, {**SAID, "listed": ""})
     assert queries.communities() == []
