@@ -1,4 +1,4 @@
-"""Words sealed to the post of an organisation, and opened with the viewer's key, journalled first."""
+"""Words sealed to an organisation's post; opened with the viewer's key, journalled first."""
 
 from datetime import datetime
 from uuid import UUID

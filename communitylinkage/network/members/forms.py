@@ -24,7 +24,8 @@ class EngageForm(SinceForm):
         validators=[no_hidden_signs],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Only what she agreed to. It is locked: only colleagues with the key of your post can read it."
+            "Only what she agreed to. It is locked: "
+            "only colleagues with the key of your post can read it."
         ),
     )
     field_order = ("how", "since", "reach")

@@ -70,7 +70,7 @@ class Node(models.Model):
 
 
 class Tie(models.Model):
-    """Two nodes that have to do with each other. `one` has the smaller id: ties have no direction."""
+    """Two nodes that have to do with each other, without direction: `one` is the smaller id."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     one = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="+")

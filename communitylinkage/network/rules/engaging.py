@@ -1,4 +1,4 @@
-"""Members who are engaged: counted once each, by month, whatever they do in how many communities."""
+"""Members who are engaged: each counted once, in however many communities."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What is sealed, as plain values and as bytes of whole kilobytes: the length would say something."""
+"""What is sealed, and its bytes in whole kilobytes: the length would say something."""
 
 import json
 from dataclasses import asdict, dataclass

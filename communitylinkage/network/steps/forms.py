@@ -62,9 +62,8 @@ class StepForm(DatedForm):
 
     def __init__(self, *args: Any, organisation: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = [
-            (role, _("Any colleague: %s") % queries.role_words(role)) for role in queries.ROLES
-        ]
+        any_of = _("Any colleague: %(role)s")
+        roles = [(role, any_of % {"role": queries.role_words(role)}) for role in queries.ROLES]
         every = [*roles, *queries.colleagues(organisation)]
         self.fields["who"].choices = every  # type: ignore[attr-defined]  # a choice
 

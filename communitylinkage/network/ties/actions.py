@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from communitylinkage.directory.hsds import Service
-from communitylinkage.directory.listed import Listing
+from communitylinkage.directory.hsds import Address, Service
 from communitylinkage.journal import actions as journal
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.network.models import Association, Community, Node, Step, Tie
@@ -37,10 +36,11 @@ def node_of_community(community: Community, since: date) -> Node:
 
 def node_of_service(service: Service, country: str, since: date) -> Node:
     """The service in the network. `country`: where its own is not known."""
-    listed = Listing.objects.filter(service_id=service.pk).values_list("country", flat=True)
+    known = Address.objects.filter(location__service_at_locations__service=service)
+    listed = known.exclude(country="").values_list("country", flat=True)
     return Node.objects.get_or_create(
         service=service,
-        defaults={"kind": Kind.SERVICE, "country": listed.first() or country, "since": since},
+        defaults={"kind": Kind.SERVICE, "country": (listed.first() or country)[:2], "since": since},
     )[0]
 
 

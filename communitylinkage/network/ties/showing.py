@@ -154,14 +154,17 @@ def _best(net: Net, best: reach.NewTie, one: str, other: str) -> str:
     if best.reached:
         return (
             ngettext(
-                "A tie between “%(one)s” and “%(other)s” would bring %(n)s community within two steps of a service.",
-                "A tie between “%(one)s” and “%(other)s” would bring %(n)s communities within two steps of a service.",
+                "A tie between “%(one)s” and “%(other)s” "
+                "would bring %(n)s community within two steps of a service.",
+                "A tie between “%(one)s” and “%(other)s” "
+                "would bring %(n)s communities within two steps of a service.",
                 best.reached,
             )
             % ends
         )
     words = _(
-        "A tie between “%(one)s” and “%(other)s” would bring together communities that have no way to each other now."
+        "A tie between “%(one)s” and “%(other)s” "
+        "would bring together communities that have no way to each other now."
     )
     if not net.of_kind(Kind.SERVICE):
         words += " " + _("No service is in the network yet: begin with a tie to one.")
