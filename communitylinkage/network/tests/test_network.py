@@ -9,7 +9,8 @@ from communitylinkage.journal.models import Line
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.tests.hall import mentor_page, towns
 from communitylinkage.network import demo, queries
-from communitylinkage.network.models import Circle, Community
+from communitylinkage.network.members.queries import engaged_by_month
+from communitylinkage.network.models import Circle, Community, Member
 from communitylinkage.network.rules import origins
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
 
@@ -142,6 +143,15 @@ def test_who_is_no_mentor_has_no_communities_here(cast):  # noqa: F811
 
 def test_the_demo_adds_what_is_missing_once(db):
     towns()
-    assert demo.load(NOW) == 2
+    assert demo.load(NOW) == 3
     assert demo.load(NOW) == 0
     assert all("made up" in one.name for one in queries.communities())
+
+
+def test_the_demo_network_grows_once_and_counts_everybody_once(cast):  # noqa: F811
+    towns()
+    demo.load(NOW)
+    assert demo.load_network(NOW) == 160
+    assert demo.load_network(NOW) == 0
+    assert sum(engaged_by_month().values()) == 160
+    assert not Member.objects.filter(reach=None).exists()
