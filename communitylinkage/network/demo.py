@@ -77,6 +77,8 @@ def load(now: datetime) -> int:
 def load_network(now: datetime) -> int:
     """Lets the network grow once, over the year before `now`; returns how many are engaged."""
     if Member.objects.exists() or not Community.objects.exists():
+        for row in Community.objects.filter(node=None).select_related("place"):
+            ties.node_of_community(row, now.date())
         return 0
     # One transaction on each database: 160 records sealed one by one would wait for the disk.
     with transaction.atomic(), transaction.atomic(using="locks"):
