@@ -33,7 +33,7 @@ def seal(*, text: str, organisation: Organisation) -> UUID | None:
     if not text:
         return None
     post = post_of(organisation.pk)
-    if post is None:
+    if post is None or post.key_holder is None:
         raise NotAllowed(wording.NO_POST)
     keeper = Holder.objects.get(pk=post.key_holder)
     return vault.seal(plain=to_bytes(Words(text)), holders=[keeper], released=[keeper]).pk
