@@ -137,6 +137,7 @@ SESSION_ENGINE = "communitylinkage.people.sessions"
 ON_LEAVING = [
     "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
+    "communitylinkage.network.ties.actions.on_leaving",
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
@@ -151,6 +152,7 @@ TODAY = [
     "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
+    "communitylinkage.network.steps.queries.today",
     "communitylinkage.directory.entries.queries.today",
     "communitylinkage.assessment.queries.today",
     "communitylinkage.people.waiting.today",

@@ -13,6 +13,10 @@ from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.consent import actions as consents
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.hsds import Organization, Service
+from communitylinkage.directory.models import Place
+from communitylinkage.network.members import actions as members
+from communitylinkage.network.models import Community
+from communitylinkage.network.steps import actions as network_steps
 from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
@@ -180,6 +184,39 @@ def a_collection(cast):
 def a_question(cast):
     """Of another organisation's collection."""
     return a_collection(cast) | {"at": 1}
+def _a_community():
+    """All coordinators keep it together; what is done with it is an organisation's own."""
+    place = Place.objects.create(
+        name="x", country="IT", latitude=38, longitude=13, population=1, pk=9_999_999
+    )
+    return Community.objects.create(name="x", language="bn", place=place)
+
+
+def a_member(cast):
+    """Engaged with another organisation."""
+    row = members.engage(
+        organisation=cast.other, community=_a_community(), how="contact", since=NOW.date(),
+        reach="x", by=cast.stranger.pk, now=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_contact(cast):
+    """A line of another organisation's log."""
+    row = network_steps.log_contact(
+        organisation=cast.other, community=_a_community(), node=None, day=NOW.date(),
+        kind="call", outcome="talked", note="x", by=cast.stranger.pk, now=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_step(cast):
+    """What another organisation's mentors are to do."""
+    row = network_steps.plan_step(
+        organisation=cast.other, community=_a_community(), todo="call", role="mentor",
+        account=None, due=NOW.date(), by=cast.stranger.pk, now=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
 
 
 def everybodys(cast):
@@ -246,6 +283,22 @@ OTHERS = {
     "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
+    "community_edit": everybodys,
+    "association_new": everybodys,
+    "association_end": everybodys,
+    "tie_new": everybodys,
+    "tie": everybodys,
+    "member_new": everybodys,
+    "contact_new": everybodys,
+    "step_new": everybodys,
+    "community_contact": a_contact,
+    "community_step": a_step,
+    "member": a_member,
+    "member_further": a_member,
+    "member_leave": a_member,
+    "member_erase": a_member,
+    "member_merge": a_member,
+    "member_apart": a_member,
     "mentor_request": a_mentor_request,
     "referral": a_referral,
     "referral_mentor": a_referral,

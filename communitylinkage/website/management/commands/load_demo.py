@@ -52,6 +52,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} made-up services in four countries.")
         mentors.load(timezone.now())
         communities.load(timezone.now())
+        engaged = communities.load_network(timezone.now())
+        self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
         assessments.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
