@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.surveys",
+    "communitylinkage.procedures",
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
@@ -146,6 +147,7 @@ TODAY = [
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
     "communitylinkage.directory.entries.queries.today",
+    "communitylinkage.procedures.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -211,6 +213,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
+    "communitylinkage.procedures.bringing.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -228,6 +231,7 @@ REFERENCE = {
     "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
+    "procedure-states.md": "communitylinkage.procedures.rules.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).
