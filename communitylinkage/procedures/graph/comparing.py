@@ -30,12 +30,13 @@ def compare(before: Procedure, after: Procedure) -> Comparison:
     old = {one.code: one for one in before.steps}
     new = {one.code: one for one in after.steps}
     agreed = tuple(n for n in _AGREED if getattr(before, n) != getattr(after, n))
-    pairs = [
-        (code, old.get(code), new.get(code)) for code in [*new, *(c for c in old if c not in new)]
-    ]
+    codes = [*new, *(code for code in old if code not in new)]
+    pairs = [(code, old.get(code), new.get(code)) for code in codes]
     differing = (
-        Difference(code, one, other, _values(one, other)) for code, one, other in pairs if one != other
-    )  # fmt: skip
+        Difference(code, one, other, _values(one, other))
+        for code, one, other in pairs
+        if one != other
+    )
     return Comparison(agreed, tuple(differing))
 
 

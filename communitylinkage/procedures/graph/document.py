@@ -181,7 +181,7 @@ def _read_branch(told: Any, where: str) -> Branch:
         return Branch(_code(one, "to", where), None)
     said = _mapping(when, where)
     answers: dict[str, Any] = {
-        question: frozenset(_named(kind, answer, where) for _n, answer in _list(said, question, where))
+        question: frozenset(_named(kind, one, where) for _n, one in _list(said, question, where))
         for question, kind in _QUESTIONS.items()
     }  # fmt: skip
     hours = _hours(said["hours"], where) if "hours" in said else week.ALL

@@ -6,6 +6,7 @@ from operator import or_
 
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import KINDS, kinds
+from communitylinkage.procedures.graph.checks.structure import rounds
 from communitylinkage.procedures.graph.coverage import Presence
 from communitylinkage.procedures.graph.findings import Finding, Mend, Op, Weight
 from communitylinkage.procedures.graph.values import Branch, Clock, Procedure, Step, Unit
@@ -134,6 +135,7 @@ class Cover:
 def check(procedure: Procedure, presence: Presence, ways: Ways) -> Iterator[Finding]:
     """For each step and language: the hours at which a case would stand still."""
     begins, known = entries(ways), {one.code for one in procedure.parties}
+    stops = _stopping(ways)
     languages = dict.fromkeys(code for s in procedure.steps for code in procedure.spoken_at(s))
     for language in languages:
         cover = Cover(procedure, ways, presence, language)
@@ -141,23 +143,33 @@ def check(procedure: Procedure, presence: Presence, ways: Ways) -> Iterator[Find
         for at, step in enumerate(procedure.steps):
             missing = begins[at] & ~cover.whole[at]
             needed = not step.ends and step.party in known and language in procedure.spoken_at(step)
-            if needed and missing and _stops_here(ways, at):
+            if needed and missing and stops[at]:
                 mend = _mend(cover, presence, at, language, missing, catcher)
                 yield Finding(
                     "step.uncovered", (step.code, language, missing), mend, Weight.SAYS
                 )  # fmt: skip
 
 
-def _stops_here(ways: Ways, at: int) -> bool:
-    """Whether nobody else is asked after it: else the fall-back has the finding."""
-    back = ways.fallback[at]
-    if back is None or ways.steps[back].ends:
-        return True
-    seen = {at}
-    while back is not None and back not in seen:
-        seen.add(back)
-        back = ways.fallback[back]
-    return back is not None
+def _stopping(ways: Ways) -> list[bool]:
+    """For each step whether nobody else is asked after it: else the fall-back has the finding."""
+    circling = [False] * len(ways.steps)
+    seen = [False] * len(ways.steps)
+    for one in rounds(ways):
+        for at in one:
+            circling[at] = seen[at] = True
+    for start in range(len(ways.steps)):
+        chain: list[int] = []
+        at: int | None = start
+        while at is not None and not seen[at]:
+            seen[at] = True
+            chain.append(at)
+            at = ways.fallback[at]
+        for one_before in chain:
+            circling[one_before] = at is not None and circling[at]
+    return [
+        circles or back is None or ways.steps[back].ends
+        for circles, back in zip(circling, ways.fallback, strict=True)
+    ]
 
 
 def _mend(cover: Cover, presence: Presence, at: int, language: str, missing: int,
