@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-# How long a document that somebody brought waits for a yes.
-WAITS = timedelta(hours=2)
-
 
 class State(StrEnum):
     """Where a version stands."""

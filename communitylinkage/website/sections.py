@@ -32,6 +32,10 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         ),
     ),
     (
+        _("Working together"),
+        (("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),),
+    ),
+    (
         _("Asking and learning"),
         (("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),),
     ),

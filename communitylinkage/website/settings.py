@@ -213,7 +213,6 @@ CLOCK_SWEEPS = [
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
-    "communitylinkage.procedures.bringing.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

@@ -9,6 +9,7 @@ from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.procedures.urls import ACCESS as PROCEDURES
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
@@ -34,6 +35,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
+        path("staff/procedures/", include("communitylinkage.procedures.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
 ]
@@ -56,4 +58,5 @@ ACCESS: AccessTable = {
     **MENTOR_REQUESTS,
     **DIRECTORY,
     **SURVEYS,
+    **PROCEDURES,
 }
