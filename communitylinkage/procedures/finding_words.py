@@ -1,7 +1,7 @@
 """Findings, their mends and the end of a rehearsal, as sentences."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.graph import week
@@ -11,58 +11,58 @@ from communitylinkage.procedures.graph.values import Procedure, said
 from communitylinkage.values.languages import own_name
 
 WEEKDAYS = (
-    later("Mon"), later("Tue"), later("Wed"), later("Thu"), later("Fri"), later("Sat"),
-    later("Sun"),
+    _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"),
+    _("Sun"),
 )  # fmt: skip
-ALWAYS = later("day and night")
+ALWAYS = _("day and night")
 FOUND = {
-    "steps.none": later("There is no step yet."),
-    "languages.none": later("It does not say in which languages women speak."),
-    "step.unreached": later("Nothing leads to this step."),
-    "step.nobody": later("It is not said who does this step."),
-    "step.dead_end": later("After this step it does not go on: a dead end."),
-    "step.missing": later("A branch leads to a step that is not there."),
-    "fallback.missing": later("The fall-back leads to a step that is not there."),
-    "clock.endless": later("When the time is over, nothing happens: it needs a fall-back."),
-    "loop.no_exit": later("These steps go round and round, with no way out."),
-    "loop.fallbacks": later("When nobody answers, these steps wait for each other without end."),
-    "branch.twice": later("Two branches say: in every other case."),
-    "branch.never": later("A branch can never be taken."),
-    "branch.overlap": later("Two branches fit the same case."),
-    "branch.gap": later("There is a case for which no branch fits."),
-    "agreed.unknown": later("It is agreed to share something that her consent does not know."),
-    "agreed.never": later("The same is agreed to be shared and never to be shared."),
-    "share.uncovered": later("Something is shared that her consent does not cover."),
-    "share.never": later("Something is shared that must never be shared."),
-    "share.not_agreed": later("Something is shared that was not agreed."),
-    "share.before_yes": later("Something is shared before she has said yes."),
-    "step.uncovered": later("Nobody is there: %(language)s, %(hours)s"),
+    "steps.none": _("There is no step yet."),
+    "languages.none": _("It does not say in which languages women speak."),
+    "step.unreached": _("Nothing leads to this step."),
+    "step.nobody": _("It is not said who does this step."),
+    "step.dead_end": _("After this step it does not go on: a dead end."),
+    "step.missing": _("A branch leads to a step that is not there."),
+    "fallback.missing": _("The fall-back leads to a step that is not there."),
+    "clock.endless": _("When the time is over, nothing happens: it needs a fall-back."),
+    "loop.no_exit": _("These steps go round and round, with no way out."),
+    "loop.fallbacks": _("When nobody answers, these steps wait for each other without end."),
+    "branch.twice": _("Two branches say: in every other case."),
+    "branch.never": _("A branch can never be taken."),
+    "branch.overlap": _("Two branches fit the same case."),
+    "branch.gap": _("There is a case for which no branch fits."),
+    "agreed.unknown": _("It is agreed to share something that her consent does not know."),
+    "agreed.never": _("The same is agreed to be shared and never to be shared."),
+    "share.uncovered": _("Something is shared that her consent does not cover."),
+    "share.never": _("Something is shared that must never be shared."),
+    "share.not_agreed": _("Something is shared that was not agreed."),
+    "share.before_yes": _("Something is shared before she has said yes."),
+    "step.uncovered": _("Nobody is there: %(language)s, %(hours)s"),
 }
 MENDS = {
-    Op.ADD_END: later("Add a step at which it ends."),
-    Op.ADD_LANGUAGE: later("Add the language %(one)s."),
-    Op.ASK: later("Ask her for her yes in this step."),
-    Op.DROP_AGREED: later("Take it out of what may be shared: %(one)s."),
-    Op.DROP_BRANCH: later("Drop branch %(two)s."),
-    Op.DROP_FALLBACK: later("Drop the fall-back."),
-    Op.DROP_ITEM: later("Do not share this here: %(two)s."),
-    Op.DROP_STEP: later("Drop the step."),
-    Op.FALL_BACK: later("Add a fall-back to: %(two)s"),
-    Op.GIVE: later("Give it to: %(two)s."),
-    Op.LEAD_ON: later("Lead on to: %(two)s"),
-    Op.LENGTHEN: later("Give %(two)s hours of time."),
-    Op.OTHERWISE: later("Let branch %(two)s stand for every other case."),
-    Op.PROMISE: later("%(one)s promises somebody who speaks %(two)s: %(three)s"),
-    Op.REDIRECT: later("Let branch %(two)s lead to: %(three)s"),
+    Op.ADD_END: _("Add a step at which it ends."),
+    Op.ADD_LANGUAGE: _("Add the language %(one)s."),
+    Op.ASK: _("Ask her for her yes in this step."),
+    Op.DROP_AGREED: _("Take it out of what may be shared: %(one)s."),
+    Op.DROP_BRANCH: _("Drop branch %(two)s."),
+    Op.DROP_FALLBACK: _("Drop the fall-back."),
+    Op.DROP_ITEM: _("Do not share this here: %(two)s."),
+    Op.DROP_STEP: _("Drop the step."),
+    Op.FALL_BACK: _("Add a fall-back to: %(two)s"),
+    Op.GIVE: _("Give it to: %(two)s."),
+    Op.LEAD_ON: _("Lead on to: %(two)s"),
+    Op.LENGTHEN: _("Give %(two)s hours of time."),
+    Op.OTHERWISE: _("Let branch %(two)s stand for every other case."),
+    Op.PROMISE: _("%(one)s promises somebody who speaks %(two)s: %(three)s"),
+    Op.REDIRECT: _("Let branch %(two)s lead to: %(three)s"),
 }
 STOPS = {
-    Why.ENDED: later("It comes to its end."),
-    Why.NOBODY: later("It stops here: nobody is there, and there is no fall-back."),
-    Why.NO_WAY: later("It stops here: no branch fits this case."),
-    Why.TWO_WAYS: later("It stops here: two branches fit this case."),
-    Why.MISSING: later("It stops here: the next step is not there."),
-    Why.ROUND: later("It goes round and round from here."),
-    Why.EMPTY: later("There is no step yet."),
+    Why.ENDED: _("It comes to its end."),
+    Why.NOBODY: _("It stops here: nobody is there, and there is no fall-back."),
+    Why.NO_WAY: _("It stops here: no branch fits this case."),
+    Why.TWO_WAYS: _("It stops here: two branches fit this case."),
+    Why.MISSING: _("It stops here: the next step is not there."),
+    Why.ROUND: _("It goes round and round from here."),
+    Why.EMPTY: _("There is no step yet."),
 }
 _BRANCHES = {Op.DROP_BRANCH, Op.OTHERWISE, Op.REDIRECT}
 
@@ -89,13 +89,13 @@ def name_of(procedure: Procedure, code: Argument, language: str) -> str:
     """What a step, a party, an item or a language is called."""
     step = procedure.step(str(code))
     if step:
-        return said(step.what, language) or (_("The end") if step.ends else step.code)
+        return said(step.what, language) or (gettext("The end") if step.ends else step.code)
     for party in procedure.parties:
         if party.code == code:
             return said(party.name, language) or party.code
     if code in wording.ITEMS:
         return str(wording.ITEMS[str(code)])
-    return _("The end") if str(code).startswith("end-") else str(code)
+    return gettext("The end") if str(code).startswith("end-") else str(code)
 
 
 def finding_said(finding: Finding) -> str:

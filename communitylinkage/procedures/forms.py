@@ -183,7 +183,9 @@ class BranchForm(forms.Form):
     children = _several(_("Only with these children"), list(wording.CHILDREN.items()))
     papers = _several(_("Only with these papers"), list(wording.PAPERS.items()))
     place = _several(_("Only at this place"), list(wording.PLACE.items()))
-    hours = forms.ChoiceField(label=_("At which hours"), choices=list(wording.WHEN_HOURS.items()))
+    hours = forms.ChoiceField(
+        label=_("At which hours"), required=False, choices=list(wording.WHEN_HOURS.items())
+    )
 
     def __init__(self, *args: Any, steps: Any, before: Branch | None, procedure: Procedure,
                  **kwargs: Any) -> None:  # fmt: skip
@@ -202,7 +204,7 @@ class BranchForm(forms.Form):
         hours = {
             "any": week.ALL, "working": self.procedure.working,
             "closed": week.ALL & ~self.procedure.working, "kept": kept,
-        }[said["hours"]]  # fmt: skip
+        }[said["hours"] or "any"]  # fmt: skip
         return Branch(said["to"], Condition(
             frozenset(map(Urgency, said["urgency"])), frozenset(map(Children, said["children"])),
             frozenset(map(Papers, said["papers"])), frozenset(map(Place, said["place"])), hours,
