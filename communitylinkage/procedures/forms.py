@@ -189,7 +189,8 @@ class BranchForm(forms.Form):
 
     def __init__(self, *args: Any, steps: Any, before: Branch | None, procedure: Procedure,
                  **kwargs: Any) -> None:  # fmt: skip
-        super().__init__(*args, initial=_branch_before(before, procedure), **kwargs)
+        kwargs["initial"] = _branch_before(before, procedure)
+        super().__init__(*args, **kwargs)
         self.before, self.procedure = before, procedure
         self.fields["to"].choices = steps  # type: ignore[attr-defined]  # a choice
 

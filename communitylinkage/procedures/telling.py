@@ -1,6 +1,8 @@
 """A procedure as text in the reader's language: the same source as its picture and its print."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from communitylinkage.procedures.graph.values import Clock, Procedure, Step, sai
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
+_ANSWERS: Mapping[str, Mapping[Any, object]] = wording.ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def when_said(condition: Condition | None, procedure: Procedure) -> str:
         return ""
     parts = [
         " / ".join(str(words[one]) for one in words if one in getattr(condition, question))
-        for question, words in wording.ANSWERS.items()
+        for question, words in _ANSWERS.items()
         if getattr(condition, question)
     ]
     if condition.hours == procedure.working:

@@ -13,6 +13,7 @@ from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
 from communitylinkage.procedures.graph import document
 from communitylinkage.procedures.graph.comparing import compare
 from communitylinkage.procedures.graph.rehearsal import Play, rehearse
+from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import Act, can
 from communitylinkage.procedures.views.common import language, news, seen, viewer_of
@@ -139,7 +140,7 @@ def procedure_trail(request: HttpRequest, number: UUID) -> HttpResponse:
     return render(request, "procedures/compare.html", shown)
 
 
-def _compared(before: document.Procedure, after: document.Procedure) -> dict[str, object]:
+def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
     found = compare(before, after)
     old = {one.code: one for one in telling.told(before, language())}
     new = {one.code: one for one in telling.told(after, language())}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from communitylinkage.people.access import needs
 from communitylinkage.procedures import queries, signing, talking
 from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
-from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.models import Comment, Version
 from communitylinkage.procedures.rules import Act, RefusedError, Why
 from communitylinkage.procedures.views.common import (
     back,
@@ -46,7 +46,7 @@ def procedure_talk(request: HttpRequest, number: UUID) -> HttpResponse:
     return render(request, "procedures/talk.html", shown)
 
 
-def _all(row: Version) -> list[queries.Comment]:
+def _all(row: Version) -> list[Comment]:
     return list(row.comments.select_related("organisation"))
 
 

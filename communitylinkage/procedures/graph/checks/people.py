@@ -154,9 +154,8 @@ def _stopping(ways: Ways) -> list[bool]:
     """For each step whether nobody else is asked after it: else the fall-back has the finding."""
     circling = [False] * len(ways.steps)
     seen = [False] * len(ways.steps)
-    for one in rounds(ways):
-        for at in one:
-            circling[at] = seen[at] = True
+    for step in (step for one in rounds(ways) for step in one):
+        circling[step] = seen[step] = True
     for start in range(len(ways.steps)):
         chain: list[int] = []
         at: int | None = start
