@@ -39,6 +39,10 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         ),
     ),
     (
+        _("Working together"),
+        (("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),),
+    ),
+    (
         _("Asking and learning"),
         (
             ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "communitylinkage.guide",
     "communitylinkage.surveys",
     "communitylinkage.assessment",
+    "communitylinkage.procedures",
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
@@ -155,6 +156,7 @@ TODAY = [
     "communitylinkage.network.steps.queries.today",
     "communitylinkage.directory.entries.queries.today",
     "communitylinkage.assessment.queries.today",
+    "communitylinkage.procedures.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -243,6 +245,7 @@ REFERENCE = {
     "referral-states.md": "communitylinkage.referrals.rules.picture",
     "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
+    "procedure-states.md": "communitylinkage.procedures.rules.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

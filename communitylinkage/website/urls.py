@@ -10,6 +10,7 @@ from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.procedures.urls import ACCESS as PROCEDURES
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
@@ -40,6 +41,7 @@ urlpatterns = [
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/assessments/", include("communitylinkage.assessment.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
+        path("staff/procedures/", include("communitylinkage.procedures.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
 ]
@@ -65,4 +67,5 @@ ACCESS: AccessTable = {
     **ASSESSMENT,
     **ANALYSIS,
     **ANSWERING,
+    **PROCEDURES,
 }

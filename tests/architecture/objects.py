@@ -21,6 +21,7 @@ from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
+from communitylinkage.procedures.tests import cast as procedures
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
@@ -217,6 +218,20 @@ def a_step(cast):
         account=None, due=NOW.date(), by=cast.stranger.pk, now=NOW,
     )  # fmt: skip
     return {"number": row.pk}
+def a_procedure(cast):
+    """A draft of another organisation, of which nobody of the cast is a party."""
+    row = procedures.a_draft(cast, organisation=cast.other, named=False)
+    return {"number": row.procedure_id}
+
+
+def a_procedure_version(cast):
+    """Its first version."""
+    return a_procedure(cast) | {"version": 1}
+
+
+def a_procedure_step(cast):
+    """A step of it."""
+    return a_procedure(cast) | {"step": "notice"}
 
 
 def everybodys(cast):
@@ -280,6 +295,27 @@ OTHERS = {
     "collection_texts": a_question,
     "collection_code": a_question,
     "collection_read": a_question,
+    "procedure": a_procedure,
+    "procedure_findings": a_procedure,
+    "procedure_rehearsal": a_procedure,
+    "procedure_trail": a_procedure,
+    "procedure_talk": a_procedure,
+    "procedure_meetings": a_procedure,
+    "procedure_wall": a_procedure_version,
+    "procedure_file": a_procedure_version,
+    "procedure_compare": lambda cast: a_procedure(cast) | {"old": 1, "new": 1},
+    "procedure_take_over": a_procedure,
+    "procedure_agreement": a_procedure,
+    "procedure_step_new": a_procedure,
+    "procedure_step": a_procedure_step,
+    "procedure_step_drop": a_procedure_step,
+    "procedure_mend": lambda cast: a_procedure(cast) | {"place": 0},
+    "procedure_again": a_procedure,
+    "procedure_offer": a_procedure,
+    "procedure_answer": lambda cast: a_procedure(cast) | {"objection": uuid.uuid4()},
+    "procedure_act": lambda cast: a_procedure(cast) | {"act": "propose"},
+    "procedure_sign": a_procedure_version,
+    "procedure_unsign": a_procedure_version,
     "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
