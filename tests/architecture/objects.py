@@ -175,6 +175,8 @@ def a_round(cast):
 def an_assessment(cast):
     """That another organisation runs."""
     return {"number": an_open_round(cast.other, cast.stranger.pk).assessment_id}
+
+
 def a_collection(cast):
     """Of another organisation's questionnaire."""
     version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
@@ -185,6 +187,8 @@ def a_collection(cast):
 def a_question(cast):
     """Of another organisation's collection."""
     return a_collection(cast) | {"at": 1}
+
+
 def _a_community():
     """All coordinators keep it together; what is done with it is an organisation's own."""
     place = Place.objects.create(
@@ -218,6 +222,8 @@ def a_step(cast):
         account=None, due=NOW.date(), by=cast.stranger.pk, now=NOW,
     )  # fmt: skip
     return {"number": row.pk}
+
+
 def a_procedure(cast):
     """A draft of another organisation, of which nobody of the cast is a party."""
     row = procedures.a_draft(cast, organisation=cast.other, named=False)
