@@ -170,6 +170,8 @@ def a_round(cast):
 def an_assessment(cast):
     """That another organisation runs."""
     return {"number": an_open_round(cast.other, cast.stranger.pk).assessment_id}
+
+
 def a_collection(cast):
     """Of another organisation's questionnaire."""
     version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
