@@ -1,4 +1,6 @@
 """What services and communities are asked, and what comes of it: the needs assessments.
 
-Today it holds the ready questionnaires (`instruments`). Must never know who gave an answer.
+`instruments` holds the ready questionnaires; the rest runs rounds: who is asked, how they are
+invited and reminded, how many answered. Must never know who gave an answer: the addresses that
+it mails lie here, the answers in `surveys.answering`, and no row leads from one to the other.
 """

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 MOST_RECIPIENTS = 3
 LONGEST = timedelta(days=180)
+# What she can agree to share, as her paper names it; nothing else goes from one to another.
+ITEMS = ("need", "name", "contact", "children")
 
 
 class Why(StrEnum):

@@ -10,6 +10,7 @@ from communitylinkage.directory.models import Place
 from communitylinkage.journal import actions as journal
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.network.models import Circle, Community
+from communitylinkage.network.ties.actions import node_of_community
 
 
 class ThereAlready(Exception):  # noqa: N818 -- reads as a sentence where it is raised
@@ -46,6 +47,7 @@ def keep_community(
             row.save()
     except IntegrityError as twice:
         raise ThereAlready from twice
+    node_of_community(row, now.date())
     act = "community.changed" if community else "community.added"
     journal.record(organisation_id=organisation, act=act, by=by, reference=str(row.pk), now=now)
     return row

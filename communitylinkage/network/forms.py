@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.mentors.forms import TownForm, no_hidden_signs
 from communitylinkage.network import queries
 from communitylinkage.network.models import Community
-from communitylinkage.network.rules import read_origin
+from communitylinkage.network.rules.origins import read_origin
 from communitylinkage.values.languages import OWN_NAMES
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.queries import is_mentor, page_of
 from communitylinkage.network import wording
-from communitylinkage.network.models import Circle, Community
+from communitylinkage.network.models import Association, Circle, Community
 from communitylinkage.people.access import Viewer
 from communitylinkage.values import languages
 from communitylinkage.values.lists import finds
@@ -48,10 +48,23 @@ def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
         )
         for row in rows.order_by("place__country", "place__name", "name", "pk")
     ]
+    if not search:
+        return found
+    groups: dict[UUID, list[str]] = {}
+    for community, name in Association.objects.values_list("community", "name"):
+        groups.setdefault(community, []).append(name)
     return [
         one
         for one in found
-        if finds(search, one.name, one.language, one.origin, one.place, one.country)
+        if finds(
+            search,
+            one.name,
+            one.language,
+            one.origin,
+            one.place,
+            one.country,
+            *groups.get(one.id, []),
+        )
     ]
 
 
@@ -64,11 +77,6 @@ def cells(one: Entry) -> tuple[object, ...]:
 def choices() -> list[tuple[str, str]]:
     """The offered communities, for a form."""
     return [(str(one.id), f"{one.name} · {one.place} ({one.country})") for one in communities()]
-
-
-def community(number: UUID) -> Community | None:
-    """One community, to change it."""
-    return Community.objects.filter(pk=number).select_related("place").first()
 
 
 def _group(row: Community) -> Group:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,16 +10,23 @@ from django.utils.translation import gettext as _
 from communitylinkage.mentors.access import as_mentor
 from communitylinkage.mentors.queries import page_of
 from communitylinkage.network import actions, queries, wording
+from communitylinkage.network.access import community_or_404, done
 from communitylinkage.network.forms import CircleForm, CommunityForm, said_before
+from communitylinkage.network.members.queries import engaged_in, engaged_now
 from communitylinkage.network.models import Community
+from communitylinkage.network.steps import queries as steps
+from communitylinkage.network.ties import queries as ties
+from communitylinkage.network.ties.showing import in_words
 from communitylinkage.people.access import needs
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
+from communitylinkage.values.languages import own_name
 
 
 @needs(Permission.DIRECTORY_EDIT)
 def communities(request: HttpRequest) -> HttpResponse:
     """The list, with a search and as a file; adds one."""
+    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]  # access
     search = search_of(request)
     found = queries.communities(also_old=True, search=search)
     if wants_file(request):
@@ -27,20 +34,45 @@ def communities(request: HttpRequest) -> HttpResponse:
     form = CommunityForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, None):
         return redirect("communities")
-    shown = {"form": form, "communities": found, "search": search}
+    engaged = engaged_now(viewer, today)
+    shown = {"form": form, "communities": found, "search": search, "engaged": engaged}
     return render(request, "network/communities.html", shown)
 
 
 @needs(Permission.DIRECTORY_EDIT)
 def community(request: HttpRequest, number: UUID) -> HttpResponse:
+    """One community: its associations, members, ties, contacts and next steps."""
+    row, viewer = community_or_404(number), request.viewer  # type: ignore[attr-defined]  # access
+    shown = {
+        "row": row,
+        "language": own_name(row.language),
+        "said": wording.SAID.get(request.GET.get("said", ""), ""),
+        "associations": ties.associations_of(row.pk),
+        "members": engaged_in(viewer, row.pk),
+        "ties": ties.ties_of(viewer, row.pk),
+        "log": steps.log_of(viewer, row.pk),
+        "steps": steps.steps_of(viewer, timezone.localdate(), row.pk),
+    }
+    return render(request, "network/community.html", shown)
+
+
+@needs(Permission.DIRECTORY_EDIT)
+def community_edit(request: HttpRequest, number: UUID) -> HttpResponse:
     """Changes one."""
-    row = queries.community(number)
-    if row is None:
-        raise Http404
+    row = community_or_404(number)
     form = CommunityForm(request.POST or None, initial=said_before(row))
     if request.method == "POST" and form.is_valid() and _kept(request, form, row):
-        return redirect("communities")
-    return render(request, "network/community.html", {"form": form, "row": row})
+        return done(row.pk, "kept")
+    return render(request, "network/community_edit.html", {"form": form, "row": row})
+
+
+@needs(Permission.DIRECTORY_EDIT)
+def network_next(request: HttpRequest) -> HttpResponse:
+    """What the network says in words, and what is to be done next."""
+    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]  # access
+    words = in_words(ties.net(today), viewer)
+    open_steps = [one for one in steps.steps_of(viewer, today) if not one.outcome]
+    return render(request, "network/next.html", {"words": words, "steps": open_steps})
 
 
 def _kept(request: HttpRequest, form: CommunityForm, row: Community | None) -> bool:

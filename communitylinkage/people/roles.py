@@ -15,6 +15,14 @@ class Permission(StrEnum):
     POST_KEEP = "post.keep"
     # Brings questionnaires, publishes them and mends their words; reads no answers.
     QUESTIONNAIRE_KEEP = "questionnaire.keep"
+    # Makes, opens and closes rounds, invites and reminds, and reads what is counted of them.
+    ASSESSMENT_RUN = "assessment.run"
+    # Reads a procedure of her organisation, rehearses it, comments, objects.
+    PROCEDURE_DISCUSS = "procedure.discuss"
+    # Writes drafts, names the parties, proposes, keeps minutes, lets it enter into force.
+    PROCEDURE_KEEP = "procedure.keep"
+    # Binds her organisation: signs a procedure for it, and takes the signature back.
+    PROCEDURE_SIGN = "procedure.sign"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -35,7 +43,7 @@ class Mentor(Role):
     """A woman of the community who listens, shows ways and makes referrals with consent."""
 
     name = "mentor"
-    permissions = frozenset({Permission.REFERRAL_MAKE})
+    permissions = frozenset({Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS})
     opens = True
 
 
@@ -43,12 +51,14 @@ class Professional(Role):
     """Works for a service; receives referrals and answers them."""
 
     name = "professional"
-    permissions = frozenset({Permission.REFERRAL_RECEIVE, Permission.REFERRAL_MAKE})
+    permissions = frozenset(
+        {Permission.REFERRAL_RECEIVE, Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS}
+    )
     opens = True
 
 
 class Coordinator(Role):
-    """Keeps an organisation's colleagues, posts and directory entries in order."""
+    """Keeps an organisation's colleagues, posts and entries in order; signs procedures for it."""
 
     name = "coordinator"
     permissions = frozenset(
@@ -61,6 +71,10 @@ class Coordinator(Role):
             Permission.COLLEAGUE_LET_IN,
             Permission.POST_KEEP,
             Permission.QUESTIONNAIRE_KEEP,
+            Permission.ASSESSMENT_RUN,
+            Permission.PROCEDURE_DISCUSS,
+            Permission.PROCEDURE_KEEP,
+            Permission.PROCEDURE_SIGN,
         }
     )
     opens = True
@@ -71,7 +85,14 @@ class Lead(Role):
 
     name = "lead"
     permissions = frozenset(
-        {Permission.IMPACT_SEE, Permission.PROGRAMME_EDIT, Permission.QUESTIONNAIRE_KEEP}
+        {
+            Permission.IMPACT_SEE,
+            Permission.PROGRAMME_EDIT,
+            Permission.QUESTIONNAIRE_KEEP,
+            Permission.ASSESSMENT_RUN,
+            Permission.PROCEDURE_DISCUSS,
+            Permission.PROCEDURE_KEEP,
+        }
     )
 
 

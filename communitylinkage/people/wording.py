@@ -55,7 +55,9 @@ ABOUT_ROLES = {
         "A woman of the community who listens, shows ways and makes referrals with consent."
     ),
     "professional": _("Works for a service; receives referrals and answers them."),
-    "coordinator": _("Keeps an organisation's colleagues, posts and directory entries in order."),
+    "coordinator": _(
+        "Keeps an organisation's colleagues, posts and entries in order; signs procedures for it."
+    ),
     "lead": _("Leads a programme; sees counted figures, never a woman's words."),
     "administrator": _("Keeps the installation running; opens nothing that is sealed."),
 }

@@ -10,7 +10,7 @@ from communitylinkage.surveys import rules
 from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError, State
 from communitylinkage.surveys.xlsform.converting import Converted, convert
-from communitylinkage.surveys.xlsform.problems import Problem
+from communitylinkage.surveys.xlsform.problems import Problem, Weight
 from communitylinkage.surveys.xlsform.sheets import Sheets
 from communitylinkage.surveys.xlsform.wording import languages, mended
 
@@ -47,6 +47,22 @@ def import_draft(*, incoming: Incoming, by: UUID, now: datetime) -> Version:
         ChoiceFile.objects.create(version=version, name=name, text=text)
     waiting.delete()
     _journal(to.organisation_id, "questionnaire.imported", version.pk, by, now)
+    return version
+
+
+@transaction.atomic
+def take(*, organisation: UUID, title: str, sheets: Sheets, by: UUID, now: datetime) -> Version:
+    """Makes a draft of a ready form, which needs no yes because nothing of it is refused.
+
+    Raises:
+        NotNowError: it cannot be converted, or only without some of its questions.
+    """
+    made = convert(sheets)
+    if not made.stands or any(one.weight == Weight.REFUSED for one in made.problems):
+        raise NotNowError("take")
+    to = Questionnaire.objects.create(organisation_id=organisation, title=title, made_at=now)
+    version = _add(to, made, made.problems, now)
+    _journal(organisation, "questionnaire.taken", version.pk, by, now)
     return version
 
 

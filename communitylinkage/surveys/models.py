@@ -108,6 +108,7 @@ class Incoming(models.Model):
 
 
 # The tables of its folder belong to this app; they stand below what they refer to.
+from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released  # noqa: E402
 from communitylinkage.surveys.answering.models import (  # noqa: E402
     Collection,
     Invitation,
@@ -118,6 +119,6 @@ from communitylinkage.surveys.answering.models import (  # noqa: E402
 )
 
 __all__ = [
-    "ChoiceFile", "Collection", "Incoming", "Invitation", "OpenLink", "Questionnaire",
-    "Submission", "Unfinished", "UnfinishedFile", "Version",
+    "ChoiceFile", "Code", "Coded", "Collection", "Incoming", "Invitation", "OpenLink",
+    "Questionnaire", "Read", "Released", "Submission", "Unfinished", "UnfinishedFile", "Version",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ class Term(StrEnum):
     WHILE_MEMBER = "while the person belongs to an organisation, 30 days after"
     WHILE_PROGRAMME = "while the programme runs, and five years after its final report"
     UNTIL_USED = "until used or expired, 30 days at most"
+    UNTIL_CLOSED = "until what it belongs to closes"
     UNTIL_SIGN_OUT = "until sign-out, 12 hours at most"
     CLOSED_PLUS_90_DAYS = "90 days after closing"
     UNTIL_WITHDRAWN = "until consent ends or is withdrawn"

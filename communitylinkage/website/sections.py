@@ -34,11 +34,20 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
             ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
             ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
+            ("network_map", _("Map of ties"), Permission.DIRECTORY_EDIT),
+            ("network_next", _("What the network needs next"), Permission.DIRECTORY_EDIT),
         ),
     ),
     (
+        _("Working together"),
+        (("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),),
+    ),
+    (
         _("Asking and learning"),
-        (("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),),
+        (
+            ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
+            ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
+        ),
     ),
     (
         _("The site"),

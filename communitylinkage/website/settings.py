@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "communitylinkage.referrals",
     "communitylinkage.guide",
     "communitylinkage.surveys",
+    "communitylinkage.assessment",
+    "communitylinkage.procedures",
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
@@ -136,6 +138,7 @@ SESSION_ENGINE = "communitylinkage.people.sessions"
 ON_LEAVING = [
     "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
+    "communitylinkage.network.ties.actions.on_leaving",
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
@@ -150,7 +153,10 @@ TODAY = [
     "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",
     "communitylinkage.network.queries.today",
+    "communitylinkage.network.steps.queries.today",
     "communitylinkage.directory.entries.queries.today",
+    "communitylinkage.assessment.queries.today",
+    "communitylinkage.procedures.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -216,6 +222,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
+    # Before the answers' own clock: it closes the round, and with it the collection.
+    "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
@@ -223,6 +231,8 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
     "people.invited": "communitylinkage.people.mail.send_invitation",
     "people.forgotten": "communitylinkage.people.mail.send_password_link",
+    "assessment.invite": "communitylinkage.assessment.mail.invite",
+    "assessment.remind": "communitylinkage.assessment.mail.remind",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")
@@ -233,7 +243,9 @@ REFERENCE = {
     "field-register.md": "communitylinkage.website.reference.field_register",
     "ask-states.md": "communitylinkage.referrals.asks.rules.picture",
     "referral-states.md": "communitylinkage.referrals.rules.picture",
+    "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
+    "procedure-states.md": "communitylinkage.procedures.rules.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -3,18 +3,21 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.procedures.urls import ACCESS as PROCEDURES
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
@@ -36,6 +39,9 @@ urlpatterns = [
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
+        path("staff/assessments/", include("communitylinkage.assessment.urls")),
+        path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
+        path("staff/procedures/", include("communitylinkage.procedures.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
 ]
@@ -58,5 +64,8 @@ ACCESS: AccessTable = {
     **MENTOR_REQUESTS,
     **DIRECTORY,
     **SURVEYS,
+    **ASSESSMENT,
+    **ANALYSIS,
     **ANSWERING,
+    **PROCEDURES,
 }

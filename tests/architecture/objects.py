@@ -9,13 +9,19 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.consent import actions as consents
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.hsds import Organization, Service
+from communitylinkage.directory.models import Place
+from communitylinkage.network.members import actions as members
+from communitylinkage.network.models import Community
+from communitylinkage.network.steps import actions as network_steps
 from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
+from communitylinkage.procedures.tests import cast as procedures
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
@@ -23,7 +29,7 @@ from communitylinkage.referrals.mentor_requests import actions as mentor_request
 from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
-from communitylinkage.surveys.models import Incoming, Questionnaire, Version
+from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
@@ -161,6 +167,79 @@ def an_incoming(cast):
     return {"number": row.pk}
 
 
+def a_round(cast):
+    """Of an assessment that another organisation runs."""
+    return {"number": an_open_round(cast.other, cast.stranger.pk).pk}
+
+
+def an_assessment(cast):
+    """That another organisation runs."""
+    return {"number": an_open_round(cast.other, cast.stranger.pk).assessment_id}
+
+
+def a_collection(cast):
+    """Of another organisation's questionnaire."""
+    version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
+    row = Collection.objects.create(version=version, opens=NOW, anonymous=True, editable=False)
+    return {"number": row.pk}
+
+
+def a_question(cast):
+    """Of another organisation's collection."""
+    return a_collection(cast) | {"at": 1}
+
+
+def _a_community():
+    """All coordinators keep it together; what is done with it is an organisation's own."""
+    place = Place.objects.create(
+        name="x", country="IT", latitude=38, longitude=13, population=1, pk=9_999_999
+    )
+    return Community.objects.create(name="x", language="bn", place=place)
+
+
+def a_member(cast):
+    """Engaged with another organisation."""
+    row = members.engage(
+        organisation=cast.other, community=_a_community(), how="contact", since=NOW.date(),
+        reach="x", by=cast.stranger.pk, now=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_contact(cast):
+    """A line of another organisation's log."""
+    row = network_steps.log_contact(
+        organisation=cast.other, community=_a_community(), node=None, day=NOW.date(),
+        kind="call", outcome="talked", note="x", by=cast.stranger.pk, now=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_step(cast):
+    """What another organisation's mentors are to do."""
+    row = network_steps.plan_step(
+        organisation=cast.other, community=_a_community(), todo="call", role="mentor",
+        account=None, due=NOW.date(), by=cast.stranger.pk, now=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_procedure(cast):
+    """A draft of another organisation, of which nobody of the cast is a party."""
+    row = procedures.a_draft(cast, organisation=cast.other, named=False)
+    return {"number": row.procedure_id}
+
+
+def a_procedure_version(cast):
+    """Its first version."""
+    return a_procedure(cast) | {"version": 1}
+
+
+def a_procedure_step(cast):
+    """A step of it."""
+    return a_procedure(cast) | {"step": "notice"}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -206,9 +285,62 @@ OTHERS = {
     "questionnaire_act": lambda cast: a_version(cast) | {"act": "publish"},
     "questionnaire_file": lambda cast: a_version(cast) | {"form": "xlsx"},
     "questionnaire_compare": lambda cast: a_questionnaire(cast) | {"old": 1, "new": 1},
+    "assessment": an_assessment,
+    "round_new": an_assessment,
+    "assessment_needs": an_assessment,
+    "assessment_compare": an_assessment,
+    "round_results": a_round,
+    "round": a_round,
+    "round_act": lambda cast: a_round(cast) | {"act": "close"},
+    "round_invite": a_round,
+    "round_sheet": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
+    "collection_results": a_collection,
+    "collection_export": a_collection,
+    "collection_release": lambda cast: a_collection(cast) | {"audience": "partners"},
+    "collection_question": a_question,
+    "collection_texts": a_question,
+    "collection_code": a_question,
+    "collection_read": a_question,
+    "procedure": a_procedure,
+    "procedure_findings": a_procedure,
+    "procedure_rehearsal": a_procedure,
+    "procedure_trail": a_procedure,
+    "procedure_talk": a_procedure,
+    "procedure_meetings": a_procedure,
+    "procedure_wall": a_procedure_version,
+    "procedure_file": a_procedure_version,
+    "procedure_compare": lambda cast: a_procedure(cast) | {"old": 1, "new": 1},
+    "procedure_take_over": a_procedure,
+    "procedure_agreement": a_procedure,
+    "procedure_step_new": a_procedure,
+    "procedure_step": a_procedure_step,
+    "procedure_step_drop": a_procedure_step,
+    "procedure_mend": lambda cast: a_procedure(cast) | {"place": 0},
+    "procedure_again": a_procedure,
+    "procedure_offer": a_procedure,
+    "procedure_answer": lambda cast: a_procedure(cast) | {"objection": uuid.uuid4()},
+    "procedure_act": lambda cast: a_procedure(cast) | {"act": "propose"},
+    "procedure_sign": a_procedure_version,
+    "procedure_unsign": a_procedure_version,
     "help_line_confirm": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
+    "community_edit": everybodys,
+    "association_new": everybodys,
+    "association_end": everybodys,
+    "tie_new": everybodys,
+    "tie": everybodys,
+    "member_new": everybodys,
+    "contact_new": everybodys,
+    "step_new": everybodys,
+    "community_contact": a_contact,
+    "community_step": a_step,
+    "member": a_member,
+    "member_further": a_member,
+    "member_leave": a_member,
+    "member_erase": a_member,
+    "member_merge": a_member,
+    "member_apart": a_member,
     "mentor_request": a_mentor_request,
     "referral": a_referral,
     "referral_mentor": a_referral,

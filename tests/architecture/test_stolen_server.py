@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from communitylinkage.network import sealing as network
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.models import Account, SignIn
@@ -75,7 +76,7 @@ MARKS = [
     *TYPED.values(), WRITTEN, "+34 699 871 237", "Askmarked", "Hamletmarked", "Askednumbermarked",
     "Sundaymarked", "Schoolmarked", "Walnutmarked", "Unclemarked", "Bridgemarked", "Squaremarked",
     "Deskmarked", "Streetmarked", "Noonmarked", "Leilamarked", "Auntmarked", "Remarkmarked",
-    "Kindmarked", "Tonguemarked", "Villagemarked", "Purposemarked",
+    "Bakerymarked", "Kindmarked", "Tonguemarked", "Villagemarked", "Purposemarked",
     "Servicemarked", "Textmarked", "Spokenmarked", "Brothermarked", "Draftmarked", "Filemarked",
     "Submittedmarked",
 ]  # fmt: skip
@@ -104,6 +105,7 @@ def ask_and_request(world):  # noqa: F811
         by=world.professional.pk,
         now=now,
     )
+    network.seal(text="Bakerymarked", organisation=world.service)
     return sent.code
 
 
@@ -231,6 +233,7 @@ ROOT = Path(__file__).resolve().parents[2] / "communitylinkage"
 # The actions that seal; each is planted above. Who seals somewhere else plants it here too.
 SEALING = {
     "consent/actions.py",
+    "network/sealing.py",
     "referrals/actions.py",
     "referrals/asks/actions.py",
     "referrals/mentor_requests/actions.py",

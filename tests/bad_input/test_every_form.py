@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import translation
 
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.referrals.rules import Act, Party
+from communitylinkage.referrals.tests.receipt.hers import DIGITS, do, new_link
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
@@ -215,6 +217,16 @@ def test_no_form_breaks_or_writes_half(world, route):
             )
     if answer.status_code == 200 and not answer.streaming:
         sweep(client, address, answer, set())
+
+
+def test_no_form_behind_her_code_breaks_or_writes_half(world):
+    link, client = new_link(world), Client(raise_request_exception=False)
+    do(link, Act.SEND, Party.MENTOR)
+    hers = {"code": link.code, "digits": DIGITS}
+    address = "/en/receipt/"
+    answer = client.post(address, hers)
+    assert link.code[:5] in answer.content.decode()
+    sweep(client, address, answer, set())
 
 
 @each_route

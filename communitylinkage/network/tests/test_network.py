@@ -8,8 +8,10 @@ from django.urls import reverse
 from communitylinkage.journal.models import Line
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.tests.hall import mentor_page, towns
-from communitylinkage.network import demo, queries, rules
-from communitylinkage.network.models import Circle, Community
+from communitylinkage.network import demo, queries
+from communitylinkage.network.members.queries import engaged_by_month
+from communitylinkage.network.models import Circle, Community, Member
+from communitylinkage.network.rules import origins
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,8 @@ def test_a_coordinator_adds_and_changes_a_community(cast):  # noqa: F811
     assert (row.origin, row.place.name) == ("BD", "Barcelona")
     address = reverse("community", args=[row.pk])
     assert b"Bengali speakers" in client_of(cast.coordinator).get(address).content
+    address = reverse("community_edit", args=[row.pk])
+    assert b"Bengali speakers" in client_of(cast.coordinator).get(address).content
     client_of(cast.coordinator).post(address, {**SAID, "listed": ""})
     assert queries.communities() == []
     assert len(queries.communities(also_old=True)) == 1
@@ -57,7 +61,7 @@ def test_two_communities_of_one_town_have_two_names(cast):  # noqa: F811
     [("", ""), (" ma ", "MA"), ("bd-c", "BD-C"), ("Maroc", None), ("M", None), ("MA-12345", None)],
 )
 def test_an_origin_is_a_code_or_nothing(typed, kept):
-    assert rules.read_origin(typed) == kept
+    assert origins.read_origin(typed) == kept
 
 
 WRONG = [
@@ -139,6 +143,15 @@ def test_who_is_no_mentor_has_no_communities_here(cast):  # noqa: F811
 
 def test_the_demo_adds_what_is_missing_once(db):
     towns()
-    assert demo.load(NOW) == 2
+    assert demo.load(NOW) == 3
     assert demo.load(NOW) == 0
     assert all("made up" in one.name for one in queries.communities())
+
+
+def test_the_demo_network_grows_once_and_counts_everybody_once(cast):  # noqa: F811
+    towns()
+    demo.load(NOW)
+    assert demo.load_network(NOW) == 160
+    assert demo.load_network(NOW) == 0
+    assert sum(engaged_by_month().values()) == 160
+    assert not Member.objects.filter(reach=None).exists()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
@@ -51,6 +52,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{count} made-up services in four countries.")
         mentors.load(timezone.now())
         communities.load(timezone.now())
+        engaged = communities.load_network(timezone.now())
+        self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
+        assessments.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

@@ -1,4 +1,4 @@
-"""Communities, and which of them are a mentor's own."""
+"""Communities, their associations, and which communities are a mentor's own."""
 
 import uuid
 
@@ -6,6 +6,7 @@ from django.db import models
 
 from communitylinkage.directory.models import Place
 from communitylinkage.mentors.models import Mentor
+from communitylinkage.network import wording
 from communitylinkage.values.register import Term, staff
 
 
@@ -28,6 +29,25 @@ class Community(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["name", "place"], name="one_community_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Association(models.Model):
+    """An association or a group of a community. Its dates are those of its node."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="associations")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=wording.GROUPS)
+
+    register = [staff("id", "community", "name", "kind", term=Term.WHILE_PROGRAMME)]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "name"], name="one_association_per_name")
         ]
 
     def __str__(self) -> str:

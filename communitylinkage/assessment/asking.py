@@ -1,0 +1,80 @@
+"""The one place that knows how answers are taken: a round opens a collection, invites, counts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from communitylinkage.assessment.models import Door, Round
+from communitylinkage.organisations.models import Post
+from communitylinkage.surveys.answering import actions, queries
+from communitylinkage.surveys.answering.rules import NotTakenError
+from communitylinkage.vault.models import Holder
+
+Counts = dict[tuple[str, str], tuple[int, int]]
+
+
+def team(row: Round) -> list[Holder]:
+    """Who reads the free text: the posts of the organisations that run the assessment."""
+    where = row.assessment.running.values_list("organisation", flat=True)
+    keys = Post.objects.filter(organisation__in=where).exclude(key_holder=None)
+    return list(Holder.objects.filter(pk__in=keys.values_list("key_holder", flat=True)))
+
+
+def begin(*, row: Round, by: UUID, now: datetime) -> None:
+    """Opens an anonymous collection, and a link at each door; sets them on the rows.
+
+    Rounds of one assessment share a scope: by a code of her own, and only so, a respondent's
+    answers of two rounds can be laid side by side.
+    """
+    row.collection = actions.open_collection(
+        version=row.version, team=team(row), anonymous=True, editable=False, closes=row.closes,
+        link_scope=row.assessment_id, by=by, now=now,
+    )  # fmt: skip
+    for door in row.doors.all():
+        _link, door.token = actions.open_link(
+            collection=row.collection, group=group_of(door), by=by, now=now
+        )
+        door.save(update_fields=["token"])
+
+
+def end(*, row: Round, by: UUID, now: datetime) -> None:
+    """Closes it; the clock of the answers may have been first."""
+    assert row.collection is not None  # nosec B101 -- a constraint holds it
+    try:
+        actions.close_collection(collection=row.collection, by=by, now=now)
+    except NotTakenError:
+        return
+
+
+def invite(*, door: Door, by: UUID, now: datetime) -> str:
+    """A new invitation at a door; its token, which nothing stores.
+
+    Raises:
+        NotTakenError: no answers are taken any more.
+    """
+    row = door.round
+    assert row.collection is not None  # nosec B101 -- as above
+    _row, token = actions.invite(collection=row.collection, group=group_of(door), by=by, now=now)
+    return token
+
+
+def group_of(door: Door) -> dict[str, str]:
+    """What is kept with an answer: by which door it came."""
+    return {"country": door.country, "kind": door.kind}
+
+
+def answered(row: Round) -> Counts:
+    """By country and kind: how many of the invited answered, and how many by the open link."""
+    if row.collection is None:
+        return {}
+    return {
+        (one.group.get("country", ""), one.group.get("kind", "")): (one.finished, one.by_link)
+        for one in queries.response(row.collection)
+    }
+
+
+def address(token: str) -> str:
+    """Where a token leads, be it of one invitation or of an open link."""
+    return settings.SITE_ADDRESS + reverse("answer", kwargs={"token": token})

@@ -1,0 +1,141 @@
+"""What rounds found: the needs matrix, questions by country, two rounds side by side.
+
+Every figure comes through the analysis and its gate. The team (whoever holds a key of a post that
+runs the assessment) sees all; others see what was released to partners or to everybody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from communitylinkage.assessment.models import Assessment, Door, Round
+from communitylinkage.assessment.queries import COUNTRY
+from communitylinkage.disclosure.policy import INTERNAL
+from communitylinkage.people.access import Viewer
+from communitylinkage.surveys.analysis import results, showing
+from communitylinkage.surveys.analysis.codebook import said
+from communitylinkage.surveys.analysis.showing import NeedLine, Question
+from communitylinkage.surveys.analysis.tables import ROUND
+from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.models import Collection
+
+# By convention of the two instruments on needs (instruments/SOURCES.md).
+PREFIX, SCALE = "need_", range(4)
+# The heading row that pyxform makes for a table of choices; nobody answers it.
+_NO_QUESTION = "reserved_name_for_field_list_labels"
+OTHERS = ("partners", "public")
+NOTHING_ASKED = gettext_lazy("Nobody was asked yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Needs and what each column is."""
+
+    heads: tuple[str, ...]
+    needs: list[NeedLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How far the same respondents moved on one question."""
+
+    label: str
+    n: int
+    mean: str
+
+
+def collections(rounds: Iterable[Round]) -> list[Collection]:
+    """Those of the rounds that were opened, in order."""
+    return [one.collection for one in rounds if one.collection is not None]
+
+
+def audiences(viewer: Viewer, found: list[Collection]) -> list[str]:
+    """For whom she may see figures: as the team where she has a key of each."""
+    team = bool(found) and all(results.in_team(viewer, one) for one in found)
+    return [INTERNAL.name, *OTHERS] if team else [*OTHERS]
+
+
+def language_of(one: Collection) -> str:
+    """The form's language that is nearest to the page's."""
+    form, code = form_of(one.version), get_language() or ""
+    near = [each.key for each in form.languages if each.code[:2] == code[:2]]
+    return near[0] if near else form.default_language
+
+
+def names() -> dict[str, str]:
+    """Countries and kinds by their codes."""
+    kinds = dict(Door._meta.get_field("kind").choices or ())
+    return {str(code): str(name) for code, name in (COUNTRY | kinds).items()}
+
+
+def matrix(found: list[Collection], audience: str, by: str) -> Matrix | None:
+    """The needs matrix; None where nothing was asked so, or nothing was released."""
+    needs = results.needs(found, audience, prefix=PREFIX, scale=SCALE, by=by)
+    if not needs:
+        return None
+    heads = tuple(showing.group_name(cell.at, names()) for cell in needs[0].cells)
+    return Matrix(heads, showing.needs(needs, language_of(found[-1])))
+
+
+def questions(found: list[Collection], audience: str, by: str) -> list[Question]:
+    """Every question that is counted, cut by a key of the group."""
+    language = language_of(found[-1])
+    answered = results.results(found, audience, by) or []
+    return [
+        showing.shown(at, one, language, names())
+        for at, one in enumerate(answered, 1)
+        if one.columns and not one.item.name.startswith(_NO_QUESTION)
+    ]
+
+
+def side_by_side(pair: tuple[Round, Round], audience: str) -> list[Question]:
+    """Every question of two rounds, a column for each."""
+    found = collections(pair)
+    called = {str(one.collection_id): round_name(one) for one in pair}
+    language = language_of(found[-1])
+    answered = results.results(found, audience, ROUND) or []
+    return [
+        showing.shown(at, one, language, called)
+        for at, one in enumerate(answered, 1)
+        if one.columns and not one.item.name.startswith(_NO_QUESTION)
+    ]
+
+
+def moved(pair: tuple[Round, Round], audience: str) -> list[Moved]:
+    """How far those moved who let us link their answers by a code of their own."""
+    before, after = collections(pair)
+    language, lines = language_of(after), []
+    for item in results.items_of([before, after]):
+        if not item.scores:
+            continue
+        found = results.paired(before, after, item, audience)
+        if found and found.spread:
+            spread = found.spread
+            label = said(item.words, language) or item.name
+            lines.append(Moved(label, spread.n, number_format(spread.mean, 2)))
+    return lines
+
+
+def pairs(row: Assessment) -> list[tuple[Round, Round]]:
+    """Rounds that asked with the same questionnaire, each with the one before."""
+    rounds = list(
+        row.rounds.exclude(collection=None).select_related(
+            "collection__version", "version__questionnaire"
+        )
+    )
+    found, last = [], dict[object, Round]()
+    for one in rounds:
+        form = one.version.questionnaire_id
+        if form in last:
+            found.append((last[form], one))
+        last[form] = one
+    return found
+
+
+def round_name(row: Round) -> str:
+    """As people tell rounds apart: which time, and since when."""
+    told = {"wave": row.get_wave_display(), "day": date_format(row.opens, "SHORT_DATE_FORMAT")}
+    return _("%(wave)s, %(day)s") % told

@@ -1,0 +1,211 @@
+"""What is asked of whoever makes a round, invites, or adds one."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.assessment import rules, shelf, wording
+from communitylinkage.assessment.models import Door
+from communitylinkage.organisations.models import Organisation, Programme
+from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.surveys.models import Questionnaire
+from communitylinkage.values.text import has_hidden_signs
+
+PLAIN = _("There is an invisible sign in it. Please type it anew.")
+
+
+def plain(text: str) -> None:
+    """Refuses what nobody sees."""
+    if has_hidden_signs(text):
+        raise ValidationError(PLAIN)
+
+
+def start_of(day: date) -> datetime:
+    """Midnight at its beginning, on the clock of who reads the page."""
+    return timezone.make_aware(datetime.combine(day, time()), timezone.get_current_timezone())
+
+
+class QuestionnaireForm(forms.Form):
+    """A ready questionnaire, or one's own."""
+
+    questionnaire = forms.ChoiceField(
+        label=_("What do you ask with?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one questionnaire.")},
+    )
+
+    def __init__(self, *args: Any, own: Iterable[Questionnaire], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ready = [
+            (f"ready:{one.name}", f"{one.title} · {wording.SHELF.get(one.name, '')}")
+            for one in shelf.every()
+        ]
+        mine = [(f"own:{one.pk}", _("%(title)s · your own") % {"title": one.title}) for one in own]
+        groups = [(_("Ready questionnaires"), ready)]
+        field = self.fields["questionnaire"]
+        assert isinstance(field, forms.ChoiceField)  # nosec B101 -- tells mypy what stands above
+        field.choices = [*groups, (_("Your own questionnaires"), mine)] if mine else groups
+
+
+class AboutForm(forms.Form):
+    """What it is for, where, of whom."""
+
+    programme = forms.ModelChoiceField(Programme.objects.none(), label=_("Programme"))
+    title = forms.CharField(label=_("Title"), max_length=200, validators=[plain])
+    purpose = forms.CharField(
+        label=_("What is it for?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[plain],
+        help_text=_("One or two sentences. Your colleagues read them, and your partners."),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Who is asked?"), choices=wording.KINDS, widget=forms.CheckboxSelectMultiple
+    )
+    countries = forms.MultipleChoiceField(
+        label=_("In which countries?"), widget=forms.CheckboxSelectMultiple
+    )
+    partners = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label=_("Who runs it with you?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They invite people too, and read the results."),
+    )
+
+    def __init__(self, *args: Any, programmes: Any, partners: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = list(programmes)
+        codes = {code for one in found for code in one.countries}
+        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]  # django-stubs
+        self.fields["partners"].queryset = partners  # type: ignore[attr-defined]  # django-stubs
+        self.fields["countries"].choices = [  # type: ignore[attr-defined]  # django-stubs
+            (code, name) for code, name in COUNTRIES if not codes or code in codes
+        ]
+        if len(found) == 1:
+            self.fields["programme"].initial = found[0].pk
+            self.fields["programme"].widget = forms.HiddenInput()
+        if not partners:
+            del self.fields["partners"]
+
+
+class WhenForm(forms.Form):
+    """Which time it is, in which languages, from when until when."""
+
+    wave = forms.ChoiceField(
+        label=_("Which time do you ask?"),
+        choices=wording.WAVES,
+        widget=forms.RadioSelect,
+        initial=rules.Wave.BASELINE,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("In which languages?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Letters and sheets name them. Whoever answers chooses the language there."),
+    )
+    opens = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    closes = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, languages: Iterable[str], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, names = today, list(languages)
+        offered = self.fields["languages"]
+        assert isinstance(offered, forms.MultipleChoiceField)  # nosec B101 -- as above
+        offered.choices, offered.initial = [(name, name) for name in names], names
+        if not names:
+            del self.fields["languages"]
+        self.fields["opens"].initial = today
+        self.fields["closes"].initial = today + timedelta(days=28)
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is neither past nor before the first, and an open end is no round."""
+        said = super().clean() or {}
+        opens, closes = said.get("opens"), said.get("closes")
+        if opens and opens > self.today + timedelta(days=1000):
+            self.add_error("opens", _("This day is too far away."))
+        elif closes and closes < self.today:
+            self.add_error("closes", _("This day is past."))
+        elif opens and closes and closes < opens:
+            self.add_error("closes", _("The last day is before the first."))
+        elif opens and closes and closes - opens > timedelta(days=400):
+            self.add_error("closes", _("A round lasts a year at most. Then ask once more."))
+        return said
+
+    def moments(self) -> tuple[datetime, datetime]:
+        """When it opens, and when it is closed: at the end of its last day."""
+        opens, closes = self.cleaned_data["opens"], self.cleaned_data["closes"]
+        return start_of(opens), start_of(closes + timedelta(days=1))
+
+
+class NextRoundForm(WhenForm):
+    """A further round of an assessment; it may ask with another questionnaire, and fewer kinds."""
+
+    field_order = ["questionnaire", "kinds", "wave", "opens", "closes"]
+    questionnaire = forms.ModelChoiceField(
+        Questionnaire.objects.none(),
+        label=_("Questionnaire"),
+        help_text=_("Ask with the same one, and you can compare."),
+    )
+    kinds = forms.MultipleChoiceField(label=_("Who is asked?"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, kinds: list[str], own: Any, **kwargs: Any) -> None:
+        super().__init__(*args, languages=[], **kwargs)
+        self.fields["questionnaire"].queryset = own  # type: ignore[attr-defined]  # django-stubs
+        field = self.fields["kinds"]
+        assert isinstance(field, forms.MultipleChoiceField)  # nosec B101 -- as above
+        field.choices = [one for one in wording.KINDS if one[0] in kinds]
+        field.initial = kinds
+        self.fields["wave"].initial = rules.Wave.FOLLOW_UP
+
+
+class InviteForm(forms.Form):
+    """Addresses for one door."""
+
+    door = forms.ModelChoiceField(
+        Door.objects.none(), label=_("Whom do you invite?"), empty_label=None
+    )
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "ltr", "autocomplete": "off"}),
+        help_text=_("One on each line, or with commas between them. 500 at most at once."),
+    )
+
+    def __init__(self, *args: Any, doors: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["door"].queryset = doors  # type: ignore[attr-defined]  # django-stubs
+        self.fields["door"].label_from_instance = door_name  # type: ignore[attr-defined]
+
+    def clean_addresses(self) -> list[str]:
+        """Each address once, or the first that is none, named by its place."""
+        text = self.cleaned_data["addresses"]
+        for sign in ",;<>":
+            text = text.replace(sign, " ")
+        found = list(dict.fromkeys(one.casefold() for one in text.split()))
+        if len(found) > rules.MOST_ADDRESSES:
+            raise ValidationError(
+                _("These are %(n)s addresses. Please send 500 at most at once."),
+                params={"n": len(found)},
+            )
+        for number, one in enumerate(found, 1):
+            try:
+                validate_email(one)
+            except ValidationError as error:
+                said = _("Number %(n)s is no e-mail address: %(it)s")
+                raise ValidationError(said, params={"n": number, "it": one[:100]}) from error
+        return found
+
+
+def door_name(door: Any) -> str:
+    """A door as people say it: the country, and who is asked there."""
+    return f"{dict(COUNTRIES).get(door.country, door.country)} · {door.get_kind_display()}"

@@ -1,0 +1,81 @@
+"""Invitations and reminders: neutral in subject and text, in each language of the interface."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.assessment import asking
+from communitylinkage.assessment.actions import CLOCK
+from communitylinkage.assessment.models import Invited, Round
+from communitylinkage.assessment.queries import last_day
+from communitylinkage.assessment.rules import State
+from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.models import Task
+from communitylinkage.people.rules import zone_of
+
+SUBJECT = _("Some questions for you")
+REMINDER = _("A reminder: some questions for you")
+INVITATION = _(
+    "We ask you to answer some questions about your work. You can answer until %(until)s, in "
+    "these languages: %(languages)s.\n%(address)s\n\n"
+    "This link is for you alone and works once. Your answers are anonymous: once you send them, "
+    "nobody can tell that they are yours. Please do not pass the link on."
+)
+REMINDING = _(
+    "Some days ago we asked you to answer some questions. If you have answered already, thank "
+    "you: we cannot see who did, so this letter goes to everybody.\n\n"
+    "If not, please use the link in our first letter. It works until %(until)s. If you do not "
+    "find it, use this one:\n%(address)s"
+)
+
+
+def invite(*, task: Task, now: datetime) -> None:
+    """Mails one invitation. Nothing, where the round is closed or the letter went out.
+
+    The token is made here, put into the letter, and kept nowhere: nothing that is stored leads
+    from the address to it. So a crash between the mail server's yes and our commit costs a second
+    letter, whose link works, while that in the first does not.
+    """
+    row = _invited(task)
+    if row is None or row.mailed:
+        return
+    token = asking.invite(door=row.door, by=CLOCK, now=now)
+    row.mailed = True
+    row.save(update_fields=["mailed"])
+    _send(task, row, SUBJECT, INVITATION, asking.address(token))
+
+
+def remind(*, task: Task, now: datetime) -> None:
+    """Mails one reminder, with the open link of the door. Nothing, where the round is closed."""
+    row = _invited(task)
+    if row is not None:
+        _send(task, row, REMINDER, REMINDING, asking.address(row.door.token))
+
+
+def _invited(task: Task) -> Invited | None:
+    rows = Invited.objects.select_related("door__round__collection__version__questionnaire")
+    return rows.filter(pk=task.subject_id, door__round__state=State.OPEN).first()
+
+
+def _send(task: Task, row: Invited, subject: Promise, text: Promise, address: str) -> None:
+    """Which language is read there is not known, so it speaks each of the interface."""
+    subjects, texts = [], []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code), timezone.override(zone_of(row.door.country)):
+            told = {"address": address, "until": _day(row.door.round),
+                    "languages": ", ".join(row.door.round.languages)}  # fmt: skip
+            subjects.append(str(subject))
+            texts.append(str(text) % told)
+    outbox.send_mail(
+        task=task,
+        to=row.email,
+        subject=" · ".join(dict.fromkeys(subjects)),
+        text="\n\n---\n\n".join(texts) + "\n",
+    )
+
+
+def _day(row: Round) -> str:
+    return formats.date_format(timezone.localtime(last_day(row)), "DATE_FORMAT")

@@ -1,0 +1,142 @@
+"""Assessments, their rounds, the doors by which answers come in, and whom a round has mailed."""
+
+import uuid
+
+from django.db import models
+
+from communitylinkage.assessment import rules, wording
+from communitylinkage.organisations.models import Organisation, Programme
+from communitylinkage.surveys.answering.models import Collection
+from communitylinkage.surveys.models import Version
+from communitylinkage.values.register import Term, operational, staff
+
+
+class Assessment(models.Model):
+    """One purpose, asked in some countries of some kinds of people, in rounds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=500)
+    kinds = models.JSONField(default=list)
+    countries = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+
+    register = [
+        operational("id", "programme", "organisation", "made_at", term=Term.WHILE_PROGRAMME),
+        staff("title", "purpose", "kinds", "countries", term=Term.WHILE_PROGRAMME),
+    ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Running(models.Model):
+    """An organisation that runs an assessment, the one that made it among them."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="running")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    register = [operational("id", "assessment", "organisation", term=Term.WHILE_PROGRAMME)]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "organisation"], name="an_organisation_runs_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Round(models.Model):
+    """One time of asking, with one version of a questionnaire."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="rounds")
+    wave = models.CharField(max_length=10, choices=wording.WAVES)
+    kinds = models.JSONField(default=list)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    languages = models.JSONField(default=list)
+    collection = models.OneToOneField(
+        Collection, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    opens = models.DateTimeField()
+    closes = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=wording.STATES, default=rules.State.DRAFT)
+    reminded = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    register = [
+        operational(
+            "id", "assessment", "wave", "kinds", "version", "languages", "collection", "opens",
+            "closes", "state", "reminded", "made_at",
+            term=Term.WHILE_PROGRAMME,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["opens", "made_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")), name="round_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[rules.State.DRAFT, rules.State.PLANNED])
+                | models.Q(collection__isnull=False),
+                name="round_that_asks_has_a_collection",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.get_wave_display()}"
+
+
+class Door(models.Model):
+    """The open link of a round for one country and one kind, and how many were invited there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="doors")
+    country = models.CharField(max_length=2)
+    kind = models.CharField(max_length=15, choices=wording.KINDS)
+    # Counted at invitation, because the addresses are deleted when the round closes.
+    invited = models.PositiveIntegerField(default=0)
+    # Of the open link, which is on paper and in letters: no secret, and it names nobody.
+    token = models.CharField(max_length=40, blank=True)
+
+    register = [
+        operational("id", "round", "country", "kind", "invited", "token", term=Term.WHILE_PROGRAMME)
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["country", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "country", "kind"], name="one_door_for_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.kind}"
+
+
+class Invited(models.Model):
+    """An address that a round mails. Nothing leads from it to a link or an answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField()
+    mailed = models.BooleanField(default=False)
+
+    register = [
+        operational("id", "door", "mailed", term=Term.UNTIL_CLOSED),
+        staff("email", term=Term.UNTIL_CLOSED),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["door", "email"], name="invited_once_by_a_door")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

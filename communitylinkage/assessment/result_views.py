@@ -1,0 +1,81 @@
+"""What was found: one round by country, the needs of all, two rounds side by side."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from communitylinkage.assessment import figures, queries
+from communitylinkage.assessment.round_views import my_round
+from communitylinkage.assessment.rules import Wave
+from communitylinkage.assessment.views import mine
+from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.surveys.analysis import results, wording
+from communitylinkage.surveys.answering.models import Collection
+
+
+def _frame(request: HttpRequest, found: list[Collection]) -> dict[str, Any]:
+    """For whom figures are shown, and what may be chosen."""
+    allowed = figures.audiences(viewer_of(request), found)
+    asked = request.GET.get("for", "")
+    return {
+        "audience": asked if asked in allowed else allowed[0],
+        "audiences": [(key, wording.AUDIENCES[key]) for key in allowed],
+        "found": found,
+    }
+
+
+@needs(queries.RUN)
+def round_results(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Needs and every question by country; coding and files are one link away."""
+    row = my_round(request, number)
+    found = figures.collections([row])
+    shown = _frame(request, found) | {"row": row}
+    if found:
+        shown["matrix"] = figures.matrix(found, shown["audience"], "country")
+        shown["questions"] = figures.questions(found, shown["audience"], "country")
+        shown["nothing"] = "" if shown["questions"] else wording.SAID["not_released"]
+        shown["whole"] = results.collection(viewer_of(request), row.collection_id)
+    return render(request, "assessment/results.html", shown)
+
+
+@needs(queries.RUN)
+def assessment_needs(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Needs by country: a matrix for each round of one wave, services beside communities."""
+    row = mine(request, number)
+    asked = request.GET.get("wave", "")
+    wave = asked if asked in list(Wave) else Wave.BASELINE
+    rounds = row.rounds.filter(wave=wave).select_related("collection__version__questionnaire")
+    found = figures.collections(rounds)
+    shown = _frame(request, found) | {"row": row, "wave": wave}
+    shown["matrices"] = [
+        (one.version.questionnaire.title, figures.matrix([one], shown["audience"], "country"))
+        for one in found
+    ]
+    shown["nothing"] = "" if any(m for _title, m in shown["matrices"]) else _nothing(found)
+    return render(request, "assessment/needs.html", shown)
+
+
+@needs(queries.RUN)
+def assessment_compare(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Two rounds that asked with the same questionnaire, side by side."""
+    row = mine(request, number)
+    pairs = figures.pairs(row)
+    asked = request.GET.get("pair", "")
+    pair = next((one for one in pairs if str(one[1].pk) == asked), pairs[-1] if pairs else None)
+    shown = _frame(request, figures.collections(pair) if pair else []) | {"row": row, "pair": pair}
+    if pair:
+        shown["names"] = [figures.round_name(one) for one in pair]
+        shown["questions"] = figures.side_by_side(pair, shown["audience"])
+        shown["moved"] = figures.moved(pair, shown["audience"])
+        shown["pairs"] = [
+            (one[1].pk, one[1].version.questionnaire.title, figures.round_name(one[1]))
+            for one in pairs
+        ]
+        shown["nothing"] = "" if shown["questions"] else wording.SAID["not_released"]
+    return render(request, "assessment/compare.html", shown)
+
+
+def _nothing(found: list[Collection]) -> object:
+    return wording.SAID["not_released"] if found else figures.NOTHING_ASKED

@@ -1,0 +1,118 @@
+"""One round: its page, opening and closing, inviting, reminding, the sheet on the wall."""
+
+from uuid import UUID
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from communitylinkage.assessment import actions, asking, queries, rules, wording
+from communitylinkage.assessment.forms import InviteForm
+from communitylinkage.assessment.models import Door, Round
+from communitylinkage.assessment.rules import NotNowError, State
+from communitylinkage.assessment.views import done
+from communitylinkage.people.access import needs, viewer_of
+
+DO = {
+    "plan": actions.plan,
+    "open": actions.open_round,
+    "remind": actions.remind,
+    "close": actions.close,
+    "drop": actions.drop,
+}
+# What is asked once more before it is done.
+ASKED = ("remind", "close", "drop")
+
+
+def my_round(request: HttpRequest, number: UUID) -> Round:
+    """A round of an assessment that her organisations run, or no such page."""
+    found = queries.round_of(viewer_of(request), number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
+    now, found = timezone.now(), queries.responses(row)
+    said = request.GET.get("said", "")
+    return {
+        "row": row,
+        "acts": rules.acts(row.state),
+        "early": row.opens > now,
+        "may_remind": rules.may_remind(row.state, row.reminded, now),
+        "responses": found,
+        "all": queries.all_of(found),
+        "addresses": queries.addresses(row),
+        "last_day": queries.last_day(row),
+        "links": [
+            (one.country, one.kind, one.door, asking.address(one.door.token))
+            for one in found
+            if one.door and one.door.token and row.state == State.OPEN
+        ],
+        "said": wording.SAID.get(said, ""),
+        "not_now": wording.NOT_NOW.get(said.removeprefix("not-"), wording.NOT_NOW_AT_ALL)
+        if said.startswith("not-")
+        else "",
+    }
+
+
+@needs(queries.RUN)
+def round_page(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Its state, how many answered by country and kind, its links, what can be done."""
+    row = my_round(request, number)
+    return render(request, "assessment/round.html", _shown(row, request))
+
+
+@needs(queries.RUN)
+def round_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
+    """Does one act of the table; what mails or cannot be undone is asked once more."""
+    row = my_round(request, number)
+    if act not in DO:
+        raise Http404
+    if request.method != "POST":
+        shown = _shown(row, request) | {"act": act}
+        return render(request, "assessment/act.html", shown) if act in ASKED else done(row, "")
+    try:
+        DO[act](row=row, by=viewer_of(request).account.pk, now=timezone.now())
+    except NotNowError:
+        return done(row, f"not-{act}")
+    return redirect("assessments") if act == "drop" else done(row, wording.DONE[act])
+
+
+@needs(queries.RUN)
+def round_invite(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Addresses, for one country and one kind."""
+    row = my_round(request, number)
+    form = InviteForm(request.POST or None, doors=row.doors.all())
+    if request.method == "POST" and form.is_valid():
+        door, found = form.cleaned_data["door"], form.cleaned_data["addresses"]
+        try:
+            actions.invite(row=row, door=door, addresses=found,
+                           by=viewer_of(request).account.pk, now=timezone.now())  # fmt: skip
+        except NotNowError:
+            return done(row, "not-invite")
+        return done(row, "invited")
+    return render(request, "assessment/invite.html", {"row": row, "form": form})
+
+
+@needs(queries.RUN)
+def round_sheet(request: HttpRequest, number: UUID, country: str, kind: str) -> HttpResponse:
+    """A sheet to print and hang up: the open link of a door, as a picture and in letters."""
+    row = my_round(request, number)
+    door = queries.door_of(row, country, kind)
+    if door is None or not door.token:
+        raise Http404
+    return render(request, "assessment/sheet.html", {"row": row, "door": door, **_sheet(door)})
+
+
+def _sheet(door: Door) -> dict[str, object]:
+    address = asking.address(door.token)
+    picture = segno.make(address, micro=False)
+    return {
+        "address": address,
+        "picture": picture.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None),
+        "last_day": queries.last_day(door.round),
+        "country": queries.COUNTRY.get(door.country, door.country),
+        "texts": wording.on_the_sheet(),
+    }

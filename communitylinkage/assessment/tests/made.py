@@ -1,0 +1,46 @@
+"""Assessments that tests are about."""
+
+from datetime import UTC, datetime, timedelta
+
+from communitylinkage.assessment import actions
+from communitylinkage.organisations.models import Partnership, Programme
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+def programme_of(organisation, *others):
+    """A programme in which some organisations take part."""
+    made = Programme.objects.create(
+        name="Programme", contract_number=f"C-{organisation.pk}", starts=NOW.date(),
+        ends=NOW.date() + timedelta(days=700), lead_organisation=organisation,
+        countries=["ES", "IT"],
+    )  # fmt: skip
+    for one in (organisation, *others):
+        Partnership.objects.create(programme=made, organisation=one, role="partner")
+    return made
+
+
+def a_round(organisation, by, *, partners=(), opens=NOW, closes=NOW + timedelta(days=28), now=NOW,
+            programme=None):  # fmt: skip
+    """A draft round that asks services in two countries."""
+    programme = programme or programme_of(organisation, *partners)
+    return actions.make(
+        programme=programme,
+        organisation=organisation.pk,
+        partners=partners,
+        title="What is needed",
+        purpose="To plan the training.",
+        kinds=["services"],
+        countries=["ES", "IT"],
+        questionnaire=actions.take(
+            name="gbv-services-needs", organisation=organisation.pk, by=by, now=now
+        ),
+        when=actions.When("baseline", ("English (en)",), opens, closes),
+        by=by,
+        now=now,
+    )
+
+
+def an_open_round(organisation, by, **more):
+    """The same, open."""
+    return actions.open_round(row=a_round(organisation, by, **more), by=by, now=NOW)

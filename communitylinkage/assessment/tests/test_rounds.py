@@ -1,0 +1,205 @@
+"""The life of a round: opened, invited to, reminded of, closed; by hand and by the clock."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communitylinkage.assessment import actions, queries, rules
+from communitylinkage.assessment.models import Assessment, Invited, Round
+from communitylinkage.assessment.rules import Act, NotNowError, State
+from communitylinkage.assessment.tests.made import NOW, a_round, an_open_round
+from communitylinkage.journal.models import Line
+from communitylinkage.outbox.actions import run_due
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.tests.cast import cast  # noqa: F401
+from communitylinkage.surveys.answering.models import Invitation
+from communitylinkage.surveys.models import Questionnaire
+from communitylinkage.vault.models import Holder
+
+DAY = timedelta(days=1)
+
+
+def viewer(account):
+    return Viewer(account, (account.membership,))
+
+
+def invited(row, *addresses, now=NOW):
+    door = row.doors.get(country="ES")
+    actions.invite(row=row, door=door, addresses=list(addresses), by=row.pk, now=now)
+    run_due(now=now)
+    return door
+
+
+def test_a_ready_questionnaire_is_taken_once(cast):  # noqa: F811
+    first = a_round(cast.service, cast.coordinator.pk)
+    actions.take(name="gbv-services-needs", organisation=cast.service.pk, by=first.pk, now=NOW)
+    assert Questionnaire.objects.count() == 1
+
+
+def test_opening_publishes_the_version_and_seals_free_text_to_all_who_run_it(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk, partners=[cast.other])
+    assert row.version.state == "published"
+    posts = {str(cast.service.post.key_holder), str(cast.other.post.key_holder)}
+    assert set(row.collection.team) == posts
+    assert Holder.objects.filter(pk__in=row.collection.team).count() == 2
+    assert row.collection.anonymous
+    assert not row.collection.editable
+    assert all(len(door.token) == 24 for door in row.doors.all())
+
+
+def test_a_round_that_is_over_is_not_opened(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk)
+    with pytest.raises(NotNowError):
+        actions.open_round(row=row, by=row.pk, now=row.closes)
+    assert Round.objects.get().state == State.DRAFT
+
+
+def test_each_act_is_in_the_journal(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, "a@example.org")
+    actions.remind(row=row, by=row.pk, now=NOW + DAY)
+    actions.close(row=row, by=row.pk, now=NOW + DAY)
+    acts = set(Line.objects.filter(reference=str(row.pk)).values_list("act", flat=True))
+    assert acts == {
+        "round.made", "round.opened", "round.invited", "round.reminded", "round.closed"
+    }  # fmt: skip
+
+
+def test_letters_are_neutral_and_speak_every_language(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, "a@example.org", "b@example.org")
+    assert sorted(one.to[0] for one in mail.outbox) == ["a@example.org", "b@example.org"]
+    for letter in mail.outbox:
+        said = (letter.subject + letter.body).lower()
+        assert "What is needed" not in letter.subject
+        assert not any(word in said for word in ("violence", "violencia", "عنف", "victim", "gbv"))
+        assert "anonymous" in said
+        assert "anónimas" in said
+
+
+def test_no_row_leads_from_an_address_to_its_link(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, "a@example.org", "b@example.org")
+    invitations = Invitation.objects.filter(by_link=False)
+    assert invitations.count() == 2
+    stored = " ".join(str(value) for one in invitations.values() for value in one.values())
+    for one in Invited.objects.values():
+        others = {str(value) for key, value in one.items() if key not in ("door_id", "mailed")}
+        assert not any(value in stored for value in others)
+    for letter in mail.outbox:
+        token = next(part for part in letter.body.split("/") if len(part) == 24)
+        assert token not in stored
+
+
+def test_the_order_of_addresses_is_lost(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    addresses = [f"{number}@example.org" for number in range(40)]
+    invited(row, *addresses)
+    # In the order in which the database keeps them.
+    kept = [one.email for one in Invited.objects.raw("SELECT * FROM assessment_invited")]
+    assert kept != addresses
+    assert set(kept) == set(addresses)
+
+
+def test_who_was_invited_is_not_invited_twice(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    door = invited(row, "a@example.org", "b@example.org")
+    invited(row, "b@example.org", "c@example.org")
+    assert len(mail.outbox) == 3
+    door.refresh_from_db()
+    assert door.invited == 3
+
+
+def test_a_reminder_goes_to_everybody_and_thanks_who_answered(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    door = invited(row, "a@example.org", "b@example.org")
+    mail.outbox.clear()
+    assert actions.remind(row=row, by=row.pk, now=NOW + DAY) == 2
+    run_due(now=NOW + DAY)
+    door.refresh_from_db()
+    assert len(mail.outbox) == 2
+    assert all("If you have answered already" in one.body for one in mail.outbox)
+    assert all(door.token in one.body for one in mail.outbox)
+    with pytest.raises(NotNowError):
+        actions.remind(row=row, by=row.pk, now=NOW + 2 * DAY)
+
+
+def test_closing_deletes_the_addresses_and_stops_letters(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    door = row.doors.get(country="ES")
+    actions.invite(row=row, door=door, addresses=["a@example.org"], by=row.pk, now=NOW)
+    row = actions.close(row=row, by=row.pk, now=NOW + DAY)
+    run_due(now=NOW + DAY)
+    assert not Invited.objects.exists()
+    assert mail.outbox == []
+    assert row.collection.closed or Round.objects.get().collection.closed
+    door.refresh_from_db()
+    assert door.invited == 1
+
+
+def test_the_clock_opens_reminds_and_closes(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk, opens=NOW + DAY)
+    actions.plan(row=row, by=row.pk, now=NOW)
+    assert actions.sweep(now=NOW) == 0
+    assert actions.sweep(now=NOW + DAY) == 1
+    invited(Round.objects.get(), "a@example.org", now=NOW + DAY)
+    mail.outbox.clear()
+    near = row.closes - timedelta(days=2)
+    assert [actions.sweep(now=near), actions.sweep(now=near)] == [1, 0]
+    run_due(now=near)
+    assert len(mail.outbox) == 1
+    assert actions.sweep(now=row.closes) == 1
+    assert Round.objects.get().state == State.CLOSED
+
+
+def test_a_draft_is_not_opened_by_the_clock(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk)
+    assert actions.sweep(now=NOW + DAY) == 0
+    assert Round.objects.get(pk=row.pk).state == State.DRAFT
+
+
+def test_a_dropped_draft_takes_its_empty_assessment_along(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk)
+    actions.drop(row=row, by=row.pk, now=NOW)
+    assert not Assessment.objects.exists()
+    opened = an_open_round(cast.other, cast.stranger.pk)
+    with pytest.raises(NotNowError):
+        actions.drop(row=opened, by=row.pk, now=NOW)
+
+
+def test_home_tells_of_a_round_that_closes_with_few_answers(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, "a@example.org")
+    assert queries.today(viewer(cast.coordinator), NOW) == []
+    [line] = queries.today(viewer(cast.coordinator), row.closes - DAY)
+    assert "few have answered" in line.sentence
+    assert queries.today(viewer(cast.stranger), row.closes - DAY) == []
+
+
+def test_home_tells_of_a_draft_that_nobody_opened(cast):  # noqa: F811
+    a_round(cast.service, cast.coordinator.pk)
+    assert queries.today(viewer(cast.coordinator), NOW) == []
+    [line] = queries.today(viewer(cast.coordinator), NOW + 3 * DAY)
+    assert "nobody opened" in line.sentence
+
+
+@given(st.sampled_from(list(Act)), st.sampled_from(list(State)))
+def test_an_act_outside_the_table_is_refused(act, state):
+    if (act, state) in rules.MOVES:
+        assert rules.after(act, state) == rules.MOVES[act, state]
+    else:
+        with pytest.raises(NotNowError):
+            rules.after(act, state)
+
+
+def test_nothing_leaves_closed():
+    assert rules.acts(State.CLOSED) == []
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_a_rate_is_between_nothing_and_all(answered, asked):
+    rate = rules.share(answered, asked)
+    assert rate is None if asked == 0 else 0 <= rate <= 1

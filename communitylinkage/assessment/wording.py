@@ -1,0 +1,60 @@
+"""What people read about assessments: kinds, waves, states, what was done or refused."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.assessment.rules import Kind, State, Wave
+from communitylinkage.values.languages import direction
+
+KINDS = [
+    (Kind.SERVICES.value, _("Services")),
+    (Kind.PROFESSIONALS.value, _("Professionals")),
+    (Kind.COMMUNITIES.value, _("Communities")),
+]
+WAVES = [(Wave.BASELINE.value, _("Baseline")), (Wave.FOLLOW_UP.value, _("Follow-up"))]
+STATES = [
+    (State.DRAFT.value, _("Draft")),
+    (State.PLANNED.value, _("Opens by itself")),
+    (State.OPEN.value, _("Open for answers")),
+    (State.CLOSED.value, _("Closed")),
+]
+# What each ready questionnaire is for; its title is its own.
+SHELF = {
+    "gbv-services-needs": _("For services: what they need, and what works. About ten minutes."),
+    "networks-needs-practices": _(
+        "For networks of migrant women: what they need, and what they do well."
+    ),
+    "mentors-starting-point": _("For mentors before they begin: what they know and can."),
+    "professionals-test": _("For professionals, before and after a course."),
+    "participants-satisfaction": _("For everybody who took part: how was it?"),
+}
+SAID = {
+    "made": _("The round is made. It is a draft: nobody is asked before you open it."),
+    "plan": _("The round opens by itself on its first day."),
+    "open": _("The round is open. Now invite people."),
+    "invited": _("The letters are on their way."),
+    "reminded": _("The reminders are on their way."),
+    "close": _("The round is closed. The addresses are deleted."),
+}
+# An act, and what its page says when it is done.
+DONE = {"plan": "plan", "open": "open", "remind": "reminded", "close": "close"}
+NOT_NOW = {
+    "open": _("This round cannot be opened now. Look at its dates."),
+    "remind": _("There was a reminder in the last two days. Please wait a little."),
+}
+NOT_NOW_AT_ALL = _("This cannot be done with this round now.")
+
+SHEET = _(
+    "Some questions for you. Point the camera of your telephone "
+    "at the picture. You do not sign in, and nobody can tell that an answer is yours."
+)
+
+
+def on_the_sheet() -> list[tuple[str, str, str]]:
+    """The text of the sheet in each language of the interface, with its code and direction."""
+    said = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said.append((code, direction(code), str(SHEET)))
+    return said

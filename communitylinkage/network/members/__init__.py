@@ -1,0 +1,1 @@
+"""Members of communities who are engaged. Nobody's name is asked or kept."""

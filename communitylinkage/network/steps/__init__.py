@@ -1,0 +1,1 @@
+"""The contact log of a community, and its next steps."""

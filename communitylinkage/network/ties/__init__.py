@@ -1,0 +1,1 @@
+"""Associations, ties, the map of them, and what it says in words."""

@@ -1,0 +1,202 @@
+"""The network as pages read it: all coordinators keep it together; mentors' names stay home."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from communitylinkage.directory.hsds import Service
+from communitylinkage.mentors.models import Mentor
+from communitylinkage.network import wording
+from communitylinkage.network.models import Association, Node, Tie
+from communitylinkage.network.rules import graph
+from communitylinkage.network.rules.graph import Kind, Net, net_on
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Membership
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState
+
+# A form offers so many at most; then the name has to be longer.
+MOST_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """A tie of a community, or of one of its associations, ready for a page."""
+
+    id: UUID
+    mine: str
+    other: str
+    other_kind: str
+    kind: str
+    strength: str
+    source: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssociationLine:
+    """An association of a community."""
+
+    id: UUID
+    name: str
+    kind: str
+    since: date
+    until: date | None
+
+
+def net(day: date, country: str = "") -> Net:
+    """The network of a day, of one country or of all; no names are read for it."""
+    held = Q(until__isnull=True) | Q(until__gte=day)
+    rows = Node.objects.filter(held, since__lte=day)
+    rows = rows.exclude(community__listed=False)
+    if country:
+        rows = rows.filter(country=country)
+    nodes = [
+        graph.Node(code, Kind(kind), where, of or "")
+        for code, kind, where, of in rows.values_list(
+            "code", "kind", "country", "association__community__node__code"
+        )
+    ]
+    ties = [
+        graph.Tie(one, other, day)
+        for one, other in Tie.objects.filter(held, since__lte=day).values_list(
+            "one__code", "other__code"
+        )
+    ]
+    return net_on(day, nodes, ties)
+
+
+def countries() -> list[str]:
+    """Where the network is."""
+    return list(Node.objects.order_by("country").values_list("country", flat=True).distinct())
+
+
+def _colleagues(viewer: Viewer) -> set[UUID]:
+    where = viewer.organisations_where(Permission.COLLEAGUE_SEE)
+    here = Membership.objects.filter(organisation__in=where).exclude(state=MembershipState.LEFT)
+    return set(here.values_list("account_id", flat=True))
+
+
+def names(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
+    """The names of some nodes. A mentor of another organisation is a code."""
+    rows = Node.objects.filter(code__in=list(codes)).select_related(
+        "community__place", "association", "service", "mentor__account"
+    )
+    known = _colleagues(viewer)
+    return {row.code: _name(row, known) for row in rows}
+
+
+def _name(row: Node, known: set[UUID]) -> str:
+    if row.community:
+        return f"{row.community.name} · {row.community.place.name}"
+    if row.association:
+        return row.association.name
+    if row.service:
+        return str(row.service.name)
+    if row.mentor and row.mentor_id in known:
+        return str(row.mentor)
+    return _("Mentor %(code)s") % {"code": row.code}
+
+
+def _mine(community: UUID) -> Q:
+    return Q(community=community) | Q(association__community=community)
+
+
+def own_nodes(community: UUID) -> list[Node]:
+    """The community itself first, then its associations that still are."""
+    rows = Node.objects.filter(_mine(community), until__isnull=True)
+    return list(rows.select_related("community", "association").order_by("-kind", "since", "pk"))
+
+
+def ties_of(viewer: Viewer, community: UUID) -> list[TieLine]:
+    """The ties of a community and its associations, those that still hold first."""
+    mine = Node.objects.filter(_mine(community)).values_list("pk", flat=True)
+    rows = Tie.objects.filter(Q(one__in=mine) | Q(other__in=mine)).select_related("one", "other")
+    rows = rows.order_by("until", "-since", "pk")
+    told = names(viewer, {code for row in rows for code in (row.one.code, row.other.code)})
+    own = set(mine)
+    return sorted(
+        (_line(row, own, told) for row in rows), key=lambda line: line.until or date.max,
+        reverse=True,
+    )  # fmt: skip
+
+
+def _line(row: Tie, own: set[UUID], told: dict[str, str]) -> TieLine:
+    here, there = (row.one, row.other) if row.one_id in own else (row.other, row.one)
+    return TieLine(
+        id=row.pk,
+        mine=told[here.code],
+        other=told[there.code],
+        other_kind=wording.said(wording.KINDS, there.kind),
+        kind=wording.said(wording.TIES, row.kind),
+        strength=wording.said(wording.STRENGTHS, row.strength),
+        source=wording.said(wording.SOURCES, row.source),
+        since=row.since,
+        until=row.until,
+    )
+
+
+def tie(number: UUID) -> Tie | None:
+    """One tie, to end it."""
+    return Tie.objects.filter(pk=number).select_related("one", "other").first()
+
+
+def community_of(row: Tie) -> UUID | None:
+    """The page on which a tie is found: that of the first community at one of its ends."""
+    ends = Node.objects.filter(pk__in=[row.one_id, row.other_id]).order_by("-kind")
+    for community, of in ends.values_list("community_id", "association__community_id"):
+        if community or of:
+            found: UUID = community or of
+            return found
+    return None
+
+
+def associations_of(community: UUID) -> list[AssociationLine]:
+    """The associations and groups of a community, by name."""
+    rows = Association.objects.filter(community=community).select_related("node").order_by("name")
+    return [
+        AssociationLine(
+            row.pk, row.name, wording.said(wording.GROUPS, row.kind), row.node.since, row.node.until
+        )
+        for row in rows
+    ]
+
+
+def association(number: UUID) -> Association | None:
+    """One association, to end it."""
+    found = Association.objects.filter(pk=number)
+    return found.select_related("node", "community__place").first()
+
+
+def offered(viewer: Viewer, kind: str, name: str) -> list[tuple[str, str]]:
+    """What a form finds by a kind and a part of a name: number and name."""
+    if kind == Kind.MENTOR:
+        rows: QuerySet[Mentor] = Mentor.objects.filter(pk__in=_colleagues(viewer))
+        found = rows.filter(account__display_name__icontains=name)
+        return [(str(row.pk), str(row)) for row in found.select_related("account")[:MOST_OFFERED]]
+    if kind == Kind.SERVICE:
+        services = Service.objects.filter(name__icontains=name).exclude(status="defunct")
+        told = services.order_by("name", "pk").values_list("pk", "name", "organization__name")
+        return [(str(pk), f"{said} · {of}") for pk, said, of in told[:MOST_OFFERED]]
+    nodes = Node.objects.filter(kind=kind, until__isnull=True).filter(
+        Q(community__name__icontains=name)
+        | Q(community__place__name__icontains=name)
+        | Q(association__name__icontains=name)
+    )
+    codes = dict(nodes.order_by("code").values_list("code", "pk")[:MOST_OFFERED])
+    return [(str(codes[code]), said) for code, said in names(viewer, codes).items()]
+
+
+def rows_to_export() -> Iterable[tuple[str, ...]]:
+    """Every tie by kinds, countries and codes: no name leaves the page."""
+    rows = Tie.objects.order_by("since", "one__code", "other__code", "kind").values_list(
+        "one__kind", "one__code", "one__country", "other__kind", "other__code", "other__country",
+        "kind", "strength", "source", "since", "until",
+    )  # fmt: skip
+    for row in rows.iterator():
+        yield tuple("" if value is None else str(value) for value in row)

@@ -1,0 +1,314 @@
+"""Forms of a procedure: its start, its agreement, a step, a branch, a case, what is said."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.consent.rules import ITEMS
+from communitylinkage.matching.need import Papers
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.procedures import wording
+from communitylinkage.procedures.finding_words import WEEKDAYS
+from communitylinkage.procedures.graph import document, week
+from communitylinkage.procedures.graph.cases import ANY, Case, Children, Condition, Place, Urgency
+from communitylinkage.procedures.graph.document import LONGEST_TEXT, NotReadError
+from communitylinkage.procedures.graph.values import (
+    MOST_HOURS,
+    Branch,
+    Clock,
+    Procedure,
+    Role,
+    Step,
+    Unit,
+)
+from communitylinkage.procedures.starting import STARTS
+from communitylinkage.procedures.talking import OBJECTION
+from communitylinkage.values.languages import OWN_NAMES
+from communitylinkage.values.text import has_hidden_signs
+
+_ITEMS = [(one, wording.ITEMS[one]) for one in ITEMS]
+_LANGUAGES = list(OWN_NAMES.items())
+LONGEST_SAID = 4000
+
+
+def plain(text: str) -> None:
+    """Refuses signs that nobody sees."""
+    if has_hidden_signs(text):
+        raise ValidationError(wording.HIDDEN)
+
+
+def _text(label: Any, required: bool = True, most: int = LONGEST_TEXT, rows: int = 3,
+          help_text: Any = "") -> forms.CharField:  # fmt: skip
+    area = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.CharField(label=label, required=required, max_length=most, widget=area,
+                           validators=[plain], help_text=help_text)  # fmt: skip
+
+
+def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, choices=choices, required=False,
+                                     widget=forms.CheckboxSelectMultiple)  # fmt: skip
+
+
+class StartForm(forms.Form):
+    """Which of our procedures to start from."""
+
+    start = forms.ChoiceField(label=_("Start from"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"].choices = choices  # type: ignore[attr-defined]  # a choice
+
+    def clean_start(self) -> str:
+        """One that there is."""
+        code = str(self.cleaned_data["start"])
+        if code not in STARTS:
+            raise ValidationError(_("Please choose one."))
+        return code
+
+
+class AgreementForm(forms.Form):
+    """What stands around the steps. The organisations of the parties are asked in fields of their
+    own, one for each party.
+    """
+
+    title = forms.CharField(label=_("Title"), max_length=200, validators=[plain],
+                            widget=forms.TextInput(attrs={"dir": "auto"}))  # fmt: skip
+    languages = _several(_("Languages of the women for whom it is"), _LANGUAGES)
+    may_share = _several(_("What may go from one party to another, with her yes"), _ITEMS)
+    never = _several(_("What is never shared"), _ITEMS)
+    review_months = forms.IntegerField(
+        label=_("Look at it again after so many months"), min_value=1, max_value=60
+    )
+
+    def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [code for code, _name in parties]
+        for code, name in parties:
+            self.fields[f"party_{code}"] = forms.ModelChoiceField(
+                Organisation.objects.order_by("name"), required=False, label=name,
+                empty_label=str(_("no organisation yet")),
+            )  # fmt: skip
+
+    def clean_languages(self) -> list[str]:
+        """At least one: else no check of languages means anything."""
+        chosen: list[str] = self.cleaned_data["languages"]
+        if not chosen:
+            raise ValidationError(_("Please choose at least one language."))
+        return chosen
+
+    def named(self) -> dict[str, Organisation | None]:
+        """The organisation of each party."""
+        return {code: self.cleaned_data[f"party_{code}"] for code in self.codes}
+
+
+def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Steps as choices."""
+    return [("", "–")] + [
+        (one.code, f"{n}. {names[one.code][:70]}") for n, one in enumerate(procedure.steps, 1)
+    ]
+
+
+class StepForm(forms.Form):
+    """One step; its words in the reader's language, the other languages stay."""
+
+    what = _text(
+        _("What is done"), help_text=_("One or two plain sentences. Never write about a woman.")
+    )
+    ends = forms.BooleanField(label=_("It ends here"), required=False)
+    party = forms.ChoiceField(label=_("Who: which party"), required=False)
+    role = forms.ChoiceField(label=_("Who of them"), choices=list(wording.ROLES.items()))
+    unit = forms.ChoiceField(label=_("Within how long"), choices=list(wording.UNITS.items()))
+    count = forms.IntegerField(label=_("How many hours"), required=False, min_value=1,
+                               max_value=MOST_HOURS)  # fmt: skip
+    shares = _several(_("What is passed on here"), _ITEMS)
+    asks = forms.BooleanField(label=_("She is asked for her yes here"), required=False)
+    languages = _several(_("In which languages, if not in all"), [])
+    fallback = forms.ChoiceField(label=_("When nobody acts in time, go to"), required=False)
+
+    def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = [("", "–"), *parties]  # type: ignore[attr-defined]  # a choice
+        self.fields["fallback"].choices = steps  # type: ignore[attr-defined]  # a choice
+        self.fields["languages"].choices = languages  # type: ignore[attr-defined]  # a choice
+
+    def clean(self) -> dict[str, Any]:
+        """A clock that runs needs its number."""
+        said: dict[str, Any] = super().clean() or {}
+        if (
+            said.get("unit") != Unit.AT_ONCE
+            and not said.get("count")
+            and not self.has_error("count")
+        ):
+            self.add_error("count", _("Please say how many hours."))
+        return said
+
+    def step(self, code: str, before: Step | None, language: str, ways: tuple[Branch, ...]) -> Step:
+        """The step that was described."""
+        said = self.cleaned_data
+        words = dict(before.what if before else ()) | {language: said["what"]}
+        unit = Unit(said["unit"])
+        return Step(
+            code=code,
+            what=tuple(sorted(words.items())),
+            party=said["party"],
+            role=Role(said["role"]),
+            clock=Clock(unit, said["count"] if unit != Unit.AT_ONCE else 0),
+            shares=tuple(said["shares"]),
+            asks=said["asks"],
+            languages=tuple(said["languages"]),
+            next=ways,
+            fallback=said["fallback"],
+            ends=said["ends"],
+        )
+
+
+def step_before(step: Step, words: str) -> dict[str, Any]:
+    """A step as the form shows it."""
+    return {
+        "what": words, "ends": step.ends, "party": step.party, "role": step.role.value,
+        "unit": step.clock.unit.value, "count": step.clock.count or None,
+        "shares": list(step.shares), "asks": step.asks, "languages": list(step.languages),
+        "fallback": step.fallback,
+    }  # fmt: skip
+
+
+class BranchForm(forms.Form):
+    """One way on. Without a step it is no branch."""
+
+    to = forms.ChoiceField(label=_("Go on to"), required=False)
+    other = forms.BooleanField(label=_("in every other case"), required=False)
+    urgency = _several(_("Only if she needs"), list(wording.URGENCY.items()))
+    children = _several(_("Only with these children"), list(wording.CHILDREN.items()))
+    papers = _several(_("Only with these papers"), list(wording.PAPERS.items()))
+    place = _several(_("Only at this place"), list(wording.PLACE.items()))
+    hours = forms.ChoiceField(
+        label=_("At which hours"), required=False, choices=list(wording.WHEN_HOURS.items())
+    )
+
+    def __init__(self, *args: Any, steps: Any, before: Branch | None, procedure: Procedure,
+                 **kwargs: Any) -> None:  # fmt: skip
+        kwargs["initial"] = _branch_before(before, procedure)
+        super().__init__(*args, **kwargs)
+        self.before, self.procedure = before, procedure
+        self.fields["to"].choices = steps  # type: ignore[attr-defined]  # a choice
+
+    def branch(self) -> Branch | None:
+        """The branch that was described; None where no step was chosen."""
+        said = self.cleaned_data
+        if not said["to"]:
+            return None
+        if said["other"]:
+            return Branch(said["to"], None)
+        kept = self.before.when.hours if self.before and self.before.when else week.ALL
+        hours = {
+            "any": week.ALL, "working": self.procedure.working,
+            "closed": week.ALL & ~self.procedure.working, "kept": kept,
+        }[said["hours"] or "any"]  # fmt: skip
+        return Branch(said["to"], Condition(
+            frozenset(map(Urgency, said["urgency"])), frozenset(map(Children, said["children"])),
+            frozenset(map(Papers, said["papers"])), frozenset(map(Place, said["place"])), hours,
+        ))  # fmt: skip
+
+
+def _branch_before(before: Branch | None, procedure: Procedure) -> dict[str, Any]:
+    if before is None:
+        return {"hours": "any"}
+    when = before.when or ANY
+    hours = {week.ALL: "any", procedure.working: "working",
+             week.ALL & ~procedure.working: "closed"}.get(when.hours, "kept")  # fmt: skip
+    sets = {name: sorted(getattr(when, name)) for name in wording.ANSWERS}
+    return {"to": before.to, "other": before.when is None, "hours": hours, **sets}
+
+
+class CaseForm(forms.Form):
+    """A made-up case."""
+
+    day = forms.ChoiceField(label=_("Day"), choices=list(enumerate(WEEKDAYS)))
+    hour = forms.ChoiceField(label=_("Hour"), choices=[(n, f"{n:02d}:00") for n in range(24)])
+    language = forms.ChoiceField(label=_("Her language"), choices=_LANGUAGES)
+    urgency = forms.ChoiceField(label=_("She needs"), choices=list(wording.URGENCY.items()))
+    children = forms.ChoiceField(label=_("Children"), choices=list(wording.CHILDREN.items()))
+    papers = forms.ChoiceField(label=_("Papers"), choices=list(wording.PAPERS.items()))
+    place = forms.ChoiceField(label=_("Where she is"), choices=list(wording.PLACE.items()))
+
+    def case(self) -> Case:
+        """The case that was described."""
+        said = self.cleaned_data
+        return Case(
+            int(said["day"]) * 24 + int(said["hour"]), said["language"], Urgency(said["urgency"]),
+            Children(said["children"]), Papers(said["papers"]), Place(said["place"]),
+        )  # fmt: skip
+
+
+# Friday at 23:00, with a child, without papers: what a partner should watch first.
+A_FRIDAY_NIGHT = {
+    "day": 4,
+    "hour": 23,
+    "language": "ur",
+    "urgency": Urgency.DAY.value,
+    "children": Children.WITH.value,
+    "papers": "none",
+    "place": Place.HERE.value,
+}
+
+
+class TalkForm(forms.Form):
+    """A comment, a proposal or an objection."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[*wording.KINDS, (OBJECTION, _("Objection: it has to be answered before signing"))],
+    )
+    step = forms.ChoiceField(label=_("About which step"), required=False)
+    text = _text(
+        _("In your own language"),
+        most=LONGEST_SAID,
+        rows=4,
+        help_text=_("Never write about a woman."),
+    )
+
+    def __init__(self, *args: Any, steps: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].choices = [("", _("the whole procedure")), *steps[1:]]  # type: ignore[attr-defined]  # a choice
+
+
+class AnswerForm(forms.Form):
+    """The answer to an objection."""
+
+    text = _text(_("Answer"), most=LONGEST_SAID, rows=4)
+
+
+class MeetingForm(forms.Form):
+    """Minutes."""
+
+    held_on = forms.DateField(
+        label=_("Day of the meeting"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    minutes = _text(
+        _("What was agreed"),
+        most=LONGEST_SAID * 2,
+        rows=8,
+        help_text=_("Name organisations, not persons. Never write about a woman."),
+    )
+
+
+class BringForm(forms.Form):
+    """A file with a procedure, then a yes to what it holds."""
+
+    file = forms.FileField(label=_("File (JSON)"), required=False, allow_empty_file=True)
+    text = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    graph: Procedure | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Reads the file, or again what was shown."""
+        said: dict[str, Any] = super().clean() or {}
+        file = said.get("file")
+        try:
+            self.graph = document.read_text(file.read() if file else said.get("text") or "")
+        except NotReadError as refused:
+            words = wording.NOT_READ.get(refused.code, wording.NOT_READ_AT)
+            self.add_error("file", str(words) % {"where": refused.where or refused.code})
+        return said

@@ -1,0 +1,1 @@
+"""A procedure as plain values, its checks and its rehearsal; no framework."""

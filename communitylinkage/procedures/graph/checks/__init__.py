@@ -1,0 +1,1 @@
+"""The checks before signing: one file for each kind of question."""

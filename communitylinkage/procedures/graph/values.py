@@ -1,0 +1,127 @@
+"""What a procedure is made of: frozen values, so that a signed one cannot change."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from communitylinkage.procedures.graph import week
+from communitylinkage.procedures.graph.cases import ANY, Condition
+
+# The same words in several languages: (language, text), one for each language.
+Words = tuple[tuple[str, str], ...]
+MOST_STEPS = 300
+MOST_HOURS = week.HOURS
+
+
+class Unit(StrEnum):
+    """How a clock counts."""
+
+    AT_ONCE = "at once"
+    HOURS = "hours"
+    WORKING = "working hours"
+
+
+class Role(StrEnum):
+    """Who of a party acts."""
+
+    ON_DUTY = "on duty"
+    MENTOR = "mentor"
+    PROFESSIONAL = "professional"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Within how long somebody acts; `count` is nothing where it is at once."""
+
+    unit: Unit = Unit.AT_ONCE
+    count: int = 0
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is time that can run out."""
+        return self.unit != Unit.AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Hours in which a party says that it answers in a language, beyond what is listed."""
+
+    language: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of the agreement. Which organisation it is stands with the signatures."""
+
+    code: str
+    name: Words = ()
+    promises: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where it goes on when a condition holds. `when=None`: in every other case."""
+
+    to: str
+    when: Condition | None = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that somebody does.
+
+    Args:
+        party, role: who. Empty where the way ends here.
+        what: in words. shares: items as consent names them. asks: she is asked for her yes here.
+        languages: in which it is done; empty means in all of the procedure.
+        next: where it goes on. fallback: where it goes when nobody acts in time.
+        ends: the way ends here.
+    """
+
+    code: str
+    what: Words = ()
+    party: str = ""
+    role: Role = Role.ON_DUTY
+    clock: Clock = Clock()
+    shares: tuple[str, ...] = ()
+    asks: bool = False
+    languages: tuple[str, ...] = ()
+    next: tuple[Branch, ...] = ()
+    fallback: str = ""
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The whole agreement. It begins with its first step.
+
+    Args:
+        languages: those of the women for whom it is.
+        may_share, never: items of consent that may go from one party to another, and that never do.
+        working: the hours that count as working hours.
+        review_months: how long after its entry into force it is looked at again.
+    """
+
+    title: Words = ()
+    languages: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    steps: tuple[Step, ...] = ()
+    may_share: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    working: int = week.WORKING
+    review_months: int = 12
+
+    def step(self, code: str) -> Step | None:
+        """The step of that code."""
+        return next((one for one in self.steps if one.code == code), None)
+
+    def spoken_at(self, step: Step) -> tuple[str, ...]:
+        """The languages in which a step has to be done."""
+        return step.languages or self.languages
+
+
+def said(words: Words, language: str) -> str:
+    """The text in a language, else in English, else in the first there is."""
+    known = dict(words)
+    return known.get(language) or known.get("en") or next(iter(known.values()), "")

@@ -1,0 +1,174 @@
+"""What a viewer sees: procedures that her organisation keeps or is a party of, and offered ones."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
+from communitylinkage.procedures import finding_words
+from communitylinkage.procedures.graph.checking import check
+from communitylinkage.procedures.graph.coverage import Coverage
+from communitylinkage.procedures.graph.findings import Finding, Weight
+from communitylinkage.procedures.models import Comment, Objection, Party, Procedure, Version
+from communitylinkage.procedures.presence import coverage_of
+from communitylinkage.procedures.rules import State
+from communitylinkage.values.today import Today
+
+DISCUSS, KEEP, SIGN = (
+    Permission.PROCEDURE_DISCUSS,
+    Permission.PROCEDURE_KEEP,
+    Permission.PROCEDURE_SIGN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding in words. `place`: of it in the list, for its button."""
+
+    place: int
+    must: bool
+    step: str
+    name: str
+    what: str
+    mend: str
+    code: str
+
+
+def procedures(viewer: Viewer, permission: Permission = DISCUSS) -> QuerySet[Procedure]:
+    """Those of her organisations: kept by them, or with them as a party."""
+    mine = viewer.organisations_where(permission)
+    own = Q(organisation__in=mine)
+    if permission == KEEP:
+        return Procedure.objects.filter(own)
+    shared = Party.objects.filter(organisation__in=mine).values("version__procedure")
+    return Procedure.objects.filter(own | Q(pk__in=shared))
+
+
+def latest(viewer: Viewer, search: str = "") -> list[Version]:
+    """The newest version of each that she sees, by title."""
+    rows = Version.objects.filter(procedure__in=procedures(viewer)).order_by("procedure", "-number")
+    newest: dict[UUID, Version] = {}
+    for row in rows.select_related("procedure__organisation"):
+        newest.setdefault(row.procedure_id, row)
+    bare = search.replace("\x00", "").strip()[:200].casefold()
+    found = [row for row in newest.values() if bare in row.titles.casefold()]
+    return sorted(found, key=lambda row: (row.title.casefold(), str(row.pk)))
+
+
+def offered(viewer: Viewer) -> QuerySet[Version]:
+    """Procedures in force that others offer: she may take them over."""
+    rows = Version.objects.filter(state=State.IN_FORCE, procedure__offered=True)
+    others = rows.exclude(procedure__in=procedures(viewer))
+    return others.select_related("procedure__organisation").order_by("made_at")
+
+
+def offered_version(viewer: Viewer, procedure: UUID) -> Version | None:
+    """One that she may take over: offered by others, or in force and hers to see."""
+    rows = Version.objects.filter(state=State.IN_FORCE, procedure=procedure)
+    may = Q(procedure__offered=True) | Q(procedure__in=procedures(viewer))
+    return rows.filter(may).select_related("procedure__organisation").first()
+
+
+def version(viewer: Viewer, procedure: UUID, number: int = 0,
+            permission: Permission = DISCUSS) -> Version | None:  # fmt: skip
+    """A version of one that she sees; the newest where no number is given."""
+    rows = Version.objects.filter(procedure__in=procedures(viewer, permission))
+    rows = rows.filter(procedure=procedure).select_related("procedure__organisation")
+    if number:
+        rows = rows.filter(number=min(number, 2**31 - 1))
+    return rows.first()
+
+
+def speaks_for(viewer: Viewer, version: Version, permission: Permission = DISCUSS) -> UUID | None:
+    """The organisation for which she speaks about it: a party first, else its keeper."""
+    mine = viewer.organisations_where(permission)
+    rows = Party.objects.filter(version=version, organisation__in=mine)
+    party = rows.order_by("organisation").values_list("organisation", flat=True).first()
+    keeper = version.procedure.organisation_id
+    return party or (keeper if keeper in mine else None)
+
+
+def keeps(viewer: Viewer, version: Version) -> bool:
+    """Whether she may change it."""
+    return version.procedure.organisation_id in viewer.organisations_where(KEEP)
+
+
+def parties(version: Version) -> dict[str, Organisation]:
+    """The organisation of each party that has one."""
+    rows = Party.objects.filter(version=version).select_related("organisation")
+    return {row.code: row.organisation for row in rows}
+
+
+def coverage(version: Version, now: datetime) -> Coverage:
+    """Who is there when, from the directory and the mentors."""
+    return coverage_of(parties(version), now)
+
+
+def findings(version: Version, now: datetime) -> list[Finding]:
+    """What the checks find."""
+    return check(version.value, coverage(version, now))
+
+
+def shown(version: Version, found: list[Finding]) -> list[Shown]:
+    """Findings in words, what has to be mended first."""
+    value, language = version.value, get_language() or "en"
+    told = []
+    for place, one in enumerate(found):
+        step = value.step(str(one.args[0])) if one.args else None
+        told.append(
+            Shown(
+                place=place,
+                must=one.weight == Weight.MUST,
+                step=step.code if step else "",
+                name=finding_words.name_of(value, step.code, language) if step else "",
+                what=finding_words.finding_said(one),
+                mend=finding_words.mend_said(value, one.mend, language),
+                code=one.code,
+            )
+        )
+    return sorted(told, key=lambda one: not one.must)
+
+
+def missing_signatures(version: Version) -> list[Organisation]:
+    """Parties whose signature is not there."""
+    signed = set(version.signatures.filter(taken_back=None).values_list("organisation", flat=True))
+    return [one for one in dict.fromkeys(parties(version).values()) if one.pk not in signed]
+
+
+def comments(version: Version) -> dict[str, list[Comment]]:
+    """What was said, by step; the empty code is the whole."""
+    found = defaultdict(list)
+    for row in version.comments.select_related("organisation"):
+        found[row.step].append(row)
+    return dict(found)
+
+
+def open_objections(version: Version) -> QuerySet[Objection]:
+    """Objections without an answer."""
+    return version.objections.filter(answered_at=None)
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """Procedures that wait for her organisation's signature, and reviews that are due."""
+    mine = viewer.organisations_where(SIGN)
+    found = []
+    for row in Version.objects.filter(
+        state=State.PROPOSED, procedure__in=procedures(viewer, SIGN)
+    ).select_related("procedure"):  # fmt: skip
+        if any(one.pk in mine for one in missing_signatures(row)):
+            words = _("A procedure waits for your signature")
+            found.append(Today(words, reverse("procedure", args=[row.procedure_id])))
+    due = Version.objects.filter(state=State.IN_FORCE, review_on__lte=now.date())
+    for row in due.filter(procedure__in=procedures(viewer, KEEP)):
+        found.append(
+            Today(_("A procedure is due for review"), reverse("procedure", args=[row.procedure_id]))
+        )
+    return found

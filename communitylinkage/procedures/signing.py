@@ -1,0 +1,107 @@
+"""Proposed, signed, in force, suspended, replaced: one line of the table at a time."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.journal.actions import record
+from communitylinkage.procedures import queries, rules
+from communitylinkage.procedures.graph.checking import hinders
+from communitylinkage.procedures.models import Procedure, Signature, Version
+from communitylinkage.procedures.rules import Act, RefusedError, State, Why
+
+
+@transaction.atomic
+def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
+    """Proposes, takes back to draft, lets enter into force, suspends or resumes.
+
+    Raises:
+        RefusedError: the table has no such line, or something stands against it.
+    """
+    row = _locked(version)
+    row.state = rules.after(act, row.state)
+    if act == Act.PROPOSE:
+        _check_ready(row, now)
+    if act == Act.TAKE_BACK:
+        row.signatures.filter(taken_back=None).update(taken_back=now)
+    if row.state == State.IN_FORCE:
+        if queries.missing_signatures(row):
+            raise RefusedError(Why.SIGNATURES)
+        _enter(row, now)
+    row.save(update_fields=["state", "in_force_at", "review_on"])
+    _journal(row, f"procedure.{act.value}", by, now)
+    return row
+
+
+@transaction.atomic
+def sign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> Version:
+    """Signs for a party; the last signature completes it.
+
+    Raises:
+        RefusedError: not a party, signed already, or something stands against it.
+    """
+    row = _locked(version)
+    rules.after(Act.SIGN, row.state)
+    if organisation not in {one.pk for one in queries.parties(row).values()}:
+        raise RefusedError(Why.NOT_A_PARTY)
+    if row.signatures.filter(organisation=organisation, taken_back=None).exists():
+        raise RefusedError(Why.SIGNED_ALREADY)
+    _check_ready(row, now)
+    Signature.objects.create(version=row, organisation_id=organisation, by=by, made_at=now)
+    if row.state == State.PROPOSED and not queries.missing_signatures(row):
+        row.state = rules.after(Act.COMPLETE, row.state)
+        row.save(update_fields=["state"])
+    _journal(row, "procedure.sign", by, now, organisation)
+    return row
+
+
+@transaction.atomic
+def unsign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> Version:
+    """Takes a party's signature back; what was in force is suspended by it.
+
+    Raises:
+        RefusedError: there is no signature of it, or the state does not allow it.
+    """
+    row = _locked(version)
+    state = rules.after(Act.UNSIGN, row.state)
+    signed = row.signatures.filter(organisation=organisation, taken_back=None)
+    if not signed.update(taken_back=now):
+        raise RefusedError(Why.NOT_NOW)
+    row.state = state
+    row.save(update_fields=["state"])
+    _journal(row, "procedure.unsign", by, now, organisation)
+    return row
+
+
+def _check_ready(row: Version, now: datetime) -> None:
+    rules.check_ready(
+        hindered=hinders(queries.findings(row, now)),
+        open_objections=queries.open_objections(row).count(),
+        parties=[one.code for one in row.value.parties],
+        named=queries.parties(row),
+    )
+
+
+def _enter(row: Version, now: datetime) -> None:
+    held = Version.objects.filter(
+        procedure=row.procedure_id, state__in=[State.IN_FORCE, State.SUSPENDED]
+    )
+    for before in held.exclude(pk=row.pk):
+        before.state = rules.after(Act.REPLACE, before.state)
+        before.save(update_fields=["state"])
+    row.in_force_at = now
+    row.review_on = rules.review_on(now.date(), row.value.review_months)
+
+
+def _locked(version: Version) -> Version:
+    """The procedure first, so that two acts on two of its versions wait for each other."""
+    Procedure.objects.select_for_update().get(pk=version.procedure_id)
+    rows = Version.objects.select_for_update().select_related("procedure")
+    return rows.get(pk=version.pk)
+
+
+def _journal(row: Version, act: str, by: UUID, now: datetime,
+             organisation: UUID | None = None) -> None:  # fmt: skip
+    whose = organisation or row.procedure.organisation_id
+    record(organisation_id=whose, act=act, by=by, reference=str(row.pk), now=now)

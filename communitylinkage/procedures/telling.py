@@ -1,0 +1,132 @@
+"""A procedure as text in the reader's language: the same source as its picture and its print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from communitylinkage.procedures import wording
+from communitylinkage.procedures.drawing import Drawing, drawing
+from communitylinkage.procedures.finding_words import hours_said, name_of
+from communitylinkage.procedures.graph import week
+from communitylinkage.procedures.graph.cases import ANY, Condition
+from communitylinkage.procedures.graph.values import Clock, Procedure, Step, said
+from communitylinkage.values.languages import direction, own_name
+
+LABEL = 22
+_ANSWERS = cast(Mapping[str, Mapping[Any, object]], wording.ANSWERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where it goes on: when, and to which numbered step."""
+
+    when: str
+    number: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step in words."""
+
+    number: int
+    code: str
+    what: str
+    who: str
+    clock: str
+    shares: str
+    asks: bool
+    ends: bool
+    ways: tuple[Way, ...]
+    fallback: Way | None
+
+
+def clock_said(clock: Clock) -> str:
+    """Within how long."""
+    words = str(wording.UNITS[clock.unit])
+    return f"{clock.count} {words}" if clock.runs else words
+
+
+def when_said(condition: Condition | None, procedure: Procedure) -> str:
+    """A condition in words; empty where it asks nothing."""
+    if condition is None:
+        return _("in every other case")
+    if condition == ANY:
+        return ""
+    parts = [
+        " / ".join(str(words[one]) for one in words if one in getattr(condition, question))
+        for question, words in _ANSWERS.items()
+        if getattr(condition, question)
+    ]
+    if condition.hours == procedure.working:
+        parts.append(str(wording.WHEN_HOURS["working"]))
+    elif condition.hours == week.ALL & ~procedure.working:
+        parts.append(str(wording.WHEN_HOURS["closed"]))
+    elif condition.hours != week.ALL:
+        parts.append(hours_said(condition.hours))
+    return ", ".join(parts)
+
+
+def told(procedure: Procedure, language: str) -> list[Told]:
+    """All steps in words."""
+    numbers = {step.code: n + 1 for n, step in enumerate(procedure.steps)}
+
+    def way(code: str, when: str = "") -> Way:
+        return Way(when, numbers.get(code, 0), name_of(procedure, code, language))
+
+    return [
+        Told(
+            number=numbers[step.code],
+            code=step.code,
+            what=name_of(procedure, step.code, language),
+            who=_who(procedure, step, language),
+            clock="" if step.ends else clock_said(step.clock),
+            shares=", ".join(str(wording.ITEMS.get(one, one)) for one in step.shares),
+            asks=step.asks,
+            ends=step.ends,
+            ways=tuple(way(b.to, when_said(b.when, procedure)) for b in step.next),
+            fallback=way(step.fallback) if step.fallback else None,
+        )
+        for step in procedure.steps
+    ]
+
+
+def _who(procedure: Procedure, step: Step, language: str) -> str:
+    if step.ends:
+        return ""
+    if not step.party:
+        return _("nobody yet")
+    return f"{name_of(procedure, step.party, language)}: {wording.ROLES[step.role]}"
+
+
+def picture(procedure: Procedure, language: str) -> Drawing:
+    """The picture, mirrored where the language is written from the right."""
+    labels = []
+    for n, step in enumerate(procedure.steps, 1):
+        name = _("The end") if step.ends else name_of(procedure, step.party, language)
+        short = name if len(name) <= LABEL else name[: LABEL - 1] + "…"
+        labels.append(f"{n}. {short}")
+    return drawing(procedure, labels, direction(language) == "rtl")
+
+
+def agreement(procedure: Procedure, language: str) -> dict[str, str]:
+    """The agreement around the steps, in words."""
+    return {
+        "title": said(procedure.title, language),
+        "languages": ", ".join(own_name(code) for code in procedure.languages),
+        "parties": ", ".join(said(p.name, language) or p.code for p in procedure.parties),
+        "may_share": _items(procedure.may_share),
+        "never": _items(procedure.never),
+        "working": hours_said(procedure.working),
+        "promises": "; ".join(
+            f"{said(p.name, language) or p.code}: {own_name(one.language)}, {hours_said(one.hours)}"
+            for p in procedure.parties
+            for one in p.promises
+        ),
+    }
+
+
+def _items(items: tuple[str, ...]) -> str:
+    return ", ".join(str(wording.ITEMS.get(one, one)) for one in items)

@@ -1,0 +1,1 @@
+"""Pages of procedures: reading, editing, talking, signing, giving out."""

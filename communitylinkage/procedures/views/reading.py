@@ -1,0 +1,170 @@
+"""The list, the procedure, its findings, a rehearsal, versions side by side, the wall."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from communitylinkage.people.access import needs
+from communitylinkage.procedures import queries, telling, wording
+from communitylinkage.procedures.finding_words import STOPS, moment
+from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
+from communitylinkage.procedures.graph import document
+from communitylinkage.procedures.graph.comparing import compare
+from communitylinkage.procedures.graph.rehearsal import Play, rehearse
+from communitylinkage.procedures.graph.values import Procedure
+from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.rules import Act, can
+from communitylinkage.procedures.views.common import language, news, seen, viewer_of
+
+
+@needs(queries.DISCUSS)
+def procedures(request: HttpRequest) -> HttpResponse:
+    """The list, with a search, and what others offer."""
+    viewer, search = viewer_of(request), request.GET.get("q", "")
+    shown = {
+        "found": queries.latest(viewer, search),
+        "search": search,
+        "offered": queries.offered(viewer) if viewer.may(queries.KEEP) else [],
+        "keeps": viewer.may(queries.KEEP),
+    }
+    return render(request, "procedures/list.html", shown)
+
+
+@needs(queries.DISCUSS)
+def procedure(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Where it stands, its text and picture, and what can be done next."""
+    row, viewer, now = seen(request, number), viewer_of(request), timezone.now()
+    found = queries.findings(row, now)
+    shown = {
+        **_text(row),
+        **news(request),
+        "findings": len(found),
+        "must": sum(one.must for one in queries.shown(row, found)),
+        "keeps": queries.keeps(viewer, row),
+        "acts": _acts(request, row),
+        "signatures": row.signatures.select_related("organisation"),
+        "missing": queries.missing_signatures(row),
+        "objections": queries.open_objections(row).count(),
+        "talk": row.comments.count() + row.objections.count(),
+        "others": row.procedure.versions.exclude(pk=row.pk),
+        "adoption": getattr(row.procedure, "adoption", None),
+    }
+    return render(request, "procedures/procedure.html", shown)
+
+
+def _text(row: Version) -> dict[str, object]:
+    value = row.value
+    return {
+        "row": row,
+        "steps": telling.told(value, language()),
+        "picture": telling.picture(value, language()),
+        "agreed": telling.agreement(value, language()),
+        "named": queries.parties(row),
+    }
+
+
+def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
+    viewer = viewer_of(request)
+    may = {act for act in wording.ACTS if can(act, row.state)}
+    if not queries.keeps(viewer, row):
+        may &= {Act.SIGN, Act.UNSIGN}
+    ours = queries.speaks_for(viewer, row, queries.SIGN)
+    missing = {one.pk for one in queries.missing_signatures(row)}
+    parties = {one.pk for one in queries.parties(row).values()}
+    if ours not in missing:
+        may.discard(Act.SIGN)
+    if ours not in parties - missing:
+        may.discard(Act.UNSIGN)
+    return [(act.value, words) for act, words in wording.ACTS.items() if act in may]
+
+
+@needs(queries.DISCUSS)
+def procedure_findings(request: HttpRequest, number: UUID) -> HttpResponse:
+    """What the checks find, each with the change that mends it."""
+    row = seen(request, number)
+    found = queries.findings(row, timezone.now())
+    shown = {
+        **news(request),
+        "row": row,
+        "findings": queries.shown(row, found),
+        "mends": row.state == "draft" and queries.keeps(viewer_of(request), row),
+    }
+    return render(request, "procedures/findings.html", shown)
+
+
+@needs(queries.DISCUSS)
+def procedure_rehearsal(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Plays a made-up case. Nothing is kept of it: it is asked in the address."""
+    row = seen(request, number)
+    asked = bool(request.GET)
+    form = CaseForm(request.GET if asked else None, initial=A_FRIDAY_NIGHT)
+    play = None
+    if asked and form.is_valid():
+        play = rehearse(row.value, queries.coverage(row, timezone.now()), form.case())
+    shown = {"row": row, "form": form, "moves": _moves(row, play), "play": play,
+             "stops": STOPS[play.why] if play else ""}  # fmt: skip
+    return render(request, "procedures/rehearsal.html", shown)
+
+
+def _moves(row: Version, play: Play | None) -> list[dict[str, object]]:
+    steps = {one.code: one for one in telling.told(row.value, language())}
+    return [
+        {
+            "step": steps[move.step.code],
+            "what": move.what.value,
+            "begins": moment(move.begins),
+            "acts": moment(move.acts) if move.acts is not None else "",
+            "until": moment(move.until) if move.step.clock.runs else "",
+        }
+        for move in (play.moves if play else ())
+    ]
+
+
+@needs(queries.DISCUSS)
+def procedure_compare(request: HttpRequest, number: UUID, old: int, new: int) -> HttpResponse:
+    """Two versions side by side."""
+    one, other = seen(request, number, old), seen(request, number, new)
+    shown = _compared(one.value, other.value) | {"old": one, "new": other, "row": other}
+    return render(request, "procedures/compare.html", shown)
+
+
+@needs(queries.DISCUSS)
+def procedure_trail(request: HttpRequest, number: UUID) -> HttpResponse:
+    """What was changed since it was taken over."""
+    row = seen(request, number)
+    adoption = getattr(row.procedure, "adoption", None)
+    source = document.read(adoption.graph) if adoption else row.value
+    shown = _compared(source, row.value) | {"adoption": adoption, "row": row}
+    return render(request, "procedures/compare.html", shown)
+
+
+def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
+    found = compare(before, after)
+    old = {one.code: one for one in telling.told(before, language())}
+    new = {one.code: one for one in telling.told(after, language())}
+    pairs = [(old.get(one.code), new.get(one.code)) for one in found.steps]
+    agreed = [
+        (name, telling.agreement(before, language()), telling.agreement(after, language()))
+        for name in ("title", "languages", "parties", "may_share", "never", "working", "promises")
+    ]
+    return {
+        "pairs": pairs,
+        "agreed": [(b[name], a[name]) for name, b, a in agreed if b[name] != a[name]],
+    }
+
+
+@needs(queries.DISCUSS)
+def procedure_wall(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """The page for the wall, in the language of the address."""
+    return render(request, "procedures/wall.html", _text(seen(request, number, version)))
+
+
+@needs(queries.DISCUSS)
+def procedure_file(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """The procedure as JSON."""
+    row = seen(request, number, version)
+    named = {"Content-Disposition": f'attachment; filename="procedure-{version}.json"'}
+    text = document.to_text(row.value)
+    return HttpResponse(text, content_type="application/json", headers=named)

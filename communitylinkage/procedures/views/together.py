@@ -1,0 +1,141 @@
+"""Comments, objections, meetings; proposing, signing, and what follows."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from communitylinkage.people.access import needs
+from communitylinkage.procedures import queries, signing, talking
+from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
+from communitylinkage.procedures.models import Comment, Version
+from communitylinkage.procedures.rules import Act, RefusedError, Why
+from communitylinkage.procedures.views.common import (
+    back,
+    kept,
+    language,
+    news,
+    refused,
+    seen,
+    step_choices,
+    viewer_of,
+)
+
+
+@needs(queries.DISCUSS)
+def procedure_talk(request: HttpRequest, number: UUID) -> HttpResponse:
+    """What is said about it; says more."""
+    row, steps = seen(request, number), step_choices(seen(request, number).value)
+    posted = request.POST if request.method == "POST" else None
+    form = TalkForm(posted, steps=steps, initial={"step": request.GET.get("step", "")})
+    if posted is not None and form.is_valid():
+        try:
+            _said(request, row, form)
+        except RefusedError as error:
+            return refused(number, error.why, "procedure_talk")
+        return back(number, "said", "procedure_talk")
+    numbered = {code: words for code, words in steps if code}
+    shown = {
+        **news(request), "row": row, "form": form, "keeps": queries.keeps(viewer_of(request), row),
+        "comments": [(numbered.get(c.step, ""), c) for c in _all(row)],
+        "objections": [
+            (numbered.get(o.step, ""), o) for o in row.objections.select_related("organisation")
+        ],
+    }  # fmt: skip
+    return render(request, "procedures/talk.html", shown)
+
+
+def _all(row: Version) -> list[Comment]:
+    return list(row.comments.select_related("organisation"))
+
+
+def _said(request: HttpRequest, row: Version, form: TalkForm) -> None:
+    viewer, told = viewer_of(request), form.cleaned_data
+    organisation = queries.speaks_for(viewer, row)
+    if organisation is None:
+        raise Http404
+    talking.say(
+        version=row, step=told["step"], kind=told["kind"], language=language(), text=told["text"],
+        organisation=organisation, by=viewer.account.pk, now=timezone.now(),
+    )  # fmt: skip
+
+
+@needs(queries.KEEP)
+def procedure_answer(request: HttpRequest, number: UUID, objection: UUID) -> HttpResponse:
+    """Answers an objection."""
+    row = kept(request, number)
+    found = row.objections.select_related("organisation").filter(pk=objection).first()
+    if found is None:
+        raise Http404
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        by, now = viewer_of(request).account.pk, timezone.now()
+        try:
+            talking.answer(objection=found, text=form.cleaned_data["text"], by=by, now=now)
+        except RefusedError as error:
+            return refused(number, error.why, "procedure_talk")
+        return back(number, "said", "procedure_talk")
+    return render(request, "procedures/answer.html", {"row": row, "one": found, "form": form})
+
+
+@needs(queries.DISCUSS)
+def procedure_meetings(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Minutes of meetings; adds some."""
+    row, viewer = seen(request, number), viewer_of(request)
+    keeps, posted = queries.keeps(viewer, row), request.method == "POST"
+    if posted and not keeps:
+        raise Http404
+    form = MeetingForm(request.POST if posted else None)
+    if posted and form.is_valid():
+        talking.keep_minutes(procedure=row.procedure, language=language(), by=viewer.account.pk,
+                             now=timezone.now(), **form.cleaned_data)  # fmt: skip
+        return back(number, "kept", "procedure_meetings")
+    shown = {**news(request), "row": row, "form": form, "keeps": keeps,
+             "meetings": row.procedure.meetings.all()}  # fmt: skip
+    return render(request, "procedures/meetings.html", shown)
+
+
+@needs(queries.KEEP)
+def procedure_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
+    """Proposes, takes back, lets enter into force, suspends, resumes."""
+    row = kept(request, number)
+    if act not in {Act.PROPOSE, Act.TAKE_BACK, Act.ENTER, Act.SUSPEND, Act.RESUME}:
+        raise Http404
+    if request.method != "POST":
+        return redirect("procedure", number=number)
+    by, now = viewer_of(request).account.pk, timezone.now()
+    try:
+        signing.move(version=row, act=Act(act), by=by, now=now)
+    except RefusedError as error:
+        return refused(number, error.why)
+    return back(number, "done")
+
+
+@needs(queries.SIGN)
+def procedure_sign(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """Signs for her organisation, after a question."""
+    return _signature(request, number, version, Act.SIGN)
+
+
+@needs(queries.SIGN)
+def procedure_unsign(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """Takes her organisation's signature back, after a question."""
+    return _signature(request, number, version, Act.UNSIGN)
+
+
+def _signature(request: HttpRequest, number: UUID, version: int, act: Act) -> HttpResponse:
+    row, viewer = seen(request, number, version), viewer_of(request)
+    organisation = queries.speaks_for(viewer, row, queries.SIGN)
+    if request.method != "POST":
+        findings = queries.shown(row, queries.findings(row, timezone.now()))
+        shown = {"row": row, "signs": act == Act.SIGN, "findings": findings}
+        return render(request, "procedures/sign.html", shown)
+    if organisation is None:
+        return refused(number, Why.NOT_A_PARTY)
+    does = signing.sign if act == Act.SIGN else signing.unsign
+    try:
+        does(version=row, organisation=organisation, by=viewer.account.pk, now=timezone.now())
+    except RefusedError as error:
+        return refused(number, error.why)
+    return back(number, "done")
