@@ -15,7 +15,7 @@ from communitylinkage.procedures.graph.values import Clock, Procedure, Step, sai
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
-_ANSWERS: Mapping[str, Mapping[Any, object]] = wording.ANSWERS
+_ANSWERS: Mapping[str, Mapping[Any, object]] = dict(wording.ANSWERS)  # type: ignore[arg-type]  # each its own enum
 
 
 @dataclass(frozen=True, slots=True)
