@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from communitylinkage.procedures.graph.values import Clock, Procedure, Step, sai
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
-_ANSWERS = cast(Mapping[str, Mapping[Any, object]], wording.ANSWERS)
+_ANSWERS: Mapping[str, Mapping[Any, object]] = dict(wording.ANSWERS)  # type: ignore[arg-type]  # each its own enum
 
 
 @dataclass(frozen=True, slots=True)

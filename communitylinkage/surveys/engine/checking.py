@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from .nodes import Question
 
-LIMIT = 10_000
+LIMIT = 5_000
 Wrong = tuple[str, dict[str, str]]
 Checked = tuple[str, Wrong | None]
 MANY = {"select_multiple", "rank"}
