@@ -80,8 +80,9 @@ def add_round(*, assessment: Assessment, questionnaire: Questionnaire, kinds: li
     )  # fmt: skip
     Door.objects.bulk_create(
         Door(round=row, country=country, kind=kind)
-        for country in assessment.countries
-        for kind in kinds
+        # A form may name one twice.
+        for country in dict.fromkeys(assessment.countries)
+        for kind in dict.fromkeys(kinds)
     )
     _journal(assessment.organisation_id, "round.made", row.pk, by, now)
     return row

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.utils import timezone
 
@@ -34,6 +35,7 @@ from communitylinkage.surveys.answering.tests.cast import (
     invited,
     version_of,
 )
+from tests.architecture.objects import OTHERS
 
 
 def a_form_to_answer(world):
@@ -199,6 +201,31 @@ OWN = {
     "referral_withdraw": ("mentor", a_referral),
     "service": (None, lambda world: {"number": Service.objects.first().pk}),
 }  # fmt: skip
+
+
+# Their objects are everybody's, or need more than the access test makes: not swept yet.
+NOT_SWEPT_YET = {
+    "association_end", "association_new", "collection_code", "collection_read",
+    "collection_texts", "community_edit", "community_step", "contact_new", "member_new",
+    "procedure", "procedure_answer", "procedure_compare", "procedure_file", "procedure_findings",
+    "procedure_meetings", "procedure_rehearsal", "procedure_take_over", "procedure_talk",
+    "procedure_trail", "procedure_wall", "questionnaire_example", "questionnaire_incoming",
+    "step_new", "tie", "tie_new",
+}  # fmt: skip
+
+
+def made_for(route, world):
+    """The arguments of a route, of an object that its role may see.
+
+    What OWN does not name is made as the access test makes it for a stranger's organisation, only
+    that the stranger is she who keeps the service.
+    """
+    if route.name in OWN:
+        return OWN[route.name][1](world)
+    if not route.arguments:
+        return {}
+    assert route.name in OTHERS, f"{route.full}: own.py or objects.py must make one"
+    return OTHERS[route.name](SimpleNamespace(**{**vars(world), "other": world.service}))
 
 
 def listed(world):
