@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from communitylinkage.referrals.candidates import Candidate, Way, excludable
 from communitylinkage.referrals.papers import Channel, Content, Paper, Summary
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.values import languages
+
+_NEEDED = _("Needed for a call, a message or an e-mail.")
 
 
 class NeedForm(FindForm):
@@ -87,13 +90,17 @@ class RecipientsForm(forms.Form):
         named = [(number, one.card.entry.name) for number, one in self.by_service.items()]
         for name in ("first", "second", "third"):
             self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]  # a choice
+        self.fields["first"].initial = next(iter(self.by_service), None)
+        organisations = len({_where(one) for one in self.by_service.values()})
+        for name in ("second", "third")[max(0, organisations - 1) :]:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Each organisation once: a post is asked one time only."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("third") and not data.get("second"):
             self.add_error("second", _("Please fill the places in their order."))
-        where = [one.holder or one.organisation for one in self._chosen(data)]
+        where = [_where(one) for one in self._chosen(data)]
         if len(set(where)) < len(where):
             self.add_error(None, _("Please choose each organisation only once."))
         return data
@@ -105,6 +112,11 @@ class RecipientsForm(forms.Form):
     def chosen(self) -> list[Candidate]:
         """In her order."""
         return self._chosen(self.cleaned_data)
+
+
+def _where(candidate: Candidate) -> UUID:
+    """Who would be asked: a post, or an organisation outside."""
+    return candidate.holder or candidate.organisation
 
 
 class ContactForm(PlainForm):
@@ -120,6 +132,7 @@ class ContactForm(PlainForm):
         choices=wording.WARMS,
         widget=forms.RadioSelect,
         initial="joint_call",
+        error_messages={"required": _("Please choose how she comes to the service.")},
     )
     meeting = forms.CharField(
         label=_("Proposed time and place of a meeting"), max_length=200, required=False
@@ -130,8 +143,12 @@ class ContactForm(PlainForm):
         widget=forms.RadioSelect,
         initial=Channel.THROUGH_MENTOR,
     )
-    number = forms.CharField(label=_("Number or address"), max_length=200, required=False)
-    when = forms.CharField(label=_("At which hours is it safe?"), max_length=200, required=False)
+    number = forms.CharField(
+        label=_("Number or address"), max_length=200, required=False, help_text=_NEEDED
+    )
+    when = forms.CharField(
+        label=_("At which hours is it safe?"), max_length=200, required=False, help_text=_NEEDED
+    )
     cover_name = forms.CharField(
         label=_("Who shall the caller say that she is?"),
         max_length=100,

@@ -78,7 +78,7 @@ class Told(models.Model):
 
 
 # Each folder's models, so that Django finds them.
-from communitylinkage.referrals.asks.models import Answer, Ask  # noqa: E402
+from communitylinkage.referrals.asks.models import Answer, Ask, Reply  # noqa: E402
 from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
     MentorRequest,
     MentorTurn,
@@ -95,6 +95,7 @@ __all__ = [
     "MentorTurn",
     "Message",
     "Referral",
+    "Reply",
     "Told",
     "WaitingToken",
 ]

@@ -55,11 +55,19 @@ def _number(data: QueryDict, name: str, otherwise: int) -> int:
     return int(told) if told.isdecimal() and len(told) == 1 else otherwise
 
 
-def _once(data: QueryDict) -> uuid.UUID:
+def once_in(data: QueryDict) -> uuid.UUID:
+    """The number of a form; a new one where it has none yet."""
     try:
         return uuid.UUID(data.get("once", ""))
     except ValueError:
         return uuid.uuid4()
+
+
+def _spoken(said: SaidBefore, language: str, texts: Sequence[Text]) -> dict[str, str]:
+    """Her language, and the text in it: where she wrote none herself, that of her need."""
+    spoken = said.consent.get("spoken") or language
+    hers = next((str(text.id) for text in texts if text.language == spoken), "")
+    return {"spoken": spoken, "text": hers}
 
 
 def walk(
@@ -77,7 +85,7 @@ def walk(
         said: what she wrote herself, where she asked for a link.
     """
     said = said or SaidBefore()
-    once, sent, back = _once(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
+    once, sent, back = once_in(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
     sent = min(sent, back)
     need = NeedForm(data) if sent >= 0 else NeedForm(initial=said.need)
     if back <= 0 or sent < 0 or not need.is_valid():
@@ -93,7 +101,7 @@ def walk(
         return Making(once, 2, contact, before, False, found, tuple(those), chosen)
     consent = ConsentForm(
         data if sent >= LAST else None,
-        initial=said.consent,
+        initial=_spoken(said, str(need.cleaned_data["language"]), texts) | said.consent,
         texts=texts,
         has_receipt=has_receipt,
     )

@@ -17,7 +17,7 @@ from communitylinkage.people import mail
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import key_of_post, on_duty
 from communitylinkage.referrals.asks import papers, rules
-from communitylinkage.referrals.asks.models import Answer, Ask
+from communitylinkage.referrals.asks.models import Answer, Ask, Reply
 from communitylinkage.referrals.asks.papers import Letter
 from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome, Party, State
 from communitylinkage.vault import actions as vault
@@ -31,6 +31,22 @@ class Sent:
 
     ask: Ask
     code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A reply of hers, opened, and when she wrote it."""
+
+    reply: papers.Reply
+    written: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What she wrote to the post: her letter, and her replies in their order."""
+
+    letter: Letter
+    replies: tuple[Heard, ...]
 
 
 def send(
@@ -81,8 +97,8 @@ def _replace(ask: Ask, fresh: dict[str, Any]) -> None:
     ask.save()
 
 
-def read(*, ask: Ask, account: Account, private_key: bytes, now: datetime) -> Letter:
-    """Asks the table again, opens, and journals; what cannot be journalled does not open.
+def read(*, ask: Ask, account: Account, private_key: bytes, now: datetime) -> Opened:
+    """Asks the table again, opens, and journals once; what cannot be journalled does not open.
 
     Raises:
         NotNow: it ended meanwhile, or a colleague has it.
@@ -95,8 +111,13 @@ def read(*, ask: Ask, account: Account, private_key: bytes, now: datetime) -> Le
         holder = row.post.key_holder or UUID(int=0)
         key = key_of_post(holder=holder, account=account, private_key=private_key)
         plain = vault.open_record(record=row.record, holder=holder, private_key=key)
+        told = [
+            (vault.open_record(record=one.record, holder=holder, private_key=key), one.written)
+            for one in row.replies.all()
+        ]
         _journal(row, "ask.opened", account.pk, now)
-    return papers.from_bytes(plain)
+    replies = (Heard(papers.reply_from_bytes(said), written) for said, written in told)
+    return Opened(papers.from_bytes(plain), tuple(replies))
 
 
 @transaction.atomic
@@ -125,6 +146,29 @@ def answer(*, ask: Ask, text: str, by: UUID, now: datetime) -> Answer:
     holders = receipt_holders(row.participant_id)
     record = vault.seal(plain=papers.padded(text), holders=holders, released=holders)
     return Answer.objects.create(ask=row, record=record.pk, written=now)
+
+
+@transaction.atomic
+def reply(*, ask: Ask, number: UUID, reply: papers.Reply, now: datetime) -> Reply:
+    """Her own word to what was written to her: sealed to the post and to her receipts.
+
+    Args:
+        number: of the form; a form that is sent again replies once.
+
+    Raises:
+        NotNow: nobody has it, or nobody has written to her yet.
+    """
+    row = Ask.objects.select_for_update(of=("self",)).select_related("post").get(pk=ask.pk)
+    before = row.replies.filter(pk=number).first()
+    if before is not None:
+        return before
+    if row.post.key_holder is None or not row.answers.exists():
+        raise NotNow
+    _move(row, Act.REPLY, Party.WOMAN, row.participant_id, now)
+    holders = [Holder.objects.get(pk=row.post.key_holder), *receipt_holders(row.participant_id)]
+    plain = papers.reply_to_bytes(reply)
+    record = vault.seal(plain=plain, holders=holders, released=holders)
+    return Reply.objects.create(pk=number, ask=row, record=record.pk, written=now)
 
 
 def open_for_her(*, record: UUID, receipt: OpenReceipt) -> bytes | None:
@@ -173,7 +217,8 @@ def take_back(*, ask: Ask, now: datetime) -> Ask:
     """
     rules.check(State(ask.state), Act.TAKE_BACK, Party.WOMAN)
     holder = Post.objects.get(pk=ask.post_id).key_holder
-    vault.destroy_lock_halves(records=[ask.record], holders=[holder] if holder else [])
+    records = [ask.record, *ask.replies.values_list("record", flat=True)]
+    vault.destroy_lock_halves(records=records, holders=[holder] if holder else [])
     with transaction.atomic():
         row = Ask.objects.select_for_update().get(pk=ask.pk)
         return _move(row, Act.TAKE_BACK, Party.WOMAN, row.participant_id, now)
@@ -204,7 +249,8 @@ def _forget(now: datetime) -> int:
     old = Ask.objects.filter(state__in=rules.ENDED, changed__lte=now - rules.KEPT_AFTER_CLOSING)
     rows = list(old)
     answers = Answer.objects.filter(ask__in=rows).values_list("record", flat=True)
-    vault.erase(records=[*(row.record for row in rows), *answers])
+    replies = Reply.objects.filter(ask__in=rows).values_list("record", flat=True)
+    vault.erase(records=[*(row.record for row in rows), *answers, *replies])
     for row in rows:
         row.delete()
     return len(rows)

@@ -15,7 +15,7 @@ from communitylinkage.guide.wording import COUNTRIES, KINDS
 from communitylinkage.participants.actions import OpenReceipt, open_receipt
 from communitylinkage.participants.rules import NoReceipt, NotACode, TooSoon, read_digits
 from communitylinkage.referrals.asks import queries, wording
-from communitylinkage.referrals.asks.papers import Channel, Soon
+from communitylinkage.referrals.asks.papers import Channel, Reply, Soon
 
 # Signs that turn the direction of what follows: they could make a number read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -72,6 +72,13 @@ class HelpStep(Step):
         max_length=60,
     )
     language = forms.ChoiceField(label=_("Which language do you speak?"), required=False)
+    words = PlainText(
+        label=_("What should she know?"),
+        help_text=_("Only if you like: what you chose above is enough. No names are needed."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=500,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,13 +148,16 @@ class SendStep(Step):
         error_messages={"required": _("Please choose who shall read it.")},
     )
     not_organisations = forms.MultipleChoiceField(
-        label=_("Which of these must not know?"),
+        label=_("Which of these organisations must not know of it?"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     excluded = PlainText(
-        label=_("Which persons or offices must not know?"),
-        help_text=_("For example: a relative who interprets, an officer whom he knows."),
+        label=_("Is there a person or an office that must not know of it? Write only who."),
+        help_text=_(
+            "For example: a relative who interprets, an officer whom he knows. Whoever helps you "
+            "later reads it too, so write nothing else here."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=500,
@@ -168,7 +178,13 @@ class SendStep(Step):
         self.readers = {str(reader.post): reader for reader in readers}
         self.fields["post"].choices = [(k, _named(r)) for k, r in self.readers.items()]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["post"].initial = next(iter(self.readers), None)
-        others = queries.organisations_in(country)
+        # Where one organisation alone can read it, it cannot be kept from knowing.
+        alone = {str(reader.organisation) for reader in readers}
+        others = [
+            (number, name)
+            for number, name in queries.organisations_in(country)
+            if alone != {number}
+        ]
         self.fields["not_organisations"].choices = others  # type: ignore[attr-defined]  # as above
 
     def clean_digits(self) -> str:
@@ -212,7 +228,7 @@ class MineForm(Step):
     """Her receipt's code and her four digits; they come with every form of her page."""
 
     code = forms.CharField(
-        label=_("The 20 digits of your receipt"),
+        label=_("The number on your paper (20 digits)"),
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
         error_messages={"required": _NO_CODE, "max_length": _NO_CODE},
@@ -244,12 +260,37 @@ class MineForm(Step):
         return found
 
 
+class ReplyForm(Step):
+    """Her own word to what was written to her; its number makes it count once."""
+
+    number = forms.UUIDField(widget=forms.HiddenInput)
+    said = forms.ChoiceField(
+        label=_("What do you want to say?"),
+        choices=wording.REPLIES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one sentence.")},
+    )
+    text = PlainText(
+        label=_("A few words more, if you like"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=500,
+    )
+
+    def reply(self) -> Reply:
+        """As it is sealed."""
+        return Reply(self.cleaned_data["said"], self.cleaned_data["text"])
+
+
 class AnswerForm(forms.Form):
     """What is written to her receipt."""
 
     text = PlainText(
         label=_("Answer to her receipt"),
-        help_text=_("Only she can read it. Never write where and when you will meet."),
+        help_text=_(
+            "Only she can read it, and she can reply. Name the service that you would ask, and ask "
+            "her whether you may go on. Never write where and when you will meet."
+        ),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
         max_length=1000,
         error_messages={"required": _("Please write something.")},

@@ -1,4 +1,7 @@
-"""Her own page: where her ask stands, what was answered, and taking it back."""
+"""Her own page: where her ask stands, what was answered, her reply, and taking it back."""
+
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communitylinkage.referrals.asks import actions, queries, showing
-from communitylinkage.referrals.asks.forms import MineForm
+from communitylinkage.referrals.asks.forms import MineForm, ReplyForm
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import NotNow
 from communitylinkage.referrals.asks.views import source
@@ -24,11 +27,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     receipt = form.receipt(source(request), timezone.now()) if form.is_bound else None
     if receipt is None:
         return render(request, "referrals/asks/mine_enter.html", {"form": form})
-    number = request.POST.get("take_back", "")
+    forms: dict[UUID, ReplyForm] = {}
+    shown: dict[str, Any] = {"form": form}
     for ask in queries.of_participant(receipt.participant):
-        if str(ask.pk) == number:
+        forms[ask.pk] = _fresh(ask)
+        if str(ask.pk) == request.POST.get("take_back", ""):
             _take_back(ask)
-    shown = {"form": form, "asks": showing.hers(receipt)}
+        elif str(ask.pk) == request.POST.get("reply", ""):
+            forms[ask.pk], outcome = _reply(ask, request)
+            shown |= outcome
+    shown["asks"] = [(ask, forms[ask.number]) for ask in showing.hers(receipt)]
     return render(request, "referrals/asks/mine.html", shown)
 
 
@@ -38,3 +46,20 @@ def _take_back(ask: Ask) -> None:
         actions.take_back(ask=ask, now=timezone.now())
     except NotNow:
         return
+
+
+def _fresh(ask: Ask) -> ReplyForm:
+    return ReplyForm(auto_id=f"id_{ask.pk}_%s", initial={"number": uuid4()})
+
+
+def _reply(ask: Ask, request: HttpRequest) -> tuple[ReplyForm, dict[str, Any]]:
+    """The form to show next, and what to say of the one that was sent."""
+    form = ReplyForm(request.POST, auto_id=f"id_{ask.pk}_%s")
+    if not form.is_valid():
+        return form, {}
+    number, reply = form.cleaned_data["number"], form.reply()
+    try:
+        actions.reply(ask=ask, number=number, reply=reply, now=timezone.now())
+    except NotNow:
+        return _fresh(ask), {"too_late": True}
+    return _fresh(ask), {"replied": True}

@@ -1,5 +1,8 @@
 """The four steps of a referral for a woman who asked for a link herself."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +12,8 @@ from communitylinkage.consent.rules import NotConsented
 from communitylinkage.people.access import needs, post_only, private_key_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import steps, wording
-from communitylinkage.referrals.asks import actions, linking, queries
+from communitylinkage.referrals.asks import actions, linking, queries, showing
+from communitylinkage.referrals.asks import sitting as sittings
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import NotNow
 from communitylinkage.referrals.asks.staff_views import show_ask
@@ -19,33 +23,53 @@ from communitylinkage.vault.keys import Locked
 @post_only
 @needs(Permission.REFERRAL_MAKE)
 def ask_link(request: HttpRequest, reference: str) -> HttpResponse:
-    """Opens her letter for each step, which the journal notes; only the last step writes."""
+    """Opens her letter once for the four steps, which the journal notes; only the last writes."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # set by `needs`
     mine = queries.asks_for(viewer).filter(taken_by=viewer.account.pk)
     ask = get_object_or_404(mine, reference=reference)
     texts = usable_texts()
     # A form that is sent again finds its ask closed, and its referral made.
-    made = steps.walk(request.POST, texts, True, now)
-    sent = linking.sent_already(made.once, viewer.account)
+    sent = linking.sent_already(steps.once_in(request.POST), viewer.account)
     if sent:
         return redirect("referral", reference=sent.reference)
+    found = _sitting(request, ask, now)
+    if isinstance(found, HttpResponse):
+        return found
+    sitting, carried = found
+    if not sitting.may_go_on:
+        return show_ask(request, ask, problem="her_yes")
+    made = steps.walk(request.POST, texts, True, now, sitting.said)
+    shown = {"making": made, "texts": texts, "error": None, "ask": ask, "carried": carried}
+    return _answer(request, ask, sitting, shown | showing.her_way(sitting.channel))
+
+
+def _sitting(
+    request: HttpRequest, ask: Ask, now: datetime
+) -> tuple[sittings.Sitting, str] | HttpResponse:
+    """What the page carries; else her letter is opened. A page that says why it does not open."""
+    account = request.viewer.account  # type: ignore[attr-defined]  # set by `needs`
+    found = sittings.resumed(request.POST.get("sitting", ""), ask, account.pk, now)
+    if found:
+        return found
     key = private_key_of(request)
     if key is None:
         return show_ask(request, ask, problem="no_key")
     try:
-        letter = actions.read(ask=ask, account=viewer.account, private_key=key, now=now)
+        opened = actions.read(ask=ask, account=account, private_key=key, now=now)
     except (NotNow, Locked):
         return show_ask(request, ask, problem="locked")
-    made = steps.walk(request.POST, texts, True, now, linking.said_before(letter))
-    return _answer(request, ask, made)
+    sitting = sittings.begin(ask, opened, linking.said_before(opened.letter))
+    return sitting, sittings.carried(sitting, ask, account.pk, now)
 
 
-def _answer(request: HttpRequest, ask: Ask, made: steps.Making) -> HttpResponse:
+def _answer(
+    request: HttpRequest, ask: Ask, sitting: sittings.Sitting, shown: dict[str, Any]
+) -> HttpResponse:
     account = request.viewer.account  # type: ignore[attr-defined]  # set by `needs`
-    shown = {"making": made, "texts": usable_texts(), "error": None, "ask": ask}
+    made, now = shown["making"], timezone.now()
     if made.complete:
         try:
-            sent = linking.link(ask=ask, done=made, account=account, now=timezone.now())
+            sent = linking.link(ask=ask, done=made, sitting=sitting, account=account, now=now)
         except NotNow:
             return show_ask(request, ask, problem="too_late")
         except NotConsented:

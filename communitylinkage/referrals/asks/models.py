@@ -78,3 +78,23 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Reply(models.Model):
+    """That she replied; the words are sealed to the post and to her receipt.
+
+    Its id is that of the form, so that a page that is sent twice replies once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="replies")
+    record = models.UUIDField(unique=True)
+    written = models.DateTimeField()
+
+    register = [operational("id", "ask", "record", "written", term=Term.CLOSED_PLUS_90_DAYS)]
+
+    class Meta:
+        ordering = ("written", "id")
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -41,6 +41,7 @@ class Letter:
 
     Args:
         kind: of help (`matching.need.Help`). language: BCP 47. area: the largest town near.
+        words: what else she wants known.
         soon: `Soon`. channel: `Channel`. hours: `Hour`. when: of the hours, in her words.
         excluded: who must not know, in her words. not_organisations: ids of organisations.
     """
@@ -58,12 +59,32 @@ class Letter:
     agreed_word: str = ""
     excluded: str = ""
     not_organisations: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What she wrote back: a ticked sentence (`rules.Said`), and a few words if she likes."""
+
+    said: str
+    text: str = ""
 
 
 def padded(text: str) -> bytes:
     """UTF-8 in whole kilobytes: the length would say something too."""
     plain = text.encode()
     return plain + b" " * (-len(plain) % BLOCK_BYTES)
+
+
+def reply_to_bytes(reply: Reply) -> bytes:
+    """The reply as JSON, padded."""
+    return padded(json.dumps(asdict(reply), ensure_ascii=False))
+
+
+def reply_from_bytes(plain: bytes) -> Reply:
+    """The value again."""
+    told = json.loads(plain)
+    return Reply(str(told["said"]), str(told["text"]))
 
 
 def to_bytes(letter: Letter) -> bytes:

@@ -92,7 +92,7 @@ def open_asks(viewer: Viewer) -> QuerySet[Ask]:
 def of_participant(participant: UUID) -> list[Ask]:
     """The asks of one receipt's holder, for her page of control."""
     rows = Ask.objects.filter(participant_id=participant).select_related("post__organisation")
-    return list(rows.prefetch_related("answers"))
+    return list(rows.prefetch_related("answers", "replies"))
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

@@ -3,6 +3,7 @@
 Nothing outside the table happens to an ask (docs/reference/ask-states.md is made from it).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,6 +24,7 @@ class Act(StrEnum):
     TAKE = "take"
     GIVE_BACK = "give_back"
     ANSWER = "answer"
+    REPLY = "reply"
     CLOSE = "close"
     REMIND = "remind"
     TAKE_BACK = "take_back"
@@ -59,8 +61,20 @@ class Transition:
     tells: Party | None = None
 
 
+class Said(StrEnum):
+    """What she replies to an answer: a ticked sentence, which her mentor reads in her own words."""
+
+    GO_ON = "go_on"
+    NO = "no"
+    QUESTION = "question"
+
+
 class NotNow(Exception):  # noqa: N818 -- reads as a sentence where it is raised
     """The table has no such line, or it is somebody else's; nothing was changed."""
+
+
+class NotHerYes(Exception):  # noqa: N818 -- as above
+    """She reads only with her paper, and has not replied there that it may go on."""
 
 
 _S, _A, _P = State, Act, Party
@@ -68,6 +82,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(_S.WAITING, _A.TAKE, _S.TAKEN, _P.ON_DUTY),
     Transition(_S.WAITING, _A.REMIND, _S.WAITING, _P.CLOCK, _P.ON_DUTY),
     Transition(_S.TAKEN, _A.ANSWER, _S.TAKEN, _P.TAKER),
+    Transition(_S.TAKEN, _A.REPLY, _S.TAKEN, _P.WOMAN, _P.TAKER),
     Transition(_S.TAKEN, _A.CLOSE, _S.CLOSED, _P.TAKER),
     Transition(_S.TAKEN, _A.GIVE_BACK, _S.WAITING, _P.TAKER, _P.ON_DUTY),
     Transition(_S.TAKEN, _A.REMIND, _S.TAKEN, _P.CLOCK, _P.TAKER),
@@ -100,6 +115,20 @@ def check(state: State, act: Act, by: Party) -> Transition:
 def acts_open_to(state: State, by: Party) -> tuple[Act, ...]:
     """What a party may do now, in the order of the table: the buttons of a page."""
     return tuple(line.act for line in TABLE if line.before == state and line.by == by)
+
+
+def she_said_go_on(answers: Sequence[datetime], replies: Sequence[tuple[datetime, str]]) -> bool:
+    """Whether her own last word is a yes to the last thing that her mentor wrote to her.
+
+    An older yes was said to something else, and a later no or question takes it away.
+
+    Args:
+        answers: when her mentor wrote to her. replies: when she replied, and what (`Said`).
+    """
+    if not answers or not replies:
+        return False
+    when, said = max(replies, key=lambda one: one[0])
+    return said == Said.GO_ON and when > max(answers)
 
 
 def due(state: State, now: datetime) -> datetime | None:

@@ -14,8 +14,14 @@ from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.referrals.asks import actions, queries, rules, wording
 from communitylinkage.referrals.asks.actions import party_of
 from communitylinkage.referrals.asks.models import Ask
-from communitylinkage.referrals.asks.papers import Letter, from_bytes
-from communitylinkage.referrals.asks.rules import Act, Party, State
+from communitylinkage.referrals.asks.papers import (
+    Channel,
+    Letter,
+    Reply,
+    from_bytes,
+    reply_from_bytes,
+)
+from communitylinkage.referrals.asks.rules import Act, Outcome, Party, State
 from communitylinkage.values.languages import own_name
 
 BUTTONS = (Act.TAKE, Act.GIVE_BACK, Act.ANSWER, Act.CLOSE)
@@ -24,6 +30,10 @@ PROBLEMS: dict[str, Promise] = {
     "locked": _("It does not open: it was taken back, a colleague has it, or you have no key."),
     "too_late": _("It changed meanwhile. Here is how it stands now."),
     "choose": _("Please choose how it ended."),
+    "her_yes": _(
+        "She comes back by herself and cannot be asked in another way. Go on when she has replied "
+        "“Yes, please go on” to your last answer. Write to her which service you would ask."
+    ),
     "write": _("Nothing was sent. Please look at the words in red."),
 }
 
@@ -48,9 +58,21 @@ class Hers:
     post: str
     organisation: str
     state: str
-    answers: list[str]
+    linked: bool
+    talk: list["Spoken"]
     lines: list["Line"]
     may_take_back: bool
+    may_reply: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One thing that was written to and fro: whether by her, the ticked sentence, the words."""
+
+    hers: bool
+    said: str
+    text: str
+    written: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +125,7 @@ def letter(said: Letter) -> list[Line]:
             _("Organisations that must not know"),
             ", ".join(queries.names_of(said.not_organisations)),
         ),
+        (wording.IN_HER_WORDS, said.words),
         (_("How she may be reached"), _word("channel", said.channel)),
         (_("Number or address"), said.number),
         (_("When it is safe"), ", ".join(_word("hours", hour) for hour in said.hours)),
@@ -118,23 +141,51 @@ def letter(said: Letter) -> list[Line]:
     return [Line(str(label), text) for label, text in lines if text]
 
 
+def replies(opened: actions.Opened) -> list[Spoken]:
+    """What she wrote back, for who reads it."""
+    return [_reply(one.reply, one.written) for one in opened.replies]
+
+
+def _reply(reply: Reply, written: datetime) -> Spoken:
+    return Spoken(True, _word("said", reply.said), reply.text, written)
+
+
+def her_way(channel: str) -> dict[str, Any]:
+    """How she wants to be reached, for the steps of a referral."""
+    return {"her_way": _word("channel", channel), "receipt_only": channel == Channel.RECEIPT}
+
+
+def _talk(ask: Ask, receipt: OpenReceipt) -> list[Spoken]:
+    """What was written to her and by her, in its order."""
+    found = []
+    for answer in ask.answers.all():
+        plain = actions.open_for_her(record=answer.record, receipt=receipt)
+        if plain:
+            found.append(Spoken(False, "", plain.decode().rstrip(), answer.written))
+    for one in ask.replies.all():
+        plain = actions.open_for_her(record=one.record, receipt=receipt)
+        if plain:
+            found.append(_reply(reply_from_bytes(plain), one.written))
+    return sorted(found, key=lambda spoken: spoken.written)
+
+
 def hers(receipt: OpenReceipt) -> list[Hers]:
     """Her asks, opened with her receipt."""
     found = []
     for ask in queries.of_participant(receipt.participant):
         plain = actions.open_for_her(record=ask.record, receipt=receipt)
-        opened = (
-            actions.open_for_her(record=one.record, receipt=receipt) for one in ask.answers.all()
-        )
+        linked = (ask.state, ask.outcome) == (State.CLOSED, Outcome.LINKED)
         found.append(
             Hers(
                 ask.pk,
                 ask.post.name,
                 ask.post.organisation.name,
-                str(wording.HERS[State(ask.state)]),
-                [text.decode().rstrip() for text in opened if text],
+                str(wording.HERS_LINKED if linked else wording.HERS[State(ask.state)]),
+                linked,
+                _talk(ask, receipt),
                 letter(from_bytes(plain)) if plain else [],
                 ask.state != State.TAKEN_BACK,
+                ask.state == State.TAKEN and bool(ask.answers.all()),
             )
         )
     return found

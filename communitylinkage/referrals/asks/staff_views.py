@@ -52,10 +52,10 @@ def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
         return show_ask(request, row, problem="no_key")
     viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
     try:
-        letter = actions.read(ask=row, account=viewer.account, private_key=key, now=timezone.now())
+        opened = actions.read(ask=row, account=viewer.account, private_key=key, now=timezone.now())
     except (NotNow, Locked):
         return show_ask(request, row, problem="locked")
-    return show_ask(request, row, letter=showing.letter(letter))
+    return show_ask(request, row, opened=opened)
 
 
 @post_only
@@ -93,7 +93,7 @@ def show_ask(
     request: HttpRequest,
     row: Ask,
     problem: str = "",
-    letter: list[showing.Line] | None = None,
+    opened: actions.Opened | None = None,
     answering: AnswerForm | None = None,
 ) -> HttpResponse:
     """The page of one ask, with what was opened or what went wrong."""
@@ -103,7 +103,9 @@ def show_ask(
         "form": CloseForm(),
         "answering": answering or AnswerForm(),
         "answers": row.answers.count(),
+        "replies": row.replies.count(),
         "problem": showing.PROBLEMS.get(problem, ""),
-        "letter": letter,
+        "letter": showing.letter(opened.letter) if opened else None,
+        "heard": showing.replies(opened) if opened else None,
     }
     return render(request, "referrals/asks/asked.html", shown)

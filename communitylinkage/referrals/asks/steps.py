@@ -93,6 +93,7 @@ class Steps:
         reached = said["channel"] != "receipt"
         return Letter(
             kind=said["kind"],
+            words=said["words"],
             language=said["language"],
             country=said["country"],
             area=said["area"],

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.guide.wording import KINDS
 from communitylinkage.referrals.asks.papers import Channel, Hour, Soon
-from communitylinkage.referrals.asks.rules import Act, Outcome, State
+from communitylinkage.referrals.asks.rules import Act, Outcome, Said, State
 
 SOON = [
     (Soon.NOW, _("I am in danger now")),
@@ -44,12 +44,20 @@ HERS = {
     State.CLOSED: _("It is finished."),
     State.TAKEN_BACK: _("You took it back. Nobody there can read it any more."),
 }
+IN_HER_WORDS = _("In her own words")
+HERS_LINKED = _("It was passed on, with your yes. See where it stands:")
+REPLIES = [
+    (Said.GO_ON, _("Yes, please go on.")),
+    (Said.NO, _("No, do not go on.")),
+    (Said.QUESTION, _("I have a question.")),
+]
 ACTS = {Act.TAKE: _("I take it"), Act.GIVE_BACK: _("Give it back to the others")}
 LABELS = {
     "kind": dict(KINDS),
     "soon": dict(SOON),
     "channel": dict(CHANNELS),
     "hours": dict(HOURS),
+    "said": dict(REPLIES),
 }
 
 COLUMNS = (_("Reference"), _("State"), _("Answer until"))

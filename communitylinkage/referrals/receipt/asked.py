@@ -15,7 +15,7 @@ from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.referrals.asks import actions, papers
 from communitylinkage.referrals.asks import wording as asks
 from communitylinkage.referrals.asks.models import Ask
-from communitylinkage.referrals.asks.rules import NotNow, State
+from communitylinkage.referrals.asks.rules import NotNow, Outcome, State
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened
 from communitylinkage.referrals.receipt.wording import said
@@ -49,12 +49,14 @@ def asked(participant: UUID) -> list[Asked]:
 
 def _asked(row: Ask) -> Asked:
     state, who = State(row.state), row.post.organisation.name
+    linked = (state, row.outcome) == (State.CLOSED, Outcome.LINKED)
     ats = [one.at for one in journal_queries.openings([row.reference], "ask.opened")
            if one.by != str(WOMAN)]  # fmt: skip
     return Asked(
         number=row.pk,
         who=who,
-        sentence=str(wording.ASKED[state]) % {"who": wording.isolated(who)},
+        sentence=str(wording.ASKED_LINKED if linked else wording.ASKED[state])
+        % {"who": wording.isolated(who)},
         picture=wording.picture(wording.ASKED_PICTURES[state]),
         opened=(Opened(wording.REQUEST, len(ats), max(ats)),) if ats else (),
         live=state != State.TAKEN_BACK,
@@ -101,6 +103,7 @@ def _lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
     hours = [said(asks.HOURS, hour) for hour in letter.hours]
     lines = (
         (wording.KIND, said(guide.KINDS, letter.kind)),
+        (asks.IN_HER_WORDS, letter.words),
         (wording.LANGUAGES, languages.own_name(letter.language) if letter.language else ""),
         (wording.AREA, letter.area),
         (wording.SOON, said(asks.SOON, letter.soon)),

@@ -37,7 +37,7 @@ class CodeForm(forms.Form):
     """Twenty digits, and her four."""
 
     code = forms.CharField(
-        label=_("The 20 digits on your paper"),
+        label=_("The number on your paper (20 digits)"),
         max_length=60,
         widget=forms.TextInput(attrs=_DIGITS_ONLY),
         error_messages={"required": wording.NOT_A_CODE, "max_length": wording.NOT_A_CODE},

@@ -67,6 +67,7 @@ ASKED: dict[asks.State, Promise] = {
     asks.State.CLOSED: _("It is finished at %(who)s. You can ask again."),
     asks.State.TAKEN_BACK: _("You took it back. Nobody can open it any more."),
 }
+ASKED_LINKED = _("%(who)s passed it on, with your yes.")
 ASKED_PICTURES: dict[asks.State, str] = {
     asks.State.WAITING: "letter",
     asks.State.TAKEN: "person",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from communitylinkage.directory import demo as services
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
 
@@ -245,3 +247,18 @@ def test_what_a_mentor_left_behind_goes_on_only_where_the_woman_agreed(world, st
     assert "its mentor has left" in client.get(reverse("people:home")).content.decode()
     answer = client.post(reverse("referral_take_over", args=[reference]))
     assert answer.status_code == state
+
+
+def test_the_best_service_is_preset_and_no_second_is_asked_for_where_there_is_none():
+    def one(name):
+        entry = SimpleNamespace(name=name)
+        return SimpleNamespace(
+            service=name, way="platform", holder=name, organisation=name,
+            card=SimpleNamespace(entry=entry),
+        )  # fmt: skip
+
+    alone = RecipientsForm(candidates=[one("best")])
+    assert alone["first"].value() == "best"
+    assert list(alone.fields) == ["first"]
+    assert list(RecipientsForm(candidates=[one("a"), one("b")]).fields) == ["first", "second"]
+    assert len(RecipientsForm(candidates=[one("a"), one("b"), one("c")]).fields) == 3

@@ -73,7 +73,7 @@ def ask(walk, page):
     page.fill("input[name=digits]", "4711")
     page.locator("main form button:not([name])").click()
     page.wait_for_selector("strong bdi")
-    walk.step(page, "Her code: 20 digits. It and her four digits open what becomes of it.")
+    walk.step(page, "The number for her paper. It and her four digits open what becomes of it.")
 
 
 def leave(walk, page):

@@ -101,6 +101,7 @@ def test_a_post_whose_key_nobody_has_is_not_offered(world):
 
 
 def test_who_must_not_know_cannot_be_the_reader(world):
+    community("Another")
     page = send(world, not_organisations=[str(world.community.pk)])
     assert "You chose this organisation to read it." in page
     assert Ask.objects.count() == 0
@@ -243,3 +244,18 @@ def test_the_languages_of_the_reader_come_first(world):
 def test_a_head_request_writes_nothing(world):
     assert Client().head("/en/ask/").status_code == 200
     assert Ask.objects.count() == 0
+
+
+def test_where_one_organisation_alone_reads_it_she_is_not_asked_to_keep_it_from_it(world):
+    page = third_step()
+    hidden_from = page.split("must not know of it?")[1]
+    assert "Service" in hidden_from
+    assert "Community" not in hidden_from.split("</fieldset>")[0]
+
+
+def test_her_own_words_are_for_who_reads_it_and_stand_apart_from_who_must_not_know(world):
+    page = send(world, words="I have no papers", excluded="my uncle")
+    said = {"code": code_in(page), "digits": "4711"}
+    mine = browser().post("/en/ask/mine/", said).content.decode()
+    assert "I have no papers" in mine.split("In her own words")[1]
+    assert "I have no papers" not in mine.split("In her own words")[0]

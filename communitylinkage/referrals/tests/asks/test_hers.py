@@ -1,11 +1,14 @@
 """With her receipt she sees where it stands, reads the answer, and takes it back."""
 
+from uuid import uuid4
+
 import pytest
 from django.utils import timezone
 
+from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import client_of
 from communitylinkage.referrals.asks import actions
-from communitylinkage.referrals.asks.models import Answer, Ask
+from communitylinkage.referrals.asks.models import Answer, Ask, Reply
 from communitylinkage.referrals.asks.rules import Act, NotNow
 from communitylinkage.referrals.tests.asks.conftest import browser, code_in, send
 from communitylinkage.vault import actions as vault
@@ -109,3 +112,70 @@ def test_a_mentor_writes_on_her_page(cast, asked):
     assert not Answer.objects.exists()
     assert client.post(address, {"act": "answer", "text": "hello"}).status_code == 302
     assert "1 answer is there already." in client.get(address[:-4]).content.decode()
+
+
+@pytest.fixture
+def answered(world, code):
+    ask = Ask.objects.get()
+    actions.do(ask=ask, act=Act.TAKE, by=world.mentor.pk, now=NOW)
+    actions.answer(ask=ask, text="May I ask the lawyer?", by=world.mentor.pk, now=NOW)
+    return ask
+
+
+def reply(code, ask, number=None, **said):
+    return mine(code, reply=str(ask.pk), number=str(number or uuid4()), **said)
+
+
+def test_she_replies_to_an_answer_once_however_often_the_page_is_sent(code, answered):
+    number = uuid4()
+    for _time in range(2):
+        page = reply(code, answered, number, said="go_on", text="MARKED and thanks")
+        assert "It is sent." in page
+        assert "Yes, please go on." in page
+        assert "MARKED and thanks" in page
+    assert Reply.objects.count() == 1
+    assert Line.objects.filter(act="ask.reply").count() == 1
+
+
+@pytest.mark.parametrize("said", [{}, {"said": "x"}, {"said": "no", "text": "x" * 10_000}])
+def test_what_is_no_reply_is_not_sent_and_what_she_typed_stays(code, answered, said):
+    page = reply(code, answered, **said)
+    assert "It is sent." not in page
+    assert 'class="error"' in page
+    assert not Reply.objects.exists()
+
+
+def test_before_anybody_wrote_to_her_there_is_nothing_to_reply_to(code):
+    ask = Ask.objects.get()
+    assert "Write back" not in mine(code)
+    assert "It was not sent" in reply(code, ask, said="go_on")
+    assert not Reply.objects.exists()
+
+
+def test_another_woman_s_receipt_replies_to_nothing_of_hers(world, code, answered):
+    reply(code_in(send(world)), answered, said="go_on")
+    assert not Reply.objects.exists()
+
+
+def test_what_she_takes_back_locks_her_replies_too(code, answered):
+    reply(code, answered, said="question", text="MARKED which one?")
+    mine(code, take_back=str(answered.pk))
+    holders = LockHalf.objects.count()
+    # Her letter, the answer and her reply: one half each, and each is hers.
+    assert holders == 3
+    assert "MARKED which one?" in mine(code)
+
+
+def test_each_of_her_two_pages_leads_to_the_other_with_code_and_digits_in_the_body(client, code):
+    page = mine(code)
+    form = page.split('action="/en/receipt/"')[1].split("</form>")[0]
+    assert 'name="code"' in form
+    assert 'name="digits"' in form
+    said = {"code": code, "digits": "4711"}
+    page = client.post("/en/receipt/", said).content.decode()
+    assert 'action="/en/ask/mine/"' in page
+    for address in ("/en/receipt/", "/en/ask/mine/"):
+        page = client.get(address).content.decode()
+        assert "The number on your paper" in page
+        assert "/en/receipt/" in page
+        assert "/en/ask/mine/" in page

@@ -1,6 +1,8 @@
 """An ask that somebody took becomes a referral of the same woman, and is closed by it."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,8 +12,9 @@ from communitylinkage.consent.queries import usable_texts
 from communitylinkage.journal.models import Line
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.tests.cast import client_of
-from communitylinkage.referrals.asks import actions
+from communitylinkage.referrals.asks import actions, sitting
 from communitylinkage.referrals.asks.models import Ask
+from communitylinkage.referrals.asks.papers import Reply
 from communitylinkage.referrals.asks.rules import Act
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.tests.asks.conftest import code_in, send
@@ -37,15 +40,107 @@ def told(world, **more):
     return {**NEED, "first": world.listed, **CONTACT, **consent(), "step": "3", **more}
 
 
+def sitting_in(page):
+    return re.search(r'name="sitting" value="([^"]+)"', page)[1]
+
+
+def replied(hers, said, hour=1):
+    when = timezone.now() + timedelta(hours=hour)
+    reply = Reply(said, "MARKED her words")
+    actions.reply(ask=hers.ask, number=uuid4(), reply=reply, now=when)
+
+
+@pytest.fixture
+def alone(world):
+    """She reads with her paper only; the mentor took it and wrote to her."""
+    code = code_in(send(world, channel="receipt", area="Barcelona"))
+    world.ask, world.code, by = Ask.objects.get(), code, world.mentor.pk
+    actions.do(ask=world.ask, act=Act.TAKE, by=by, now=timezone.now())
+    actions.answer(ask=world.ask, text="May I?", by=by, now=timezone.now())
+    world.browser = client_of(world.mentor, opens=True)
+    world.address = reverse("ask_link", args=[world.ask.reference])
+    return world
+
+
+@pytest.mark.parametrize("said", ["", "no", "question"])
+def test_who_cannot_be_reached_is_not_referred_before_her_own_yes(alone, said):
+    if said:
+        replied(alone, said)
+    for data in ({}, told(alone)):
+        page = alone.browser.post(alone.address, data).content.decode()
+        assert "cannot be asked in another way" in page
+    assert not Referral.objects.exists()
+
+
+def test_her_yes_on_her_page_lets_the_mentor_go_on(alone):
+    replied(alone, "go_on")
+    read = reverse("ask_read", args=[alone.ask.reference])
+    assert "MARKED her words" in alone.browser.post(read).content.decode()
+    data = {**NEED, "first": alone.listed, **CONTACT, "step": "2"}
+    page = alone.browser.post(alone.address, data).content.decode()
+    assert "Her yes must come from herself" in page
+    assert "Do not reach me." in page
+    alone.browser.post(alone.address, told(alone))
+    assert Referral.objects.count() == 1
+
+
+def test_her_no_that_comes_between_two_steps_stops_it(alone):
+    replied(alone, "go_on")
+    carried = sitting_in(alone.browser.post(alone.address).content.decode())
+    replied(alone, "no", hour=2)
+    page = alone.browser.post(alone.address, told(alone, sitting=carried)).content.decode()
+    assert "cannot be asked in another way" in page
+    assert not Referral.objects.exists()
+
+
+def test_a_forged_a_stranger_s_and_an_old_sitting_are_none(hers):
+    carried = sitting_in(hers.browser.post(hers.address).content.decode())
+    assert sitting.resumed(carried, hers.ask, hers.mentor.pk, timezone.now())
+    late = timezone.now() + timedelta(hours=3)
+    for text, by, when in (
+        ("x" * 10_000, hers.mentor.pk, timezone.now()),
+        (carried, uuid4(), timezone.now()),
+        (carried, hers.mentor.pk, late),
+    ):
+        assert sitting.resumed(text, hers.ask, by, when) is None
+
+
+def test_how_she_comes_to_the_service_is_not_chosen_beforehand(hers):
+    data = {**NEED, "first": hers.listed, "step": "1"}
+    page = hers.browser.post(hers.address, data).content.decode()
+    assert not re.search(r'name="warm"[^>]*checked', page)
+    assert "in her own choice" in page
+    data |= CONTACT | {"warm": "", "step": "2"}
+    page = hers.browser.post(hers.address, data).content.decode()
+    assert "Please choose how she comes to the service." in page
+
+
+def test_the_text_in_her_language_is_chosen_and_lies_open(hers):
+    data = {**NEED, "first": hers.listed, **CONTACT, "step": "2"}
+    page = hers.browser.post(hers.address, data).content.decode()
+    assert re.search(r'<option value="ar" selected', page)
+    assert re.search(r'<details class="card" open><summary lang="ar"', page)
+    assert len(re.findall(r'name="text"[^>]*checked', page)) == 1
+
+
+def test_after_her_yes_her_page_leads_to_where_it_stands(hers, client):
+    hers.browser.post(hers.address, told(hers))
+    said = {"code": hers.code, "digits": "4711"}
+    page = client.post("/en/ask/mine/", said).content.decode()
+    assert "It was passed on, with your yes." in page
+    assert "It is finished." not in page
+    assert "passed it on, with your yes" in client.post("/en/receipt/", said).content.decode()
+
+
 def test_what_she_wrote_stands_in_the_fields_already(hers):
     page = hers.browser.post(hers.address).content.decode()
     assert 'value="Barcelona"' in page
     assert re.search(r'value="legal"[^>]*checked', page)
-    data = {**NEED, "first": hers.listed, "step": "1"}
+    data = {**NEED, "first": hers.listed, "step": "1", "sitting": sitting_in(page)}
     page = hers.browser.post(hers.address, data).content.decode()
     for word in ("600 000 001", "lemon", "the dentist", "In the morning · not on Fridays"):
         assert word in page
-    assert Line.objects.filter(act="ask.opened").count() == 2
+    assert Line.objects.filter(act="ask.opened").count() == 1
     assert not Referral.objects.exists()
 
 

@@ -115,3 +115,31 @@ def test_a_letter_comes_back_as_it_was_in_whole_kilobytes(text, codes):
     plain = papers.to_bytes(letter)
     assert len(plain) % 1024 == 0
     assert papers.from_bytes(plain) == letter
+
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("answers", "replies", "yes"),
+    [
+        ([NOW], [(LATER, "go_on")], True),
+        ([], [(LATER, "go_on")], False),
+        ([NOW], [], False),
+        ([NOW], [(LATER, "no")], False),
+        ([NOW], [(LATER, "question")], False),
+        ([LATER], [(NOW, "go_on")], False),
+        ([NOW], [(NOW, "go_on")], False),
+        ([NOW], [(LATER, "no"), (LATER + timedelta(hours=1), "go_on")], True),
+        ([NOW], [(LATER, "go_on"), (LATER + timedelta(hours=1), "no")], False),
+    ],
+)
+def test_her_last_word_to_the_last_answer_is_what_counts(answers, replies, yes):
+    assert rules.she_said_go_on(answers, replies) is yes
+
+
+@given(st.text(max_size=500))
+def test_a_reply_comes_back_as_it_was_in_whole_kilobytes(text):
+    plain = papers.reply_to_bytes(papers.Reply("no", text))
+    assert len(plain) % 1024 == 0
+    assert papers.reply_from_bytes(plain) == papers.Reply("no", text)

@@ -140,8 +140,8 @@ def test_too_many_tries_wait_and_say_how_long(hers):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_get_asks_for_the_code_and_an_empty_post_too(hers, page):
     answer = Client().get(f"/en/receipt/{page}", follow=True)
-    assert "The 20 digits on your paper" in answer.content.decode()
-    assert "The 20 digits on your paper" in ask("", page)
+    assert "The number on your paper" in answer.content.decode()
+    assert "The number on your paper" in ask("", page)
     assert "Look again" in ask("1" * 10_000, page, digits="\u202e\x00" * 500)
 
 
