@@ -68,6 +68,9 @@ class Summary:
         kind: of help (`matching.need.Help`). papers: `matching.need.Papers`.
         languages: BCP 47 codes, the best first. area: the largest town near, never a street.
         warm: how she would be brought (`Warm`).
+        some_must_not_know: whether the content names persons who must never hear of it. Who they
+            are opens with the content only; that there are some must be known before anybody
+            calls an interpreter.
     """
 
     kind: str
@@ -80,6 +83,7 @@ class Summary:
     step_free: bool = False
     urgency: str = ""
     warm: str = Warm.ALONE
+    some_must_not_know: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From four answered steps to a referral on its way, once, however often the form is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -82,7 +82,10 @@ def send(
         participant=woman,
         organisation=organisation,
         paper=done.form.paper([one.card.entry.name for one in done.chosen], now),  # type: ignore[attr-defined]  # the fourth form
-        summary=need.summary(contact.cleaned_data["warm"]),  # type: ignore[attr-defined]  # the first
+        summary=replace(
+            need.summary(contact.cleaned_data["warm"]),  # type: ignore[attr-defined]  # the first
+            some_must_not_know=bool(said["not_told"].strip()),
+        ),
         content=contact.content(said["not_told"]),  # type: ignore[attr-defined]  # the third
         kept_by=kept_by,
         recipients=[_named(one, account.pk, now) for one in done.chosen],

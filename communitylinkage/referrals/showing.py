@@ -46,6 +46,7 @@ def summary(value: Summary) -> list[Shown]:
         town = f"{value.area} ({guide.country_name(value.country)})"
     return _lines(
         [
+            (_("Take care"), _beware() if value.some_must_not_know else ""),
             (_("Needs"), wording.said(wording.KINDS, value.kind)),
             (_("Speaks"), _spoken(value.languages)),
             (_("Interpreter"), _("is fine") if value.interpreter else _("only her own language")),
@@ -57,6 +58,10 @@ def summary(value: Summary) -> list[Shown]:
             (_("Comes"), wording.said(wording.WARMS, value.warm)),
         ]
     )
+
+
+def _beware() -> str:
+    return _("Some persons must not know. Ask before you call an interpreter or anybody else.")
 
 
 def content(value: Content) -> list[Shown]:

@@ -124,6 +124,16 @@ def test_the_service_reads_the_need_first_and_the_name_after_its_yes(world):
     assert opened.count() == 2
 
 
+@pytest.mark.parametrize("not_told", ["", "Omar MARKED"])
+def test_the_service_is_warned_before_its_yes_where_some_must_not_know(world, not_told):
+    made(world, client_of(world.mentor, opens=True), not_told=not_told)
+    row = Referral.objects.get()
+    read = reverse("referral_read", kwargs={"reference": row.reference, "part": "summary"})
+    page = client_of(world.professional, opens=True).post(read).content.decode()
+    assert ("Some persons must not know." in page) is bool(not_told)
+    assert "Omar" not in page
+
+
 def test_it_closes_with_an_outcome_and_what_was_not_as_promised(world):
     made(world, client_of(world.mentor, opens=True))
     row = Referral.objects.get()

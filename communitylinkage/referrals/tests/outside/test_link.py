@@ -1,5 +1,6 @@
 """The page of a one-time link: what it opens when, to whom, and what it never opens."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from communitylinkage.journal.models import Line
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.outside import actions, keys, queries, rules
+from communitylinkage.referrals.papers import Summary, from_bytes, to_bytes
 from communitylinkage.referrals.rules import Act, NotNow, Outcome, Party, Reason, State
+from communitylinkage.referrals.tests.outside.conftest import SUMMARY, Road
 from communitylinkage.vault.models import LockHalf
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,27 @@ def test_the_button_opens_the_summary_and_marks_it_read(mailed, press):
     lines = Line.objects.filter(by=str(link.pk))
     assert {line.organisation_id for line in lines} == {mailed.organisation.pk}
     assert {line.act for line in lines} == {"referral.see", "content.opened"}
+
+
+class Guarded(Road):
+    SUMMARY = to_bytes(replace(SUMMARY, some_must_not_know=True))
+
+
+def test_that_some_must_not_know_is_said_before_the_yes_and_after_it_without_the_code(
+    road, post, press
+):
+    warned = "Some persons must not know. Ask before you call an interpreter"
+    road.send()
+    post.run()
+    assert warned not in page(press(post.path()))
+    Guarded(road.mentor, road.organisation, timezone.now()).send()
+    post.run()
+    assert warned in page(press(post.path()))
+    assert warned in page(press(post.path(), Act.ACCEPT))
+
+
+def test_a_summary_sealed_before_this_release_reads_as_no():
+    assert from_bytes(Summary, b'{"kind": "legal"}').some_must_not_know is False
 
 
 def test_from_the_letter_to_the_close(mailed, press):
