@@ -29,7 +29,8 @@ def addresses(role):
                 address = reverse(full)
             except NoReverseMatch:
                 continue
-            if "/staff/" in address:
+            # Pictures and files are downloads, not pages.
+            if "/staff/" in address and not address.endswith((".svg", ".csv")):
                 yield "/" + address.split("/", 2)[2]
 
 
