@@ -164,7 +164,10 @@ class SendStep(Step):
     )
     digits = forms.CharField(
         label=_("Four digits that only you know"),
-        help_text=_("With them and your receipt only you can read this again. Not your birthday."),
+        help_text=_(
+            "With them and the number that you get now, only you can read this again."
+            " Not your birthday."
+        ),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         max_length=20,
         error_messages={

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
-from communitylinkage.people.access import needs, post_only, private_key_of
+from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import steps, wording
 from communitylinkage.referrals.asks import actions, linking, queries, showing
@@ -24,7 +24,7 @@ from communitylinkage.vault.keys import Locked
 @needs(Permission.REFERRAL_MAKE)
 def ask_link(request: HttpRequest, reference: str) -> HttpResponse:
     """Opens her letter once for the four steps, which the journal notes; only the last writes."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # set by `needs`
+    viewer, now = viewer_of(request), timezone.now()
     mine = queries.asks_for(viewer).filter(taken_by=viewer.account.pk)
     ask = get_object_or_404(mine, reference=reference)
     texts = usable_texts()
@@ -47,7 +47,7 @@ def _sitting(
     request: HttpRequest, ask: Ask, now: datetime
 ) -> tuple[sittings.Sitting, str] | HttpResponse:
     """What the page carries; else her letter is opened. A page that says why it does not open."""
-    account = request.viewer.account  # type: ignore[attr-defined]  # set by `needs`
+    account = viewer_of(request).account
     found = sittings.resumed(request.POST.get("sitting", ""), ask, account.pk, now)
     if found:
         return found
@@ -65,7 +65,7 @@ def _sitting(
 def _answer(
     request: HttpRequest, ask: Ask, sitting: sittings.Sitting, shown: dict[str, Any]
 ) -> HttpResponse:
-    account = request.viewer.account  # type: ignore[attr-defined]  # set by `needs`
+    account = viewer_of(request).account
     made, now = shown["making"], timezone.now()
     if made.complete:
         try:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from communitylinkage.people.access import needs, post_only, private_key_of
+from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.asks import actions, queries, showing, wording
@@ -17,7 +17,7 @@ from communitylinkage.vault.keys import Locked
 
 
 def _ask(request: HttpRequest, reference: str) -> Ask:
-    viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
+    viewer = viewer_of(request)
     return get_object_or_404(queries.asks_for(viewer), reference=reference)
 
 
@@ -26,7 +26,7 @@ def _ask(request: HttpRequest, reference: str) -> Ask:
 def asks(request: HttpRequest) -> HttpResponse:
     """What waits, and what she took; with a search, and as a file."""
     search = search_of(request)
-    rows = showing.rows(queries.open_asks(request.viewer))  # type: ignore[attr-defined]  # `needs`
+    rows = showing.rows(queries.open_asks(viewer_of(request)))
     found = [
         row for row in rows if finds(search, row.reference, row.state, row.post, row.organisation)
     ]
@@ -50,7 +50,7 @@ def ask_read(request: HttpRequest, reference: str) -> HttpResponse:
     row, key = _ask(request, reference), private_key_of(request)
     if key is None:
         return show_ask(request, row, problem="no_key")
-    viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
+    viewer = viewer_of(request)
     try:
         opened = actions.read(ask=row, account=viewer.account, private_key=key, now=timezone.now())
     except (NotNow, Locked):
@@ -69,7 +69,7 @@ def ask_act(request: HttpRequest, reference: str) -> HttpResponse:
     if act is None or (act == Act.CLOSE and not form.is_valid()):
         return show_ask(request, row, problem="choose")
     outcome = Outcome(form.cleaned_data["outcome"]) if act == Act.CLOSE else None
-    by = request.viewer.account.pk  # type: ignore[attr-defined]  # set by `needs`
+    by = viewer_of(request).account.pk
     try:
         actions.do(ask=row, act=act, by=by, now=timezone.now(), outcome=outcome)
     except NotNow:
@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, row: Ask) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return show_ask(request, row, problem="write", answering=form)
-    by = request.viewer.account.pk  # type: ignore[attr-defined]  # set by `needs`
+    by = viewer_of(request).account.pk
     try:
         actions.answer(ask=row, text=form.cleaned_data["text"], by=by, now=timezone.now())
     except NotNow:
@@ -98,7 +98,7 @@ def show_ask(
 ) -> HttpResponse:
     """The page of one ask, with what was opened or what went wrong."""
     row.refresh_from_db()
-    viewer = request.viewer  # type: ignore[attr-defined]  # set by `needs`
+    viewer = viewer_of(request)
     shown = showing.page(row, viewer.account.pk) | {
         "form": CloseForm(),
         "answering": answering or AnswerForm(),

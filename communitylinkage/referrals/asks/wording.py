@@ -13,7 +13,10 @@ SOON = [
     (Soon.WEEK, _("This week is soon enough")),
 ]
 CHANNELS = [
-    (Channel.RECEIPT, _("Do not reach me. I come back here with my receipt.")),
+    (
+        Channel.RECEIPT,
+        _("Do not reach me. I come back here with the number that I get at the end."),
+    ),
     (Channel.CALL, _("Call me")),
     (Channel.MESSAGE, _("Send me a text message")),
     (Channel.EMAIL, _("Write me an e-mail")),
