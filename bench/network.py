@@ -26,7 +26,7 @@ def fill(nodes: int, ties: int) -> None:
     from communitylinkage.directory.models import Place
     from communitylinkage.network.models import Community, Node, Tie
 
-    since = date.today() - timedelta(30)  # noqa: DTZ011
+    since = date.today() - timedelta(30)  # noqa: DTZ011 -- any day does
     place = Place.objects.create(
         pk=1, name="x", country="ES", latitude=41, longitude=2, population=1
     )
@@ -108,7 +108,7 @@ def _measured(nodes: int, ties: int) -> dict[str, float]:
     fill(nodes, ties)
     of = Organisation.objects.create(name="x", side="service", country="ES")
     client = client_of(member("coordinator", "coordinator", of))
-    net = queries.net(date.today())  # noqa: DTZ011
+    net = queries.net(date.today())  # noqa: DTZ011 -- as above
     graph = nx.Graph(list(net.pairs))
     graph.add_nodes_from(range(len(net.nodes)))
     kinds = [node.kind.value for node in net.nodes]

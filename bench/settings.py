@@ -4,7 +4,7 @@ import os
 
 import dj_database_url
 
-from communitylinkage.website.settings import *  # noqa: F403
+from communitylinkage.website.settings import *  # noqa: F403 -- all of them, with other databases
 from communitylinkage.website.settings import _SQLITE, DATABASES, VAR
 
 POSTGRES_URL = os.environ.get(

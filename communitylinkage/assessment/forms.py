@@ -184,7 +184,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, doors: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["door"].queryset = doors  # type: ignore[attr-defined]  # django-stubs
-        self.fields["door"].label_from_instance = door_name  # type: ignore[attr-defined]
+        self.fields["door"].label_from_instance = door_name  # type: ignore[attr-defined]  # as above
 
     def clean_addresses(self) -> list[str]:
         """Each address once, or the first that is none, named by its place."""

@@ -15,6 +15,8 @@ from communitylinkage.matching.need import Need, Offer
 from communitylinkage.matching.rings import FIRST_CELL
 from communitylinkage.matching.search import Page
 
+# Bandit and ruff are told of statements that are put together below: the pieces are names of ours
+# and numbers; whatever a person typed goes in as a parameter.
 _COUNTED = tuple(field.name for field in fields(Counted))
 _MAYBE_OPEN = "((l.week0 & %(week0)s) | (l.week1 & %(week1)s) | (l.week2 & %(week2)s)) <> 0"
 _CHORD = " + ".join(f"(l.{one} - %({one})s) * (l.{one} - %({one})s)" for one in "xyz")

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from communitylinkage.mentors.queries import is_mentor
-from communitylinkage.people.access import View, signed_in
+from communitylinkage.people.access import View, signed_in, viewer_of
 
 
 def as_mentor(view: View) -> View:
@@ -15,7 +15,7 @@ def as_mentor(view: View) -> View:
     @signed_in
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_mentor(request.viewer):  # type: ignore[attr-defined]  # signed_in
+        if not is_mentor(viewer_of(request)):
             raise Http404
         return view(request, *args, **kwargs)
 

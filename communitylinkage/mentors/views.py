@@ -7,14 +7,14 @@ from django.utils import timezone
 from communitylinkage.mentors import actions, queries
 from communitylinkage.mentors.access import as_mentor
 from communitylinkage.mentors.forms import ProfileForm, said_before
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.roles import Permission
 
 
 @as_mentor
 def profile(request: HttpRequest) -> HttpResponse:
     """What I say about myself."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # access
+    viewer, now = viewer_of(request), timezone.now()
     row = queries.page_of(viewer.account.pk)
     form = ProfileForm(request.POST or None, initial=said_before(row) if row else None)
     if request.method == "POST" and form.is_valid():
@@ -36,5 +36,5 @@ def profile(request: HttpRequest) -> HttpResponse:
 @needs(Permission.COLLEAGUE_SEE)
 def mentors(request: HttpRequest) -> HttpResponse:
     """The mentors of my organisations."""
-    found = queries.listed_for(request.viewer, timezone.now().date())  # type: ignore[attr-defined]  # access
+    found = queries.listed_for(viewer_of(request), timezone.now().date())
     return render(request, "mentors/mentors.html", {"mentors": found})

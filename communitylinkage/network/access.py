@@ -7,20 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from communitylinkage.network import queries
 from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.people.roles import Permission
+from communitylinkage.people.access import viewer_of
 
 
 def organisation_of(request: HttpRequest) -> Organisation:
     """The viewer's organisation, for which she writes here."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
-    return Organisation.objects.get(pk=min(viewer.organisations_where(Permission.DIRECTORY_EDIT)))
+    return queries.own_organisation(viewer_of(request))
 
 
 def community_or_404(number: UUID) -> Community:
     """All coordinators keep the communities together."""
-    row = Community.objects.filter(pk=number).select_related("place").first()
+    row = queries.community(number)
     if row is None:
         raise Http404
     return row

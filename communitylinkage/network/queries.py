@@ -12,7 +12,9 @@ from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.queries import is_mentor, page_of
 from communitylinkage.network import wording
 from communitylinkage.network.models import Association, Circle, Community
+from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
 from communitylinkage.values import languages
 from communitylinkage.values.lists import finds
 from communitylinkage.values.today import Today
@@ -66,6 +68,16 @@ def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
             *groups.get(one.id, []),
         )
     ]
+
+
+def community(number: UUID) -> Community | None:
+    """One community, with its town."""
+    return Community.objects.filter(pk=number).select_related("place").first()
+
+
+def own_organisation(viewer: Viewer) -> Organisation:
+    """The organisation for which the viewer writes about communities."""
+    return Organisation.objects.get(pk=min(viewer.organisations_where(Permission.DIRECTORY_EDIT)))
 
 
 def cells(one: Entry) -> tuple[object, ...]:

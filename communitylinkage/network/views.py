@@ -17,7 +17,7 @@ from communitylinkage.network.models import Community
 from communitylinkage.network.steps import queries as steps
 from communitylinkage.network.ties import queries as ties
 from communitylinkage.network.ties.showing import in_words
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.values.languages import own_name
@@ -26,7 +26,7 @@ from communitylinkage.values.languages import own_name
 @needs(Permission.DIRECTORY_EDIT)
 def communities(request: HttpRequest) -> HttpResponse:
     """The list, with a search and as a file; adds one."""
-    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]  # access
+    viewer, today = viewer_of(request), timezone.localdate()
     search = search_of(request)
     found = queries.communities(also_old=True, search=search)
     if wants_file(request):
@@ -42,7 +42,7 @@ def communities(request: HttpRequest) -> HttpResponse:
 @needs(Permission.DIRECTORY_EDIT)
 def community(request: HttpRequest, number: UUID) -> HttpResponse:
     """One community: its associations, members, ties, contacts and next steps."""
-    row, viewer = community_or_404(number), request.viewer  # type: ignore[attr-defined]  # access
+    row, viewer = community_or_404(number), viewer_of(request)
     shown = {
         "row": row,
         "language": own_name(row.language),
@@ -69,14 +69,14 @@ def community_edit(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(Permission.DIRECTORY_EDIT)
 def network_next(request: HttpRequest) -> HttpResponse:
     """What the network says in words, and what is to be done next."""
-    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]  # access
+    viewer, today = viewer_of(request), timezone.localdate()
     words = in_words(ties.net(today), viewer)
     open_steps = [one for one in steps.steps_of(viewer, today) if not one.outcome]
     return render(request, "network/next.html", {"words": words, "steps": open_steps})
 
 
 def _kept(request: HttpRequest, form: CommunityForm, row: Community | None) -> bool:
-    viewer, said = request.viewer, form.cleaned_data  # type: ignore[attr-defined]  # access
+    viewer, said = viewer_of(request), form.cleaned_data
     try:
         actions.keep_community(
             community=row,
@@ -98,7 +98,7 @@ def _kept(request: HttpRequest, form: CommunityForm, row: Community | None) -> b
 @as_mentor
 def my_communities(request: HttpRequest) -> HttpResponse:
     """Which communities are my own."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     row = page_of(viewer.account.pk)
     if row is None:
         return render(request, "network/page_first.html")

@@ -18,7 +18,7 @@ from communitylinkage.people.rules import MembershipState, NotAllowed
 from communitylinkage.vault.keys import AccountKey, new_account_key
 
 # Made-up people only; printed by `make run`.
-PASSWORD = "only for the demo"  # noqa: S105 # nosec
+PASSWORD = "only for the demo"  # noqa: S105 # nosec -- as above
 ORGANISATIONS = [
     ("Casa Faro (made up)", Side.SERVICE, "ES", ["es", "en", "ar"]),
     ("Mujeres en Camino (made up)", Side.COMMUNITY, "ES", ["es", "ar"]),

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.people.access import Viewer, needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.surveys import actions, queries, trying, wording
 from communitylinkage.surveys.forms import WorkbookForm
 from communitylinkage.surveys.models import Questionnaire, Version
@@ -19,12 +19,6 @@ from communitylinkage.surveys.xlsform.wording import compare
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks; `needs` has put her there."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # access
-    return viewer
 
 
 def mine(request: HttpRequest, number: UUID) -> Questionnaire:

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.surveys import actions, queries, rules
 from communitylinkage.surveys.forms import LanguageForm, WordsForm
 from communitylinkage.surveys.models import Version
 from communitylinkage.surveys.rules import NotNowError
-from communitylinkage.surveys.views import done, my_version, viewer_of
+from communitylinkage.surveys.views import done, my_version
 from communitylinkage.surveys.xlsform import wording as texts
 
 

@@ -1,9 +1,11 @@
 """What a viewer may take in and give out: her organisations' rows, or everything."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from communitylinkage.directory.entries import queries as entries
+from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.interchange.scope import Owners
 from communitylinkage.directory.interchange.tables import TABLES, stored
 from communitylinkage.people.access import Viewer
@@ -21,6 +23,11 @@ def may(viewer: Viewer) -> bool:
 def mine(viewer: Viewer) -> frozenset[UUID] | None:
     """The organizations of the standard that she may write; None for all."""
     return None if viewer.may(Permission.SITE_KEEP) else frozenset(entries.listed(viewer))
+
+
+def upload(viewer: Viewer, number: UUID, since: datetime) -> Upload | None:
+    """A file of hers that waits for a yes, unless it was sent before `since`."""
+    return Upload.objects.filter(by=viewer.account.pk, made_at__gte=since, pk=number).first()
 
 
 def organisation(viewer: Viewer) -> UUID:

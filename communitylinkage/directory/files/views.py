@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.directory import interchange
-from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.entries.views import done, said
 from communitylinkage.directory.files import actions, queries, upload
 from communitylinkage.directory.files.forms import FileForm
@@ -68,8 +67,8 @@ def directory_files(request: HttpRequest) -> HttpResponse:
 def directory_plan(request: HttpRequest, number: UUID) -> HttpResponse:
     """What a file would add, change and drop; only a yes writes it."""
     viewer, now = viewer_of(request), timezone.now()
-    fresh = Upload.objects.filter(by=viewer.account.pk, made_at__gte=now - actions.KEPT_FOR)
-    found, own = fresh.filter(pk=number).first(), queries.mine(viewer)
+    found = queries.upload(viewer, number, now - actions.KEPT_FOR)
+    own = queries.mine(viewer)
     if found is None:
         return render(request, "directory/files_gone.html", status=404)
     if request.method == "POST":

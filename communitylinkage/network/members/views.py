@@ -13,13 +13,13 @@ from communitylinkage.network.members import actions, queries
 from communitylinkage.network.members.forms import EngageForm, FurtherForm, LeaveForm, MergeForm
 from communitylinkage.network.models import Member
 from communitylinkage.network.rules.engaging import NotThese
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import NotAllowed
 
 
 def _member(request: HttpRequest, number: UUID) -> Member:
-    row = queries.member_for(request.viewer, number)  # type: ignore[attr-defined]  # access
+    row = queries.member_for(viewer_of(request), number)
     if row is None:
         raise Http404
     return row
@@ -56,7 +56,7 @@ def member_new(request: HttpRequest, number: UUID) -> HttpResponse:
                 organisation=organisation_of(request),
                 community=row,
                 **form.cleaned_data,
-                by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
+                by=viewer_of(request).account.pk,
                 now=timezone.now(),
             )
             return _done(member, "added")
@@ -75,7 +75,7 @@ def member(request: HttpRequest, number: UUID) -> HttpResponse:
         record=row.reach,
         reference=row.reference,
         organisation=row.organisation_id,
-        account=request.viewer.account,  # type: ignore[attr-defined]  # access
+        account=viewer_of(request).account,
         private_key=private_key_of(request),
         now=timezone.now(),
     )
@@ -95,7 +95,7 @@ def member_further(request: HttpRequest, number: UUID) -> HttpResponse:
                 community=community_or_404(UUID(said["community"])),
                 how=said["how"],
                 since=said["since"],
-                by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
+                by=viewer_of(request).account.pk,
                 now=timezone.now(),
             )
             return _done(row, "added")
@@ -110,7 +110,7 @@ def member_leave(request: HttpRequest, number: UUID) -> HttpResponse:
     row = _member(request, number)
     form = LeaveForm(request.POST, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        by = request.viewer.account.pk  # type: ignore[attr-defined]  # access
+        by = viewer_of(request).account.pk
         actions.leave(member=row, day=form.cleaned_data["day"], by=by, now=timezone.now())
         return _done(row, "left")
     return _answer(request, row, leaving=form)
@@ -121,7 +121,7 @@ def member_erase(request: HttpRequest, number: UUID) -> HttpResponse:
     """Everything about her goes; first the page asks."""
     row = _member(request, number)
     if request.method == "POST":
-        by = request.viewer.account.pk  # type: ignore[attr-defined]  # access
+        by = viewer_of(request).account.pk
         actions.erase(member=row, by=by, now=timezone.now())
         return redirect("communities")
     return render(request, "network/member_erase.html", {"row": row})
@@ -133,7 +133,7 @@ def member_merge(request: HttpRequest, number: UUID) -> HttpResponse:
     row = _member(request, number)
     form = MergeForm(request.POST)
     if request.method == "POST" and form.is_valid():
-        viewer = request.viewer  # type: ignore[attr-defined]  # access
+        viewer = viewer_of(request)
         gone = queries.member_by_reference(viewer, form.cleaned_data["reference"])
         try:
             if gone is None:
@@ -150,7 +150,7 @@ def member_apart(request: HttpRequest, number: UUID) -> HttpResponse:
     """They were two persons after all."""
     row = _member(request, number)
     if request.method == "POST":
-        by = request.viewer.account.pk  # type: ignore[attr-defined]  # access
+        by = viewer_of(request).account.pk
         try:
             actions.undo_merge(gone=row, by=by, now=timezone.now())
         except NotThese:

@@ -24,7 +24,9 @@ _BLOCK = 64
 def starts(size: int) -> list[int]:
     """The starting points for a network of so many nodes."""
     everybody = list(range(size))
-    return everybody if size <= ALL_UP_TO else random.Random(SEED).sample(everybody, DRAWN)  # noqa: S311 # nosec
+    if size <= ALL_UP_TO:
+        return everybody
+    return random.Random(SEED).sample(everybody, DRAWN)  # noqa: S311 # nosec -- a sample, no secret
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from communitylinkage.network.access import community_or_404, done, organisation
 from communitylinkage.network.steps import actions, queries
 from communitylinkage.network.steps.forms import ContactForm, FinishForm, StepForm
 from communitylinkage.network.ties import queries as ties
-from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.access import needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import NotAllowed
 
@@ -19,7 +19,7 @@ from communitylinkage.people.rules import NotAllowed
 @needs(Permission.DIRECTORY_EDIT)
 def contact_new(request: HttpRequest, number: UUID) -> HttpResponse:
     """Writes a line of the log."""
-    row, viewer = community_or_404(number), request.viewer  # type: ignore[attr-defined]  # access
+    row, viewer = community_or_404(number), viewer_of(request)
     today = timezone.localdate()
     form = ContactForm(
         request.POST or None, today=today, own=ties.own_nodes(row.pk), initial={"day": today}
@@ -39,7 +39,7 @@ def contact_new(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(Permission.DIRECTORY_EDIT)
 def community_contact(request: HttpRequest, number: UUID) -> HttpResponse:
     """Opens the words of a line, or takes the line back."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     row = queries.contact_for(viewer, number)
     if row is None:
         raise Http404
@@ -59,7 +59,7 @@ def community_contact(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(Permission.DIRECTORY_EDIT)
 def step_new(request: HttpRequest, number: UUID) -> HttpResponse:
     """Plans a next step."""
-    row, viewer = community_or_404(number), request.viewer  # type: ignore[attr-defined]  # access
+    row, viewer = community_or_404(number), viewer_of(request)
     organisation = organisation_of(request)
     form = StepForm(request.POST or None, today=timezone.localdate(), organisation=organisation.pk)
     if request.method == "POST" and form.is_valid():
@@ -75,7 +75,7 @@ def step_new(request: HttpRequest, number: UUID) -> HttpResponse:
 @signed_in
 def community_step(request: HttpRequest, number: UUID) -> HttpResponse:
     """One step: read it, say what came of it, or take that back."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # access
+    viewer, now = viewer_of(request), timezone.now()
     row = queries.step_for(viewer, number)
     if row is None:
         raise Http404
@@ -100,7 +100,7 @@ def community_step(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 def _finished(request: HttpRequest, form: FinishForm, number: UUID) -> bool:
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     row = queries.step_for(viewer, number)
     if row is None:
         raise Http404

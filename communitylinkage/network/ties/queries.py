@@ -156,6 +156,21 @@ def community_of(row: Tie) -> UUID | None:
     return None
 
 
+def node(number: UUID) -> Node:
+    """An end that was offered before."""
+    return Node.objects.get(pk=number)
+
+
+def service(number: UUID) -> Service:
+    """A service that was offered before."""
+    return Service.objects.get(pk=number)
+
+
+def mentor(number: UUID) -> Mentor:
+    """A mentor who was offered before."""
+    return Mentor.objects.get(pk=number)
+
+
 def associations_of(community: UUID) -> list[AssociationLine]:
     """The associations and groups of a community, by name."""
     rows = Association.objects.filter(community=community).select_related("node").order_by("name")

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import partial
 from io import StringIO
 from uuid import UUID
 
@@ -9,15 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from communitylinkage.directory.hsds import Service
-from communitylinkage.mentors.models import Mentor
 from communitylinkage.network import wording
 from communitylinkage.network.access import community_or_404, done, organisation_of
 from communitylinkage.network.models import Community, Node
 from communitylinkage.network.rules.graph import Kind
 from communitylinkage.network.ties import actions, queries, showing
 from communitylinkage.network.ties.forms import AssociationForm, EndForm, MapForm, TieForm
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.roles import Permission
 
 HEAD = (
@@ -37,7 +36,7 @@ def association_new(request: HttpRequest, number: UUID) -> HttpResponse:
                 community=row,
                 **form.cleaned_data,
                 organisation=organisation_of(request).pk,
-                by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
+                by=viewer_of(request).account.pk,
                 now=timezone.now(),
             )
             return done(row.pk, "added")
@@ -52,19 +51,20 @@ def association_end(request: HttpRequest, number: UUID) -> HttpResponse:
     row = queries.association(number)
     if row is None:
         raise Http404
-    given = {
-        "organisation": organisation_of(request).pk,
-        "by": request.viewer.account.pk,  # type: ignore[attr-defined]  # access
-        "now": timezone.now(),
-    }
+    end = partial(
+        actions.set_association_end,
+        association=row,
+        organisation=organisation_of(request).pk,
+        by=viewer_of(request).account.pk,
+        now=timezone.now(),
+    )
     if request.method == "POST" and "back" in request.POST:
-        actions.set_association_end(association=row, until=None, **given)
+        end(until=None)
         return done(row.community_id, "back")
     data = request.POST if request.method == "POST" else None
     form = EndForm(data, today=timezone.localdate(), since=row.node.since)
     if request.method == "POST" and form.is_valid():
-        until = form.cleaned_data["until"]
-        actions.set_association_end(association=row, until=until, **given)
+        end(until=form.cleaned_data["until"])
         return done(row.community_id, "ended")
     shown = {"form": form, "name": row.name, "until": row.node.until, "community": row.community_id}
     return render(request, "network/end.html", shown)
@@ -74,7 +74,7 @@ def association_end(request: HttpRequest, number: UUID) -> HttpResponse:
 def tie_new(request: HttpRequest, number: UUID) -> HttpResponse:
     """Ties a community, or one of its associations, to somebody found by name."""
     row = community_or_404(number)
-    viewer, today = request.viewer, timezone.localdate()  # type: ignore[attr-defined]  # access
+    viewer, today = viewer_of(request), timezone.localdate()
     own = queries.own_nodes(row.pk)
     form = TieForm(request.POST or None, today=today, viewer=viewer, own=own)
     if request.method == "POST" and form.is_valid() and _tied(request, form, row):
@@ -93,7 +93,7 @@ def _tied(request: HttpRequest, form: TieForm, row: Community) -> bool:
             source=said["source"],
             since=said["since"],
             organisation=organisation_of(request).pk,
-            by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
+            by=viewer_of(request).account.pk,
             now=timezone.now(),
         )
     except actions.ThereAlready:
@@ -106,11 +106,11 @@ def _tied(request: HttpRequest, form: TieForm, row: Community) -> bool:
 def _other_end(form: TieForm, row: Community) -> Node:
     said = form.cleaned_data
     if form.is_node():
-        return Node.objects.get(pk=said["number"])
+        return queries.node(said["number"])
     if said["other_kind"] == Kind.SERVICE:
-        service = Service.objects.get(pk=said["number"])
+        service = queries.service(said["number"])
         return actions.node_of_service(service, row.place.country, said["since"])
-    return actions.node_of_mentor(Mentor.objects.get(pk=said["number"]), said["since"])
+    return actions.node_of_mentor(queries.mentor(said["number"]), said["since"])
 
 
 @needs(Permission.DIRECTORY_EDIT)
@@ -120,7 +120,7 @@ def tie(request: HttpRequest, number: UUID) -> HttpResponse:
     community = queries.community_of(row) if row else None
     if row is None or community is None:
         raise Http404
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     form = EndForm(request.POST or None, today=timezone.localdate(), since=row.since)
     back = "back" in request.POST
     if request.method == "POST" and (back or form.is_valid()):
@@ -142,7 +142,7 @@ def tie(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(Permission.DIRECTORY_EDIT)
 def network_map(request: HttpRequest) -> HttpResponse:
     """The map, its table and its measures in words, as of a day."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     form = MapForm(request.GET or None, today=timezone.localdate())
     day, country = _asked(form)
     net = queries.net(day, country)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from communitylinkage.people import actions, keys, queries, wording
-from communitylinkage.people.access import name_page, needs, private_key_of, signed_in
+from communitylinkage.people.access import name_page, needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.forms import InviteForm, JoinForm, LetInForm
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.models import Account
@@ -47,7 +47,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 @needs(Permission.COLLEAGUE_SEE)
 def colleagues(request: HttpRequest) -> HttpResponse:
     """The colleagues of my organisations, with a search and as a file; invites one."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     search = search_of(request)
     found = queries.colleagues(viewer, search)
     if wants_file(request):
@@ -83,7 +83,7 @@ def link_of(request: HttpRequest, token: str) -> str:
 @signed_in
 def let_in(request: HttpRequest, membership: UUID) -> HttpResponse:
     """Lets in who read out the same four words."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     found = next((m for m in queries.whom_to_let_in(viewer) if m.pk == membership), None)
     if found is None:
         raise Http404
@@ -115,7 +115,7 @@ def _let_in_page(
 @signed_in
 def leave(request: HttpRequest, membership: UUID) -> HttpResponse:
     """Says what ends when a colleague leaves, and ends it at once."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     found = get_object_or_404(queries.who_may_leave(viewer), pk=membership)
     if request.method == "POST":
         actions.leave(

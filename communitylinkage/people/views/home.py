@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.people import accounts, keys, wording
-from communitylinkage.people.access import Viewer, signed_in
+from communitylinkage.people.access import Viewer, signed_in, viewer_of
 from communitylinkage.people.queries import sections, today
 from communitylinkage.people.roles import ROLES
 from communitylinkage.people.rules import MembershipState
@@ -14,7 +14,7 @@ from communitylinkage.people.rules import MembershipState
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """Who you are, and what needs you today."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer: Viewer = viewer_of(request)
     waits = any(m.state == MembershipState.AWAITING for m in viewer.memberships)
     shown = {
         "viewer": viewer,
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @signed_in
 def my_sign_ins(request: HttpRequest) -> HttpResponse:
     """Where I am signed in; ends all of them."""
-    account = request.viewer.account  # type: ignore[attr-defined]  # access
+    account = viewer_of(request).account
     if request.method == "POST":
         accounts.sign_out_everywhere(account=account)
         request.session.flush()

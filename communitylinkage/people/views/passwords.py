@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.people import accounts, passwords
-from communitylinkage.people.access import signed_in
+from communitylinkage.people.access import signed_in, viewer_of
 from communitylinkage.people.forms import BeginAgainForm, ChangePasswordForm, ForgottenForm
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.people.views.signing_in import please_wait
@@ -18,7 +18,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None)
     if form.is_valid():
         try:
-            account = request.viewer.account  # type: ignore[attr-defined]  # access
+            account = viewer_of(request).account
             accounts.change_password(account=account, **form.cleaned_data, now=timezone.now())
         except NotAllowed as refused:
             form.refuse(refused)

@@ -24,7 +24,7 @@ from communitylinkage.people.rules import NotAllowed
 @needs(Permission.POST_KEEP)
 def post_list(request: HttpRequest) -> HttpResponse:
     """The posts, and a new one."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     where = queries.organisations(viewer, Permission.POST_KEEP)
     form = NewPostForm(request.POST or None, organisations=where)
     if form.is_valid():
@@ -56,7 +56,7 @@ def our_languages(request: HttpRequest, organisation: UUID) -> HttpResponse:
 
 
 def _post(request: HttpRequest, post: UUID) -> Post:
-    return get_object_or_404(queries.posts_kept_by(request.viewer), pk=post)  # type: ignore[attr-defined]  # access
+    return get_object_or_404(queries.posts_kept_by(viewer_of(request)), pk=post)
 
 
 FORMS = {"weekly": WeeklyForm, "once": OnceForm}
@@ -78,7 +78,7 @@ def post(request: HttpRequest, post: UUID) -> HttpResponse:
                 post=found,
                 account=form.cleaned_data["account"],
                 shift=form.shift(),
-                by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
+                by=viewer_of(request).account.pk,
                 now=now,
             )
         except NotAllowed as refused:
@@ -96,7 +96,7 @@ def post_name(request: HttpRequest, post: UUID) -> HttpResponse:
     form = RenameForm(request.POST or None, initial={"name": found.name})
     if form.is_valid():
         try:
-            by = request.viewer.account.pk  # type: ignore[attr-defined]  # access
+            by = viewer_of(request).account.pk
             duties.rename_post(post=found, **form.cleaned_data, by=by, now=timezone.now())
         except NotAllowed as refused:
             form.refuse(refused, "name")
@@ -110,7 +110,7 @@ def post_name(request: HttpRequest, post: UUID) -> HttpResponse:
 def off_duty(request: HttpRequest, post: UUID, duty: UUID) -> HttpResponse:
     """Takes a line off the rota."""
     found = get_object_or_404(queries.duties_of(_post(request, post)), pk=duty)
-    by = request.viewer.account.pk  # type: ignore[attr-defined]  # access
+    by = viewer_of(request).account.pk
     duties.remove_duty(duty=found, by=by, now=timezone.now())
     return redirect("people:post", post=post)
 
@@ -118,7 +118,7 @@ def off_duty(request: HttpRequest, post: UUID, duty: UUID) -> HttpResponse:
 @signed_in
 def post_key(request: HttpRequest, post: UUID) -> HttpResponse:
     """Says why a post needs a new key, and makes it."""
-    viewer, error = request.viewer, ""  # type: ignore[attr-defined]  # access
+    viewer, error = viewer_of(request), ""
     found = next((p for p in queries.posts_without_good_key(viewer) if p.pk == post), None)
     if found is None:
         raise Http404

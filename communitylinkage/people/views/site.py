@@ -9,7 +9,7 @@ from django.utils import timezone
 from communitylinkage.organisations import actions as keeping
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people import actions, queries
-from communitylinkage.people.access import name_page, needs
+from communitylinkage.people.access import name_page, needs, viewer_of
 from communitylinkage.people.keeping_forms import (
     FirstForm,
     OrganisationForm,
@@ -22,7 +22,7 @@ from communitylinkage.people.views.colleagues import link_of
 
 
 def _by(request: HttpRequest) -> UUID:
-    number: UUID = request.viewer.account.pk  # type: ignore[attr-defined]  # access
+    number: UUID = viewer_of(request).account.pk
     return number
 
 
@@ -32,7 +32,7 @@ def site(request: HttpRequest) -> HttpResponse:
     shown = {
         "programmes": queries.programmes(),
         "organisations": queries.every_organisation(),
-        "waiting": queries.whom_to_let_in(request.viewer),  # type: ignore[attr-defined]  # access
+        "waiting": queries.whom_to_let_in(viewer_of(request)),
     }
     return render(request, "people/site.html", shown)
 
@@ -87,7 +87,7 @@ def first(request: HttpRequest, organisation: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             _made, token = actions.invite(
-                by=request.viewer.account,  # type: ignore[attr-defined]  # access
+                by=viewer_of(request).account,
                 organisation=found,
                 **form.cleaned_data,
                 now=timezone.now(),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.people.access import Viewer
+from communitylinkage.people.access import viewer_of
 from communitylinkage.procedures import queries, wording
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import steps_of
@@ -24,12 +24,6 @@ SAID = {
     "done": _("It is done."),
     "brought": _("The procedure is in, as a draft."),
 }
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks; `needs` has put her there."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # access
-    return viewer
 
 
 def seen(request: HttpRequest, number: UUID, version: int = 0) -> Version:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.procedures import actions, queries, telling
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import (
@@ -32,7 +32,6 @@ from communitylinkage.procedures.views.common import (
     language,
     refused,
     step_choices,
-    viewer_of,
 )
 from communitylinkage.values.languages import own_name
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.procedures import queries, telling, wording
 from communitylinkage.procedures.finding_words import STOPS, moment
 from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
@@ -16,7 +16,7 @@ from communitylinkage.procedures.graph.rehearsal import Play, rehearse
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import Act, can
-from communitylinkage.procedures.views.common import language, news, seen, viewer_of
+from communitylinkage.procedures.views.common import language, news, seen
 
 
 @needs(queries.DISCUSS)

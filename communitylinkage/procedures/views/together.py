@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from communitylinkage.people.access import needs
+from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.procedures import queries, signing, talking
 from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
 from communitylinkage.procedures.models import Comment, Version
@@ -19,7 +19,6 @@ from communitylinkage.procedures.views.common import (
     refused,
     seen,
     step_choices,
-    viewer_of,
 )
 
 

@@ -11,7 +11,7 @@ from communitylinkage.consent.rules import NotConsented
 from communitylinkage.matching.mentors import Fit, rank, standing
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.organisations.models import Post
-from communitylinkage.people.access import needs, private_key_of, signed_in
+from communitylinkage.people.access import needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
@@ -30,7 +30,7 @@ PAGES = "referrals/mentor_requests"
 @signed_in
 def mentor_requests(request: HttpRequest) -> HttpResponse:
     """What I am asked for, and what my posts asked for; with a search, and as a file."""
-    viewer, search = request.viewer, search_of(request)  # type: ignore[attr-defined]  # access
+    viewer, search = viewer_of(request), search_of(request)
     if not queries.takes_part(viewer):
         raise Http404
     mine, ours = (
@@ -53,7 +53,7 @@ def mentor_requests(request: HttpRequest) -> HttpResponse:
 @needs(Permission.REFERRAL_RECEIVE)
 def mentor_request_new(request: HttpRequest) -> HttpResponse:
     """Asks for a mentor for a woman who is not known here."""
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     return _new(request, queries.posts_of(viewer), None)
 
 
@@ -65,7 +65,7 @@ def referral_mentor(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     if not case.may_ask_mentor:
         return show_case(request, case, error=wording.CHANGED_MEANWHILE)
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     turn = case.row.consent.recipients.get(position=case.row.position)
     posts = [
         post for post in queries.posts_of(viewer) if post.organisation_id == turn.organisation_id
@@ -79,7 +79,7 @@ def referral_mentor(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResponse:
     """First it shows who could come, and asks only at the second button."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # access
+    viewer, now = viewer_of(request), timezone.now()
     if not posts:
         return render(request, f"{PAGES}/no_post.html", {"words": wording.NO_POST})
     form = RequestForm(request.POST or None, posts=posts, today=now.date())
@@ -106,7 +106,7 @@ def _asked(
         urgency=Urgency(said["urgency"]),
         agreed=said["agreed"],
         consent=consent,
-        by=request.viewer.account.pk,  # type: ignore[attr-defined]  # access
+        by=viewer_of(request).account.pk,
         now=timezone.now(),
     )
     return redirect("mentor_request", reference=row.reference)
@@ -115,7 +115,7 @@ def _asked(
 @signed_in
 def mentor_request(request: HttpRequest, reference: str) -> HttpResponse:
     """One request: read it, and answer it."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # access
+    viewer, now = viewer_of(request), timezone.now()
     case = queries.case_for(viewer, reference)
     if case is None and not queries.had_a_turn(viewer, reference):
         raise Http404
@@ -133,7 +133,7 @@ def mentor_request(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, reference: str, status: int) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]  # access
+    viewer = viewer_of(request)
     case = queries.case_for(viewer, reference)
     if case is None:
         return render(request, f"{PAGES}/gone.html", status=status)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.participants.queries import receipt_holders
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import queries, wording
 from communitylinkage.referrals.queries import Case
@@ -19,7 +19,7 @@ from communitylinkage.vault.keys import Locked
 @needs(Permission.REFERRAL_MAKE)
 def referral_messages(request: HttpRequest, reference: str) -> HttpResponse:
     """Shows the messages of one referral; sends one."""
-    viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]  # set by needs
+    viewer, now = viewer_of(request), timezone.now()
     case = queries.case_for(viewer, reference, now)
     if case is None or not case.reads_content:
         raise Http404
@@ -40,7 +40,7 @@ def referral_messages(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, case: Case, form: StaffLetterForm, **more: object) -> HttpResponse:
-    account, key = request.viewer.account, private_key_of(request)  # type: ignore[attr-defined]  # as above
+    account, key = viewer_of(request).account, private_key_of(request)
     shown = {"case": case, "form": form, "messages": [], **more}
     shown["has_receipt"] = bool(receipt_holders(case.row.consent.participant_id))
     try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from communitylinkage.people.access import Viewer
 from communitylinkage.surveys.analysis import actions
@@ -19,6 +20,11 @@ class Waiting:
 
     submission: Submission
     words: str
+
+
+def submission(collection: Collection, number: UUID) -> Submission | None:
+    """One answer of a collection."""
+    return Submission.objects.filter(collection=collection, pk=number).first()
 
 
 def next_text(

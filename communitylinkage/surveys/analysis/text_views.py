@@ -7,15 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.surveys.analysis import actions, codes, coding, results, showing
 from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.forms import CodeForm, TickForm
 from communitylinkage.surveys.analysis.views import frame, item_at, mine
-from communitylinkage.surveys.answering.models import Collection, Submission
+from communitylinkage.surveys.answering.models import Collection
 from communitylinkage.surveys.queries import KEEP
 from communitylinkage.surveys.rules import NotNowError
-from communitylinkage.surveys.views import viewer_of
 from communitylinkage.vault.keys import Locked
 
 
@@ -75,7 +74,7 @@ def collection_read(request: HttpRequest, number: UUID, at: int) -> HttpResponse
     form = TickForm(request.POST, codes=known)
     try:
         if "text" in request.POST and form.is_valid():
-            text = Submission.objects.filter(collection=one, pk=form.cleaned_data["text"]).first()
+            text = coding.submission(one, form.cleaned_data["text"])
             if text is None:
                 raise Http404
             ticked = form.cleaned_data["codes"]

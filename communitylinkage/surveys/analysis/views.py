@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.organisations.wording import COUNTRIES
-from communitylinkage.people.access import needs, private_key_of
+from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.surveys.analysis import actions, exports, results, showing, wording
 from communitylinkage.surveys.analysis.codebook import Item, said
 from communitylinkage.surveys.analysis.forms import ExportForm
@@ -20,7 +20,7 @@ from communitylinkage.surveys.answering.models import Collection
 from communitylinkage.surveys.answering.queries import submissions
 from communitylinkage.surveys.queries import KEEP
 from communitylinkage.surveys.rules import NotNowError
-from communitylinkage.surveys.views import XLSX, viewer_of
+from communitylinkage.surveys.views import XLSX
 from communitylinkage.vault.keys import Locked
 
 OTHERS = ("partners", "public")

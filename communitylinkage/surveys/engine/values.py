@@ -82,13 +82,13 @@ def days(text: str) -> float:
         return NAN
     if when.tzinfo is not None:
         when = when.astimezone(dt.UTC).replace(tzinfo=None)
-    return (when - dt.datetime(1970, 1, 1)) / dt.timedelta(days=1)  # noqa: DTZ001
+    return (when - dt.datetime(1970, 1, 1)) / dt.timedelta(days=1)  # noqa: DTZ001 - as above
 
 
 def from_days(value: float) -> dt.datetime | None:
     """The moment of so many days since 1 January 1970; None outside the calendar."""
     try:
-        return dt.datetime(1970, 1, 1) + dt.timedelta(days=value)  # noqa: DTZ001
+        return dt.datetime(1970, 1, 1) + dt.timedelta(days=value)  # noqa: DTZ001 - as above
     except (OverflowError, ValueError):
         return None
 
