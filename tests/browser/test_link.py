@@ -67,5 +67,8 @@ def test_from_the_letter_to_the_close(
 def test_going_back_to_the_door_shows_nothing_of_her(live_server, open_page, letter):
     page = open_page(live_server.url + letter.path())
     press(page, "open")
+    # Only from a page that is there can somebody go back.
+    page.wait_for_selector("text=MARKEDTOWN")
+    page.wait_for_load_state("load")
     page.go_back()
     assert "MARKED" not in page.content()
