@@ -64,6 +64,7 @@ def test_without_javascript_the_same_form_finds_the_same(live_server, chromium, 
     page = context.new_page()
     page.goto(f"{live_server.url}/en/find/")
     look_for(page, "health", "Barcelona")
+    page.wait_for_selector("article.card")
     assert "Salud Abierta · Barcelona" in page.inner_text("main")
     context.close()
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.referrals.rules import State
 from communitylinkage.referrals.tests.outside.conftest import post, road  # noqa: F401
+from tests.browser.pressing import press as press_it
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +20,7 @@ def letter(road, post):  # noqa: F811
 
 
 def press(page, act):
-    page.locator(f"main button[value={act}]").click()
+    press_it(page.locator(f"main button[value={act}]"))
 
 
 def check(page, hurdles, scripts=True):

@@ -6,6 +6,7 @@ from communitylinkage.people.tests.cast import cast
 from communitylinkage.referrals.receipt import actions
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, hers, quick
+from tests.browser.pressing import press as press_it
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["cast", "hers", "quick"]
@@ -36,7 +37,7 @@ def type_in(page, code, digits=DIGITS):
 
 
 def press(page, target, more=""):
-    page.locator(f"main form[action$='{target}'] button{more}").last.click()
+    press_it(page.locator(f"main form[action$='{target}'] button{more}").last)
 
 
 def fits(page, hurdles):

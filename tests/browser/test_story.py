@@ -12,6 +12,7 @@ from communitylinkage.directory import demo as services
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.referrals.models import Referral
+from tests.browser.pressing import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,17 +58,17 @@ def check(page, hurdles, scripts):
 def make(page, base, hurdles, scripts, receipt):
     """The mentor's four steps; returns the code of the receipt, if one was wanted."""
     page.goto(f"{base}/staff/")
-    page.click("a[href$='/staff/referrals/new/']")
+    press(page.locator("a[href$='/staff/referrals/new/']"))
     check(page, hurdles, scripts)
     page.locator("input[name=kind][value=health]").check()
     page.fill("input[name=place]", "Barcelona")
-    page.locator("main form button").last.click()
+    press(page.locator("main form button").last)
     check(page, hurdles, scripts)
     page.locator("select[name=first]").select_option(label="Salud Abierta · Barcelona")
-    page.locator("main form button.button").first.click()
+    press(page.locator("main form button.button").first)
     check(page, hurdles, scripts)
     page.fill("input[name=name]", "Amal")
-    page.locator("main form button.button").first.click()
+    press(page.locator("main form button.button").first)
     check(page, hurdles, scripts)
     page.locator("input[name=text]").first.check()
     page.locator("input[name=how][value=read_aloud]").check()
@@ -76,7 +77,7 @@ def make(page, base, hurdles, scripts, receipt):
     if receipt:
         page.locator("input[name=receipt]").check()
         page.fill("input[name=digits]", "2468")
-    page.locator("main form button.button").first.click()
+    press(page.locator("main form button.button").first)
     check(page, hurdles, scripts)
     found = re.search(r"\d{5} \d{5} \d{5} \d{5}", page.inner_text("main"))
     return found[0] if found else ""
@@ -85,21 +86,21 @@ def make(page, base, hurdles, scripts, receipt):
 def answer(page, base, hurdles, scripts):
     """The professional reads, says yes, reads on, and closes."""
     page.goto(f"{base}/staff/")
-    page.locator("main ul.list a").first.click()
-    page.locator("form[action$='/read/summary/'] button").click()
+    press(page.locator("main ul.list a").first)
+    press(page.locator("form[action$='/read/summary/'] button"))
     check(page, hurdles, scripts)
     assert "Barcelona" in page.inner_text("main")
     assert "Amal" not in page.inner_text("main")
-    page.click("a[href$='/act/accept/']")
+    press(page.locator("a[href$='/act/accept/']"))
     check(page, hurdles, scripts)
-    page.locator("main form button.button").click()
-    page.locator("form[action$='/read/content/'] button").click()
+    press(page.locator("main form button.button"))
+    press(page.locator("form[action$='/read/content/'] button"))
     assert "Amal" in page.inner_text("main")
     check(page, hurdles, scripts)
-    page.click("a[href$='/act/close/']")
+    press(page.locator("a[href$='/act/close/']"))
     check(page, hurdles, scripts)
     page.locator("input[name=outcome][value=provided]").check()
-    page.locator("main form button.button").click()
+    press(page.locator("main form button.button"))
 
 
 STORIES = [
