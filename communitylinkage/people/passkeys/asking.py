@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from communitylinkage.people.models import Account
 from communitylinkage.people.passkeys import challenges, checking, queries
@@ -12,6 +11,9 @@ from communitylinkage.people.passkeys.actions import handle_of
 from communitylinkage.people.passkeys.challenges import MAKE, USE
 from communitylinkage.people.passkeys.checking import Site
 from communitylinkage.people.passkeys.rules import domain_of
+
+# What a device shows as the site, in every language the same, as the code app does.
+TITLE = "Information"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def question_to_make(
     challenges.ask(request.session, MAKE, question, now)
     return checking.question_to_make(
         site=site,
-        title=_("Information"),
+        title=TITLE,
         name=name,
         handle=question.handle,
         challenge=question.challenge,
