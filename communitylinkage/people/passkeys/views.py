@@ -69,7 +69,7 @@ def passkey_make(request: HttpRequest) -> HttpResponse:
     """Keeps what the device made; a question that is over leads back to the beginning."""
     account, site, now = viewer_of(request).account, site_of(request), timezone.now()
     question = challenges.take(request.session, challenges.MAKE, now)
-    told, refusal = AnswerForm(request.POST).told, wording.NOT_MADE
+    told, refusal = AnswerForm(request.POST).told, str(wording.NOT_MADE)
     if question and site:
         try:
             actions.add(by=account, site=site, question=question, answer=told, now=now)
@@ -118,7 +118,7 @@ def second_passkey(request: HttpRequest) -> HttpResponse:
     if account is None:
         return redirect("people:sign_in")
     question = challenges.take(request.session, challenges.USE, now)
-    told, refusal = AnswerForm(request.POST).told, wording.NOT_THIS
+    told, refusal = AnswerForm(request.POST).told, str(wording.NOT_THIS)
     if question and site:
         try:
             actions.use(
