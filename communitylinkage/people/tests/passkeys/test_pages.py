@@ -85,6 +85,15 @@ def test_an_answer_serves_once(cast, device, client):  # noqa: F811
     assert not is_in(client)
 
 
+def test_an_answer_that_was_taken_is_not_taken_again(cast, client):  # noqa: F811
+    """Not even that of a device that never counts, in the very same browser."""
+    code_of(cast.mentor, timezone.now())
+    device, _passkey = with_passkey(cast.mentor, timezone.now(), Device(counts=False))
+    said = {"answer": device.use(question_of(half_way(client, cast.mentor)))}
+    assert client.post(USE, said).url == reverse("people:home")
+    assert "could not be used" in client.post(USE, said).content.decode()
+
+
 def test_an_answer_to_the_question_of_another_browser_is_refused(cast, device, client):  # noqa: F811
     from django.test import Client
 
