@@ -188,7 +188,7 @@ def test_an_answer_that_is_sent_twice_is_refused(cast, desk):  # noqa: F811
         here.press()
     here.page.wait_for_url("**/staff/")
     answer = sent.value.post_data_json["answer"]
-    thief = Client(SERVER_NAME="localhost")
+    thief = Client(headers={"host": here.base.split("/")[2]})
     thief.post(reverse("people:sign_in"), {"email": cast.mentor.email, "password": PASSWORD})
     thief.get(reverse("people:second"))
     page = thief.post(reverse("people:second_passkey"), {"answer": answer})

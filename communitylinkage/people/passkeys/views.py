@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from communitylinkage.people.access import name_page, post_only, signed_in, viewer_of
+from communitylinkage.people.access import name_page, signed_in, viewer_of
 from communitylinkage.people.forms import CodeForm
 from communitylinkage.people.models import Passkey
 from communitylinkage.people.passkeys import actions, asking, challenges, queries, wording
@@ -63,10 +62,11 @@ def passkey_new(request: HttpRequest) -> HttpResponse:
     return render(request, "people/passkeys/new.html", {"form": form, "site": site})
 
 
-@post_only
 @signed_in
 def passkey_make(request: HttpRequest) -> HttpResponse:
-    """Keeps what the device made; a question that is over leads back to the beginning."""
+    """Keeps what the device made; a reload, or a question that is over, is the beginning again."""
+    if request.method != "POST":
+        return passkey_new(request)
     account, site, now = viewer_of(request).account, site_of(request), timezone.now()
     question = challenges.take(request.session, challenges.MAKE, now)
     told, refusal = AnswerForm(request.POST).told, str(wording.NOT_MADE)
@@ -111,12 +111,11 @@ def passkey_remove(request: HttpRequest, passkey: UUID) -> HttpResponse:
     return render(request, "people/passkeys/remove.html", shown)
 
 
-@require_POST
 def second_passkey(request: HttpRequest) -> HttpResponse:
-    """Second step with a passkey in place of the code."""
+    """Second step with a passkey in place of the code; a reload is the second step again."""
     account, site, now = half_way(request), site_of(request), timezone.now()
-    if account is None:
-        return redirect("people:sign_in")
+    if account is None or request.method != "POST":
+        return redirect("people:second" if account else "people:sign_in")
     question = challenges.take(request.session, challenges.USE, now)
     told, refusal = AnswerForm(request.POST).told, str(wording.NOT_THIS)
     if question and site:

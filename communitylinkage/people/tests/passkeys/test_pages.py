@@ -122,6 +122,13 @@ def test_a_question_is_over_after_five_minutes(cast, device, client):  # noqa: F
     assert not is_in(client)
 
 
+def test_a_reload_of_an_answer_is_the_page_before(cast, device, client):  # noqa: F811
+    assert client.get(USE).url == reverse("people:sign_in")
+    half_way(client, cast.mentor)
+    assert client.get(USE).url == SECOND
+    assert 'name="code"' in client_of(cast.mentor).get(MAKE).content.decode()
+
+
 def test_the_field_for_the_code_is_always_there(cast, device, client):  # noqa: F811
     page = half_way(client, cast.mentor).content.decode()
     assert 'name="code"' in page
