@@ -257,3 +257,21 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+# So that Django finds them; below, because they belong to an account.
+from communitylinkage.people.passkeys.models import Passkey  # noqa: E402
+
+__all__ = [
+    "Account",
+    "Delay",
+    "Duty",
+    "Invitation",
+    "KnownDevice",
+    "Membership",
+    "Passkey",
+    "PasswordLink",
+    "RecoveryCode",
+    "SecondFactor",
+    "SignIn",
+]

@@ -64,7 +64,9 @@ def second_factor_of(account: Account) -> SecondFactor:
 
 @transaction.atomic
 def _code_fits(account: Account, code: str, now: datetime) -> bool:
-    factor = SecondFactor.objects.select_for_update().get(account=account)
+    factor = SecondFactor.objects.select_for_update().filter(account=account).first()
+    if factor is None:
+        return False
     seed = keys.open_seed(bytes(factor.sealed_seed))
     step = totp.matching_step(seed, code, now, factor.last_step)
     if step is not None:

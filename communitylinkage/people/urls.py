@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from communitylinkage.people.passkeys import views as passkeys
 from communitylinkage.people.views import colleagues, home, passwords, posts, signing_in, site
 from communitylinkage.values.access import AccessTable, Who, open_to
 
@@ -12,8 +13,14 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("second/", signing_in.second, name="second"),
     path("second/picture/", signing_in.code_picture, name="code_picture"),
+    path("second/passkey/", passkeys.second_passkey, name="second_passkey"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("sign-ins/", home.my_sign_ins, name="my_sign_ins"),
+    path("passkeys/", passkeys.passkeys, name="passkeys"),
+    path("passkeys/new/", passkeys.passkey_new, name="passkey_new"),
+    path("passkeys/make/", passkeys.passkey_make, name="passkey_make"),
+    path("passkeys/<uuid:passkey>/name/", passkeys.passkey_name, name="passkey_name"),
+    path("passkeys/<uuid:passkey>/remove/", passkeys.passkey_remove, name="passkey_remove"),
     path("password/", passwords.change_password, name="change_password"),
     path("forgotten/", passwords.forgotten, name="forgotten"),
     path("forgotten/<str:token>/", passwords.begin_again, name="begin_again"),
@@ -41,8 +48,14 @@ ACCESS: AccessTable = {
     "sign_in": open_to(Who.ANYBODY),
     "second": open_to(Who.ANYBODY),
     "code_picture": open_to(Who.ANYBODY),
+    "second_passkey": open_to(Who.ANYBODY),
     "sign_out": open_to(Who.ANYBODY),
     "my_sign_ins": open_to(Who.SIGNED_IN),
+    "passkeys": open_to(Who.SIGNED_IN),
+    "passkey_new": open_to(Who.SIGNED_IN),
+    "passkey_make": open_to(Who.SIGNED_IN),
+    "passkey_name": open_to(Who.SIGNED_IN),
+    "passkey_remove": open_to(Who.SIGNED_IN),
     "change_password": open_to(Who.SIGNED_IN),
     "forgotten": open_to(Who.ANYBODY),
     "begin_again": open_to(Who.LINK),

@@ -16,16 +16,31 @@ EASY = "/easy/"
 HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": (
-        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), "
-        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+POLICY = (
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), "
+    "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+    "publickey-credentials-create=(), publickey-credentials-get=(), usb=()"
+)
+# The only pages that may ask the browser for a passkey: to make one, and to sign in with one.
+MAKES, USES = "publickey-credentials-create", "publickey-credentials-get"
+PASSKEY_PAGES = {
+    "people:passkey_new": MAKES,
+    "people:second": USES,
+    "people:second_passkey": USES,
+}
 NO_STORE = "no-store, max-age=0"
+
+
+def _policy(request: HttpRequest) -> str:
+    """What a page may ask of the browser; nearly always nothing."""
+    found = request.resolver_match
+    allowed = PASSKEY_PAGES.get(found.view_name) if found else None
+    return POLICY.replace(f"{allowed}=()", f"{allowed}=(self)") if allowed else POLICY
 
 
 def headers(get_response: Answer) -> Answer:
@@ -35,6 +50,7 @@ def headers(get_response: Answer) -> Answer:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        response.headers["Permissions-Policy"] = _policy(request)
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = NO_STORE
         return response

@@ -69,6 +69,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         _("My sign-in"),
         (
             ("people:my_sign_ins", _("Where I am signed in"), None),
+            ("people:passkeys", _("My passkeys"), None),
             ("people:change_password", _("Change my password"), None),
         ),
     ),

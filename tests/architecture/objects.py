@@ -21,6 +21,7 @@ from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
+from communitylinkage.people.tests.passkeys.cast import with_passkey
 from communitylinkage.procedures.tests import cast as procedures
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.asks import actions as asks
@@ -240,6 +241,12 @@ def a_procedure_step(cast):
     return a_procedure(cast) | {"step": "notice"}
 
 
+def a_passkey(cast):
+    """Of somebody of another organisation."""
+    _device, row = with_passkey(cast.stranger, NOW)
+    return {"passkey": row.pk}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -253,6 +260,8 @@ OTHERS = {
     "our_languages": lambda cast: {"organisation": cast.other.pk},
     "post_key": a_post,
     "off_duty": a_duty,
+    "passkey_name": a_passkey,
+    "passkey_remove": a_passkey,
     "site_programme": everybodys,
     "site_partner": everybodys,
     "site_organisation": everybodys,

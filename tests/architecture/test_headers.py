@@ -30,6 +30,22 @@ def test_every_route_carries_the_headers(client, address, method):
     assert "geolocation=()" in answer.headers["Permissions-Policy"]
 
 
+# Making a passkey, and signing in with one: no other page may ask the browser for either.
+PASSKEYS = {"people:passkey_new": "create", "people:second": "get", "people:second_passkey": "get"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.full)
+def test_only_the_pages_of_passkeys_may_ask_for_one(client, route):
+    client.raise_request_exception = False
+    told = client.post(route.address()).headers["Permissions-Policy"].split(", ")
+    allowed = {rule for rule in told if not rule.endswith("=()")}
+    wanted = PASSKEYS.get(route.full)
+    assert allowed == ({f"publickey-credentials-{wanted}=(self)"} if wanted else set())
+    rules = {rule.partition("=")[0] for rule in told}
+    assert rules >= {"publickey-credentials-create", "publickey-credentials-get"}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_page_holds_an_inline_script_or_style_or_a_third_party(client, address):

@@ -19,6 +19,7 @@ from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, PasswordLink
 from communitylinkage.people.tests.cast import member
+from communitylinkage.people.tests.passkeys.cast import with_passkey
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
@@ -138,6 +139,11 @@ def an_invitation(world):
     return {"token": token}
 
 
+def a_passkey(world):
+    _device, row = with_passkey(Account.objects.get(pk=world.mentor.pk), timezone.now())
+    return {"passkey": row.pk}
+
+
 def a_password_link(world):
     passwords._make_link(Account.objects.get(pk=world.mentor.pk), timezone.now())
     return {"token": keys.link_token(PasswordLink.objects.get().pk)}
@@ -181,6 +187,8 @@ OWN = {
     "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "accept": (None, an_invitation),
     "begin_again": (None, a_password_link),
+    "passkey_name": ("mentor", a_passkey),
+    "passkey_remove": ("mentor", a_passkey),
     "leave": ("coordinator", a_colleague),
     "let_in": ("coordinator", lambda world: a_colleague(world, "awaiting")),
     "off_duty": ("coordinator", a_duty),

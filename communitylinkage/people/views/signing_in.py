@@ -6,13 +6,15 @@ import uuid
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from communitylinkage.people import keys, signing_in, totp
-from communitylinkage.people.access import KEY_COOKIE
+from communitylinkage.people.access import KEY_COOKIE, name_page
 from communitylinkage.people.forms import CodeForm, PlainForm, SignInForm
 from communitylinkage.people.models import Account
+from communitylinkage.people.passkeys import asking as passkeys
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.vault.keys import Busy
 
@@ -65,17 +67,18 @@ def _half_signed_in(request: HttpRequest, account: Account, private_key: bytes) 
     return response
 
 
-def _half_way(request: HttpRequest) -> Account | None:
+def half_way(request: HttpRequest) -> Account | None:
+    """Whose password was right in this browser; None where nobody's was."""
     return Account.objects.filter(pk=request.session.get("account", uuid.UUID(int=0))).first()
 
 
 def second(request: HttpRequest) -> HttpResponse:
     """Second step: the code; whoever has no code app yet sets it up here."""
-    account = _half_way(request)
+    account = half_way(request)
     if account is None:
         return redirect("people:sign_in")
-    factor = signing_in.second_factor_of(account)
-    first_time, form = not factor.confirmed, CodeForm(request.POST or None)
+    first_time = not signing_in.second_factor_of(account).confirmed
+    form = CodeForm(request.POST or None)
     if form.is_valid():
         try:
             code = form.cleaned_data["code"]
@@ -83,12 +86,28 @@ def second(request: HttpRequest) -> HttpResponse:
         except NotAllowed as refused:
             form.refuse(refused, "code")
         else:
-            return _arrive(request, account, first_time)
-    seed = totp.spelled(keys.open_seed(bytes(factor.sealed_seed))) if first_time else ""
-    return render(request, "people/second.html", {"form": form, "seed": seed})
+            return arrive(request, account, first_time)
+    return show_second(request, account, form)
 
 
-def _arrive(request: HttpRequest, account: Account, first_time: bool) -> HttpResponse:
+def show_second(
+    request: HttpRequest, account: Account, form: CodeForm, refused: str = ""
+) -> HttpResponse:
+    """The page of the second step. The field for the code is always there.
+
+    Args:
+        refused: why a passkey was not taken.
+    """
+    name_page(request, reverse("people:second"))
+    factor = signing_in.second_factor_of(account)
+    seed = "" if factor.confirmed else totp.spelled(keys.open_seed(bytes(factor.sealed_seed)))
+    offer = passkeys.offer(request, account, timezone.now())
+    shown = {"form": form, "seed": seed, "offer": offer, "refused": refused}
+    return render(request, "people/second.html", shown)
+
+
+def arrive(request: HttpRequest, account: Account, first_time: bool) -> HttpResponse:
+    """Both steps are done: home, or the codes for paper when the code app was set up just now."""
     request.session.cycle_key()
     request.session["second"] = True
     if first_time:
@@ -103,7 +122,7 @@ def _arrive(request: HttpRequest, account: Account, first_time: bool) -> HttpRes
 
 def code_picture(request: HttpRequest) -> HttpResponse:
     """The QR code of a second factor that is being set up; nobody else's, never later."""
-    account = _half_way(request)
+    account = half_way(request)
     factor = signing_in.second_factor_of(account) if account else None
     if account is None or factor is None or factor.confirmed:
         raise Http404
