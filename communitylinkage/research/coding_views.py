@@ -90,7 +90,16 @@ def opened_papers(request: HttpRequest, cycle: Cycle) -> dict[Evidence, Paper] |
     return found
 
 
-def _agreement(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
+def _settling(reference: str, one: units.Disagreement, wrong: SettleForm | None) -> SettleForm:
+    """The form of one unit; what was typed into it wrongly stays in it."""
+    name = f"id_{reference}_{one.unit}_{one.code}_%s"
+    hidden = {"reference": reference, "unit": one.unit, "code": one.code}
+    if wrong and all(wrong.data.get(key) == str(value) for key, value in hidden.items()):
+        return SettleForm(wrong.data, auto_id=name)
+    return SettleForm(initial=hidden, auto_id=name)
+
+
+def _agreement(request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = None) -> HttpResponse:
     marks, through = queries.marks(cycle), queries.gone_through(cycle)
     pieces = {row.pk: row for row in queries.evidence(cycle)}
     codes = {code.pk: code for code in queries.codes(cycle)}
@@ -108,22 +117,15 @@ def _agreement(request: HttpRequest, cycle: Cycle, **more: object) -> HttpRespon
             "code": codes[one.code],
             "yes": [names.get(coder, "–") for coder in one.yes],
             "no": [names.get(coder, "–") for coder in one.no],
-            "form": SettleForm(
-                initial={
-                    "reference": pieces[one.evidence].reference,
-                    "unit": one.unit,
-                    "code": one.code,
-                },
-                auto_id=f"id_{one.evidence.hex}_{one.unit}_{one.code}_%s",
-            ),
+            "form": _settling(pieces[one.evidence].reference, one, wrong),
         }
         for one in units.disagreements(through, marks, settled)
     ]
     shown: dict[str, object] = {
         "row": cycle, "pairs": pairs, "open": open_ones, "settled": len(settled),
-        "said": said(request),
+        "said": said(request), "wrong": wrong,
     }  # fmt: skip
-    return render(request, "research/agreement.html", shown | more)
+    return render(request, "research/agreement.html", shown)
 
 
 @needs(Permission.RESEARCH)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ from communitylinkage.research.access import (
     piece_or_404,
     said,
 )
-from communitylinkage.research.forms import EvidenceForm, TranslationForm, units_of
+from communitylinkage.research.forms import EvidenceForm, TakeBackForm, TranslationForm, units_of
 from communitylinkage.research.models import Cycle, Evidence
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.research.rules.uses import Kind, NotAgreed, Use
@@ -90,7 +90,7 @@ def _piece(
         "usable": Use.ANALYSIS in row.uses,
         "translations": [(one, own_name(one.language)) for one in row.translations.all()],
         "translating": TranslationForm(),
-        "taking": [(use, words) for use, words in wording.USES if use in row.uses],
+        "taking": TakeBackForm(piece=row),
         "said": said(request),
     }
     return render(request, "research/piece.html", shown | more)
@@ -142,10 +142,11 @@ def research_file(request: HttpRequest, number: UUID, reference: str) -> HttpRes
 
 
 def _marks(sent: list[str]) -> list[tuple[int, int]]:
-    """Units and codes from the boxes that were ticked; a forged one is none."""
+    """Units and codes from the boxes that were ticked; who forges one finds no such page."""
     pairs = [one.split("-") for one in sent]
-    told = [pair for pair in pairs if len(pair) == 2 and all(_number(part) for part in pair)]
-    return [(int(unit), int(code)) for unit, code in told]
+    if not all(len(pair) == 2 and all(_number(part) for part in pair) for pair in pairs):
+        raise Http404
+    return [(int(unit), int(code)) for unit, code in pairs]
 
 
 def _number(text: str) -> bool:
@@ -195,8 +196,13 @@ def research_piece_back(request: HttpRequest, number: UUID, reference: str) -> H
     """Whoever gave it takes uses back, told to one of the group."""
     cycle = cycle_or_404(request, number)
     row = piece_or_404(cycle, reference)
-    gone = [use for use in request.POST.getlist("use") if use in row.uses]
-    if request.method != "POST" or not gone:
-        return _piece(request, cycle, row, none=request.method == "POST")
-    actions.take_back(evidence=row, gone=gone, by=viewer_of(request).account.pk, now=timezone.now())
-    return done("research_piece", "taken", cycle.pk, row.reference)
+    form = TakeBackForm(request.POST or None, piece=row)
+    if request.method == "POST" and form.is_valid():
+        actions.take_back(
+            evidence=row, gone=form.cleaned_data["use"], by=viewer_of(request).account.pk,
+            now=timezone.now(),
+        )  # fmt: skip
+        return done("research_piece", "taken", cycle.pk, row.reference)
+    if request.method != "POST":
+        return _piece(request, cycle, row)
+    return _piece(request, cycle, row, taking=TakeBackForm(request.POST, piece=row))

@@ -71,7 +71,9 @@ class EvidenceForm(forms.Form):
     language = forms.ChoiceField(label=_("In which language?"), choices=LANGUAGES)
     text = _text(
         _("Her words"), LONGEST, required=False,
-        help_text=_("Leave out names of people and of small places."),
+        help_text=_(
+            "Leave out names of people and of small places. Write a long talk as several pieces."
+        ),
     )  # fmt: skip
     file = forms.FileField(
         label=_("Or a file"), required=False,
@@ -236,6 +238,20 @@ class SlipForm(forms.Form):
         if self.piece is None:
             raise ValueError("ask is_valid first")
         return self.piece
+
+
+class TakeBackForm(forms.Form):
+    """What a piece may not be used for any more."""
+
+    use = forms.MultipleChoiceField(
+        label=_("Not for this any more:"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what is taken back.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, piece: Evidence, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        holds = [(use, words) for use, words in wording.USES if use in piece.uses]
+        self.fields["use"].choices = holds  # type: ignore[attr-defined]  # a choice
 
 
 class AxesForm(forms.Form):

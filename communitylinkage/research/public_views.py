@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
 from communitylinkage.research import actions, findings, queries, wording
-from communitylinkage.research.forms import AnswerForm, SlipForm
+from communitylinkage.research.forms import AnswerForm, SlipForm, TakeBackForm
 from communitylinkage.research.rules.checking import Said
 from communitylinkage.values.languages import own_name
 
@@ -67,17 +67,22 @@ def take_back(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "research/take_back.html", {"form": form})
     row = form.found()
-    gone = [use for use in request.POST.getlist("use") if use in row.uses]
+    pressed = "back" in request.POST
+    taking = TakeBackForm(request.POST if pressed else None, piece=row)
+    gone = pressed and taking.is_valid()
     if gone:
-        actions.take_back(evidence=row, gone=gone, by=None, now=timezone.now())
+        actions.take_back(
+            evidence=row, gone=taking.cleaned_data["use"], by=None, now=timezone.now()
+        )
         row.refresh_from_db()
+        taking = TakeBackForm(piece=row)
     shown = {
         "form": form,
         "row": row,
         "kind": wording.said(wording.KINDS, row.kind),
         "language": own_name(row.language),
-        "uses": [(use, words) for use, words in wording.USES if use in row.uses],
-        "gone": bool(gone),
+        "taking": taking,
+        "gone": gone,
         "quoted": row.quotes.filter(finding__published__isnull=False).exists(),
     }
     return render(request, "research/take_back.html", shown)

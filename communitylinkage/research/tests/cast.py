@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from communitylinkage.directory.models import Place
 from communitylinkage.network.models import Community
 from communitylinkage.people.tests.cast import key_of
-from communitylinkage.research import actions, coding
+from communitylinkage.research import actions, coding, findings
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.research.rules.uses import Kind, Use
 
@@ -48,6 +48,21 @@ def coded(cycle, name, theme, by):
     return coding.keep_code(
         cycle=cycle, code=None, name=name, theme=theme, meaning="", by=by.pk, now=NOW
     )
+
+
+def found(cycle, by, text="Nobody translates.", theme=""):
+    """A finding."""
+    return findings.write(
+        cycle=cycle, finding=None, theme=theme, language="en", text=text, did="", changed="",
+        by=by.pk, now=NOW,
+    )  # fmt: skip
+
+
+def told_back(cycle, by):
+    """A finding that everybody can read."""
+    row = found(cycle, by)
+    findings.publish(finding=row, by=by.pk, now=NOW)
+    return row
 
 
 def group(cast):

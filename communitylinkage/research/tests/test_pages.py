@@ -93,8 +93,10 @@ def test_opening_marking_and_settling(cast, mentor):  # noqa: F811
     assert "Nobody spoke" not in mentor.get(address).content.decode()
     page = mentor.post(address).content.decode()
     assert "Nobody spoke my language." in page
-    told = {"mark": [f"1-{made.word.pk}", "x", "9-9", "1-²"], "through": "1"}
-    mentor.post(at("research_mark", made.cycle.pk, made.piece.reference), told)
+    address = at("research_mark", made.cycle.pk, made.piece.reference)
+    for forged in ("x", "1-²", "1-2-3"):
+        assert mentor.post(address, {"mark": [forged]}).status_code == 404
+    mentor.post(address, {"mark": [f"1-{made.word.pk}", "9-9"], "through": "1"})
     marked(made.piece, cast.professional, [])
     page = mentor.get(at("research_agreement", made.cycle.pk)).content.decode()
     assert "nobody translates" in page
@@ -211,7 +213,10 @@ def test_she_takes_back_with_her_slip_alone(cast):  # noqa: F811
     page = anybody.post(at("take_back"), {"code": made.slip}).content.decode()
     assert "Repeat her words" in page
     assert "Nobody spoke" not in page
-    page = anybody.post(at("take_back"), {"code": made.slip, "use": "analysis"}).content.decode()
+    nothing = {"code": made.slip, "back": "1"}
+    page = anybody.post(at("take_back"), nothing).content.decode()
+    assert "Choose what is taken back." in page
+    page = anybody.post(at("take_back"), nothing | {"use": "analysis"}).content.decode()
     assert "Nobody can open it." in page
     assert Evidence.objects.get().uses == []
     assert not anybody.cookies
