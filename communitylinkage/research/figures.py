@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """How many persons spoke of a theme, by two situations; None of it where it is not safe."""
+    """How many persons spoke of a theme, by two situations; no lines where it is not safe."""
 
     theme: str
     columns: tuple[str, ...]
@@ -104,6 +104,8 @@ def _crossed(
         table = tabulate("research", dimensions, ("all",), records)
         published = publish(table, PARTNERS, Ledger())
     except UnsafeError:
+        return Crossed(theme, labels, ())
+    if published.cell(TOTAL, TOTAL).state == State.HIDDEN:
         return Crossed(theme, labels, ())
     lines = [
         Line(
