@@ -23,6 +23,8 @@ class Permission(StrEnum):
     PROCEDURE_KEEP = "procedure.keep"
     # Binds her organisation: signs a procedure for it, and takes the signature back.
     PROCEDURE_SIGN = "procedure.sign"
+    # Takes part in research cycles, with the same rights as every other in the group.
+    RESEARCH = "research.take_part"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -43,7 +45,9 @@ class Mentor(Role):
     """A woman of the community who listens, shows ways and makes referrals with consent."""
 
     name = "mentor"
-    permissions = frozenset({Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS})
+    permissions = frozenset(
+        {Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS, Permission.RESEARCH}
+    )
     opens = True
 
 
@@ -52,7 +56,12 @@ class Professional(Role):
 
     name = "professional"
     permissions = frozenset(
-        {Permission.REFERRAL_RECEIVE, Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS}
+        {
+            Permission.REFERRAL_RECEIVE,
+            Permission.REFERRAL_MAKE,
+            Permission.PROCEDURE_DISCUSS,
+            Permission.RESEARCH,
+        }
     )
     opens = True
 
@@ -75,6 +84,7 @@ class Coordinator(Role):
             Permission.PROCEDURE_DISCUSS,
             Permission.PROCEDURE_KEEP,
             Permission.PROCEDURE_SIGN,
+            Permission.RESEARCH,
         }
     )
     opens = True

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
+    "communitylinkage.research",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -139,6 +140,7 @@ ON_LEAVING = [
     "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
     "communitylinkage.network.ties.actions.on_leaving",
+    "communitylinkage.research.actions.on_leaving",
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
@@ -157,6 +159,7 @@ TODAY = [
     "communitylinkage.directory.entries.queries.today",
     "communitylinkage.assessment.queries.today",
     "communitylinkage.procedures.queries.today",
+    "communitylinkage.research.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.

@@ -17,6 +17,7 @@ from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.research.urls import ACCESS as RESEARCH
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
@@ -30,6 +31,7 @@ urlpatterns = [
         path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
         path("", include("communitylinkage.surveys.answering.urls")),
+        path("", include("communitylinkage.research.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -68,4 +70,5 @@ ACCESS: AccessTable = {
     **ANALYSIS,
     **ANSWERING,
     **PROCEDURES,
+    **RESEARCH,
 }

@@ -30,6 +30,7 @@ from communitylinkage.referrals.mentor_requests import actions as mentor_request
 from communitylinkage.referrals.mentor_requests import papers
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
+from communitylinkage.research.tests import cast as research
 from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
@@ -245,6 +246,34 @@ def a_passkey(cast):
     """Of somebody of another organisation."""
     _device, row = with_passkey(cast.stranger, NOW)
     return {"passkey": row.pk}
+def a_cycle(cast):
+    """In which nobody of the cast researches."""
+    return {"number": research.begun(cast.stranger, cast.other).pk}
+
+
+def a_piece(cast):
+    """Given to another group."""
+    cycle = research.begun(cast.stranger, cast.other)
+    row, _code = research.given(cycle, cast.stranger)
+    return {"number": cycle.pk, "reference": row.reference}
+
+
+def a_code(cast):
+    """Of another group."""
+    cycle = research.begun(cast.stranger, cast.other)
+    return {"number": cycle.pk, "code": research.coded(cycle, "x", "y", cast.stranger).pk}
+
+
+def a_finding(cast):
+    """Of another group."""
+    cycle = research.begun(cast.stranger, cast.other)
+    return {"number": cycle.pk, "finding": research.found(cycle, cast.stranger).pk}
+
+
+def a_researcher(cast):
+    """Of another group."""
+    cycle = research.begun(cast.stranger, cast.other)
+    return {"number": cycle.pk, "person": cycle.researchers.get().pk}
 
 
 def everybodys(cast):
@@ -360,4 +389,29 @@ OTHERS = {
     "referral_withdraw": a_referral,
     "referral_hand_over": a_referral,
     "referral_take_over": a_referral,
+    "research_cycle": a_cycle,
+    "research_move": a_cycle,
+    "research_again": a_cycle,
+    "research_join": a_cycle,
+    "research_new_key": a_cycle,
+    "research_evidence": a_cycle,
+    "research_give": a_cycle,
+    "research_codes": a_cycle,
+    "research_agreement": a_cycle,
+    "research_quotes": a_cycle,
+    "research_overlaps": a_cycle,
+    "research_findings": a_cycle,
+    "research_finding_new": a_cycle,
+    "research_ask": a_cycle,
+    "research_piece": a_piece,
+    "research_file": a_piece,
+    "research_mark": a_piece,
+    "research_translate": a_piece,
+    "research_piece_back": a_piece,
+    "research_code": a_code,
+    "research_leave": a_researcher,
+    "research_finding": a_finding,
+    "research_finding_edit": a_finding,
+    "research_quote": a_finding,
+    "research_publish": a_finding,
 }

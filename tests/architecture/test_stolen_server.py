@@ -35,6 +35,7 @@ from communitylinkage.referrals.papers import Content, Paper, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Urgency
 from communitylinkage.referrals.tests.outside.conftest import Road, post  # noqa: F401
 from communitylinkage.referrals.tests.test_pages import NEED, consent, world  # noqa: F401
+from communitylinkage.research.tests import cast as research
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.drafts import Draft, Kept
 from communitylinkage.surveys.answering.tests.cast import begin, collection_of, invited
@@ -78,7 +79,7 @@ MARKS = [
     "Deskmarked", "Streetmarked", "Noonmarked", "Leilamarked", "Auntmarked", "Remarkmarked",
     "Bakerymarked", "Kindmarked", "Tonguemarked", "Villagemarked", "Purposemarked",
     "Servicemarked", "Textmarked", "Spokenmarked", "Brothermarked", "Draftmarked", "Filemarked",
-    "Submittedmarked",
+    "Submittedmarked", "Piecemarked", "Givermarked",
 ]  # fmt: skip
 
 
@@ -106,6 +107,10 @@ def ask_and_request(world):  # noqa: F811
         now=now,
     )
     network.seal(text="Bakerymarked", organisation=world.service)
+    cycle = research.begun(world.mentor, world.community)
+    research.given(
+        cycle, world.mentor, text="Piecemarked", giver="Givermarked", situations={"status": "none"}
+    )
     return sent.code
 
 
@@ -238,6 +243,7 @@ SEALING = {
     "referrals/asks/actions.py",
     "referrals/mentor_requests/actions.py",
     "referrals/receipt/actions.py",
+    "research/sealing.py",
     "surveys/answering/actions.py",
 }
 

@@ -30,6 +30,8 @@ from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.mentor_requests.scene import asked
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
+from communitylinkage.research import findings as research_findings
+from communitylinkage.research.tests import cast as research
 from communitylinkage.surveys.answering.tests.cast import (
     begin,
     collection_of,
@@ -68,6 +70,59 @@ def a_mentor_request(world):
     row = asked(world, [world.mentor], timezone.now())
     assert MentorRequest.objects.filter(pk=row.pk).exists()
     return {"reference": row.reference}
+
+
+def a_group(world):
+    """In which the mentor and the professional research, with a piece that they went through."""
+    made = research.group(world)
+    research.marked(made.piece, world.mentor, [(0, made.word.pk)])
+    research.marked(made.piece, world.professional, [])
+    research.found(made.cycle, world.mentor, theme="language")
+    return made
+
+
+def a_cycle(world):
+    """Of the mentor's group."""
+    return {"number": a_group(world).cycle.pk}
+
+
+def a_piece(world):
+    """Given to the mentor's group."""
+    made = a_group(world)
+    return {"number": made.cycle.pk, "reference": made.piece.reference}
+
+
+def a_finding(world):
+    """Of the mentor's group."""
+    made = a_group(world)
+    return {"number": made.cycle.pk, "finding": made.cycle.findings.get().pk}
+
+
+def a_code(world):
+    """Of the mentor's group."""
+    made = a_group(world)
+    return {"number": made.cycle.pk, "code": made.word.pk}
+
+
+def a_researcher(world):
+    """The professional in the mentor's group."""
+    made = a_group(world)
+    person = made.cycle.researchers.get(account=world.professional).pk
+    return {"number": made.cycle.pk, "person": person}
+
+
+def a_door(world):
+    """At which a community is asked about a finding."""
+    cycle = a_group(world).cycle
+    now = timezone.now()
+    return {"door": research_findings.ask(cycle=cycle, by=world.mentor.pk, now=now)}
+
+
+def a_community_told(world):
+    """Of whose research everybody can read."""
+    cycle = a_group(world).cycle
+    research.told_back(cycle, world.mentor)
+    return {"number": cycle.community_id}
 
 
 def an_ask(world):
@@ -208,6 +263,33 @@ OWN = {
     "referral_told": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
     "referral_withdraw": ("mentor", a_referral),
     "service": (None, lambda world: {"number": Service.objects.first().pk}),
+    "research_cycle": ("mentor", a_cycle),
+    "research_move": ("mentor", a_cycle),
+    "research_again": ("mentor", a_cycle),
+    "research_join": ("mentor", a_cycle),
+    "research_new_key": ("mentor", a_cycle),
+    "research_evidence": ("mentor", a_cycle),
+    "research_give": ("mentor", a_cycle),
+    "research_codes": ("mentor", a_cycle),
+    "research_agreement": ("mentor", a_cycle),
+    "research_quotes": ("mentor", a_cycle),
+    "research_overlaps": ("mentor", a_cycle),
+    "research_findings": ("mentor", a_cycle),
+    "research_finding_new": ("mentor", a_cycle),
+    "research_ask": ("mentor", a_cycle),
+    "research_piece": ("mentor", a_piece),
+    "research_file": ("mentor", a_piece),
+    "research_mark": ("mentor", a_piece),
+    "research_translate": ("mentor", a_piece),
+    "research_piece_back": ("mentor", a_piece),
+    "research_code": ("mentor", a_code),
+    "research_leave": ("mentor", a_researcher),
+    "research_door": (None, a_door),
+    "told_back_to": (None, a_community_told),
+    "research_finding": ("mentor", a_finding),
+    "research_finding_edit": ("mentor", a_finding),
+    "research_quote": ("mentor", a_finding),
+    "research_publish": ("mentor", a_finding),
 }  # fmt: skip
 
 

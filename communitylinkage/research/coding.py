@@ -1,0 +1,82 @@
+"""Coding together: codes, marks, and what the group settles."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from communitylinkage.journal import actions as journal
+from communitylinkage.research.models import Code, Coded, Coding, Cycle, Evidence, Settled
+from communitylinkage.research.rules.uses import NotAgreed, Use
+
+
+class NamedAlready(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
+    """The cycle has a code of this name."""
+
+
+def _journal(cycle: Cycle, act: str, by: UUID, now: datetime, reference: str) -> None:
+    journal.record(
+        organisation_id=cycle.organisation_id, act=f"research.{act}", by=by, reference=reference,
+        now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def keep_code(
+    *, cycle: Cycle, code: Code | None, name: str, theme: str, meaning: str, by: UUID, now: datetime
+) -> Code:
+    """A new code, or another wording of one; what was marked with it stays marked.
+
+    Raises:
+        NamedAlready: another code of the cycle has this name.
+    """
+    row = code or Code(cycle=cycle)
+    row.name, row.theme, row.meaning = name, theme, meaning
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as twice:
+        raise NamedAlready from twice
+    _journal(cycle, "code", by, now, str(row.pk))
+    return row
+
+
+@transaction.atomic
+def mark(
+    *, evidence: Evidence, marks: Iterable[tuple[int, int]], through: bool, by: UUID, now: datetime
+) -> None:
+    """What one coder marked in a piece, instead of what she marked before.
+
+    Args:
+        marks: unit, number of the code. through: she has gone through the whole piece.
+
+    Raises:
+        communitylinkage.research.rules.uses.NotAgreed: it was taken back meanwhile.
+    """
+    row = Evidence.objects.select_for_update().select_related("cycle").get(pk=evidence.pk)
+    if Use.ANALYSIS not in row.uses:
+        raise NotAgreed
+    ours = set(Code.objects.filter(cycle=row.cycle).values_list("pk", flat=True))
+    given = {(unit, code) for unit, code in marks if 0 <= unit < row.units and code in ours}
+    Coding.objects.filter(evidence=row, coder=by).delete()
+    Coding.objects.bulk_create(
+        [Coding(evidence=row, unit=unit, code_id=code, coder=by) for unit, code in sorted(given)]
+    )
+    if through:
+        Coded.objects.get_or_create(evidence=row, coder=by)
+    else:
+        Coded.objects.filter(evidence=row, coder=by).delete()
+    _journal(row.cycle, "coded", by, now, row.reference)
+
+
+@transaction.atomic
+def settle(
+    *, evidence: Evidence, unit: int, code: Code, holds: bool, why: str, by: UUID, now: datetime
+) -> Settled:
+    """What the group said together; said anew, it takes the place of what was said before."""
+    row, _new = Settled.objects.update_or_create(
+        evidence=evidence, unit=unit, code=code, defaults={"holds": holds, "why": why, "by": by}
+    )
+    _journal(evidence.cycle, "settled", by, now, evidence.reference)
+    return row

@@ -1,0 +1,154 @@
+"""A made-up cycle that was turned twice; nobody in it has lived."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.network.models import Community
+from communitylinkage.people.models import Account
+from communitylinkage.research import actions, coding, findings
+from communitylinkage.research.models import Code, Cycle, Evidence, Finding, Researcher
+from communitylinkage.research.rules.checking import Said
+from communitylinkage.research.rules.cycle import Stage
+from communitylinkage.research.rules.papers import Paper
+from communitylinkage.research.rules.uses import Kind, Use
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+GROUP = ("mentor", "professional", "coordinator", "mentor.it")
+SHOWN = (Use.ANALYSIS, Use.QUOTATION, Use.PUBLICATION)
+# Months ago, title, question, plan; the same people turn it twice.
+TURNS = (
+    (10, "Who translates? (made up)", "Who translates when a woman asks for help?",
+     "Each of us asks eight women by June. We keep no names."),
+    (5, "A list of women who translate (made up)",
+     "Does a list of women who translate change what happens at the counter?",
+     "From July two services call from the list. We ask again in September."),
+)  # fmt: skip
+CODES = (
+    ("a relative translates", "Who translates"),
+    ("nobody translates", "Who translates"),
+    ("fear for the papers", "Fear"),
+    ("fear for the children", "Fear"),
+)
+# Words, the places in CODES of what is marked in its second sentence, situations, how many told so.
+TOLD = (
+    ("I went there on a Monday. My husband's cousin translated. I did not say everything.", (0,),
+     {"status": "papers", "children": "no"}, 6),
+    ("They were kind. Nobody spoke my language. I signed what I could not read.", (1,),
+     {"status": "none", "children": "no"}, 6),
+    ("I waited outside. I thought they take my children and my papers. I went home.", (2, 3),
+     {"status": "none", "children": "yes"}, 7),
+    ("My daughter came along. She is nine and she translated for me. I was ashamed.", (0,),
+     {"status": "papers", "children": "yes"}, 6),
+)  # fmt: skip
+FOUND = (
+    ("Who translates", {
+        "en": ("Children and relatives translate. Then women do not say everything.",
+               "Two services call from a list of women who translate.",
+               "In September nobody's child translated at these two counters."),
+        "es": ("Traducen hijos y familiares. Entonces las mujeres no lo dicen todo.",
+               "Dos servicios llaman desde una lista de mujeres que traducen.",
+               "En septiembre ningún niño tradujo en estos dos mostradores."),
+        "ar": ("يترجم الأطفال والأقارب. وعندها لا تقول النساء كل شيء.",
+               "تتصل خدمتان بنساء من قائمة مترجمات.",
+               "في أيلول لم يترجم طفل لأمه عند هذين الشباكين."),
+    }),
+    ("Fear", {
+        "en": ("Mothers without papers fear for their children and stay outside.",
+               "A sheet in four languages says whom a service must tell.", ""),
+        "es": ("Las madres sin papeles temen por sus hijos y se quedan fuera.",
+               "Una hoja en cuatro idiomas dice a quién debe avisar un servicio.", ""),
+        "ar": ("الأمهات بلا أوراق يخفن على أطفالهن ويبقين في الخارج.",
+               "ورقة بأربع لغات تقول من يجب على الخدمة أن تخبره.", ""),
+    }),
+)  # fmt: skip
+
+
+def load(now: datetime) -> int:
+    """Adds the two turns once; returns how many turns were added."""
+    people = [Account.objects.filter(email=f"{name}@demo.invalid").first() for name in GROUP]
+    group = [one for one in people if one is not None and one.key_holder is not None]
+    community = Community.objects.filter(place__country="ES").order_by("name").first()
+    if Cycle.objects.exists() or len(group) < 2 or community is None:
+        return 0
+    with transaction.atomic(), transaction.atomic(using="locks"):
+        before = None
+        for months, title, question, plan in TURNS:
+            then = now - timedelta(days=30 * months)
+            before = _turn(before, community, title, question, plan, group, then)
+    return len(TURNS)
+
+
+def _turn(
+    before: Cycle | None, community: Community, title: str, question: str, plan: str,
+    group: list[Account], now: datetime,
+) -> Cycle:  # fmt: skip
+    first, by = group[0], group[0].pk
+    if before is None:
+        organisation = first.memberships.select_related("organisation").earliest("pk").organisation
+        row = actions.begin(
+            organisation=organisation, community=community, title=title, question=question,
+            account=first, now=now,
+        )  # fmt: skip
+        _join(row, group, now)
+    else:
+        row = actions.turn_again(cycle=before, title=title, question=question, by=first, now=now)
+    actions.plan(cycle=row, text=plan, by=by, now=now)
+    codes = [
+        coding.keep_code(cycle=row, code=None, name=name, theme=theme, meaning="", by=by, now=now)
+        for name, theme in CODES
+    ]
+    _pieces(row, codes, group, now + timedelta(days=40))
+    _found(row, by, now + timedelta(days=80))
+    while row.stage != Stage.CLOSED:
+        actions.move(cycle=row, by=by, now=now + timedelta(days=100))
+        row.refresh_from_db()
+    return row
+
+
+def _join(row: Cycle, group: list[Account], now: datetime) -> None:
+    """The others; nobody's private key is at hand here, so the group's key is made for all."""
+    holders = list(Holder.objects.filter(pk__in=[one.key_holder for one in group]))
+    row.key_holder = vault.new_post_key(members=holders).pk
+    row.save()
+    Researcher.objects.bulk_create(
+        [Researcher(cycle=row, account=one, since=now.date()) for one in group[1:]]
+    )
+
+
+def _pieces(row: Cycle, codes: list[Code], group: list[Account], now: datetime) -> None:
+    number = 0
+    for text, marked, situations, count in TOLD:
+        for at in range(count):
+            number += 1
+            piece, _slip = actions.add_evidence(
+                cycle=row, kind=Kind.TEXT, language="en", agreed=SHOWN if at % 2 else SHOWN[:1],
+                paper=Paper(text=text, giver=f"Bird {number}", situations=situations),
+                by=group[at % len(group)].pk, now=now,
+            )  # fmt: skip
+            _mark(piece, [codes[one] for one in marked], group, at, now)
+
+
+def _mark(piece: Evidence, codes: list[Code], group: list[Account], at: int, now: datetime) -> None:
+    """Two go through each piece; now and then the second sees it in another sentence."""
+    for who, unit in ((0, 1), (1, 1 if at else 2)):
+        coding.mark(
+            evidence=piece, marks=[(unit, code.pk) for code in codes], through=True,
+            by=group[who].pk, now=now,
+        )  # fmt: skip
+
+
+def _found(row: Cycle, by: UUID, now: datetime) -> None:
+    for theme, texts in FOUND:
+        finding: Finding | None = None
+        for language, (text, did, changed) in texts.items():
+            finding = findings.write(
+                cycle=row, finding=finding, theme=theme, language=language, text=text, did=did,
+                changed=changed, by=by, now=now,
+            )  # fmt: skip
+        if finding is not None:
+            for said in (Said.YES, Said.YES, Said.YES, Said.PARTLY):
+                findings.answer(finding=finding, said=said, words="")
+            findings.publish(finding=finding, by=by, now=now)

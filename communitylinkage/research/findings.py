@@ -1,0 +1,106 @@
+"""Findings: written, quoted from, checked by those concerned, published, and what came of them."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from communitylinkage.journal import actions as journal
+from communitylinkage.research import sealing
+from communitylinkage.research.models import Answer, Cycle, Evidence, Finding, FindingText, Quote
+from communitylinkage.research.rules import uses
+from communitylinkage.research.rules.checking import Said
+from communitylinkage.research.rules.papers import Paper
+
+
+def _journal(cycle: Cycle, act: str, by: UUID, now: datetime, reference: str) -> None:
+    journal.record(
+        organisation_id=cycle.organisation_id, act=f"research.{act}", by=by, reference=reference,
+        now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def write(
+    *, cycle: Cycle, finding: Finding | None, theme: str, language: str, text: str, did: str,
+    changed: str, by: UUID, now: datetime,
+) -> Finding:  # fmt: skip
+    """A finding in one language, and what was done and what changed since."""
+    row = finding or Finding(cycle=cycle)
+    row.theme = theme
+    row.save()
+    FindingText.objects.update_or_create(
+        finding=row, language=language, defaults={"text": text, "did": did, "changed": changed}
+    )
+    _journal(cycle, "finding", by, now, str(row.pk))
+    return row
+
+
+@transaction.atomic
+def quote(
+    *, finding: Finding, evidence: Evidence, unit: int, words: str, by: UUID, now: datetime
+) -> Quote:
+    """Her words in a finding.
+
+    Raises:
+        communitylinkage.research.rules.uses.NotAgreed: she did not agree to be quoted and shown.
+    """
+    row = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if not uses.may_quote(row.uses) or row.cycle_id != finding.cycle_id:
+        raise uses.NotAgreed
+    made, _new = Quote.objects.update_or_create(
+        finding=finding, evidence=row, unit=unit, defaults={"words": words}
+    )
+    _journal(finding.cycle, "quoted", by, now, row.reference)
+    return made
+
+
+@transaction.atomic
+def drop_quote(*, quote: Quote, by: UUID, now: datetime) -> None:
+    """Takes her words out again."""
+    reference, cycle = quote.evidence.reference, quote.finding.cycle
+    quote.delete()
+    _journal(cycle, "unquoted", by, now, reference)
+
+
+@transaction.atomic
+def publish(*, finding: Finding, by: UUID, now: datetime) -> None:
+    """Everybody can read it; that the group has looked at it again is said by this too."""
+    row = Finding.objects.select_for_update().get(pk=finding.pk)
+    row.published = row.published or timezone.localdate(now)
+    row.look_again = False
+    row.save()
+    _journal(finding.cycle, "published", by, now, str(row.pk))
+
+
+@transaction.atomic
+def hide(*, finding: Finding, by: UUID, now: datetime) -> None:
+    """Only the group reads it."""
+    Finding.objects.filter(pk=finding.pk).update(published=None)
+    _journal(finding.cycle, "hidden", by, now, str(finding.pk))
+
+
+@transaction.atomic
+def ask(*, cycle: Cycle, by: UUID, now: datetime) -> str:
+    """Opens the door at which the community is asked; the same one while it is open."""
+    row = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    row.door = row.door or secrets.token_urlsafe(18)
+    row.save()
+    _journal(cycle, "asking", by, now, str(cycle.pk))
+    return row.door
+
+
+@transaction.atomic
+def stop_asking(*, cycle: Cycle, by: UUID, now: datetime) -> None:
+    """Closes the door: its address leads nowhere, also if it is opened again later."""
+    Cycle.objects.filter(pk=cycle.pk).update(door="")
+    _journal(cycle, "asked", by, now, str(cycle.pk))
+
+
+@transaction.atomic
+def answer(*, finding: Finding, said: Said, words: str) -> Answer:
+    """What one of those concerned says; no account, no address, no time is kept."""
+    record = sealing.seal(Paper(text=words), finding.cycle) if words else None
+    return Answer.objects.create(finding=finding, said=said.value, record=record)

@@ -1,0 +1,271 @@
+"""The pages: a mentor researches with a colleague; those concerned answer and take back."""
+
+import io
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
+from communitylinkage.research import findings, queries
+from communitylinkage.research.models import Answer, Cycle, Evidence, Finding
+from communitylinkage.research.rules.uses import Use
+from communitylinkage.research.tests.cast import (
+    NOW,
+    a_community,
+    begun,
+    coded,
+    given,
+    group,
+    marked,
+)
+from communitylinkage.surveys.answering.tests.cast import picture
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+
+
+@pytest.fixture
+def mentor(cast):  # noqa: F811
+    return client_of(cast.mentor, opens=True)
+
+
+def at(name, *arguments):
+    return reverse(name, args=arguments)
+
+
+def test_from_a_question_to_the_first_piece(cast, mentor):  # noqa: F811
+    community = a_community()
+    assert "do not take part in a cycle yet" in mentor.get(at("research")).content.decode()
+    told = {"title": "Interpreters", "question": "Who translates?", "community": community.pk}
+    answer = mentor.post(at("research_new"), told, follow=True)
+    assert "Nobody researches alone" in answer.content.decode()
+    cycle = Cycle.objects.get()
+    page = mentor.post(at("research_move", cycle.pk))
+    assert 'role="alert"' in page.content.decode()
+    mentor.post(at("research_join", cycle.pk), {"account": cast.coordinator.pk})
+    assert cycle.researchers.count() == 1, "of another organisation without a programme"
+    piece = {"kind": "text", "language": "ar", "text": "MARKED words", "uses": ["analysis"]}
+    page = mentor.post(at("research_give", cycle.pk), piece).content.decode()
+    [code] = re.findall(r"\d{5} \d{5} \d{5} \d{5}", page)
+    assert queries.piece_of_slip(code) == Evidence.objects.get()
+    assert "MARKED" not in mentor.get(at("research_evidence", cycle.pk)).content.decode()
+
+
+def test_without_a_yes_to_the_first_use_nothing_is_kept_and_her_words_stay(cast, mentor):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    piece = {"kind": "text", "language": "ar", "text": "MARKED words", "uses": ["quotation"]}
+    page = mentor.post(at("research_give", cycle.pk), piece).content.decode()
+    assert "Without her yes" in page
+    assert "MARKED words" in page
+    assert not Evidence.objects.exists()
+
+
+def test_a_photograph_is_kept_without_what_a_telephone_hides_in_it(cast, mentor):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    taken = picture()
+    assert b"PLACEMARK" in taken
+    piece = {
+        "kind": "photograph", "language": "ar", "uses": ["analysis", "image"],
+        "file": io.BytesIO(taken),
+    }  # fmt: skip
+    mentor.post(at("research_give", cycle.pk), piece)
+    row = Evidence.objects.get()
+    answer = mentor.post(at("research_file", cycle.pk, row.reference))
+    assert answer["Content-Type"].startswith("image/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert b"PLACEMARK" not in answer.content
+
+
+@pytest.mark.parametrize("sent", [b"", b"MZ not a picture", b"%PDF-1.4"])
+def test_a_wrong_file_gets_a_message_and_nothing_is_kept(cast, mentor, sent):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    piece = {
+        "kind": "photograph", "language": "ar", "uses": ["analysis"], "file": io.BytesIO(sent),
+    }  # fmt: skip
+    assert 'class="error"' in mentor.post(at("research_give", cycle.pk), piece).content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_opening_marking_and_settling(cast, mentor):  # noqa: F811
+    made = group(cast)
+    address = at("research_piece", made.cycle.pk, made.piece.reference)
+    assert "Nobody spoke" not in mentor.get(address).content.decode()
+    page = mentor.post(address).content.decode()
+    assert "Nobody spoke my language." in page
+    address = at("research_mark", made.cycle.pk, made.piece.reference)
+    for forged in ("x", "1-²", "1-2-3"):
+        assert mentor.post(address, {"mark": [forged]}).status_code == 404
+    mentor.post(address, {"mark": [f"1-{made.word.pk}", "9-9"], "through": "1"})
+    marked(made.piece, cast.professional, [])
+    page = mentor.get(at("research_agreement", made.cycle.pk)).content.decode()
+    assert "nobody translates" in page
+    assert "2 of 3" in page
+    settled = {
+        "reference": made.piece.reference, "unit": 1, "code": made.word.pk, "holds": "yes",
+        "why": "She says so.",
+    }  # fmt: skip
+    mentor.post(at("research_agreement", made.cycle.pk), settled)
+    assert queries.held(made.cycle) == [(made.piece.pk, 1, made.word.pk)]
+    page = mentor.get(at("research_agreement", made.cycle.pk)).content.decode()
+    assert "1 sentence is settled." in page
+
+
+def test_who_signed_in_without_her_key_is_asked_to_sign_in_again(cast):  # noqa: F811
+    made = group(cast)
+    keyless = client_of(cast.mentor)
+    address = at("research_piece", made.cycle.pk, made.piece.reference)
+    page = keyless.post(address).content.decode()
+    assert "sign in again" in page
+    assert "Nobody spoke" not in page
+
+
+def test_words_by_theme_stand_in_their_context_and_go_out_as_a_file(cast, mentor):  # noqa: F811
+    made = group(cast)
+    marked(made.piece, cast.mentor, [(1, made.word.pk)])
+    address = at("research_quotes", made.cycle.pk)
+    assert "Nobody spoke" not in mentor.get(address).content.decode()
+    page = mentor.post(address).content.decode()
+    assert "<strong>Nobody spoke my language.</strong>" in page
+    assert "MARKED I called." in page
+    table = mentor.post(address, {"file": "1"}).content.decode()
+    assert "Nobody spoke my language.,language,nobody translates,mentor" in table
+
+
+def test_small_cells_of_overlaps_are_hidden(cast, mentor):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    word = coded(cycle, "fear of papers", "papers", cast.mentor)
+    for count, situations in (
+        (7, {"status": "none", "children": "yes"}),
+        (7, {"status": "none", "children": "no"}),
+        (7, {"status": "papers", "children": "yes"}),
+        (2, {"status": "waiting", "children": "yes"}),
+    ):
+        for number in range(count):
+            row, _code = given(
+                cycle, cast.mentor, text="Words.", giver=f"{situations}{number}",
+                situations=situations,
+            )  # fmt: skip
+            if (
+                situations == {"status": "none", "children": "yes"}
+                or situations["status"] == "waiting"
+            ):
+                marked(row, cast.mentor, [(0, word.pk)])
+    told = {"one": "status", "other": "children"}
+    page = mentor.post(at("research_overlaps", cycle.pk), told).content.decode()
+    assert "23 persons gave something" in page
+    assert "100%" in page
+    assert "hidden" in page
+    same = mentor.post(at("research_overlaps", cycle.pk), {"one": "age", "other": "age"})
+    assert "Choose two different ones." in same.content.decode()
+
+
+def test_from_a_finding_to_what_the_community_reads(cast, mentor):  # noqa: F811
+    made = group(cast)
+    marked(made.piece, cast.mentor, [(1, made.word.pk)])
+    told = {"language": "en", "theme": "language", "text": "Nobody translates.", "did": "A rota."}
+    mentor.post(at("research_finding_new", made.cycle.pk), told)
+    row = Finding.objects.get()
+    address = at("research_finding", made.cycle.pk, row.pk)
+    page = mentor.post(address, {"offer": "1"}).content.decode()
+    assert "Nobody spoke my language." in page
+    mentor.post(at("research_quote", made.cycle.pk, row.pk), {"quote": f"{made.piece.reference}.1"})
+    assert row.quotes.get().words == "Nobody spoke my language."
+    mentor.post(at("research_ask", made.cycle.pk))
+    door = at("research_door", Cycle.objects.get().door)
+    anybody = Client(enforce_csrf_checks=True)
+    assert "Nobody translates." in anybody.get(door).content.decode()
+    anybody.post(door, {"finding": row.pk, "said": "no", "words": "MARKED not so"})
+    assert Answer.objects.get().said == "no"
+    assert not anybody.cookies
+    page = mentor.post(address).content.decode()
+    assert "MARKED not so" in page
+    public = at("told_back_to", made.cycle.community_id)
+    assert anybody.get(public).status_code == 404
+    page = mentor.get(at("research_publish", made.cycle.pk, row.pk)).content.decode()
+    assert "Not even half" in page
+    mentor.post(at("research_publish", made.cycle.pk, row.pk))
+    page = anybody.get(public).content.decode()
+    assert "A rota." in page
+    assert "Nobody spoke my language." in page
+    assert made.cycle.community.name in anybody.get(at("told_back")).content.decode()
+    mentor.post(at("research_ask", made.cycle.pk), {"stop": "1"})
+    assert anybody.get(door).status_code == 404
+
+
+def test_an_answer_without_a_choice_is_asked_again_and_her_words_stay(cast):  # noqa: F811
+    made = group(cast)
+    row = findings.write(
+        cycle=made.cycle, finding=None, theme="", language="en", text="T", did="", changed="",
+        by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+    door = at("research_door", findings.ask(cycle=made.cycle, by=cast.mentor.pk, now=NOW))
+    page = Client().post(door, {"finding": row.pk, "words": "my words"}).content.decode()
+    assert "my words" in page
+    assert not Answer.objects.exists()
+
+
+def test_she_takes_back_with_her_slip_alone(cast):  # noqa: F811
+    made = group(cast)
+    anybody = Client(enforce_csrf_checks=True)
+    wrong = anybody.post(at("take_back"), {"code": "1"}).content.decode()
+    assert "no such number" in wrong
+    page = anybody.post(at("take_back"), {"code": made.slip}).content.decode()
+    assert "Repeat her words" in page
+    assert "Nobody spoke" not in page
+    nothing = {"code": made.slip, "back": "1"}
+    page = anybody.post(at("take_back"), nothing).content.decode()
+    assert "Choose what is taken back." in page
+    page = anybody.post(at("take_back"), nothing | {"use": "analysis"}).content.decode()
+    assert "Nobody can open it." in page
+    assert Evidence.objects.get().uses == []
+    assert not anybody.cookies
+
+
+def test_who_does_not_take_part_finds_no_cycle(cast):  # noqa: F811
+    made = group(cast)
+    for account in (cast.coordinator, cast.stranger):
+        client = client_of(account, opens=True)
+        assert client.get(at("research_cycle", made.cycle.pk)).status_code == 404
+        piece = at("research_piece", made.cycle.pk, made.piece.reference)
+        assert client.post(piece).status_code == 404
+
+
+def test_home_says_that_something_was_taken_back(cast, mentor):  # noqa: F811
+    made = group(cast)
+    row = findings.write(
+        cycle=made.cycle, finding=None, theme="language", language="en", text="T", did="",
+        changed="", by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+    marked(made.piece, cast.mentor, [(0, made.word.pk)])
+    mentor.post(
+        at("research_piece_back", made.cycle.pk, made.piece.reference), {"use": [Use.ANALYSIS]}
+    )
+    row.refresh_from_db()
+    assert row.look_again
+    assert "was taken back" in mentor.get(at("people:home")).content.decode()
+
+
+def test_a_code_is_worded_anew_and_a_second_of_the_name_refused(cast, mentor):  # noqa: F811
+    made = group(cast)
+    coded(made.cycle, "second", "language", cast.mentor)
+    told = {"name": "second", "theme": "x"}
+    page = mentor.post(at("research_code", made.cycle.pk, made.word.pk), told).content.decode()
+    assert "a code of this name already" in page
+    mentor.post(at("research_code", made.cycle.pk, made.word.pk), told | {"name": "third"})
+    made.word.refresh_from_db()
+    assert made.word.name == "third"
+
+
+def test_who_shares_a_programme_or_an_organisation_can_be_added(cast, mentor):  # noqa: F811
+    colleague = member("colleague", "mentor", cast.community)
+    cycle = begun(cast.mentor, cast.community)
+    told = {"account": str(colleague.pk)}
+    page = mentor.post(at("research_join", cycle.pk), told, follow=True).content.decode()
+    assert "with the same rights" in page
+    assert cycle.researchers.count() == 2
+    hers = cycle.researchers.get(account=colleague)
+    page = mentor.get(at("research_leave", cycle.pk, hers.pk)).content.decode()
+    assert "opens nothing of this cycle any more" in page
+    mentor.post(at("research_leave", cycle.pk, hers.pk))
+    assert cycle.researchers.count() == 1
