@@ -16,12 +16,14 @@ class Organisation(models.Model):
     side = models.CharField(max_length=10, choices=wording.SIDES)
     country = models.CharField(max_length=2)
     languages = models.JSONField(default=list)
+    # Its own number, as it is read: who was asked outside calls it for the code.
+    telephone = models.CharField(max_length=40, blank=True)
     # A plain id, no key: the directory lies above and may list services that never take part.
     listed_as = models.UUIDField(null=True, blank=True)
 
     register = [
         operational("id", "listed_as", term=Term.WHILE_PROGRAMME),
-        public("name", "side", "country", "languages", term=Term.WHILE_LISTED),
+        public("name", "side", "country", "languages", "telephone", term=Term.WHILE_LISTED),
     ]
 
     class Meta:

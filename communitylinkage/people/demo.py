@@ -29,6 +29,13 @@ ORGANISATIONS = [
     ("Luč (made up)", Side.SERVICE, "SI", ["sl", "en"]),
     ("Most (made up)", Side.COMMUNITY, "SI", ["sl", "sq"]),
 ]
+# Nobody has them: a zero after the country's code, or a row of zeros.
+NUMBERS = {
+    "ES": "+34 000 000 000",
+    "IT": "+39 000 000 0000",
+    "GR": "+30 000 000 0000",
+    "SI": "+386 0 000 00 00",
+}
 NOBODY = UUID(int=0)
 # Who sits where: her name before @demo.invalid, and the organisation's place in the list above.
 FIVE = {"mentor": 1, "professional": 0, "coordinator": 0, "lead": 0, "administrator": 0}
@@ -49,7 +56,7 @@ def _organisations() -> list[Organisation]:
     made = []
     for name, side, country, languages in ORGANISATIONS:
         organisation = Organisation.objects.create(
-            name=name, side=side, country=country, languages=languages
+            name=name, side=side, country=country, languages=languages, telephone=NUMBERS[country]
         )
         made.append(organisation)
     return made

@@ -126,6 +126,11 @@ def posts_without_good_key(viewer: Viewer) -> list[Post]:
     ]
 
 
+def without_number(viewer: Viewer) -> QuerySet[Organisation]:
+    """The organisations that she keeps and that nobody can telephone yet."""
+    return organisations(viewer, Permission.POST_KEEP).filter(telephone="")
+
+
 def duties_of(post: Post) -> QuerySet[Duty]:
     """The rota of a post, by weekday, then by day."""
     found = Duty.objects.filter(post=post).select_related("account", "post__organisation")

@@ -251,6 +251,7 @@ OTHERS = {
     "post": a_post,
     "post_name": a_post,
     "our_languages": lambda cast: {"organisation": cast.other.pk},
+    "our_number": lambda cast: {"organisation": cast.other.pk},
     "post_key": a_post,
     "off_duty": a_duty,
     "site_programme": everybodys,

@@ -187,6 +187,7 @@ OWN = {
     "post": ("coordinator", lambda world: {"post": world.service.post.pk}),
     "post_key": ("professional", a_post_without_key),
     "post_name": ("coordinator", lambda world: {"post": world.service.post.pk}),
+    "our_number": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "site_first": ("administrator", lambda world: {"organisation": world.other.pk}),
     "site_organisation": ("administrator", lambda world: {"organisation": world.other.pk}),
     "site_partner": ("administrator", a_programme),

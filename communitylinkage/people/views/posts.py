@@ -15,6 +15,7 @@ from communitylinkage.people.keeping_forms import (
     NewPostForm,
     OnceForm,
     RenameForm,
+    TelephoneForm,
     WeeklyForm,
 )
 from communitylinkage.people.roles import Permission
@@ -53,6 +54,23 @@ def our_languages(request: HttpRequest, organisation: UUID) -> HttpResponse:
         )
         return redirect("people:posts")
     return render(request, "people/languages.html", {"organisation": found, "form": form})
+
+
+@needs(Permission.POST_KEEP)
+def our_number(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Under which number one of her organisations is reached."""
+    viewer = viewer_of(request)
+    where = queries.organisations(viewer, Permission.POST_KEEP)
+    found = get_object_or_404(where, pk=organisation)
+    form = TelephoneForm(request.POST if request.method == "POST" else None, initial={
+        "telephone": found.telephone
+    })  # fmt: skip
+    if form.is_valid():
+        save_organisation(
+            organisation=found, said=form.cleaned_data, by=viewer.account.pk, now=timezone.now()
+        )
+        return redirect("people:posts")
+    return render(request, "people/telephone.html", {"organisation": found, "form": form})
 
 
 def _post(request: HttpRequest, post: UUID) -> Post:
