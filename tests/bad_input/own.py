@@ -17,7 +17,7 @@ from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Post, Programme
 from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
-from communitylinkage.people.models import Account, Duty, PasswordLink
+from communitylinkage.people.models import Account, Duty, Invitation, PasswordLink
 from communitylinkage.people.tests.cast import member
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
@@ -138,6 +138,11 @@ def an_invitation(world):
     return {"token": token}
 
 
+def an_open_invitation(world):
+    an_invitation(world)
+    return {"invitation": Invitation.objects.latest("expires").pk}
+
+
 def a_password_link(world):
     passwords._make_link(Account.objects.get(pk=world.mentor.pk), timezone.now())
     return {"token": keys.link_token(PasswordLink.objects.get().pk)}
@@ -187,6 +192,9 @@ OWN = {
     "post": ("coordinator", lambda world: {"post": world.service.post.pk}),
     "post_key": ("professional", a_post_without_key),
     "post_name": ("coordinator", lambda world: {"post": world.service.post.pk}),
+    "call_back": ("coordinator", an_open_invitation),
+    "invite_anew": ("coordinator", an_open_invitation),
+    "post_end": ("coordinator", lambda world: {"post": world.service.post.pk}),
     "our_number": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "site_first": ("administrator", lambda world: {"organisation": world.other.pk}),
     "site_organisation": ("administrator", lambda world: {"organisation": world.other.pk}),

@@ -9,6 +9,12 @@ pytestmark = pytest.mark.django_db
 __all__ = ["cast"]
 
 
+@pytest.fixture(autouse=True)
+def none_yet(cast):
+    cast.service.telephone = ""
+    cast.service.save()
+
+
 def page(organisation):
     return reverse("people:our_number", args=[organisation.pk])
 

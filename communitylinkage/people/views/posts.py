@@ -123,6 +123,22 @@ def post_name(request: HttpRequest, post: UUID) -> HttpResponse:
     return render(request, "people/post_name.html", {"post": found, "form": form})
 
 
+@needs(Permission.POST_KEEP)
+def post_end(request: HttpRequest, post: UUID) -> HttpResponse:
+    """Says what is open at a post, or what removing it means, and removes it."""
+    found, error = _post(request, post), ""
+    if request.method == "POST":
+        try:
+            by = viewer_of(request).account.pk
+            duties.end_post(post=found, by=by, now=timezone.now())
+        except NotAllowed as refused:
+            error = refused.args[0]
+        else:
+            return redirect("people:posts")
+    shown = {"post": found, "ending": queries.ending(found), "error": error}
+    return render(request, "people/post_end.html", shown)
+
+
 @post_only
 @needs(Permission.POST_KEEP)
 def off_duty(request: HttpRequest, post: UUID, duty: UUID) -> HttpResponse:
