@@ -7,6 +7,23 @@ import unicodedata
 _REORDERING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
+# Letters that one keyboard has and another writes otherwise, in Arabic, Persian and Urdu. What
+# Unicode takes apart by itself (the hamza on a carrier, the vowel signs) needs no line here.
+_ONE_LETTER = str.maketrans(
+    {
+        "\u0629": "\u0647",  # teh marbuta -> heh
+        "\u06c1": "\u0647",  # Urdu heh
+        "\u06be": "\u0647",  # heh doachashmee
+        "\u06d5": "\u0647",  # ae
+        "\u0649": "\u064a",  # alef maksura -> yeh
+        "\u06cc": "\u064a",  # Persian yeh
+        "\u06a9": "\u0643",  # Persian kaf -> kaf
+        "\u0671": "\u0627",  # alef wasla -> alef
+        "\u0640": None,  # the line that stretches a word
+    }
+)
+
+
 def has_hidden_signs(text: str) -> bool:
     """Whether a text holds control characters (other than line ends and tabs) or overrides."""
     return any(
@@ -16,7 +33,13 @@ def has_hidden_signs(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: no case, no accents, single spaces; any script."""
+    """A text as it is compared: no case, no accents, single spaces; any script.
+
+    Arabic letters that are often written for one another are one, and digits of any script are 0
+    to 9. What is folded stays as it is when it is folded again.
+    """
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    bare = bare.translate(_ONE_LETTER)
+    bare = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in bare)
     return " ".join("".join(s if s.isalnum() else " " for s in bare).split())
