@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from communitylinkage.values.text import plain_digits
+
 # National numbers have at least three digits (short lines), international ones at most fifteen
 # (ITU-T E.164); an extension may follow.
 FEWEST_DIGITS, MOST_DIGITS = 3, 20
@@ -30,7 +32,7 @@ def read_telephone(typed: str) -> str | None:
 
     A plus in front, and spaces, brackets, points, strokes and hyphens between, are kept.
     """
-    text = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in typed.strip())
+    text = plain_digits(typed.strip())
     if not re.fullmatch(r"\+?[\d ()./-]*\d", text, re.ASCII):
         return None
     digits = sum(sign.isdecimal() for sign in text)

@@ -65,7 +65,7 @@ class NeedForm(FindForm):
             kind=said["kind"],
             languages=(said["language"],) if said["language"] else (),
             interpreter=said["interpreter"],
-            country=place.country if place else "",
+            country=place.country if place else said["country"],
             area=place.name if place else "",
             papers=said["papers"] or "unsaid",
             children=said["children"],

@@ -32,14 +32,22 @@ def has_hidden_signs(text: str) -> bool:
     )
 
 
+def plain_digits(text: str) -> str:
+    """A text whose digits, of whatever script, are 0 to 9."""
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 def folded(text: str) -> str:
     """A text as it is compared: no case, no accents, single spaces; any script.
 
     Arabic letters that are often written for one another are one, and digits of any script are 0
     to 9. What is folded stays as it is when it is folded again.
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    # Taking a sign apart may bring capitals, and their small letters may be taken apart again
+    # (Unicode 3.13, compatibility caseless match).
+    apart = text
+    for _time in range(2):
+        apart = unicodedata.normalize("NFKD", apart.casefold())
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    bare = bare.translate(_ONE_LETTER)
-    bare = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in bare)
+    bare = plain_digits(bare.translate(_ONE_LETTER))
     return " ".join("".join(s if s.isalnum() else " " for s in bare).split())
