@@ -222,7 +222,7 @@ class ConsentForm(PlainForm):
         r"^\d{4}$",
         label=_("Four digits of her own choosing"),
         required=False,
-        help_text=_("She keeps them in her head. Not her birthday."),
+        help_text=_("Needed with the paper. She keeps them in her head. Not her birthday."),
         error_messages={"invalid": _("Please type four digits.")},
     )
     agreed = forms.ChoiceField(

@@ -234,8 +234,11 @@ def test_a_mentor_gives_a_referral_to_a_colleague_and_reads_it_no_more(world):
     mentor = client_of(world.mentor, opens=True)
     made(world, mentor)
     reference = Referral.objects.get().reference
-    colleague = member("colleague", "mentor", world.community)
     address = reverse("referral_hand_over", args=[reference])
+    case = reverse("referral", args=[reference])
+    assert address not in mentor.get(case).content.decode(), "nobody could take it"
+    colleague = member("colleague", "mentor", world.community)
+    assert address in mentor.get(case).content.decode()
     mentor.post(address, {"colleague": str(colleague.pk), "agreed": "on"})
     read = reverse("referral_read", args=[reference, "content"])
     assert mentor.post(read).status_code == 404
