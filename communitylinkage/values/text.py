@@ -34,6 +34,8 @@ def has_hidden_signs(text: str) -> bool:
 
 def plain_digits(text: str) -> str:
     """A text whose digits, of whatever script, are 0 to 9."""
+    if text.isascii():
+        return text
     return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
@@ -45,9 +47,9 @@ def folded(text: str) -> str:
     """
     # Taking a sign apart may bring capitals, and their small letters may be taken apart again
     # (Unicode 3.13, compatibility caseless match).
-    apart = text
-    for _time in range(2):
-        apart = unicodedata.normalize("NFKD", apart.casefold())
+    apart = text.casefold()
+    if not apart.isascii():
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", apart).casefold())
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     bare = plain_digits(bare.translate(_ONE_LETTER))
     return " ".join("".join(s if s.isalnum() else " " for s in bare).split())
