@@ -81,6 +81,12 @@ class Case:
     reason_words: str
 
     @property
+    def clock_words(self) -> str:
+        """What the service has its time for; empty once they have spoken, or it is over."""
+        words = wording.CLOCKS.get(self.state)
+        return str(words) if words else ""
+
+    @property
     def with_mentor(self) -> bool:
         """Whether the viewer is the mentor's side."""
         return self.party == Party.MENTOR

@@ -65,6 +65,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
         cells = map(queries.line_cells, [*incoming, *mine])
         return as_file("list", wording.COLUMNS, cells)
     shown = {"mine": mine, "incoming": incoming, "search": search}
+    shown["answered"] = "answered" in request.GET
     return render(request, "referrals/list.html", shown)
 
 
