@@ -222,11 +222,12 @@ def left_behind(viewer: Viewer) -> list[Referral]:
 
 def open_at(post: Post) -> list[str]:
     """How many open referrals a post holds: sent to it, on the way to it, or as a stand-in."""
-    sealed = Grant.objects.filter(holder=post.key_holder).values("record_id")
+    holder = post.key_holder
+    if holder is None:
+        return []
+    sealed = Grant.objects.filter(holder=holder).values("record_id")
     rows = Referral.objects.filter(content__in=sealed).exclude(state__in=_ENDED)
-    several = sum(
-        vault.holds(record=row.content, holder=post.key_holder) for row in rows if post.key_holder
-    )
+    several = sum(vault.holds(record=row.content, holder=holder) for row in rows)
     said = ngettext("%(number)d referral is open.", "%(number)d referrals are open.", several)
     return [said % {"number": several}] if several else []
 

@@ -64,8 +64,9 @@ def referrals(request: HttpRequest) -> HttpResponse:
     if wants_file(request):
         cells = map(queries.line_cells, [*incoming, *mine])
         return as_file("list", wording.COLUMNS, cells)
-    shown = {"mine": mine, "incoming": incoming, "search": search}
-    shown["answered"] = "answered" in request.GET
+    shown = {"mine": mine, "incoming": incoming, "search": search} | {
+        "answered": "answered" in request.GET
+    }
     return render(request, "referrals/list.html", shown)
 
 

@@ -80,6 +80,8 @@ def receiving_posts_of(viewer: Viewer) -> list[Post]:
 
 def open_at(post: Post) -> list[str]:
     """How many of a post's requests for a mentor are not over."""
+    if post.key_holder is None:
+        return []
     rows = MentorRequest.objects.filter(post_holder=post.key_holder)
     several = rows.exclude(state__in=rules.ENDED).count()
     said = ngettext(
