@@ -44,7 +44,7 @@ def fill(po: polib.POFile, language: str, words: Words) -> list[str]:
             entry.msgstr = given
         if given and "fuzzy" in entry.flags:
             entry.flags.remove("fuzzy")
-            entry.previous_msgid = None
+            entry.previous_msgid = entry.previous_msgid_plural = None
     return [
         entry.msgid
         for entry in po

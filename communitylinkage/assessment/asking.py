@@ -18,7 +18,7 @@ Counts = dict[tuple[str, str], tuple[int, int]]
 def team(row: Round) -> list[Holder]:
     """Who reads the free text: the posts of the organisations that run the assessment."""
     where = row.assessment.running.values_list("organisation", flat=True)
-    keys = Post.objects.filter(organisation__in=where).exclude(key_holder=None)
+    keys = Post.objects.receiving().filter(organisation__in=where)
     return list(Holder.objects.filter(pk__in=keys.values_list("key_holder", flat=True)))
 
 

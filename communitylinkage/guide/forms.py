@@ -14,6 +14,10 @@ from communitylinkage.matching.need import Authority, Help, Need, Papers
 MOST_SIGNS = 200
 
 
+def _name(choice: tuple[str, str]) -> str:
+    return choice[1]
+
+
 class FindForm(forms.Form):
     """One page of choices; every one but the first may stay as it is."""
 
@@ -31,6 +35,11 @@ class FindForm(forms.Form):
     )
     place_id = forms.IntegerField(
         required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+    country = forms.ChoiceField(
+        label=_("In which country are you?"),
+        help_text=_("Not needed where you name a town. Without both, several countries are mixed."),
+        required=False,
     )
     language = forms.ChoiceField(label=_("Which language do you speak?"), required=False)
     interpreter = forms.BooleanField(
@@ -65,6 +74,8 @@ class FindForm(forms.Form):
         super().__init__(*args, **kwargs)
         spoken = [(one.code, one.name) for one in queries.languages_spoken()]
         self.fields["language"].choices = [("", _("Any language")), *spoken]  # type: ignore[attr-defined]  # a ChoiceField
+        named = sorted(((code, str(name)) for code, name in wording.COUNTRIES.items()), key=_name)
+        self.fields["country"].choices = [("", _("Any country")), *named]  # type: ignore[attr-defined]  # as above
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
         self.places: list[queries.PlaceFound] = []
@@ -88,6 +99,9 @@ class FindForm(forms.Form):
         if not typed:
             return data
         self.places = queries.places_named(typed)
+        # The country tells places of one name apart.
+        there = [place for place in self.places if place.country == data.get("country")]
+        self.places = there or self.places
         found = next((place for place in self.places if place.id == chosen), None)
         if found is None and len(self.places) == 1:
             found = self.places[0]
@@ -113,7 +127,7 @@ class FindForm(forms.Form):
             languages=(said["language"],) if said["language"] else (),
             interpreter=said["interpreter"],
             place=place.point if place else None,
-            country=place.country if place else "",
+            country=place.country if place else said["country"],
             reach_km=float(said["reach"] or wording.USUAL_REACH),
             open_now=said["open_now"],
             papers=Papers(said["papers"] or Papers.UNSAID),

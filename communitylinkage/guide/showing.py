@@ -42,6 +42,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Country:
+    """The cards of one country, in their order; its name only where there are several."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """What one condition keeps away, and the nearest service behind it."""
 
@@ -61,6 +69,24 @@ class Found:
     of_kind: int = 0
     speaking: str = ""
     in_the_way: tuple[Condition, ...] = ()
+
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        """The cards by country, the country of the best one first.
+
+        Nobody can know where she is when she names neither town nor country, so none of them is
+        preferred: each stands under its name.
+        """
+        return by_country(self.cards)
+
+
+def by_country(cards: Iterable[Card]) -> tuple[Country, ...]:
+    """Cards under their countries, in the order of the best of each."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        found.setdefault(card.country, []).append(card)
+    several = len(found) > 1
+    return tuple(Country(name if several else "", tuple(those)) for name, those in found.items())
 
 
 def _sentences(notes: Iterable[Note], zone: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ community that is named comes last, or not at all where the request says so.
 """
 
 import math
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from communitylinkage.matching.answer import Note
 from communitylinkage.values import opening
 from communitylinkage.values.opening import UNKNOWN, Hours
 from communitylinkage.values.places import Point, distance_km
+from communitylinkage.values.text import folded
 
 COARSE_KM = 10
 
@@ -120,10 +120,8 @@ class Standing:
 
 
 def words_of(name: str) -> frozenset[str]:
-    """The words of a name as they are compared: no case, no accents."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(s if s.isalnum() else " " for s in apart if not unicodedata.combining(s))
-    return frozenset(bare.split())
+    """The words of a name as they are compared: in one spelling, of those that a script allows."""
+    return frozenset(folded(name).split())
 
 
 def is_named(avoid: str, name: str) -> bool:

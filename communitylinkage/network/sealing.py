@@ -20,7 +20,7 @@ from communitylinkage.vault.queries import released
 
 def post_of(organisation: UUID) -> Post | None:
     """The post that keeps an organisation's words: its first one with a key."""
-    found = Post.objects.filter(organisation=organisation, key_holder__isnull=False)
+    found = Post.objects.receiving().filter(organisation=organisation)
     return found.order_by("name", "pk").first()
 
 

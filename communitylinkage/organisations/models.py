@@ -16,12 +16,14 @@ class Organisation(models.Model):
     side = models.CharField(max_length=10, choices=wording.SIDES)
     country = models.CharField(max_length=2)
     languages = models.JSONField(default=list)
+    # Its own number, as it is read: who was asked outside calls it for the code.
+    telephone = models.CharField(max_length=40, blank=True)
     # A plain id, no key: the directory lies above and may list services that never take part.
     listed_as = models.UUIDField(null=True, blank=True)
 
     register = [
         operational("id", "listed_as", term=Term.WHILE_PROGRAMME),
-        public("name", "side", "country", "languages", term=Term.WHILE_LISTED),
+        public("name", "side", "country", "languages", "telephone", term=Term.WHILE_LISTED),
     ]
 
     class Meta:
@@ -105,8 +107,20 @@ class Partnership(models.Model):
         return f"{self.organisation}: {self.role}"
 
 
+class Posts(models.QuerySet["Post"]):
+    """Posts, by what they can be used for."""
+
+    def receiving(self) -> "Posts":
+        """Those to which something can be sent: not ended, and with a key."""
+        return self.filter(ended=None, key_holder__isnull=False)
+
+
 class Post(models.Model):
-    """A named post of an organisation that receives referrals while somebody is on duty."""
+    """A named post of an organisation that receives referrals while somebody is on duty.
+
+    One that was removed stays, ended: what was sent to it can still be read, and its key is still
+    taken from who leaves.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
@@ -115,17 +129,29 @@ class Post(models.Model):
     key_holder = models.UUIDField(null=True, blank=True, unique=True)
     # Since when somebody who left may have a copy of its key, or a member has none.
     needs_key_since = models.DateTimeField(null=True, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+
+    objects = Posts.as_manager()
 
     register = [
         operational(
-            "id", "organisation", "key_holder", "needs_key_since", term=Term.WHILE_PROGRAMME
+            "id",
+            "organisation",
+            "key_holder",
+            "needs_key_since",
+            "ended",
+            term=Term.WHILE_PROGRAMME,
         ),
         staff("name", term=Term.WHILE_PROGRAMME),
     ]
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="post_named_once")
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                condition=models.Q(ended=None),
+                name="post_named_once",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,13 @@
 """Words and errors of organisations; pure."""
 
+import re
 from enum import StrEnum
+
+from communitylinkage.values.text import plain_digits
+
+# National numbers have at least three digits (short lines), international ones at most fifteen
+# (ITU-T E.164); an extension may follow.
+FEWEST_DIGITS, MOST_DIGITS = 3, 20
 
 DEMO_CONTRACT = "DEMO"
 
@@ -18,6 +25,18 @@ class PartnerRole(StrEnum):
     LEAD = "lead"
     PARTNER = "partner"
     ASSOCIATE = "associate"
+
+
+def read_telephone(typed: str) -> str | None:
+    """A telephone number as it will be read: digits of any script become 0 to 9; else None.
+
+    A plus in front, and spaces, brackets, points, strokes and hyphens between, are kept.
+    """
+    text = plain_digits(typed.strip())
+    if not re.fullmatch(r"\+?[\d ()./-]*\d", text, re.ASCII):
+        return None
+    digits = sum(sign.isdecimal() for sign in text)
+    return text if FEWEST_DIGITS <= digits <= MOST_DIGITS else None
 
 
 def is_demo(contract_number: str) -> bool:

@@ -6,6 +6,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from communitylinkage.values.text import plain_digits
+
 DIGITS = 4
 FREE_TRIES = 4
 LONGEST_WAIT = timedelta(minutes=5)
@@ -33,7 +35,7 @@ def read_digits(typed: str) -> str | None:
     bare = "".join(typed.split())
     if len(bare) != DIGITS or not bare.isdecimal():
         return None
-    return "".join(str(int(sign)) for sign in bare)
+    return plain_digits(bare)
 
 
 def wait_after(failures: int) -> timedelta:

@@ -71,6 +71,33 @@ def invite(
     return invitation, token
 
 
+@transaction.atomic
+def call_back(*, invitation: Invitation, by: Account, now: datetime) -> None:
+    """Takes an invitation back. Its link then is like one that never was.
+
+    Raises:
+        NotAllowed: it was used or called back meanwhile.
+    """
+    gone, _each = Invitation.objects.filter(pk=invitation.pk, used_at=None).delete()
+    if not gone:
+        raise NotAllowed(wording.LINK_USED)
+    _journal(invitation.organisation_id, "invitation.called_back", by.pk, invitation.pk, now)
+
+
+@transaction.atomic
+def invite_anew(*, invitation: Invitation, by: Account, now: datetime) -> tuple[Invitation, str]:
+    """Calls an invitation back and makes another for the same person. Raises as those two."""
+    call_back(invitation=invitation, by=by, now=now)
+    return invite(
+        by=by,
+        email=invitation.email,
+        organisation=invitation.organisation,
+        role=invitation.role,
+        programme=invitation.programme,
+        now=now,
+    )
+
+
 def open_invitation(token: str, now: datetime) -> Invitation | None:
     """The invitation of a token, while it may be accepted; else None."""
     found = Invitation.objects.filter(token_hash=keys.hashed(token)).first()

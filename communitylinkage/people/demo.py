@@ -29,6 +29,15 @@ ORGANISATIONS = [
     ("Luč (made up)", Side.SERVICE, "SI", ["sl", "en"]),
     ("Most (made up)", Side.COMMUNITY, "SI", ["sl", "sq"]),
 ]
+# Nobody has them: a zero after the country's code, or a row of zeros.
+NUMBERS = {
+    "ES": "+34 000 000 000",
+    "IT": "+39 000 000 0000",
+    "GR": "+30 000 000 0000",
+    "SI": "+386 0 000 00 00",
+}
+# A post has a name of its organisation's own, in its own language.
+ON_DUTY = {"ES": "Guardia", "IT": "Di turno", "GR": "Σε υπηρεσία", "SI": "Dežurna"}
 NOBODY = UUID(int=0)
 # Who sits where: her name before @demo.invalid, and the organisation's place in the list above.
 FIVE = {"mentor": 1, "professional": 0, "coordinator": 0, "lead": 0, "administrator": 0}
@@ -49,7 +58,7 @@ def _organisations() -> list[Organisation]:
     made = []
     for name, side, country, languages in ORGANISATIONS:
         organisation = Organisation.objects.create(
-            name=name, side=side, country=country, languages=languages
+            name=name, side=side, country=country, languages=languages, telephone=NUMBERS[country]
         )
         made.append(organisation)
     return made
@@ -124,4 +133,5 @@ def _load(made: dict[str, AccountKey], now: datetime) -> None:
     for name, at in AT.items():
         _person(name, made[name], organisations[at], programme, now)
     for organisation in organisations:
-        new_post(organisation=organisation, name="On duty", by=NOBODY, now=now)
+        name = ON_DUTY[organisation.country]
+        new_post(organisation=organisation, name=name, by=NOBODY, now=now)

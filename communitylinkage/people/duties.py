@@ -1,9 +1,11 @@
-"""Renaming posts and keeping their rota."""
+"""Renaming and removing posts, and keeping their rota."""
 
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Post
@@ -37,6 +39,27 @@ def rename_post(*, post: Post, name: str, by: UUID, now: datetime) -> None:
     except IntegrityError as error:
         raise NotAllowed(wording.NAMED_ALREADY) from error
     _journal(post, "post.renamed", by, post.pk, now)
+
+
+def open_at(post: Post) -> list[str]:
+    """What waits at a post, a sentence each (`settings.POST_HOLDS`: f(post) -> list[str])."""
+    return [said for path in settings.POST_HOLDS for said in import_string(path)(post)]
+
+
+@transaction.atomic
+def end_post(*, post: Post, by: UUID, now: datetime) -> None:
+    """Removes a post: nothing can be sent to it any more. What came before stays readable.
+
+    Raises:
+        NotAllowed: something is open there, or it was removed already.
+    """
+    row = Post.objects.select_for_update().filter(pk=post.pk, ended=None).first()
+    if row is None or open_at(row):
+        raise NotAllowed(wording.STILL_OPEN)
+    row.ended = now
+    row.save(update_fields=["ended"])
+    Duty.objects.filter(post=row).delete()
+    _journal(row, "post.ended", by, row.pk, now)
 
 
 @transaction.atomic

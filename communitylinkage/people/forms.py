@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people import wording
-from communitylinkage.people.rules import LONGEST_PASSWORD, NotAllowed
+from communitylinkage.people.rules import BY_COORDINATOR, LONGEST_PASSWORD, NotAllowed
 from communitylinkage.values.text import has_hidden_signs
 
 
@@ -112,7 +112,9 @@ class InviteForm(PlainForm):
     """Whom a coordinator invites; she chooses among her own organisations."""
 
     email = email_field()
-    role = forms.ChoiceField(label=_("Role"), choices=wording.ROLES[:3])
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[one for one in wording.ROLES if one[0] in BY_COORDINATOR]
+    )
     organisation = forms.ModelChoiceField(
         label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=None
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.organisations.models import Organisation, Post, Programme
-from communitylinkage.organisations.rules import DEMO_CONTRACT
+from communitylinkage.organisations.rules import DEMO_CONTRACT, read_telephone
 from communitylinkage.organisations.wording import COUNTRIES, PARTNER_ROLES, SIDES
 from communitylinkage.people import wording
 from communitylinkage.people.forms import PlainForm, email_field
@@ -55,6 +55,26 @@ class LanguagesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+
+class TelephoneForm(PlainForm):
+    """The number of an organisation. None is an answer, but then nobody outside can ask."""
+
+    telephone = forms.CharField(
+        label=_("Telephone number"),
+        help_text=_("With the country's code, for example +34 93 000 00 00."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr"}),
+    )
+
+    def clean_telephone(self) -> str:
+        """The number with plain digits, or nothing."""
+        typed: str = self.cleaned_data["telephone"]
+        number = read_telephone(typed) if typed else ""
+        if number is None:
+            raise forms.ValidationError(wording.NOT_A_NUMBER)
+        return number
 
 
 class RenameForm(PlainForm):

@@ -5,7 +5,7 @@ There is no field for a password hash: the password makes one Argon2id run, spli
 """
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from communitylinkage.organisations.models import Organisation, Post, Programme
 from communitylinkage.outbox.rules import is_made_up
 from communitylinkage.people import wording
-from communitylinkage.people.rules import MembershipState, Shift, days_of, zone_of
+from communitylinkage.people.rules import INVITATION_LASTS, MembershipState, Shift, days_of, zone_of
 from communitylinkage.values.register import Term, operational, staff
 
 
@@ -111,6 +111,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.role}"
+
+    @property
+    def sent(self) -> datetime:
+        """When it was made."""
+        return self.expires - INVITATION_LASTS
 
 
 class PasswordLink(models.Model):

@@ -50,7 +50,7 @@ def new_post(*, organisation: Organisation, name: str, by: UUID, now: datetime) 
     Raises:
         NotAllowed: the organisation has one of this name.
     """
-    if Post.objects.filter(organisation=organisation, name=name).exists():
+    if Post.objects.filter(organisation=organisation, name=name, ended=None).exists():
         raise NotAllowed(wording.NAMED_ALREADY)
     holder = vault.new_post_key(members=holders_of(openers(organisation.pk)))
     post = Post.objects.create(organisation=organisation, name=name, key_holder=holder.pk)

@@ -11,11 +11,16 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from communitylinkage.organisations.models import Organisation, Post, Programme
-from communitylinkage.people import posts
+from communitylinkage.people import duties, posts
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.models import Account, Duty, Membership
+from communitylinkage.people.models import Account, Duty, Invitation, Membership
 from communitylinkage.people.roles import Permission
-from communitylinkage.people.rules import BY_ADMINISTRATOR, MembershipState, administrator_lets_in
+from communitylinkage.people.rules import (
+    BY_ADMINISTRATOR,
+    BY_COORDINATOR,
+    MembershipState,
+    administrator_lets_in,
+)
 from communitylinkage.values.lists import finds
 from communitylinkage.values.today import Today
 
@@ -77,6 +82,19 @@ def who_may_leave(viewer: Viewer) -> QuerySet[Membership]:
     return (found | kept).distinct()
 
 
+def invitations(viewer: Viewer) -> QuerySet[Invitation]:
+    """The invitations that nobody used yet and that she may call back, the newest first.
+
+    A coordinator's lead into her organisations, the administrator's make somebody keep one.
+    """
+    unused = Invitation.objects.filter(used_at=None, invited_by__isnull=False)
+    where = viewer.organisations_where(Permission.COLLEAGUE_INVITE)
+    found = unused.filter(organisation__in=where, role__in=BY_COORDINATOR)
+    if viewer.may(Permission.SITE_KEEP):
+        found = found | unused.filter(role__in=BY_ADMINISTRATOR)
+    return found.select_related("organisation", "programme").order_by("-expires", "pk")
+
+
 def keepers_of(organisation: Organisation) -> QuerySet[Membership]:
     """Those of an organisation whom the administrator invites and, if need be, ends."""
     return _here([organisation.pk]).filter(role__in=BY_ADMINISTRATOR)
@@ -110,8 +128,27 @@ def has_coordinator(organisation: UUID) -> bool:
 def posts_kept_by(viewer: Viewer) -> QuerySet[Post]:
     """The posts that she may rename and whose rota she keeps."""
     where = viewer.organisations_where(Permission.POST_KEEP)
-    found = Post.objects.filter(organisation__in=where).select_related("organisation")
+    found = Post.objects.filter(organisation__in=where, ended=None).select_related("organisation")
     return found.order_by("organisation__name", "name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the page says before a post is removed.
+
+    Args:
+        open: what is to be finished or handed over first, a sentence each. last: whether nothing
+            can be sent to the organisation afterwards.
+    """
+
+    open: list[str]
+    last: bool
+
+
+def ending(post: Post) -> Ending:
+    """Whether a post can be removed, as every part says that it uses it (`settings.POST_HOLDS`)."""
+    others = Post.objects.receiving().filter(organisation=post.organisation_id)
+    return Ending(duties.open_at(post), not others.exclude(pk=post.pk).exists())
 
 
 def posts_without_good_key(viewer: Viewer) -> list[Post]:
@@ -124,6 +161,11 @@ def posts_without_good_key(viewer: Viewer) -> list[Post]:
         if (post.needs_key_since and posts.has_key(post, viewer.account))
         or not posts.anybody_has_key(post)
     ]
+
+
+def without_number(viewer: Viewer) -> QuerySet[Organisation]:
+    """The organisations that she keeps and that nobody can telephone yet."""
+    return organisations(viewer, Permission.POST_KEEP).filter(telephone="")
 
 
 def duties_of(post: Post) -> QuerySet[Duty]:

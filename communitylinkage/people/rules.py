@@ -45,6 +45,7 @@ def long_enough(password: str) -> bool:
     return len(password) >= SHORTEST_PASSWORD
 
 
+BY_COORDINATOR = ("mentor", "professional", "coordinator")
 # Whom only the administrator could invite; colleagues are let in by their own coordinator.
 BY_ADMINISTRATOR = ("coordinator", "lead", "administrator")
 

@@ -11,6 +11,7 @@ from communitylinkage.people import delays, keys, totp, wording
 from communitylinkage.people.accounts import key_of
 from communitylinkage.people.models import Account, KnownDevice, RecoveryCode, SecondFactor
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.values.text import plain_digits
 from communitylinkage.vault import keys as vault_keys
 
 
@@ -87,7 +88,7 @@ def check_second(*, account: Account, code: str, now: datetime) -> None:
     """
     who = f"second factor {account.pk}"
     delays.check_not_delayed(who, now)
-    if not _code_fits(account, code.replace(" ", ""), now):
+    if not _code_fits(account, plain_digits(code.replace(" ", "")), now):
         delays.failed(who, now)
         raise NotAllowed(wording.CODE_NOT_RIGHT)
     delays.forget(who)

@@ -1,4 +1,4 @@
-"""What home lists for people: who waits to be let in, which posts need a key."""
+"""What home lists for people: who waits to be let in, what is missing."""
 
 from datetime import datetime
 
@@ -26,4 +26,12 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         )
         for post in queries.posts_without_good_key(viewer)
     ]
-    return waiting + keys
+    numbers = [
+        Today(
+            _("%(name)s has no telephone number here yet. Who is asked outside needs it.")
+            % {"name": f"\u2068{each.name}\u2069"},
+            reverse("people:our_number", args=[each.pk]),
+        )
+        for each in queries.without_number(viewer)
+    ]
+    return waiting + keys + numbers

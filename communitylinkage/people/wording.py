@@ -37,6 +37,8 @@ CONTRACT_TAKEN = _("There is a programme with this contract number already.")
 ADMINISTRATOR_HERE = _("There is an administrator already.")
 MAY_NOT_OPEN = _("This person may not open what comes in here.")
 PLAIN_TEXT = _("Please use letters, numbers and signs only: there is an invisible sign in it.")
+STILL_OPEN = _("Something is still open at this post. Nothing was changed.")
+NOT_A_NUMBER = _("This is not a telephone number: please use digits, spaces and a plus in front.")
 ENDS_BEFORE = _("The end must be after the beginning.")
 
 WEEKDAYS = [

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
@@ -66,7 +67,9 @@ def referral_act(request: HttpRequest, reference: str, act: str) -> HttpResponse
         return show_case(request, case_or_404(request, reference), error=wording.OVER)
     # After a decline it is hers no more.
     still = queries.case_for(viewer_of(request), reference, timezone.now())
-    return redirect("referral", reference=reference) if still else redirect("referrals")
+    if still:
+        return redirect("referral", reference=reference)
+    return redirect(f"{reverse('referrals')}?answered")
 
 
 def _do(request: HttpRequest, case: Case, act: Act, form: forms.Form) -> None:

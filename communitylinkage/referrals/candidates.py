@@ -48,11 +48,7 @@ class Candidate:
 
 def _candidate(card: Card) -> Candidate:
     listed = UUID(card.entry.offer.organisation)
-    post = (
-        Post.objects.filter(organisation__listed_as=listed, key_holder__isnull=False)
-        .order_by("name")
-        .first()
-    )
+    post = Post.objects.receiving().filter(organisation__listed_as=listed).order_by("name").first()
     if post:
         readers = tuple(one.display_name for one in openers(post.organisation_id))
         # Where nobody can open it, nobody would answer.

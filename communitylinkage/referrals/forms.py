@@ -65,7 +65,7 @@ class NeedForm(FindForm):
             kind=said["kind"],
             languages=(said["language"],) if said["language"] else (),
             interpreter=said["interpreter"],
-            country=place.country if place else "",
+            country=place.country if place else said["country"],
             area=place.name if place else "",
             papers=said["papers"] or "unsaid",
             children=said["children"],
@@ -222,7 +222,7 @@ class ConsentForm(PlainForm):
         r"^\d{4}$",
         label=_("Four digits of her own choosing"),
         required=False,
-        help_text=_("She keeps them in her head. Not her birthday."),
+        help_text=_("Needed with the paper. She keeps them in her head. Not her birthday."),
         error_messages={"invalid": _("Please type four digits.")},
     )
     agreed = forms.ChoiceField(

@@ -24,7 +24,7 @@ def colleagues(referral: Referral) -> list[tuple[str, str]]:
 
 def stand_in_of(organisation: UUID) -> Post | None:
     """The post that stands in for a mentor where a woman agreed to it."""
-    posts = Post.objects.filter(organisation_id=organisation, key_holder__isnull=False)
+    posts = Post.objects.receiving().filter(organisation_id=organisation)
     return posts.order_by("name").first()
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communitylinkage.consent.models import Recipient
 from communitylinkage.consent.rules import in_force
 from communitylinkage.directory.hsds import Organization
-from communitylinkage.organisations.models import Organisation
+from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
@@ -21,6 +22,8 @@ from communitylinkage.referrals import rules, wording
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import Act, Party, State
 from communitylinkage.values.today import Today
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Grant
 
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
 _BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
@@ -76,6 +79,12 @@ class Case:
     ended: bool
     outcome_words: str
     reason_words: str
+
+    @property
+    def clock_words(self) -> str:
+        """What the service has its time for; empty once they have spoken, or it is over."""
+        words = wording.CLOCKS.get(self.state)
+        return str(words) if words else ""
 
     @property
     def with_mentor(self) -> bool:
@@ -209,6 +218,18 @@ def left_behind(viewer: Viewer) -> list[Referral]:
         memberships__organisation__in=where, memberships__state=MembershipState.ACTIVE
     )
     return list(rows.exclude(mentor_id__in=still.values("pk")).order_by("changed"))
+
+
+def open_at(post: Post) -> list[str]:
+    """How many open referrals a post holds: sent to it, on the way to it, or as a stand-in."""
+    holder = post.key_holder
+    if holder is None:
+        return []
+    sealed = Grant.objects.filter(holder=holder).values("record_id")
+    rows = Referral.objects.filter(content__in=sealed).exclude(state__in=_ENDED)
+    several = sum(vault.holds(record=row.content, holder=holder) for row in rows)
+    said = ngettext("%(number)d referral is open.", "%(number)d referrals are open.", several)
+    return [said % {"number": several}] if several else []
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

@@ -22,6 +22,7 @@ from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
+from communitylinkage.referrals.handing_over import colleagues
 from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt.views import where_to_type
@@ -63,7 +64,9 @@ def referrals(request: HttpRequest) -> HttpResponse:
     if wants_file(request):
         cells = map(queries.line_cells, [*incoming, *mine])
         return as_file("list", wording.COLUMNS, cells)
-    shown = {"mine": mine, "incoming": incoming, "search": search}
+    shown = {"mine": mine, "incoming": incoming, "search": search} | {
+        "answered": "answered" in request.GET
+    }
     return render(request, "referrals/list.html", shown)
 
 
@@ -112,6 +115,8 @@ def show_case(request: HttpRequest, case: Case, **more: object) -> HttpResponse:
     # Of a recipient outside that said yes: the mentor tells it by telephone.
     code = code_for(case.row) if case.with_mentor else None
     shown = {"case": case, "acts": acts, "code": code, **more}
+    # Only where somebody could take it.
+    shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))
     return render(request, "referrals/case.html", shown)
 
 

@@ -20,6 +20,14 @@ STATES: dict[State, Promise] = {
     State.CLOSED: _("Finished"),
     State.WITHDRAWN: _("Ended"),
 }
+CLOCKS: dict[State, Promise] = {
+    State.CONSENTED: _("Answer needed"),
+    State.SENT: _("Answer needed"),
+    State.SEEN: _("Answer needed"),
+    State.DECLINED: _("Answer needed"),
+    State.EXPIRED: _("Answer needed"),
+    State.ACCEPTED: _("To speak with her"),
+}
 ACTS: dict[Act, Promise] = {
     Act.SEND: _("Send"),
     Act.SEE: _("I have read it"),

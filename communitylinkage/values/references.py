@@ -2,6 +2,8 @@
 
 import secrets
 
+from communitylinkage.values.text import plain_digits
+
 # Crockford's Base32: no I, L, O, U. A reader's slips fold back (https://www.crockford.com/base32.html).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
@@ -53,7 +55,7 @@ def read_receipt_code(typed: str) -> str | None:
     bare = "".join(sign for sign in typed if not sign.isspace() and sign != "-")
     if len(bare) != 20 or not bare.isdecimal():
         return None
-    digits = "".join(str(int(sign)) for sign in bare)
+    digits = plain_digits(bare)
     return digits if _verhoeff(digits) == 0 else None
 
 

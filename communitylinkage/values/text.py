@@ -7,6 +7,23 @@ import unicodedata
 _REORDERING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
+# Letters that one keyboard has and another writes otherwise, in Arabic, Persian and Urdu. What
+# Unicode takes apart by itself (the hamza on a carrier, the vowel signs) needs no line here.
+_ONE_LETTER = str.maketrans(
+    {
+        "\u0629": "\u0647",  # teh marbuta -> heh
+        "\u06c1": "\u0647",  # Urdu heh
+        "\u06be": "\u0647",  # heh doachashmee
+        "\u06d5": "\u0647",  # ae
+        "\u0649": "\u064a",  # alef maksura -> yeh
+        "\u06cc": "\u064a",  # Persian yeh
+        "\u06a9": "\u0643",  # Persian kaf -> kaf
+        "\u0671": "\u0627",  # alef wasla -> alef
+        "\u0640": None,  # the line that stretches a word
+    }
+)
+
+
 def has_hidden_signs(text: str) -> bool:
     """Whether a text holds control characters (other than line ends and tabs) or overrides."""
     return any(
@@ -15,8 +32,24 @@ def has_hidden_signs(text: str) -> bool:
     )
 
 
+def plain_digits(text: str) -> str:
+    """A text whose digits, of whatever script, are 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
+
+
 def folded(text: str) -> str:
-    """A text as it is compared: no case, no accents, single spaces; any script."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    """A text as it is compared: no case, no accents, single spaces; any script.
+
+    Arabic letters that are often written for one another are one, and digits of any script are 0
+    to 9. What is folded stays as it is when it is folded again.
+    """
+    # Taking a sign apart may bring capitals, and their small letters may be taken apart again
+    # (Unicode 3.13, compatibility caseless match).
+    apart = text.casefold()
+    if not apart.isascii():
+        apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", apart).casefold())
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    bare = plain_digits(bare.translate(_ONE_LETTER))
     return " ".join("".join(s if s.isalnum() else " " for s in bare).split())

@@ -48,6 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     signed_in = hasattr(request, "viewer")
     return {
         "staff_home": reverse("people:home") if signed_in else "",
+        "home": reverse("first_page"),
         "here": request.path,
         "easy": easy,
         "draft": translation.get_language() in draft_languages(),

@@ -147,6 +147,12 @@ ON_WITHDRAWAL = [
     "communitylinkage.referrals.actions.on_withdrawal",
     "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
 ]
+# What is open at a post, so that it cannot be removed: f(post) -> list of sentences.
+POST_HOLDS = [
+    "communitylinkage.referrals.queries.open_at",
+    "communitylinkage.referrals.asks.queries.open_at",
+    "communitylinkage.referrals.mentor_requests.queries.open_at",
+]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.referrals.queries.today",

@@ -19,6 +19,7 @@ from communitylinkage.network.models import Community
 from communitylinkage.network.steps import actions as network_steps
 from communitylinkage.organisations.models import Post
 from communitylinkage.participants.models import Participant
+from communitylinkage.people import actions as people
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
 from communitylinkage.people.tests.passkeys.cast import with_passkey
@@ -77,6 +78,14 @@ def a_referral(cast):
 def a_colleague(cast):
     """A membership in another organisation."""
     return {"membership": cast.other_professional.membership.pk}
+
+
+def an_invitation(cast):
+    """Into another organisation, of a role that the administrator has nothing to do with."""
+    made, _token = people.invite(
+        by=cast.stranger, email="new@example.org", organisation=cast.other, role="mentor", now=NOW
+    )
+    return {"invitation": made.pk}
 
 
 def a_mentor_request(cast):
@@ -286,7 +295,11 @@ OTHERS = {
     "leave": a_colleague,
     "post": a_post,
     "post_name": a_post,
+    "post_end": a_post,
     "our_languages": lambda cast: {"organisation": cast.other.pk},
+    "our_number": lambda cast: {"organisation": cast.other.pk},
+    "call_back": an_invitation,
+    "invite_anew": an_invitation,
     "post_key": a_post,
     "off_duty": a_duty,
     "passkey_name": a_passkey,

@@ -17,7 +17,7 @@ from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Post, Programme
 from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
-from communitylinkage.people.models import Account, Duty, PasswordLink
+from communitylinkage.people.models import Account, Duty, Invitation, PasswordLink
 from communitylinkage.people.tests.cast import member
 from communitylinkage.people.tests.passkeys.cast import with_passkey
 from communitylinkage.referrals.asks import actions as asks
@@ -197,6 +197,9 @@ def an_invitation(world):
 def a_passkey(world):
     _device, row = with_passkey(Account.objects.get(pk=world.mentor.pk), timezone.now())
     return {"passkey": row.pk}
+def an_open_invitation(world):
+    an_invitation(world)
+    return {"invitation": Invitation.objects.latest("expires").pk}
 
 
 def a_password_link(world):
@@ -250,6 +253,10 @@ OWN = {
     "post": ("coordinator", lambda world: {"post": world.service.post.pk}),
     "post_key": ("professional", a_post_without_key),
     "post_name": ("coordinator", lambda world: {"post": world.service.post.pk}),
+    "call_back": ("coordinator", an_open_invitation),
+    "invite_anew": ("coordinator", an_open_invitation),
+    "post_end": ("coordinator", lambda world: {"post": world.service.post.pk}),
+    "our_number": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "site_first": ("administrator", lambda world: {"organisation": world.other.pk}),
     "site_organisation": ("administrator", lambda world: {"organisation": world.other.pk}),
     "site_partner": ("administrator", a_programme),

@@ -1,11 +1,15 @@
 import json
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from communitylinkage.directory import actions, demo, queries, taxonomy
 from communitylinkage.directory.hsds import Service
-from communitylinkage.directory.models import ServiceCapacity
+from communitylinkage.directory.models import Place, PlaceName, ServiceCapacity
 from communitylinkage.matching.need import Accepts, Authority, Help, Tells
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +76,25 @@ def test_a_place_is_found_in_any_script_and_without_accents():
     actions.load_places(["GR", "ES", "IT"], smallest=15000)
     for typed in ("Αθήνα", "ΑΘΗΝΑ", "athens", "Atenas", "أثينا"):
         assert queries.places_named(typed)[0].name == "Athens", typed
+    for typed in ("برشلونة", "برشلونه", "بَرْشلونة", "برشـلونة"):
+        assert queries.places_named(typed)[0].name == "Barcelona", typed
     assert queries.places_named("barcelona")[0].country == "ES"
     assert queries.places_named("Palerm")[0].name == "Palermo"
     assert queries.places_named("no such town") == []
     assert queries.places_named("  ") == []
+
+
+def test_names_that_were_stored_before_are_folded_anew():
+    place = Place.objects.create(
+        pk=1, name="Barcelona", country="ES", latitude=41.4, longitude=2.2, population=1
+    )
+    PlaceName.objects.create(place=place, folded="برشلونة")
+    PlaceName.objects.create(place=place, folded="barcelona")
+    assert queries.places_named("برشلونه") == []
+    migration = import_module("communitylinkage.directory.migrations.0005_names_folded_anew")
+    migration.fold_anew(apps, SimpleNamespace(connection=connection))
+    assert queries.places_named("برشلونه")[0].name == "Barcelona"
+    assert queries.places_named("barcelona")[0].name == "Barcelona"
 
 
 @pytest.mark.parametrize(("days", "stale"), [(0, False), (89, False), (90, True), (None, True)])

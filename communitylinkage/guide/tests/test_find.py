@@ -41,6 +41,37 @@ def test_only_the_kind_of_help_is_asked_for(services):
     assert "Please choose one kind of help." in find(place="Barcelona")
 
 
+def test_without_town_and_country_each_country_stands_under_its_name(services):
+    page = find(kind="talk")
+    assert "in several countries" in page
+    main = page.split("<main")[1]
+    heads = re.findall(r"<h2>(Spain|Italy|Greece|Slovenia)</h2>", main)
+    assert len(heads) == len(set(heads)) > 1
+    parts = re.split(r"<h2>(?:Spain|Italy|Greece|Slovenia)</h2>", main)[1:]
+    for head, part in zip(heads, parts, strict=True):
+        told = re.findall(r"</bdi> · (Spain|Italy|Greece|Slovenia)</p>", part)
+        assert set(told) <= {head}
+
+
+def test_with_a_country_only_its_services_come(services):
+    page = find(kind="talk", country="SI").split("<main")[1]
+    assert "in several countries" not in page
+    assert set(re.findall(r"</bdi> · (Spain|Italy|Greece|Slovenia)</p>", page)) == {"Slovenia"}
+    assert "We know no service of this kind in this country" in find(kind="talk", country="FR")
+    assert "valid choice" in find(kind="talk", country="XX")
+
+
+def test_the_country_tells_places_of_one_name_apart(services):
+    both = [(1, "Twin", "ES", 40.0), (2, "Twin", "SI", 46.0)]
+    for number, name, country, latitude in both:
+        place = Place.objects.create(
+            pk=number, name=name, country=country, latitude=latitude, longitude=14.0, population=9
+        )
+        PlaceName.objects.create(place=place, folded="twin")
+    assert "Which place do you mean?" in find(kind="legal", place="Twin")
+    assert "Near <bdi>Twin</bdi> (Slovenia)" in find(kind="legal", place="Twin", country="SI")
+
+
 def test_what_was_typed_is_kept_beside_the_message(services):
     page = find(kind="legal", place="Nosuchtown")
     assert "We do not know this place." in page

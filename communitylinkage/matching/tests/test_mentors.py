@@ -113,6 +113,8 @@ def test_each_hard_condition_keeps_a_mentor_away(values, condition):
         ("", "Amina", False),
         ("Amina", "---", False),
         ("আমিনা", "আমিনা বেগম", True),
+        ("فاطمه", "فاطمة علي", True),
+        ("أمينة", "امينه", True),
     ],
 )
 def test_a_person_to_avoid_is_known_by_the_words_of_her_name(avoid, name, so):

@@ -77,9 +77,16 @@ def cast(db):
 
 
 def make_cast():
-    service = Organisation.objects.create(name="Service", side="service", country="ES")
-    community = Organisation.objects.create(name="Community", side="community", country="ES")
-    other = Organisation.objects.create(name="Other", side="service", country="IT")
+    service, community, other = (
+        Organisation.objects.create(
+            name=name, side=side, country=country, telephone="+34 000 000 000"
+        )
+        for name, side, country in (
+            ("Service", "service", "ES"),
+            ("Community", "community", "ES"),
+            ("Other", "service", "IT"),
+        )
+    )
     made = SimpleNamespace(
         service=service,
         community=community,

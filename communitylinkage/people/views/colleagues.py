@@ -1,5 +1,6 @@
 """Inviting, joining, letting in, leaving."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,10 +9,17 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from communitylinkage.people import actions, keys, queries, wording
-from communitylinkage.people.access import name_page, needs, private_key_of, signed_in, viewer_of
+from communitylinkage.people.access import (
+    name_page,
+    needs,
+    post_only,
+    private_key_of,
+    signed_in,
+    viewer_of,
+)
 from communitylinkage.people.forms import InviteForm, JoinForm, LetInForm
 from communitylinkage.people.lists import as_file, search_of, wants_file
-from communitylinkage.people.models import Account
+from communitylinkage.people.models import Account, Invitation
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.people.views.signing_in import please_wait
@@ -70,9 +78,49 @@ def colleagues(request: HttpRequest) -> HttpResponse:
         "link": link_of(request, token),
         "memberships": queries.colleagues(viewer, search),
         "search": search,
+        "invitations": queries.invitations(viewer).filter(organisation__in=where),
+        "now": timezone.now(),
         "may_leave": set(queries.who_may_leave(viewer)),
     }
     return render(request, "people/colleagues.html", shown)
+
+
+def _may_call_back(request: HttpRequest, invitation: UUID) -> Invitation:
+    return get_object_or_404(queries.invitations(viewer_of(request)), pk=invitation)
+
+
+def _list_with(request: HttpRequest, invitation: Invitation) -> str:
+    """The page that lists an invitation, for who looks at it."""
+    where = viewer_of(request).organisations_where(Permission.COLLEAGUE_INVITE)
+    if invitation.organisation_id in where:
+        return reverse("people:colleagues")
+    return reverse("people:site_organisation", args=[invitation.organisation_id])
+
+
+@post_only
+@signed_in
+def call_back(request: HttpRequest, invitation: UUID) -> HttpResponse:
+    """Takes an invitation back."""
+    found = _may_call_back(request, invitation)
+    # Who used it or called it back meanwhile was quicker: then the list says how it is.
+    with suppress(NotAllowed):
+        actions.call_back(invitation=found, by=viewer_of(request).account, now=timezone.now())
+    return redirect(_list_with(request, found))
+
+
+@post_only
+@signed_in
+def invite_anew(request: HttpRequest, invitation: UUID) -> HttpResponse:
+    """Sends an invitation anew, and shows its link once; the link before is dead."""
+    found = _may_call_back(request, invitation)
+    try:
+        _made, token = actions.invite_anew(
+            invitation=found, by=viewer_of(request).account, now=timezone.now()
+        )
+    except NotAllowed:
+        return redirect(_list_with(request, found))
+    shown = {"invitation": found, "link": link_of(request, token)}
+    return render(request, "people/invited_anew.html", shown | {"back": _list_with(request, found)})
 
 
 def link_of(request: HttpRequest, token: str) -> str:

@@ -15,6 +15,7 @@ from communitylinkage.people.keeping_forms import (
     NewPostForm,
     OnceForm,
     RenameForm,
+    TelephoneForm,
     WeeklyForm,
 )
 from communitylinkage.people.roles import Permission
@@ -53,6 +54,23 @@ def our_languages(request: HttpRequest, organisation: UUID) -> HttpResponse:
         )
         return redirect("people:posts")
     return render(request, "people/languages.html", {"organisation": found, "form": form})
+
+
+@needs(Permission.POST_KEEP)
+def our_number(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Under which number one of her organisations is reached."""
+    viewer = viewer_of(request)
+    where = queries.organisations(viewer, Permission.POST_KEEP)
+    found = get_object_or_404(where, pk=organisation)
+    form = TelephoneForm(request.POST if request.method == "POST" else None, initial={
+        "telephone": found.telephone
+    })  # fmt: skip
+    if form.is_valid():
+        save_organisation(
+            organisation=found, said=form.cleaned_data, by=viewer.account.pk, now=timezone.now()
+        )
+        return redirect("people:posts")
+    return render(request, "people/telephone.html", {"organisation": found, "form": form})
 
 
 def _post(request: HttpRequest, post: UUID) -> Post:
@@ -103,6 +121,22 @@ def post_name(request: HttpRequest, post: UUID) -> HttpResponse:
         else:
             return redirect("people:post", post=found.pk)
     return render(request, "people/post_name.html", {"post": found, "form": form})
+
+
+@needs(Permission.POST_KEEP)
+def post_end(request: HttpRequest, post: UUID) -> HttpResponse:
+    """Says what is open at a post, or what removing it means, and removes it."""
+    found, error = _post(request, post), ""
+    if request.method == "POST":
+        try:
+            by = viewer_of(request).account.pk
+            duties.end_post(post=found, by=by, now=timezone.now())
+        except NotAllowed as refused:
+            error = refused.args[0]
+        else:
+            return redirect("people:posts")
+    shown = {"post": found, "ending": queries.ending(found), "error": error}
+    return render(request, "people/post_end.html", shown)
 
 
 @post_only

@@ -75,7 +75,10 @@ def organisation(request: HttpRequest, organisation: UUID | None = None) -> Http
         )
         return redirect("people:site_organisation", organisation=kept.pk)
     shown: dict[str, object] = {"organisation": found, "form": form}
-    shown["keepers"] = queries.keepers_of(found) if found else []
+    if found:
+        shown["keepers"] = queries.keepers_of(found)
+        shown["invitations"] = queries.invitations(viewer_of(request)).filter(organisation=found)
+        shown["now"] = timezone.now()
     return render(request, "people/organisation.html", shown)
 
 

@@ -106,7 +106,7 @@ class ReachStep(Step):
     )
     number = PlainText(
         label=_("Telephone number or e-mail address"),
-        help_text=_("Only one that nobody else reads or answers."),
+        help_text=_("Needed if we may reach you. Only one that nobody else reads or answers."),
         required=False,
         max_length=100,
     )
@@ -149,6 +149,7 @@ class SendStep(Step):
     )
     not_organisations = forms.MultipleChoiceField(
         label=_("Which of these organisations must not know of it?"),
+        help_text=_("Not the one that you chose above to read it."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.organisations.rules import Side
@@ -36,9 +37,11 @@ def readers(country: str, language: str) -> list[Reader]:
 
     Only where somebody can open it: a letter that nobody can read is worse than none.
     """
-    posts = Post.objects.filter(
-        organisation__side=Side.COMMUNITY, organisation__country=country, key_holder__isnull=False
-    ).select_related("organisation")
+    posts = (
+        Post.objects.receiving()
+        .filter(organisation__side=Side.COMMUNITY, organisation__country=country)
+        .select_related("organisation")
+    )
     found = [
         Reader(
             post.pk,
@@ -93,6 +96,17 @@ def of_participant(participant: UUID) -> list[Ask]:
     """The asks of one receipt's holder, for her page of control."""
     rows = Ask.objects.filter(participant_id=participant).select_related("post__organisation")
     return list(rows.prefetch_related("answers", "replies"))
+
+
+def open_at(post: Post) -> list[str]:
+    """How many of a post's asks are not closed."""
+    several = Ask.objects.filter(post=post, state__in=[State.WAITING, State.TAKEN]).count()
+    said = ngettext(
+        "%(number)d request for a link is open.",
+        "%(number)d requests for a link are open.",
+        several,
+    )
+    return [said % {"number": several}] if several else []
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

@@ -60,7 +60,9 @@ class RequestForm(TownForm):
         label=_("At what time of the day?"), choices=wording.DAY_PARTS, required=False
     )
     urgency = forms.ChoiceField(
-        label=_("How soon must a mentor answer?"), choices=wording.URGENCIES, initial=Urgency.DAY
+        label=_("How long has each mentor to answer?"),
+        choices=wording.URGENCIES,
+        initial=Urgency.DAY,
     )
     community = forms.ChoiceField(
         label=_("Is the woman from one of these communities?"),

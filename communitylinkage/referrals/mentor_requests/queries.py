@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.organisations.models import Post
@@ -68,8 +69,27 @@ def posts_of(viewer: Viewer) -> list[Post]:
         for m in viewer.memberships
         if m.may_open and m.state == MembershipState.ACTIVE and m.organisation_id in receiving
     ]
-    rows = Post.objects.filter(organisation_id__in=opens, key_holder__isnull=False)
+    rows = Post.objects.exclude(key_holder=None).filter(organisation_id__in=opens)
     return list(rows.select_related("organisation").order_by("organisation__name", "name"))
+
+
+def receiving_posts_of(viewer: Viewer) -> list[Post]:
+    """Those of them to which a mentor can still be asked."""
+    return [post for post in posts_of(viewer) if post.ended is None]
+
+
+def open_at(post: Post) -> list[str]:
+    """How many of a post's requests for a mentor are not over."""
+    if post.key_holder is None:
+        return []
+    rows = MentorRequest.objects.filter(post_holder=post.key_holder)
+    several = rows.exclude(state__in=rules.ENDED).count()
+    said = ngettext(
+        "%(number)d request for a mentor is open.",
+        "%(number)d requests for a mentor are open.",
+        several,
+    )
+    return [said % {"number": several}] if several else []
 
 
 def _of_service(viewer: Viewer) -> QuerySet[MentorRequest]:

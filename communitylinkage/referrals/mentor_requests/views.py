@@ -54,7 +54,7 @@ def mentor_requests(request: HttpRequest) -> HttpResponse:
 def mentor_request_new(request: HttpRequest) -> HttpResponse:
     """Asks for a mentor for a woman who is not known here."""
     viewer = viewer_of(request)
-    return _new(request, queries.posts_of(viewer), None)
+    return _new(request, queries.receiving_posts_of(viewer), None)
 
 
 @needs(Permission.REFERRAL_RECEIVE)
@@ -68,7 +68,9 @@ def referral_mentor(request: HttpRequest, reference: str) -> HttpResponse:
     viewer = viewer_of(request)
     turn = case.row.consent.recipients.get(position=case.row.position)
     posts = [
-        post for post in queries.posts_of(viewer) if post.organisation_id == turn.organisation_id
+        post
+        for post in queries.receiving_posts_of(viewer)
+        if post.organisation_id == turn.organisation_id
     ]
     try:
         return _new(request, posts, case)

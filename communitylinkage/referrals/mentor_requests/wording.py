@@ -40,9 +40,9 @@ COMPANIES: list[tuple[str, Promise]] = [
     (Company.CALL, _("Translate on the telephone")),
 ]
 URGENCIES: list[tuple[str, Promise]] = [
-    (Urgency.DAY, _("Each mentor has 24 hours to answer")),
-    (Urgency.THREE_DAYS, _("Each mentor has three days to answer")),
-    (Urgency.WEEK, _("Each mentor has a week to answer")),
+    (Urgency.DAY, _("24 hours")),
+    (Urgency.THREE_DAYS, _("Three days")),
+    (Urgency.WEEK, _("A week")),
 ]
 DAY_PARTS: list[tuple[str, Promise]] = [("", _("Any time")), *((str(p), PARTS[p]) for p in Part)]
 REACHES: list[tuple[int, Promise]] = [

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from communitylinkage.directory.rules import dialled
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals import rules as life
 from communitylinkage.referrals import showing
+from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.outside import actions, rules, wording
 from communitylinkage.referrals.outside.forms import CODE, OPEN, LinkForm
 from communitylinkage.referrals.outside.queries import Door
@@ -13,6 +15,7 @@ from communitylinkage.referrals.outside.rules import WrongCode
 from communitylinkage.referrals.papers import Content
 from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason, State
 from communitylinkage.referrals.showing import Shown
+from communitylinkage.vault import queries as vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,16 @@ class Page:
     """The link's page after an act.
 
     Args:
-        asker: the organisation that asks. until: when an answer is wanted, in words.
+        asker: the organisation that asks, and its number as read and as dialled.
+        until: when an answer is wanted, in words.
         waits: whether it is not answered yet. over: whether the link ends with this page.
-        may: the acts that come next, by name. content: once the code was right.
+        may: the acts that come next, by name; after a yes none until a code was right.
+        content: when the code came with this act.
     """
 
     asker: str = ""
+    number: str = ""
+    dialled: str = ""
     until: str = ""
     notice: str = ""
     waits: bool = False
@@ -60,13 +67,23 @@ def after(door: Door, form: LinkForm, now: datetime) -> Page:
     waits = row.state in rules.WAITS
     return Page(
         asker=home.name if home else "",
+        number=home.telephone if home else "",
+        dialled=dialled(home.telephone) if home else "",
         until=wording.moment(row.due, country) if waits and row.due else "",
         notice=notice,
         waits=waits,
-        may=frozenset(map(str, life.acts_open_to(State(row.state), Party.SERVICE))),
+        may=_may(door, row),
         summary=tuple(showing.summary(summary)),
         content=tuple(showing.content(content)) if content else (),
     )
+
+
+def _may(door: Door, row: Referral) -> frozenset[str]:
+    """Who has not read whom to call has neither spoken with her nor anything to finish."""
+    knows = (row.content, door.link.holder) in vault.released([row.content])
+    if row.state in rules.ACCEPTED and not knows:
+        return frozenset()
+    return frozenset(map(str, life.acts_open_to(State(row.state), Party.SERVICE)))
 
 
 def _answer(door: Door, act: Act, form: LinkForm, now: datetime) -> None:

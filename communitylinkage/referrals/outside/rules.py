@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from communitylinkage.consent.rules import in_force
 from communitylinkage.referrals.rules import State
+from communitylinkage.values.text import plain_digits
 
 TOKEN_BYTES = 32
 TOKEN_SIGNS = 43
@@ -55,7 +56,7 @@ def read_code(typed: str) -> str | None:
     bare = "".join(sign for sign in typed if not sign.isspace() and sign != "-")
     if len(bare) != CODE_DIGITS or not bare.isdecimal():
         return None
-    return "".join(str(int(sign)) for sign in bare)
+    return plain_digits(bare)
 
 
 def wait_after(tries: int) -> timedelta:

@@ -118,10 +118,10 @@ class StaffLetterForm(PlainForm):
     """A few words to her, from a mentor or a service."""
 
     text = forms.CharField(
-        label=_("Write to her"),
+        label=_("Write a message"),
         max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text=_("She reads it when she opens her page. Propose no meeting here."),
+        help_text=_("Propose no meeting here."),
     )
 
     def letter(self) -> Letter:

@@ -14,6 +14,7 @@ from communitylinkage.consent.rules import in_force
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.models import Link, Referral, Told
 from communitylinkage.referrals.receipt import rules, wording
 from communitylinkage.referrals.receipt.models import Message
@@ -58,7 +59,7 @@ class ToldByLaw:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where one referral stands."""
+    """Where one referral stands. `last`: nobody comes after who is asked now."""
 
     number: UUID
     state: State
@@ -66,6 +67,7 @@ class Step:
     picture: str
     done: int
     due: datetime | None
+    last: bool
     may_tell: bool
     messages: int
     told: tuple["ToldByLaw", ...]
@@ -87,6 +89,18 @@ class Agreed:
 def consents_of(participant: UUID) -> QuerySet[Consent]:
     """Hers, the newest first."""
     return Consent.objects.filter(participant_id=participant).order_by("-given")
+
+
+def country_of(participant: UUID) -> str:
+    """By whose clock her page tells the hours: that of who is at her side, as staff read it.
+
+    Empty where nobody is.
+    """
+    sides = [one.organisation_id for one in consents_of(participant)[:1]]
+    asked = Ask.objects.filter(participant_id=participant).order_by("-changed")
+    sides += asked.values_list("post__organisation_id", flat=True)[:1]
+    found = Organisation.objects.filter(pk__in=sides[:1]).first()
+    return found.country if found else ""
 
 
 def referrals_of(participant: UUID) -> QuerySet[Referral]:
@@ -203,6 +217,7 @@ def _step(row: Referral, recipients: list[Recipient], names: dict[UUID, str]) ->
         picture=wording.picture(wording.PICTURES[state]),
         done=wording.STEP_OF.get(state, 0),
         due=row.due if state in rules.ASKED else None,
+        last=all(one.position <= row.position for one in recipients),
         may_tell=state in rules.MAY_TELL,
         messages=Message.objects.filter(referral=row).count(),
         told=_told(row),

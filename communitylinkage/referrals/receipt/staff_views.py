@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
@@ -36,12 +37,13 @@ def referral_messages(request: HttpRequest, reference: str) -> HttpResponse:
         )
     except (NotConsented, NotHers, Locked):
         return _show(request, case, form, error=wording.NOT_OPEN)
-    return redirect("referral_messages", reference=reference)
+    return redirect(f"{reverse('referral_messages', args=[reference])}?sent")
 
 
 def _show(request: HttpRequest, case: Case, form: StaffLetterForm, **more: object) -> HttpResponse:
     account, key = viewer_of(request).account, private_key_of(request)
     shown = {"case": case, "form": form, "messages": [], **more}
+    shown["sent"] = "sent" in request.GET and request.method == "GET"
     shown["has_receipt"] = bool(receipt_holders(case.row.consent.participant_id))
     try:
         if key is None:

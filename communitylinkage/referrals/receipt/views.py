@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communitylinkage.consent.rules import NotConsented
+from communitylinkage.guide.wording import country_name
+from communitylinkage.people.rules import zone_of
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions, asked, mentors, queries, reading, wording
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand, HowForm, LetterForm
@@ -56,13 +59,18 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
             hand = form.hand(timezone.now(), _source(request))
             if hand is None:
                 return render(request, "referrals/receipt/enter.html", {"form": form})
-            if digits and not hand.complete:
-                return _control(request, hand, wrong=wording.WANTED)
-            return view(request, hand)
+            shown = _without_digits if digits and not hand.complete else view
+            country = queries.country_of(hand.receipt.participant)
+            with timezone.override(ZoneInfo(zone_of(country))):
+                return shown(request, hand)
 
         return answer
 
     return wrap
+
+
+def _without_digits(request: HttpRequest, hand: Hand) -> HttpResponse:
+    return _control(request, hand, wrong=wording.WANTED)
 
 
 def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
@@ -73,6 +81,8 @@ def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     shown = {"hand": hand, "agreed": agreed, "asked": requests, "live": live}
     shown["mentors"] = mentors.mentors_asked(hand.receipt.participant)
     shown["steps"] = wording.STEPS
+    country = queries.country_of(hand.receipt.participant)
+    shown["clock"] = country_name(country) if country else ""
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
 

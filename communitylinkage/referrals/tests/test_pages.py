@@ -138,10 +138,16 @@ def test_it_closes_with_an_outcome_and_what_was_not_as_promised(world):
     made(world, client_of(world.mentor, opens=True))
     row = Referral.objects.get()
     service = client_of(world.professional, opens=True)
+    page = reverse("referral", args=[row.reference])
+    assert "Answer needed" in service.get(page).content.decode()
     service.post(reverse("referral_act", args=[row.reference, "accept"]))
+    accepted = service.get(page).content.decode()
+    assert "To speak with her" in accepted
+    assert "Answer needed" not in accepted
     close = reverse("referral_act", args=[row.reference, "close"])
     assert "This field is required" in service.post(close).content.decode()
     service.post(close, {"outcome": "provided", "differed": ["language", "hours"]})
+    assert "Answer needed" not in service.get(page).content.decode()
     row.refresh_from_db()
     assert (row.state, row.outcome, row.differed) == ("closed", "provided", "language hours")
 
@@ -151,7 +157,11 @@ def test_after_a_decline_it_does_not_exist_for_the_service(world):
     row = Referral.objects.get()
     service = client_of(world.professional, opens=True)
     decline = reverse("referral_act", args=[row.reference, "decline"])
-    assert service.post(decline, {"reason": "no_room"}).url == reverse("referrals")
+    assert "or her mentor looks further" in service.get(decline).content.decode()
+    said = service.post(decline, {"reason": "no_room"}, follow=True)
+    assert said.redirect_chain[0][0].startswith(reverse("referrals"))
+    assert "Your answer has arrived" in said.content.decode()
+    assert "Your answer has arrived" not in service.get(reverse("referrals")).content.decode()
     assert service.get(reverse("referral", args=[row.reference])).status_code == 404
     page = client_of(world.mentor).get(reverse("people:home")).content.decode()
     assert f"{row.reference} came back" in page
@@ -234,8 +244,11 @@ def test_a_mentor_gives_a_referral_to_a_colleague_and_reads_it_no_more(world):
     mentor = client_of(world.mentor, opens=True)
     made(world, mentor)
     reference = Referral.objects.get().reference
-    colleague = member("colleague", "mentor", world.community)
     address = reverse("referral_hand_over", args=[reference])
+    case = reverse("referral", args=[reference])
+    assert address not in mentor.get(case).content.decode(), "nobody could take it"
+    colleague = member("colleague", "mentor", world.community)
+    assert address in mentor.get(case).content.decode()
     mentor.post(address, {"colleague": str(colleague.pk), "agreed": "on"})
     read = reverse("referral_read", args=[reference, "content"])
     assert mentor.post(read).status_code == 404

@@ -1,8 +1,10 @@
-"""Signs that nobody sees are found; those that a script is written with are not."""
+"""How texts are compared; signs that nobody sees are found, those of a script are not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from communitylinkage.values.text import has_hidden_signs
+from communitylinkage.values.text import folded, has_hidden_signs
 
 
 @pytest.mark.parametrize(
@@ -18,3 +20,32 @@ def test_control_signs_overrides_and_half_pairs_are_found(sign):
 )
 def test_joiners_and_marks_of_a_script_may_stay(text):
     assert not has_hidden_signs(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("برشلونة", "برشلونه"),
+        ("أليكانتي", "اليكانتي"),
+        ("إشبيلية", "اشبيليه"),
+        ("آرل", "ارل"),
+        ("ليلى", "ليلي"),
+        ("بَرْشِلُونَة", "برشلونة"),
+        ("برشـــلونة", "برشلونة"),
+        ("بارسلونای", "بارسلوناي"),
+        ("کوپر", "كوپر"),
+        ("شارع ١٢", "شارع 12"),
+        ("Málaga", "MALAGA"),
+    ],
+)
+def test_what_is_written_in_two_ways_is_one(one, other):
+    assert folded(one) == folded(other)
+
+
+def test_different_letters_stay_different():
+    assert len({folded(word) for word in ("باب", "ناب", "تاب", "كتب", "قتب")}) == 5
+
+
+@given(st.text())
+def test_what_is_folded_stays_as_it_is(text):
+    assert folded(folded(text)) == folded(text)

@@ -102,6 +102,7 @@ def test_a_post_whose_key_nobody_has_is_not_offered(world):
 
 def test_who_must_not_know_cannot_be_the_reader(world):
     community("Another")
+    assert "Not the one that you chose above" in third_step()
     page = send(world, not_organisations=[str(world.community.pk)])
     assert "You chose this organisation to read it." in page
     assert Ask.objects.count() == 0

@@ -92,6 +92,22 @@ def test_from_the_letter_to_the_close(mailed, press):
     assert is_gone(press(mailed.path))
 
 
+def test_after_the_yes_the_page_says_whom_to_telephone(mailed, press):
+    assert "have not written their number" in page(press(mailed.path, Act.ACCEPT))
+    mailed.organisation.telephone = "+34 000 000 000"
+    mailed.organisation.save()
+    assert 'href="tel:+34000000000"' in page(press(mailed.path))
+
+
+def test_nothing_is_finished_before_the_code_was_right(mailed, press):
+    said = page(press(mailed.path, Act.ACCEPT)), page(press(mailed.path, "code", code="1"))
+    for one in said:
+        assert "How does it go on?" not in one
+        assert 'value="close"' not in one
+    press(mailed.path, "code", code=mailed.code)
+    assert 'value="close"' in page(press(mailed.path)), "also when the page is opened again"
+
+
 def test_before_the_code_the_content_does_not_open_even_with_the_key(mailed, press):
     press(mailed.path, Act.ACCEPT)
     grant = mailed.holders[0].grants.get(record=mailed.row.content)

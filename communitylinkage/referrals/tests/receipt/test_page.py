@@ -1,16 +1,20 @@
 import logging
+from datetime import timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from communitylinkage.journal import actions as journal
 from communitylinkage.journal.models import Line
 from communitylinkage.matching.need import Authority
 from communitylinkage.participants import keys as receipt_keys
-from communitylinkage.people.tests.cast import cast
+from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.referrals import actions
 from communitylinkage.referrals.models import Link, Referral
 from communitylinkage.referrals.receipt import queries
@@ -53,6 +57,36 @@ def test_a_service_that_said_no_is_shown_as_locked(hers):
     page = ask(hers.code)
     assert "said no." in page
     assert page.count("Locked. They can open nothing.") == 1
+
+
+def test_her_page_and_the_staff_s_page_say_one_day_for_one_clock(hers):
+    do(hers, Act.SEND, Party.MENTOR)
+    due = (timezone.now() + timedelta(days=3)).replace(hour=23, minute=30, second=0)
+    Referral.objects.update(due=due)
+    there = due.astimezone(ZoneInfo("Europe/Madrid"))
+    assert there.date() != due.date()
+    page = ask(hers.code)
+    assert f"until {date_format(there, 'DATE_FORMAT')}, <bdi>{there:%H:%M}</bdi>, to answer" in page
+    assert "The hours on this page are those of Spain." in page
+    staff = client_of(hers.cast.mentor).get(reverse("referral", args=[hers.referral.reference]))
+    assert date_format(there, "SHORT_DATETIME_FORMAT") in staff.content.decode()
+
+
+def test_the_next_on_her_list_is_promised_only_where_there_is_one(hers):
+    do(hers, Act.SEND, Party.MENTOR)
+    assert "the next on your list is asked" in ask(hers.code)
+    Referral.objects.update(position=1)
+    page = ask(hers.code)
+    assert "to answer." in page
+    assert "the next on your list" not in page
+    assert "your mentor looks further with you" in page
+
+
+def test_where_nobody_has_written_the_button_says_what_it_is_for(hers):
+    accepted(hers)
+    page = ask(hers.code)
+    assert "Write a message" in page
+    assert "0 messages" not in page
 
 
 def test_it_says_which_organisation_opened_what_and_how_often(hers):

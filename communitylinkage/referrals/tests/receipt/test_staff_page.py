@@ -37,7 +37,9 @@ def test_her_side_and_the_service_read_and_answer(hers, address, who):
     assert len(waiting(account)) == 1
     assert "MARKED question" in client.get(address).content.decode()
     assert waiting(account) == []
-    assert client.post(address, {"text": "MARKED answer"}).status_code == 302
+    assert "is sent" not in client.get(address).content.decode()
+    sent = client.post(address, {"text": "MARKED answer"}, follow=True).content.decode()
+    assert "Your message is sent." in sent
     assert waiting(account) == [], "not told of what she wrote herself"
     assert "MARKED answer" in ask(hers.code, "messages/", referral=hers.referral.pk)
 

@@ -5,10 +5,41 @@
 (function () {
   var root = document.documentElement;
 
+  // Where it leads waits in the tab itself, until a page is opened on purpose: an entry of the
+  // history that the exit could not replace leads on to the harmless page as well.
+  var LEFT = "left";
+  function kept() { try { return window.sessionStorage.getItem(LEFT); } catch (refused) { return null; } }
+  function keep(address) {
+    try {
+      if (address) { window.sessionStorage.setItem(LEFT, address); } else { window.sessionStorage.removeItem(LEFT); }
+    } catch (refused) { /* A browser that keeps nothing: the safety page says what is left then. */ }
+  }
+  function cameBack() {
+    var ways = window.performance.getEntriesByType("navigation");
+    return ways.length > 0 && ways[0].type === "back_forward";
+  }
+  function leaveAgain() { root.hidden = true; window.location.replace(kept()); }
+  if (kept()) { if (cameBack()) { leaveAgain(); } else { keep(""); } }
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted && kept()) { leaveAgain(); }
+    document.querySelectorAll("button[aria-busy]").forEach(rest);
+  });
+
   function leave(event) {
     if (event) { event.preventDefault(); }
     root.hidden = true;
-    window.location.replace(document.getElementById("quick-exit").href);
+    var harmless = document.getElementById("quick-exit").href;
+    keep(harmless);
+    window.location.replace(harmless);
+  }
+
+  // A sign that something is on its way; nothing is locked, so a second press is still possible.
+  function rest(button) { button.removeAttribute("aria-busy"); }
+  function sending(button) {
+    if (!button) { return; }
+    button.setAttribute("aria-busy", "true");
+    // A file that comes leaves the page as it is.
+    window.setTimeout(rest, 15000, button);
   }
 
   function show(answer) {
@@ -34,13 +65,14 @@
     if (link.id === "quick-exit") { leave(event); return; }
     if (!root.hasAttribute("data-one-entry") || event.button !== 0 || event.metaKey ||
         event.ctrlKey || event.shiftKey || link.target || link.origin !== window.location.origin ||
-        link.hasAttribute("download") || link.hash) { return; }
+        link.hasAttribute("download")) { return; }
     event.preventDefault();
     window.location.replace(link.href);
   });
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
+    sending(event.submitter);
     if (!root.hasAttribute("data-one-entry") || form.method !== "post") { return; }
     event.preventDefault();
     var data = new FormData(form, event.submitter);
@@ -48,6 +80,7 @@
     var button = event.submitter;
     var own = button && button.hasAttribute("formaction");
     fetch(own ? button.formAction : form.action, { method: "POST", body: body }).then(show).catch(function () {
+      if (button) { rest(button); }
       var lost = document.getElementById("signal-lost");
       if (lost) { lost.hidden = false; lost.focus(); }
     });
