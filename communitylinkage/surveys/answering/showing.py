@@ -29,16 +29,16 @@ class Way:
 
 
 def ways(sitting: Sitting, address: str) -> list[Way]:
-    """The languages of a form; where it has one only, those that the page around it speaks.
+    """The languages on offer; where it is one only, those that the page around it speaks.
 
     Args:
         address: the page's own, below its interface language.
     """
-    if len(sitting.form.languages) < 2:
+    if len(sitting.languages) < 2:
         return _around(address)
     spoken = {code for code, _name in settings.LANGUAGES}
     found = []
-    for one in sitting.form.languages:
+    for one in sitting.languages:
         code = one.code.split("-")[0].lower()
         there = in_language(address, code) if code in spoken else address
         here = one.key == sitting.language

@@ -1,5 +1,6 @@
 """One request of answering: what was sent, where it goes on. Shared by answering and trying out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,7 +12,9 @@ from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.engine import Form
 
 
-def turn(request: HttpRequest, form: Form, draft: Draft, now: datetime) -> tuple[Sitting, bool]:
+def turn(
+    request: HttpRequest, form: Form, draft: Draft, now: datetime, offered: Sequence[str] = ()
+) -> tuple[Sitting, bool]:
     """The sitting after what was sent, and whether it stays on the page because of an error.
 
     Going back, switching the language and changing the number of instances never complain; going
@@ -26,7 +29,7 @@ def turn(request: HttpRequest, form: Form, draft: Draft, now: datetime) -> tuple
     at = request.POST.get("at", "")
     if at.isdecimal():
         draft = Draft(draft.engine, draft.language, int(at[:6]), draft.files)
-    sitting = Sitting(form, draft, get_language() or "", now)
+    sitting = Sitting(form, draft, get_language() or "", now, offered)
     sitting.take(sent, files)
     if getattr(request, "too_large", False):
         _too_large(sitting, request.POST.get("seen", "").split(), set(files))

@@ -13,7 +13,12 @@ from communitylinkage.surveys.answering import actions, queries, rules
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection, Invitation, OpenLink
-from communitylinkage.surveys.answering.rules import IncompleteError, NotTakenError, State
+from communitylinkage.surveys.answering.rules import (
+    FullError,
+    IncompleteError,
+    NotTakenError,
+    State,
+)
 from communitylinkage.surveys.answering.showing import context, title_of
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
@@ -38,6 +43,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         link = queries.link_of(token)
         if link is not None:
             return _by_link(request, link, token, now)
+    except FullError:
+        return render(request, f"{FOLDER}/closed.html", {"full": True})
     except (NotTakenError, UnreadableError):
         return render(request, f"{FOLDER}/closed.html")
     return render(request, f"{FOLDER}/gone.html", status=404)
@@ -62,7 +69,7 @@ def _answer(
     number = request.GET["p"]
     if number.isdecimal():
         draft = Draft(draft.engine, draft.language, int(number[:6]), draft.files)
-    sitting = Sitting(form_of(one.version), draft, _interface(request), now)
+    sitting = Sitting(form_of(one.version), draft, _interface(request), now, one.languages)
     return _page(request, sitting, one.version, strict=False)
 
 
@@ -73,7 +80,8 @@ def _posted(
         actions.forget(invitation=invitation, now=now)
         return redirect(request.path)
     version = invitation.collection.version
-    sitting, stays = turn(request, form_of(version), draft, now)
+    offered = invitation.collection.languages
+    sitting, stays = turn(request, form_of(version), draft, now, offered)
     actions.keep(
         invitation=invitation, token=token, draft=sitting.to_draft(), files=sitting.fresh, now=now
     )
@@ -116,8 +124,10 @@ def _sent(request: HttpRequest, invitation: Invitation, now: datetime) -> HttpRe
 
 def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) -> HttpResponse:
     one = link.collection
-    if not rules.takes(one.opens, one.closes, one.closed, now):
+    if link.called_back is not None or not rules.takes(one.opens, one.closes, one.closed, now):
         raise NotTakenError
+    if queries.through(link) >= link.most:
+        raise FullError
     if request.method == "POST":
         _row, own = actions.begin_by_link(link=link, now=now)
         return redirect(f"{reverse('answer', args=[own])}?p=0")

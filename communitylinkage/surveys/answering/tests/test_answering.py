@@ -222,7 +222,8 @@ def test_everything_is_evaluated_again_when_it_is_sent(cast):  # noqa: F811
     filler.get("?p=0")
     filler.post("review", **{"/data/first/children": "n"})
     filler.post("send")
-    assert Submission.objects.get().answers == {"first/children": "n"}
+    kept = Submission.objects.get().answers
+    assert kept == {"first/children": "n", "first/words": None, "child[1]/nick": None}
 
 
 def test_an_answer_may_be_changed_until_it_closes_where_that_was_promised(cast):  # noqa: F811
