@@ -119,9 +119,7 @@ def internal(
     return [_internal(each, found, one, by, told) for each in items]
 
 
-def _internal(
-    item: Item, found: Mapping[str, Tally], one: Frame, by: str, told: bool
-) -> Answered:
+def _internal(item: Item, found: Mapping[str, Tally], one: Frame, by: str, told: bool) -> Answered:
     if item.place not in found or not one.ats:
         return Answered(item, by, ())
     tally = found[item.place]

@@ -240,9 +240,7 @@ def submit(*, invitation: Invitation, token: str, now: datetime, language: str =
     done = answers.finish(now, language)
     if done.problems:
         raise IncompleteError(done.problems)
-    parts = coded(
-        form, done.values, anonymous=collection.anonymous, blanks=collection.blanks
-    )
+    parts = coded(form, done.values, anonymous=collection.anonymous, blanks=collection.blanks)
     before = None if collection.anonymous else Submission.objects.filter(invitation=row).first()
     if before is not None:
         _forget_texts([before])

@@ -34,9 +34,7 @@ class Coded:
     own_code: str = ""
 
 
-def coded(
-    form: Form, values: Mapping[str, str], *, anonymous: bool, blanks: bool = False
-) -> Coded:
+def coded(form: Form, values: Mapping[str, str], *, anonymous: bool, blanks: bool = False) -> Coded:
     """Takes finished values apart.
 
     Args:

@@ -113,9 +113,7 @@ def test_the_last_day_moves_either_way_and_never_into_the_past(cast):  # noqa: F
         actions.reschedule(collection=one, closes=now, by=cast.lead.pk, now=now)
     actions.close_collection(collection=one, by=cast.lead.pk, now=now)
     with pytest.raises(NotTakenError):
-        actions.reschedule(
-            collection=one, closes=now + timedelta(days=5), by=cast.lead.pk, now=now
-        )
+        actions.reschedule(collection=one, closes=now + timedelta(days=5), by=cast.lead.pk, now=now)
 
 
 def test_what_was_asked_and_left_empty_is_told_from_what_was_not_asked(cast):  # noqa: F811
