@@ -197,10 +197,8 @@ class NextRoundForm(WhenForm):
     kinds = forms.MultipleChoiceField(label=_("Who is asked?"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, kinds: list[str], own: Any, **kwargs: Any) -> None:
-        spoken = [
-            one for row in own for version in row.versions.all()[:1] for one in version.languages
-        ]
-        super().__init__(*args, languages=dict.fromkeys(spoken), **kwargs)
+        spoken = {name: name for row in own for name in row.versions.all()[0].languages}
+        super().__init__(*args, languages=spoken, **kwargs)
         self.fields["questionnaire"].queryset = own  # type: ignore[attr-defined]  # django-stubs
         field = self.fields["kinds"]
         assert isinstance(field, forms.MultipleChoiceField)  # nosec B101 -- as above

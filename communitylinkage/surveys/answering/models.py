@@ -144,9 +144,10 @@ class Submission(models.Model):
     """Answers that were sent.
 
     `answers` are coded: place without the form's root ("group/age", "child[2]/age") -> a code, a
-    list of codes, a number, a day, null where it was asked and left empty. `texts` is the vault's record of the rest, sealed to the team;
-    `files` are the records of its files. `invitation` and `day` are empty where the collection is
-    anonymous. `mixed`: rewritten among others, so that the order of rows tells nothing any more.
+    list of codes, a number, a day, null where it was asked and left empty. `texts` is the vault's
+    record of the rest, sealed to the team; `files` are the records of its files. `invitation` and
+    `day` are empty where the collection is anonymous. `mixed`: rewritten among others, so that the
+    order of rows tells nothing any more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
