@@ -59,9 +59,11 @@ class Sitting:
     def take(self, sent: Sent, files: Mapping[str, tuple[str, bytes]]) -> None:
         """Puts in what was sent; what does not fit is kept as typed.
 
-        Only questions that stood on the page are set: one that was not there is not blanked.
+        Only questions that stood on the page are set: one that was not there is not blanked. What
+        comes back as it was shown is not set either: another answer may have set it meanwhile.
         """
         seen = " ".join(sent.get("seen", ())).split()
+        stood = dict(self._stood(seen))
         for ref in seen:
             question = self._question(ref)
             if question is None:
@@ -69,7 +71,7 @@ class Sitting:
             if question.kind in FILES:
                 self._file(ref, question, ref in sent.get("away", ()), files.get(ref))
             elif question.kind != "note":
-                self._set(ref, question, sent.get(ref, []))
+                self._set(ref, question, sent.get(ref, []), stood.get(ref))
         if self.page is not None and seen:
             now = {one.ref for one in self.asked(self.page) if one.kind not in _AROUND}
             self.more = not now <= set(seen)
@@ -83,9 +85,21 @@ class Sitting:
         question = self._question(ref)
         return question is not None and question.kind in FILES
 
-    def _set(self, ref: str, question: Question, values: list[str]) -> None:
+    def _stood(self, seen: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The answers as the page showed them."""
+        for ref in seen:
+            if self._question(ref) is not None:
+                try:
+                    yield ref, self.answers.typed(ref)
+                except LookupError:
+                    continue
+
+    def _set(self, ref: str, question: Question, values: list[str], stood: str | None) -> None:
+        text = written(question, values)
+        if text == stood:
+            return
         try:
-            self.answers.set(ref, written(question, values))
+            self.answers.set(ref, text)
         except LookupError:
             # An instance that was taken out meanwhile, in another window.
             return

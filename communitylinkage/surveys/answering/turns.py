@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.engine import Form
@@ -17,6 +18,7 @@ def turn(
 ) -> tuple[Sitting, bool]:
     """The sitting after what was sent, and whether it stays on the page because of an error.
 
+    Looking again (a script asks, because an answer changed) turns no page and complains of nothing.
     Going back, switching the language and changing the number of instances never complain; going
     on, looking once more and sending do.
     """
@@ -34,6 +36,9 @@ def turn(
     if getattr(request, "too_large", False):
         _too_large(sitting, request.POST.get("seen", "").split(), set(files))
     to = request.POST.get("go", "next")
+    if to == LOOK:
+        sitting.more = False
+        return sitting, True
     if to.startswith("language:"):
         sitting.speak(to.partition(":")[2])
         sitting.more = False

@@ -1,6 +1,7 @@
 """The public pages of answering. They read no cookie and set none."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communitylinkage.surveys.answering import actions, queries, rules
+from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection, Invitation, OpenLink
@@ -19,7 +21,7 @@ from communitylinkage.surveys.answering.rules import (
     NotTakenError,
     State,
 )
-from communitylinkage.surveys.answering.showing import context, title_of
+from communitylinkage.surveys.answering.showing import as_it_stands, context, title_of
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
 from communitylinkage.surveys.engine import UnreadableError
@@ -82,6 +84,9 @@ def _posted(
     version = invitation.collection.version
     offered = invitation.collection.languages
     sitting, stays = turn(request, form_of(version), draft, now, offered)
+    if request.POST.get("go") == LOOK:
+        # Nothing is kept: with "one more" sent at the same moment one of the two would be lost.
+        return looked_again(request, sitting, version)
     actions.keep(
         invitation=invitation, token=token, draft=sitting.to_draft(), files=sitting.fresh, now=now
     )
@@ -94,6 +99,16 @@ def _posted(
             return _page(request, sitting, version, strict=False)
         return redirect(request.path)
     return redirect(f"{request.path}?p={sitting.at}")
+
+
+def looked_again(
+    request: HttpRequest, sitting: Sitting, version: Version, **more: Any
+) -> HttpResponse:
+    """The page with the answers of now, for a script to put in place; empty where it stands so."""
+    shown = context(request, sitting, version, strict=False) | more
+    if sitting.page is None or as_it_stands(shown, request):
+        return HttpResponse(status=204)
+    return render(request, f"{FOLDER}/page.html", shown)
 
 
 def _page(
