@@ -331,6 +331,8 @@ OTHERS = {
     "round": a_round,
     "round_act": lambda cast: a_round(cast) | {"act": "close"},
     "round_invite": a_round,
+    "round_dates": a_round,
+    "round_link": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
     "round_sheet": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
     "collection_results": a_collection,
     "collection_export": a_collection,
