@@ -246,6 +246,8 @@ def a_passkey(cast):
     """Of somebody of another organisation."""
     _device, row = with_passkey(cast.stranger, NOW)
     return {"passkey": row.pk}
+
+
 def a_cycle(cast):
     """In which nobody of the cast researches."""
     return {"number": research.begun(cast.stranger, cast.other).pk}
