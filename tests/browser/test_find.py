@@ -76,6 +76,7 @@ def test_while_she_types_she_chooses_which_place_she_means(
     page = open_page(f"{live_server.url}/{language}/find/", "small phone")
     page.locator("input[name=place]").press_sequentially("Santa")
     page.locator("#places input[name=place_id]").first.check()
+    page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert hurdles(page) == []
     page.locator("input[name=kind][value=health]").check()
