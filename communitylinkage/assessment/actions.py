@@ -128,6 +128,74 @@ def open_round(*, row: Round, by: UUID, now: datetime) -> Round:
 
 
 @transaction.atomic
+def set_dates(*, row: Round, opens: datetime | None, closes: datetime, by: UUID,
+              now: datetime) -> Round:  # fmt: skip
+    """Moves the days of a round: both before it opens, the last one while it is open.
+
+    Args:
+        opens: the new first moment; None leaves it as it is, and so does a round that is open.
+
+    Raises:
+        NotNowError: it is closed, or would be over at once, or end before it begins.
+    """
+    held = _held(row)
+    rules.after(Act.DATES, held.state)
+    if opens is not None and held.state != State.OPEN:
+        held.opens = opens
+    held.closes = closes
+    if closes <= now or closes <= held.opens:
+        raise NotNowError(Act.DATES)
+    held.save(update_fields=["opens", "closes"])
+    if held.state == State.OPEN:
+        asking.reschedule(row=held, by=by, now=now)
+    _journal(held.assessment.organisation_id, "round.dates_moved", held.pk, by, now)
+    return held
+
+
+@transaction.atomic
+def limit_link(*, row: Round, door: Door, most: int, by: UUID, now: datetime) -> None:
+    """Lets the open link of a door take so many answers.
+
+    Raises:
+        NotNowError: the round is not open.
+    """
+    held = _held(row)
+    rules.after(Act.LINK, held.state)
+    asking.limit(door=door, most=most, by=by, now=now)
+    _journal(held.assessment.organisation_id, "round.link_limited", held.pk, by, now)
+
+
+@transaction.atomic
+def call_link_back(*, row: Round, door: Door, by: UUID, now: datetime) -> None:
+    """Takes the open link of a door out of use: on paper and in letters it leads nowhere then.
+
+    Raises:
+        NotNowError: the round is not open, or the door has no link.
+    """
+    held = _held(row)
+    rules.after(Act.LINK, held.state)
+    if not door.token:
+        raise NotNowError(Act.LINK)
+    asking.call_back(door=door, by=by, now=now)
+    _journal(held.assessment.organisation_id, "round.link_called_back", held.pk, by, now)
+
+
+@transaction.atomic
+def renew_link(*, row: Round, door: Door, by: UUID, now: datetime) -> None:
+    """A new open link at a door that has none.
+
+    Raises:
+        NotNowError: the round is not open, or the door has a link.
+    """
+    held = _held(row)
+    rules.after(Act.LINK, held.state)
+    if door.token or held.collection is None:
+        raise NotNowError(Act.LINK)
+    asking.new_link(door=door, collection=held.collection, by=by, now=now)
+    _journal(held.assessment.organisation_id, "round.link_made", held.pk, by, now)
+
+
+@transaction.atomic
 def invite(*, row: Round, door: Door, addresses: list[str], by: UUID, now: datetime) -> int:
     """Mails an invitation to each address that this door has not mailed yet; how many these are.
 

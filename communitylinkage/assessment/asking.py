@@ -9,6 +9,7 @@ from django.urls import reverse
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.organisations.models import Post
 from communitylinkage.surveys.answering import actions, queries
+from communitylinkage.surveys.answering.models import Collection, OpenLink
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.vault.models import Holder
 
@@ -30,13 +31,55 @@ def begin(*, row: Round, by: UUID, now: datetime) -> None:
     """
     row.collection = actions.open_collection(
         version=row.version, team=team(row), anonymous=True, editable=False, closes=row.closes,
-        link_scope=row.assessment_id, by=by, now=now,
+        link_scope=row.assessment_id, languages=row.languages, by=by, now=now,
     )  # fmt: skip
     for door in row.doors.all():
-        _link, door.token = actions.open_link(
-            collection=row.collection, group=group_of(door), by=by, now=now
-        )
-        door.save(update_fields=["token"])
+        new_link(door=door, collection=row.collection, by=by, now=now)
+
+
+def new_link(*, door: Door, collection: Collection, by: UUID, now: datetime) -> None:
+    """An open link at a door; sets it on the row."""
+    _link, door.token = actions.open_link(
+        collection=collection, group=group_of(door), by=by, now=now
+    )
+    door.save(update_fields=["token"])
+
+
+def link_of(door: Door) -> OpenLink | None:
+    """The open link of a door; None where it was called back, or there is none yet."""
+    return queries.link_of(door.token) if door.token else None
+
+
+def taken(door: Door) -> tuple[int, int]:
+    """How many places of its open link are taken, and how many there are."""
+    link = link_of(door)
+    return (queries.through(link), link.most) if link else (0, 0)
+
+
+def call_back(*, door: Door, by: UUID, now: datetime) -> None:
+    """Takes the open link of a door out of use, and off the row."""
+    link = link_of(door)
+    if link is not None and link.called_back is None:
+        actions.call_back(link=link, by=by, now=now)
+    door.token = ""
+    door.save(update_fields=["token"])
+
+
+def limit(*, door: Door, most: int, by: UUID, now: datetime) -> None:
+    """Lets the open link of a door take so many answers."""
+    link = link_of(door)
+    if link is not None:
+        actions.limit_link(link=link, most=most, by=by, now=now)
+
+
+def reschedule(*, row: Round, by: UUID, now: datetime) -> None:
+    """Moves the last moment of the collection to the round's.
+
+    Raises:
+        NotTakenError: it is closed, or would be at once.
+    """
+    assert row.collection is not None  # nosec B101 -- a constraint holds it
+    actions.reschedule(collection=row.collection, closes=row.closes, by=by, now=now)
 
 
 def end(*, row: Round, by: UUID, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -15,10 +16,12 @@ from communitylinkage.organisations.rules import DEMO_CONTRACT, Side
 from communitylinkage.people.demo import NOBODY
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering import keys
+from communitylinkage.surveys.answering.coding import coded
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Invitation, Submission
 from communitylinkage.surveys.answering.rules import State
+from communitylinkage.surveys.engine import Answers
 from communitylinkage.surveys.models import Questionnaire
 
 TITLE = "What services and communities need"
@@ -103,9 +106,10 @@ def leave(
             written += 1
             continue
         tag = keys.link_tag(_code(one, door.country), row.assessment_id) if one.linked else ""
+        answers = _given(row, one, now)
         rows.append(
             Submission(
-                collection=collection, group=group, answers=one.answers, link_tag=tag, mixed=True
+                collection=collection, group=group, answers=answers, link_tag=tag, mixed=True
             )
         )
     states = [State.FINISHED] * len(rows) + [State.OPEN] * (asked - len(rows) - written)
@@ -132,18 +136,28 @@ def _answer(row: Round, door: Door, one: made_up.Given, now: datetime) -> None:
     invitation, token = answering.invite(
         collection=row.collection, group=asking.group_of(door), by=NOBODY, now=now
     )
-    form = form_of(row.version)
-    answers = form.start(now=now, seed=1)
     told = {**one.answers, **one.texts}
     if one.linked:
         told["own_code_group/own_code"] = _code(one, door.country)
-    order = list(form.nodes)
-    for place in sorted(told, key=lambda place: order.index(f"/data/{place}".replace("[1]", ""))):
-        value = told[place]
-        answers.set(f"/data/{place}", "OK" if value is True else _raw(value))
-    draft = Draft(engine=answers.to_json())
+    draft = Draft(engine=_filled(row, told, now).to_json())
     answering.keep(invitation=invitation, token=token, draft=draft, now=now)
     answering.submit(invitation=invitation, token=token, now=now)
+
+
+def _given(row: Round, one: made_up.Given, now: datetime) -> dict[str, Any]:
+    """The codes with what was asked and left empty, as answering would keep them."""
+    done = _filled(row, one.answers, now).finish(now)
+    parts = coded(form_of(row.version), done.values, anonymous=True, blanks=True)
+    return {**parts.answers, **one.answers}
+
+
+def _filled(row: Round, told: Mapping[str, Any], now: datetime) -> Answers:
+    form = form_of(row.version)
+    answers, order = form.start(now=now, seed=1), {ref: at for at, ref in enumerate(form.nodes)}
+    for place in sorted(told, key=lambda place: order[f"/data/{place}".replace("[1]", "")]):
+        value = told[place]
+        answers.set(f"/data/{place}", "OK" if value is True else _raw(value))
+    return answers
 
 
 def _raw(value: object) -> str | list[str]:

@@ -24,8 +24,6 @@ from communitylinkage.surveys.answering.models import Collection
 
 # By convention of the two instruments on needs (instruments/SOURCES.md).
 PREFIX, SCALE = "need_", range(4)
-# The heading row that pyxform makes for a table of choices; nobody answers it.
-_NO_QUESTION = "reserved_name_for_field_list_labels"
 OTHERS = ("partners", "public")
 NOTHING_ASKED = gettext_lazy("Nobody was asked yet.")
 
@@ -87,7 +85,7 @@ def questions(found: list[Collection], audience: str, by: str) -> list[Question]
     return [
         showing.shown(at, one, language, names())
         for at, one in enumerate(answered, 1)
-        if one.columns and not one.item.name.startswith(_NO_QUESTION)
+        if one.columns
     ]
 
 
@@ -100,7 +98,7 @@ def side_by_side(pair: tuple[Round, Round], audience: str) -> list[Question]:
     return [
         showing.shown(at, one, language, called)
         for at, one in enumerate(answered, 1)
-        if one.columns and not one.item.name.startswith(_NO_QUESTION)
+        if one.columns
     ]
 
 

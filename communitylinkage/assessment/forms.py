@@ -14,6 +14,7 @@ from communitylinkage.assessment import rules, shelf, wording
 from communitylinkage.assessment.models import Door
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.surveys.answering.rules import MOST_THROUGH_A_LINK
 from communitylinkage.surveys.models import Questionnaire
 from communitylinkage.values.text import has_hidden_signs
 
@@ -147,10 +148,47 @@ class WhenForm(forms.Form):
         return start_of(opens), start_of(closes + timedelta(days=1))
 
 
+class DatesForm(WhenForm):
+    """Other days for a round; once it is open only the last one moves."""
+
+    def __init__(self, *args: Any, begun: bool, today: date, first: date, **kwargs: Any) -> None:
+        super().__init__(*args, languages=[], today=today, **kwargs)
+        del self.fields["wave"]
+        self.first = first
+        if begun:
+            del self.fields["opens"]
+
+    def clean(self) -> dict[str, Any]:
+        """As in a new round; its first day stays where it is begun."""
+        said = super().clean()
+        opens, closes = said.get("opens"), said.get("closes")
+        if opens and opens < self.today and opens != self.first:
+            self.add_error("opens", _("This day is past."))
+        if closes and "opens" not in self.fields and closes - self.first > timedelta(days=400):
+            self.add_error("closes", _("A round lasts a year at most. Then ask once more."))
+        return said
+
+    def moments(self) -> tuple[datetime, datetime]:
+        """When it opens (as it was where that stays) and when it is closed."""
+        closes = start_of(self.cleaned_data["closes"] + timedelta(days=1))
+        return start_of(self.cleaned_data.get("opens", self.first)), closes
+
+
+class LinkForm(forms.Form):
+    """How many answers an open link takes."""
+
+    most = forms.IntegerField(
+        label=_("How many may answer through this link?"),
+        min_value=1,
+        max_value=MOST_THROUGH_A_LINK,
+        help_text=_("Whoever comes after that reads that it is full. You can raise it any time."),
+    )
+
+
 class NextRoundForm(WhenForm):
     """A further round of an assessment; it may ask with another questionnaire, and fewer kinds."""
 
-    field_order = ["questionnaire", "kinds", "wave", "opens", "closes"]
+    field_order = ["questionnaire", "kinds", "wave", "languages", "opens", "closes"]
     questionnaire = forms.ModelChoiceField(
         Questionnaire.objects.none(),
         label=_("Questionnaire"),
@@ -159,13 +197,29 @@ class NextRoundForm(WhenForm):
     kinds = forms.MultipleChoiceField(label=_("Who is asked?"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, kinds: list[str], own: Any, **kwargs: Any) -> None:
-        super().__init__(*args, languages=[], **kwargs)
+        spoken = {name: name for row in own for name in row.versions.all()[0].languages}
+        super().__init__(*args, languages=spoken, **kwargs)
         self.fields["questionnaire"].queryset = own  # type: ignore[attr-defined]  # django-stubs
         field = self.fields["kinds"]
         assert isinstance(field, forms.MultipleChoiceField)  # nosec B101 -- as above
         field.choices = [one for one in wording.KINDS if one[0] in kinds]
         field.initial = kinds
         self.fields["wave"].initial = rules.Wave.FOLLOW_UP
+
+    def clean(self) -> dict[str, Any]:
+        """Of the languages those that the chosen questionnaire speaks, at least one."""
+        said = super().clean()
+        asked, chosen = said.get("questionnaire"), said.get("languages", [])
+        if asked and chosen:
+            speaks = asked.versions.all()[0].languages
+            said["languages"] = [one for one in chosen if one in speaks]
+            if not said["languages"]:
+                names = ", ".join(speaks) or "–"
+                self.add_error(
+                    "languages",
+                    _("This questionnaire speaks only: %(names)s") % {"names": names},
+                )
+        return said
 
 
 class InviteForm(forms.Form):

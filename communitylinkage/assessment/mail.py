@@ -30,6 +30,12 @@ REMINDING = _(
     "If not, please use the link in our first letter. It works until %(until)s. If you do not "
     "find it, use this one:\n%(address)s"
 )
+# Where the open link was called back: there is no other way than the first letter's.
+REMINDING_ALONE = _(
+    "Some days ago we asked you to answer some questions. If you have answered already, thank "
+    "you: we cannot see who did, so this letter goes to everybody.\n\n"
+    "If not, please use the link in our first letter. It works until %(until)s."
+)
 
 
 def invite(*, task: Task, now: datetime) -> None:
@@ -51,8 +57,12 @@ def invite(*, task: Task, now: datetime) -> None:
 def remind(*, task: Task, now: datetime) -> None:
     """Mails one reminder, with the open link of the door. Nothing, where the round is closed."""
     row = _invited(task)
-    if row is not None:
+    if row is None:
+        return
+    if row.door.token:
         _send(task, row, REMINDER, REMINDING, asking.address(row.door.token))
+    else:
+        _send(task, row, REMINDER, REMINDING_ALONE, "")
 
 
 def _invited(task: Task) -> Invited | None:

@@ -1,5 +1,6 @@
 """One round: its page, opening and closing, inviting, reminding, the sheet on the wall."""
 
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.assessment import actions, asking, queries, rules, wording
-from communitylinkage.assessment.forms import InviteForm
+from communitylinkage.assessment.forms import DatesForm, InviteForm, LinkForm
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import NotNowError, State
 from communitylinkage.assessment.views import done
@@ -45,16 +46,25 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         "all": queries.all_of(found),
         "addresses": queries.addresses(row),
         "last_day": queries.last_day(row),
-        "links": [
-            (one.country, one.kind, one.door, asking.address(one.door.token))
-            for one in found
-            if one.door and one.door.token and row.state == State.OPEN
-        ],
+        "links": _links(found) if row.state == State.OPEN else [],
         "said": wording.SAID.get(said, ""),
         "not_now": wording.NOT_NOW.get(said.removeprefix("not-"), wording.NOT_NOW_AT_ALL)
         if said.startswith("not-")
         else "",
     }
+
+
+def _links(found: list[queries.Response]) -> list[dict[str, object]]:
+    """The open link of each door, with how many places are taken; some were called back."""
+    listed: list[dict[str, object]] = []
+    for one in found:
+        if one.door is not None:
+            taken, most = asking.taken(one.door)
+            address = asking.address(one.door.token) if one.door.token else ""
+            listed.append(
+                {"at": one, "door": one.door, "address": address, "taken": taken, "most": most}
+            )
+    return listed
 
 
 @needs(queries.RUN)
@@ -78,6 +88,62 @@ def round_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     except NotNowError:
         return done(row, f"not-{act}")
     return redirect("assessments") if act == "drop" else done(row, wording.DONE[act])
+
+
+@needs(queries.RUN)
+def round_dates(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Other days: both before it opens, the last one while it is open."""
+    row, now = my_round(request, number), timezone.now()
+    if rules.Act.DATES not in rules.acts(row.state):
+        return done(row, "not-dates")
+    first, last = timezone.localdate(row.opens), timezone.localdate(queries.last_day(row))
+    form = DatesForm(
+        request.POST or None, begun=row.state == State.OPEN, today=timezone.localdate(now),
+        first=first, initial={"opens": first, "closes": last},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        opens, closes = form.moments()
+        begins = None if timezone.localdate(opens) == first else opens
+        try:
+            actions.set_dates(row=row, opens=begins, closes=closes,
+                              by=viewer_of(request).account.pk, now=now)  # fmt: skip
+        except NotNowError:
+            return done(row, "not-dates")
+        return done(row, "dates")
+    return render(request, "assessment/dates.html", {"row": row, "form": form})
+
+
+@needs(queries.RUN)
+def round_link(request: HttpRequest, number: UUID, country: str, kind: str) -> HttpResponse:
+    """The open link of a door: how many it takes; calling it back, and a new one."""
+    row = my_round(request, number)
+    door = queries.door_of(row, country, kind)
+    if door is None:
+        raise Http404
+    if row.state != State.OPEN:
+        return done(row, "not-link")
+    taken, most = asking.taken(door)
+    what = request.POST.get("do", "")
+    form = LinkForm(request.POST if what == "limit" else None, initial={"most": most})
+    said: dict[str, Any] = {
+        "row": row, "door": door, "by": viewer_of(request).account.pk, "now": timezone.now()
+    }  # fmt: skip
+    try:
+        if what == "back":
+            actions.call_link_back(**said)
+            return done(row, "link_called_back")
+        if what == "new":
+            actions.renew_link(**said)
+            return done(row, "link_made")
+        if what == "limit" and door.token and form.is_valid():
+            actions.limit_link(**said, most=form.cleaned_data["most"])
+            return done(row, "link_limited")
+    except NotNowError:
+        return done(row, "not-link")
+    shown = {"row": row, "door": door, "form": form, "taken": taken, "most": most,
+             "country": queries.COUNTRY.get(country, country),
+             "address": asking.address(door.token) if door.token else ""}  # fmt: skip
+    return render(request, "assessment/link.html", shown)
 
 
 @needs(queries.RUN)

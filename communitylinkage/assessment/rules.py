@@ -35,6 +35,8 @@ class Act(StrEnum):
     OPEN = "open"
     INVITE = "invite"
     REMIND = "remind"
+    DATES = "dates"
+    LINK = "link"
     CLOSE = "close"
     DROP = "drop"
 
@@ -44,10 +46,14 @@ MOVES: dict[tuple[Act, State], State | None] = {
     (Act.PLAN, State.DRAFT): State.PLANNED,
     (Act.OPEN, State.DRAFT): State.OPEN,
     (Act.OPEN, State.PLANNED): State.OPEN,
+    (Act.DATES, State.DRAFT): State.DRAFT,
+    (Act.DATES, State.PLANNED): State.PLANNED,
+    (Act.DATES, State.OPEN): State.OPEN,
     (Act.DROP, State.DRAFT): None,
     (Act.DROP, State.PLANNED): None,
     (Act.INVITE, State.OPEN): State.OPEN,
     (Act.REMIND, State.OPEN): State.OPEN,
+    (Act.LINK, State.OPEN): State.OPEN,
     (Act.CLOSE, State.OPEN): State.CLOSED,
 }
 

@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{_ROUND}results/", result_views.round_results, name="round_results"),
     path(_ROUND, round_views.round_page, name="round"),
     path(f"{_ROUND}act/<slug:act>/", round_views.round_act, name="round_act"),
+    path(f"{_ROUND}dates/", round_views.round_dates, name="round_dates"),
+    path(f"{_ROUND}link/<slug:country>/<slug:kind>/", round_views.round_link, name="round_link"),
     path(f"{_ROUND}invite/", round_views.round_invite, name="round_invite"),
     path(f"{_ROUND}sheet/<slug:country>/<slug:kind>/", round_views.round_sheet, name="round_sheet"),
 ]

@@ -36,11 +36,19 @@ SAID = {
     "invited": _("The letters are on their way."),
     "reminded": _("The reminders are on their way."),
     "close": _("The round is closed. The addresses are deleted."),
+    "dates": _("The days are changed. Letters that went out already say the old last day."),
+    "link_limited": _("The link takes that many answers now."),
+    "link_called_back": _(
+        "The link is called back: it leads nowhere now. Who began through it may still finish."
+    ),
+    "link_made": _("The new link is ready. Print a new sheet, and send it anew."),
 }
 # An act, and what its page says when it is done.
 DONE = {"plan": "plan", "open": "open", "remind": "reminded", "close": "close"}
 NOT_NOW = {
     "open": _("This round cannot be opened now. Look at its dates."),
+    "dates": _("The last day must be still to come, and after the first."),
+    "link": _("This was done already, or the round is not open."),
     "remind": _("There was a reminder in the last two days. Please wait a little."),
 }
 NOT_NOW_AT_ALL = _("This cannot be done with this round now.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import queries
@@ -78,6 +79,13 @@ class FindForm(forms.Form):
         self.fields["country"].choices = [("", _("Any country")), *named]  # type: ignore[attr-defined]  # as above
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
+        self.fields["place"].widget.attrs |= {
+            "hx-post": reverse("places"),
+            "hx-trigger": "input changed delay:400ms",
+            "hx-params": "place",
+            "hx-target": "#places",
+            "hx-sync": "this:replace",
+        }
         self.places: list[queries.PlaceFound] = []
 
     @classmethod

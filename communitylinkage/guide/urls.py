@@ -12,6 +12,7 @@ urlpatterns = [
     path("rights/", views.rights, name="rights"),
     path("safety/", views.safety, name="safety"),
     path("find/", views.find, name="find"),
+    path("find/places/", views.places, name="places"),
     path("services/<uuid:number>/", views.service, name="service"),
     path("help-lines/", views.help_lines, name="help_lines"),
 ]
@@ -23,6 +24,7 @@ ACCESS: AccessTable = {
     "rights": open_to(Who.ANYBODY),
     "safety": open_to(Who.ANYBODY),
     "find": open_to(Who.ANYBODY),
+    "places": open_to(Who.ANYBODY),
     "service": open_to(Who.ANYBODY),
     "help_lines": open_to(Who.ANYBODY),
 }

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communitylinkage.directory import queries
 from communitylinkage.guide import counting, showing, wording
@@ -68,6 +68,15 @@ def find(request: HttpRequest) -> HttpResponse:
         shown = {"form": form, "again": "answer", "places": showing.places(form.places)}
         return render(request, "guide/choose_place.html", shown)
     return _found(request, form)
+
+
+# As above: it writes nothing, not even a count.
+@csrf_exempt
+@require_POST
+def places(request: HttpRequest) -> HttpResponse:
+    """The places that a name means so far, while she types it; only htmx asks for this part."""
+    found = showing.places(queries.places_named(request.POST.get("place", "")))
+    return render(request, "guide/places.html", {"places": found})
 
 
 def _found(request: HttpRequest, form: FindForm) -> HttpResponse:

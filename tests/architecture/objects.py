@@ -255,6 +255,8 @@ def a_passkey(cast):
     """Of somebody of another organisation."""
     _device, row = with_passkey(cast.stranger, NOW)
     return {"passkey": row.pk}
+
+
 def a_cycle(cast):
     """In which nobody of the cast researches."""
     return {"number": research.begun(cast.stranger, cast.other).pk}
@@ -344,6 +346,8 @@ OTHERS = {
     "round": a_round,
     "round_act": lambda cast: a_round(cast) | {"act": "close"},
     "round_invite": a_round,
+    "round_dates": a_round,
+    "round_link": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
     "round_sheet": lambda cast: a_round(cast) | {"country": "ES", "kind": "services"},
     "collection_results": a_collection,
     "collection_export": a_collection,

@@ -8,9 +8,16 @@ from django.urls import reverse
 from communitylinkage.assessment import instruments
 from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.surveys.answering.models import Submission, Unfinished
-from communitylinkage.surveys.answering.tests.cast import FORM, collection_of, invited, picture
+from communitylinkage.surveys.answering.tests.cast import (
+    FORM,
+    collection_of,
+    invited,
+    picture,
+    version_of,
+)
 from communitylinkage.surveys.xlsform import reading
 from communitylinkage.surveys.xlsform.tests.test_converting import FORMS
+from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [
     pytest.mark.browser,
@@ -61,7 +68,9 @@ def test_from_the_door_to_the_receipt(live_server, cast, open_page, hurdles, lan
     assert page.locator('[role="alert"]:not([hidden])').count()
     look("missing")
     page.check('input[value="y"]')
-    press(page, "next")
+    if not scripts:  # else the question comes by itself
+        press(page, "next")
+    page.wait_for_selector('[name="/data/first/how_many"]')
     page.fill('[name="/data/first/how_many"]', "many")
     press(page, "next")
     assert page.input_value('[name="/data/first/how_many"]') == "many"
@@ -137,3 +146,75 @@ def every_page(live_server, cast, open_page, hurdles, sheets, name, width, langu
     for number in range(count + 1):
         page.goto(f"{address}?p={number}")
         look(f"page{number}")
+
+
+def test_a_question_that_becomes_relevant_appears_without_going_on(live_server, cast, open_page,  # noqa: F811
+                                                                   hurdles):  # fmt: skip
+    page = open_page(address_of(live_server, cast, FORM, "en"), "small phone")
+    said = []
+    page.on("console", lambda one: said.append(one.text))
+    scripts = "document.querySelectorAll('script[src*=htmx]').length"
+    assert page.evaluate(scripts) == 0, "the door needs no script for questions"
+    press(page, "page:0")
+    page.wait_for_function("window.htmx !== undefined")
+    words = page.locator('[name="/data/first/words"]')
+    words.fill("typed before")
+    page.check('input[value="y"]')
+    number = page.locator('[name="/data/first/how_many"]')
+    number.wait_for()
+    assert words.input_value() == "typed before"
+    assert page.locator("[role=alert]:not([hidden])").count() == 0
+    assert page.evaluate("document.activeElement.value") == "y", "the focus stays where it was"
+    assert page.evaluate("document.querySelector('style') === null")
+    looker(page, hurdles, "small phone")("appeared")
+    # An answer that changes nothing leaves the page alone, with what is half typed.
+    page.evaluate("document.getElementById('asked').dataset.same = '1'")
+    with page.expect_response(lambda one: one.status == 204):
+        words.fill("other words")
+        number.focus()
+    number.press_sequentially("3")
+    assert page.locator("#asked[data-same]").count() == 1
+    page.check('input[value="n"]')
+    number.wait_for(state="detached")
+    assert words.input_value() == "other words"
+    assert Unfinished.objects.count() == 1, "what was only looked at is not kept"
+    press(page, "next")
+    page.wait_for_selector('[name="/data/child[1]/nick"]')
+    assert not [one for one in said if "Content Security Policy" in one], said
+
+
+def test_letters_typed_while_the_page_is_asked_for_again_are_not_lost(live_server, cast, open_page):  # noqa: F811
+    page = open_page(address_of(live_server, cast, FORM, "en"))
+    press(page, "page:0")
+    page.wait_for_function("window.htmx !== undefined")
+    held = []
+    page.route("**/answer/**", lambda route: held.append(route))
+    page.check('input[value="y"]')
+    words = page.locator('[name="/data/first/words"]')
+    words.press_sequentially("meanwhile")
+    page.wait_for_function("document.activeElement.value === 'meanwhile'")
+    assert held
+    held.pop().continue_()
+    page.wait_for_selector('[name="/data/first/how_many"]')
+    assert words.input_value() == "meanwhile"
+    assert page.evaluate("document.activeElement.name") == "/data/first/words"
+
+
+def test_a_page_on_which_nothing_changes_loads_no_script(live_server, cast, open_page):  # noqa: F811
+    sheets = {"survey": [["type", "name", "label"], ["text", "a", "A"], ["text", "b", "B"]]}
+    page = open_page(address_of(live_server, cast, sheets, "en"))
+    press(page, "page:0")
+    page.wait_for_selector('[name="/data/a"]')
+    assert page.locator("script[src*=htmx]").count() == 0
+    assert page.locator("[hx-post]").count() == 0
+
+
+def test_trying_out_asks_again_too(live_server, cast, browser_of):  # noqa: F811
+    row = version_of(cast.service, FORM, state="draft")
+    page = browser_of(cast.coordinator, 360)
+    page.goto(live_server.url + reverse("questionnaire_try", args=[row.questionnaire_id, 1]))
+    page.check('input[value="y"]')
+    page.wait_for_selector('[name="/data/first/how_many"]')
+    page.fill('[name="/data/first/how_many"]', "2")
+    page.click('main button[value="next"]')
+    page.wait_for_selector('[name="/data/child[1]/nick"]')

@@ -69,6 +69,22 @@ def test_without_javascript_the_same_form_finds_the_same(live_server, chromium, 
     context.close()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_while_she_types_she_chooses_which_place_she_means(
+    live_server, open_page, hurdles, services, language
+):
+    page = open_page(f"{live_server.url}/{language}/find/", "small phone")
+    page.locator("input[name=place]").press_sequentially("Santa")
+    page.locator("#places input[name=place_id]").first.check()
+    page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert hurdles(page) == []
+    page.locator("input[name=kind][value=health]").check()
+    page.locator("main form button").last.click()
+    page.wait_for_selector("article.card")
+    assert page.context.cookies() == []
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_from_the_first_page_to_a_useful_answer_in_three_short_steps(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.assessment import actions
+from communitylinkage.assessment import actions, queries
 from communitylinkage.assessment.models import Assessment, Invited, Round
 from communitylinkage.assessment.tests.made import a_round, an_open_round, programme_of
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
@@ -184,7 +184,7 @@ def test_a_further_round_asks_the_same_again(opened):
     again = reverse("round_new", args=[opened.round.assessment_id])
     assert "What services need" in opened.client.get(again).content.decode()
     said = {"questionnaire": opened.round.version.questionnaire_id, "kinds": ["services"],
-            "wave": "follow_up", **days(30, 60)}  # fmt: skip
+            "wave": "follow_up", "languages": ["Español (es)"], **days(30, 60)}  # fmt: skip
     page = opened.client.post(again, said, follow=True).content.decode()
     assert "Open it by itself on its first day" in page
     later = Round.objects.get(wave="follow_up")
@@ -207,3 +207,57 @@ def test_a_stranger_closes_nothing(opened):
     close = reverse("round_act", args=[opened.round.pk, "close"])
     assert client_of(opened.stranger).post(close).status_code == 404
     assert Round.objects.get().state == "open"
+
+
+def test_the_last_day_of_an_open_round_is_changed_on_its_page(opened):
+    address = reverse("round_dates", args=[opened.round.pk])
+    assert 'name="opens"' not in opened.client.get(address).content.decode()
+    later = str(timezone.localdate() + timedelta(days=40))
+    page = opened.client.post(address, {"closes": "2020-01-01"}).content.decode()
+    assert "This day is past." in page
+    page = opened.client.post(address, {"closes": later}, follow=True).content.decode()
+    assert "The days are changed." in page
+    opened.round.refresh_from_db()
+    assert str(timezone.localdate(queries.last_day(opened.round))) == later
+    actions.close(row=opened.round, by=opened.coordinator.pk, now=timezone.now())
+    page = opened.client.get(address, follow=True).content.decode()
+    assert "The last day must be still to come" in page
+
+
+def test_a_draft_changes_both_days(here):
+    here.client.post(reverse("assessment_new"), everything(here))
+    row = Round.objects.get()
+    address = reverse("round_dates", args=[row.pk])
+    page = here.client.post(address, {**days(9, 3)}).content.decode()
+    assert "The last day is before the first." in page
+    here.client.post(address, days(3, 9))
+    page = here.client.get(address).content.decode()
+    assert all(f'value="{day}"' in page for day in days(3, 9).values())
+
+
+def test_an_open_link_is_limited_called_back_and_made_anew(opened):
+    address = reverse("round_link", args=[opened.round.pk, "ES", "services"])
+    page = opened.client.get(address).content.decode()
+    assert "0 of 500 places are taken." in page
+    page = opened.client.post(address, {"do": "limit", "most": "0"}).content.decode()
+    assert 'aria-invalid="true"' in page
+    page = opened.client.post(address, {"do": "limit", "most": "20"}, follow=True).content.decode()
+    assert "0 of 20 places are taken." in page
+    page = opened.client.post(address, {"do": "back"}, follow=True).content.decode()
+    assert "The link was called back." in page
+    assert "Make a new link" in opened.client.get(address).content.decode()
+    page = opened.client.post(address, {"do": "new"}, follow=True).content.decode()
+    assert "The new link is ready." in page
+    actions.close(row=opened.round, by=opened.coordinator.pk, now=timezone.now())
+    page = opened.client.post(address, {"do": "back"}, follow=True).content.decode()
+    assert "This was done already, or the round is not open." in page
+
+
+def test_a_further_round_chooses_its_languages(opened):
+    again = reverse("round_new", args=[opened.round.assessment_id])
+    form = opened.round.version.questionnaire_id
+    said = {"questionnaire": form, "kinds": ["services"], "wave": "follow_up", **days()}
+    page = opened.client.post(again, said).content.decode()
+    assert 'aria-invalid="true"' in page
+    opened.client.post(again, {**said, "languages": ["Español (es)", "Italiano (it)"]})
+    assert Round.objects.get(wave="follow_up").languages == ["Español (es)", "Italiano (it)"]

@@ -7,7 +7,7 @@ from django.core import mail
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communitylinkage.assessment import actions, queries, rules
+from communitylinkage.assessment import actions, asking, queries, rules
 from communitylinkage.assessment.models import Assessment, Invited, Round
 from communitylinkage.assessment.rules import Act, NotNowError, State
 from communitylinkage.assessment.tests.made import NOW, a_round, an_open_round
@@ -203,3 +203,57 @@ def test_nothing_leaves_closed():
 def test_a_rate_is_between_nothing_and_all(answered, asked):
     rate = rules.share(answered, asked)
     assert rate is None if asked == 0 else 0 <= rate <= 1
+
+
+def test_a_round_offers_just_its_languages(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    assert row.collection.languages == row.languages == ["English (en)"]
+
+
+def test_an_open_round_ends_later_or_earlier_and_letters_go_on(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    for days in (60, 5):
+        closes = NOW + days * DAY
+        moved = actions.set_dates(row=row, opens=None, closes=closes, by=row.pk, now=NOW)
+        moved.collection.refresh_from_db()
+        assert moved.closes == moved.collection.closes == closes
+    assert Line.objects.filter(act="round.dates_moved").count() == 2
+    assert moved.opens == row.opens
+    with pytest.raises(NotNowError):
+        actions.set_dates(row=row, opens=None, closes=NOW, by=row.pk, now=NOW)
+    actions.sweep(now=NOW + 5 * DAY)
+    assert Round.objects.get().state == State.CLOSED
+    with pytest.raises(NotNowError):
+        actions.set_dates(row=row, opens=None, closes=NOW + 9 * DAY, by=row.pk, now=NOW)
+
+
+def test_a_draft_moves_both_days_but_does_not_end_before_it_begins(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk)
+    moved = actions.set_dates(
+        row=row, opens=NOW + 3 * DAY, closes=NOW + 9 * DAY, by=row.pk, now=NOW
+    )
+    assert (moved.opens, moved.closes) == (NOW + 3 * DAY, NOW + 9 * DAY)
+    with pytest.raises(NotNowError):
+        actions.set_dates(row=row, opens=NOW + 9 * DAY, closes=NOW + 8 * DAY, by=row.pk, now=NOW)
+
+
+def test_a_link_that_is_called_back_is_not_in_reminders_until_there_is_a_new_one(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    door = invited(row, "one@example.org")
+    before = door.token = row.doors.get(pk=door.pk).token
+    actions.call_link_back(row=row, door=door, by=row.pk, now=NOW)
+    actions.remind(row=row, by=row.pk, now=NOW)
+    run_due(now=NOW)
+    assert before not in mail.outbox[-1].body
+    assert "use the link in our first letter" in mail.outbox[-1].body
+    with pytest.raises(NotNowError):
+        actions.call_link_back(row=row, door=door, by=row.pk, now=NOW)
+    actions.renew_link(row=row, door=door, by=row.pk, now=NOW)
+    assert door.token not in ("", before)
+    actions.limit_link(row=row, door=door, most=7, by=row.pk, now=NOW)
+    assert asking.taken(door) == (0, 7)
+    with pytest.raises(NotNowError):
+        actions.renew_link(row=row, door=door, by=row.pk, now=NOW)
+    actions.close(row=row, by=row.pk, now=NOW)
+    with pytest.raises(NotNowError):
+        actions.limit_link(row=row, door=door, most=7, by=row.pk, now=NOW)

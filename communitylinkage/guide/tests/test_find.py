@@ -219,6 +219,26 @@ def test_a_card_says_who_and_how_and_prints_as_text(services):
     assert 'id="quick-exit"' in bare
 
 
+def test_while_she_types_the_places_of_that_name_are_offered_and_nothing_is_written(services):
+    before = rows()
+    anybody = Client(enforce_csrf_checks=True)
+    page = anybody.post("/en/find/places/", {"place": "santa"}).content.decode()
+    assert page.count('type="radio"') > 1
+    assert "<html" not in page
+    assert "radio" not in anybody.post("/en/find/places/", {"place": "Barcelona"}).content.decode()
+    for odd in ("", "x" * 10_000, "\0", "\u202e", "%"):
+        assert anybody.post("/en/find/places/", {"place": odd}).status_code == 200
+    assert not anybody.cookies
+    assert rows() == before
+
+
+def test_a_place_that_was_chosen_while_typing_is_not_asked_again(services):
+    asked = find(kind="health", place="santa")
+    assert "Which place do you mean?" in asked
+    first = queries.places_named("santa")[0]
+    assert "Which place do you mean?" not in find(kind="health", place="santa", place_id=first.id)
+
+
 def test_no_service_is_no_page(services):
     assert Client().get("/en/services/00000000-0000-4000-8000-000000000000/").status_code == 404
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from communitylinkage.surveys.answering.coding import HEADING
 from communitylinkage.surveys.engine import Form, Question
 from communitylinkage.surveys.engine.nodes import Definition, Repeat, Text
 
@@ -94,9 +95,13 @@ def plain(text: Text | None) -> dict[str, str]:
 
 
 def codebook(form: Form) -> tuple[Item, ...]:
-    """Every question that asks something, in order; notes and the form's own clockwork left out."""
+    """Every question that asks something, in order.
+
+    Notes, the form's own clockwork and the headings of tables are left out.
+    """
     skipped = {"note", "hidden", "start", "end", "today", "uid"}
-    return tuple(_item(form, one) for one in form.questions() if one.kind not in skipped)
+    asked = (one for one in form.questions() if one.kind not in skipped)
+    return tuple(_item(form, one) for one in asked if not one.name.startswith(HEADING))
 
 
 def _item(form: Form, question: Question) -> Item:

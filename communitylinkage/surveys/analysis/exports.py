@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from communitylinkage.disclosure.published import State
-from communitylinkage.surveys.analysis.codebook import Item, said
+from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.results import Answered
 from communitylinkage.surveys.analysis.tally import place_of
 from communitylinkage.surveys.answering.queries import Row
@@ -18,6 +18,8 @@ from communitylinkage.surveys.xlsform.exporting import RISKY
 
 Cell = str | int | float | None
 Sheets = dict[str, list[list[Cell]]]
+# What was not asked; R, pandas and people read it as a missing value. Left empty is empty.
+NOT_ASKED = "n/a"
 
 
 def codebook_rows(items: Iterable[Item], languages: Sequence[str]) -> list[list[Cell]]:
@@ -42,11 +44,12 @@ def codebook_rows(items: Iterable[Item], languages: Sequence[str]) -> list[list[
 
 def answer_rows(
     items: Sequence[Item], rows: Iterable[Row], language: str | None,
-    texts: Sequence[Mapping[str, str]] = (),
+    texts: Sequence[Mapping[str, str]] = (), blanks: bool = False,
 ) -> list[list[Cell]]:  # fmt: skip
     """One row for each respondent, in no order that tells anything; no tag, no day.
 
     Args:
+        blanks: the answers tell what was left empty from what was not asked.
         language: of the labels; None: codes.
         texts: opened free text by place, one for each row, where it was asked for.
     """
@@ -54,11 +57,15 @@ def answer_rows(
     by_place = {item.place: item for item in items}
     groups = sorted({key for row in kept for key in row.group})
     places = _places([item.place for item in items], [row.answers for row in kept], texts)
+    if not texts:  # of a text the answers say no more than that it is empty
+        sealed = {item.place for item in items if item.shape is Shape.TEXT}
+        places = [one for one in places if place_of(one) not in sealed]
+    missing = NOT_ASKED if blanks else None
     table: list[list[Cell]] = [[*groups, *(_head(p, by_place, language) for p in places)]]
     for number, row in enumerate(kept):
         words = texts[number] if texts else {}
         cells = [
-            _cell(by_place.get(place_of(p)), row.answers.get(p, words.get(p)), language)
+            _cell(by_place.get(place_of(p)), row.answers.get(p, words.get(p, missing)), language)
             for p in places
         ]
         table.append([*(row.group.get(key) for key in groups), *cells])

@@ -34,11 +34,15 @@ CHANGE = "change"
 
 @dataclass(frozen=True)
 class Answered:
-    """One question and what may be shown of it; no columns: nothing may, or nobody answered."""
+    """One question and what may be shown of it; no columns: nothing may, or nobody answered.
+
+    `blanks`: whether the answers tell what was left empty from what was not asked.
+    """
 
     item: Item
     by: str
     columns: tuple[Column, ...]
+    blanks: bool = False
 
 
 def collection(viewer: Viewer, number: Any) -> Collection | None:
@@ -111,15 +115,16 @@ def internal(
         found, one = _framed(collections, items, by, people, rows)
     else:
         found, one = tallied(collections, items, by)
-    return [_internal(each, found, one, by) for each in items]
+    told = all(one.blanks for one in collections)
+    return [_internal(each, found, one, by, told) for each in items]
 
 
-def _internal(item: Item, found: Mapping[str, Tally], one: Frame, by: str) -> Answered:
+def _internal(item: Item, found: Mapping[str, Tally], one: Frame, by: str, told: bool) -> Answered:
     if item.place not in found or not one.ats:
         return Answered(item, by, ())
     tally = found[item.place]
     seen, _entries = gated(tables(tally, one), INTERNAL, Ledger())
-    return Answered(item, by, tuple(columns(tally, one, seen, INTERNAL)))
+    return Answered(item, by, tuple(columns(tally, one, seen, INTERNAL)), told)
 
 
 def released(
@@ -156,7 +161,7 @@ def _released(
     one = frame(collections, by, kept["groups"])
     seen = {key: seen_of(cells) for key, cells in kept["keys"].items()}
     found = columns(Tally(item, {}), one, seen, BY_NAME[audience])
-    return Answered(item, by, tuple(found))
+    return Answered(item, by, tuple(found), all(each.blanks for each in collections))
 
 
 def results(

@@ -141,7 +141,8 @@ def _apart(one: Answered) -> Iterable[TableLine]:
     if any(column.empty is None or column.empty.value != 0 for column in found):
         rows.append((_("Left empty"), [column.empty for column in found]))
     if one.item.conditional:
-        rows.append((_("Not asked, or left empty"), [column.not_relevant for column in found]))
+        name = _("Not asked") if one.blanks else _("Not asked, or left empty")
+        rows.append((name, [column.not_relevant for column in found]))
     for name, cells in rows:
         yield TableLine(name, tuple((figure(cell), "") for cell in cells))
     if any(column.spread for column in found):

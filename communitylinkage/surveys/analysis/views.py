@@ -166,7 +166,9 @@ def _sheets(
     if what == "rows":
         texts = _texts(request, one) if form.cleaned_data["texts"] else []
         return {
-            "answers": exports.answer_rows(items, submissions(one), form.language, texts),
+            "answers": exports.answer_rows(
+                items, submissions(one), form.language, texts, blanks=one.blanks
+            ),
             **codebook,
         }
     found = [

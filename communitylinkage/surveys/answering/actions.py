@@ -39,8 +39,8 @@ Opened = tuple[dict[str, str], dict[str, dict[str, str]]]
 @transaction.atomic
 def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool, editable: bool,
                     closes: datetime | None, by: UUID, now: datetime,
-                    opens: datetime | None = None,
-                    link_scope: UUID | None = None) -> Collection:  # fmt: skip
+                    opens: datetime | None = None, link_scope: UUID | None = None,
+                    languages: Iterable[str] = ()) -> Collection:  # fmt: skip
     """Opens a published version for answers.
 
     Args:
@@ -49,6 +49,7 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
         opens: from when answers are taken; None: from now on.
         link_scope: the same for collections whose answers may be linked by a code of one's own
             (a question called ``own_code``).
+        languages: those of the form that are offered, by their keys; none: all of them.
 
     Raises:
         NotAllowedError: anonymous and editable together, or an empty team.
@@ -60,7 +61,7 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
         raise NotTakenError
     row = Collection.objects.create(
         version=version, opens=opens or now, closes=closes, anonymous=anonymous, editable=editable,
-        team=holders, link_scope=link_scope,
+        team=holders, link_scope=link_scope, languages=list(languages), blanks=True,
     )  # fmt: skip
     _journal(row, "collection.opened", row.pk, by, now)
     return row
@@ -87,9 +88,12 @@ def invite(*, collection: Collection, group: dict[str, str], by: UUID,
 
 
 @transaction.atomic
-def open_link(*, collection: Collection, group: dict[str, str], by: UUID,
-              now: datetime) -> tuple[OpenLink, str]:  # fmt: skip
+def open_link(*, collection: Collection, group: dict[str, str], by: UUID, now: datetime,
+              most: int = rules.LINK_TAKES) -> tuple[OpenLink, str]:  # fmt: skip
     """A link that many may use, with its token. Who begins gets an invitation of her own.
+
+    Args:
+        most: how many answers it takes; who begins after that is told that it is full.
 
     Raises:
         NotAllowedError, NotTakenError: as `invite`.
@@ -97,9 +101,52 @@ def open_link(*, collection: Collection, group: dict[str, str], by: UUID,
     rules.check_group(group)
     _taking(collection, now, also_before=True)
     token = keys.new_token()
-    row = OpenLink.objects.create(collection=collection, tag=keys.tag_of(token), group=group)
+    row = OpenLink.objects.create(
+        collection=collection, tag=keys.tag_of(token), group=group, most=most
+    )
     _journal(collection, "collection.link_made", row.pk, by, now)
     return row, token
+
+
+@transaction.atomic
+def limit_link(*, link: OpenLink, most: int, by: UUID, now: datetime) -> OpenLink:
+    """Lets an open link take more answers, or fewer; who began already may finish."""
+    link.most = most
+    link.save(update_fields=["most"])
+    _journal(link.collection, "collection.link_limited", link.pk, by, now)
+    return link
+
+
+@transaction.atomic
+def call_back(*, link: OpenLink, by: UUID, now: datetime) -> OpenLink:
+    """Lets nobody begin through this link any more; who began already may finish.
+
+    Raises:
+        NotTakenError: it was called back before.
+    """
+    row = OpenLink.objects.select_for_update().get(pk=link.pk)
+    if row.called_back is not None:
+        raise NotTakenError
+    row.called_back = now
+    row.save(update_fields=["called_back"])
+    _journal(row.collection, "collection.link_called_back", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def reschedule(*, collection: Collection, closes: datetime, by: UUID, now: datetime) -> Collection:
+    """Closes later than was said, or earlier, but not in the past.
+
+    Raises:
+        NotTakenError: it is closed, or would be at once.
+    """
+    row = Collection.objects.select_for_update().get(pk=collection.pk)
+    if row.closed is not None or closes <= now:
+        raise NotTakenError
+    row.closes = closes
+    row.save(update_fields=["closes"])
+    _journal(row, "collection.rescheduled", row.pk, by, now)
+    return row
 
 
 @transaction.atomic
@@ -107,14 +154,37 @@ def begin_by_link(*, link: OpenLink, now: datetime) -> tuple[Invitation, str]:
     """An invitation for whoever begins through an open link, with its token.
 
     Raises:
-        NotTakenError: no answers are taken now.
+        FullError: it has taken as many answers as it was made for.
+        NotTakenError: no answers are taken now, or the link was called back.
     """
     _taking(link.collection, now)
+    held = _with_place(link.pk)
+    if held.called_back is not None:
+        raise NotTakenError
     token = keys.new_token()
     row = Invitation.objects.create(
-        collection=link.collection, tag=keys.tag_of(token), group=link.group, by_link=True
-    )
+        collection=link.collection, tag=keys.tag_of(token), group=link.group, by_link=True,
+        link=held,
+    )  # fmt: skip
     return row, token
+
+
+def _with_place(link: UUID) -> OpenLink:
+    """The link, held until the transaction ends, while it has a place.
+
+    Raises:
+        FullError: it has none.
+    """
+    row = OpenLink.objects.select_for_update().get(pk=link)
+    opened, begun = _through(row)
+    if not rules.has_place(begun=begun, opened=opened, most=row.most):
+        raise rules.FullError
+    return row
+
+
+def _through(link: OpenLink) -> tuple[int, int]:
+    rows = Invitation.objects.filter(link=link)
+    return rows.count(), rows.exclude(state=State.OPEN).count()
 
 
 @transaction.atomic
@@ -126,11 +196,14 @@ def keep(*, invitation: Invitation, token: str, draft: Draft, now: datetime,
         files: new files by their id in `draft.files`; those that the draft no longer names go.
 
     Raises:
+        FullError: she came through an open link, and others took its last place meanwhile.
         NotTakenError: no answers are taken now, or they were sent and cannot be changed.
     """
     row = _held(invitation, now)
     if row.state == State.FINISHED and not row.collection.editable:
         raise NotTakenError
+    if row.state == State.OPEN and row.link_id is not None:
+        _with_place(row.link_id)
     key = keys.key_of(token)
     kept, _new = Unfinished.objects.update_or_create(
         invitation=row, defaults={"state": drafts.sealed(draft, key)}
@@ -167,7 +240,7 @@ def submit(*, invitation: Invitation, token: str, now: datetime, language: str =
     done = answers.finish(now, language)
     if done.problems:
         raise IncompleteError(done.problems)
-    parts = coded(form, done.values, anonymous=collection.anonymous)
+    parts = coded(form, done.values, anonymous=collection.anonymous, blanks=collection.blanks)
     before = None if collection.anonymous else Submission.objects.filter(invitation=row).first()
     if before is not None:
         _forget_texts([before])

@@ -14,6 +14,8 @@ WORDS = frozenset({"text", "barcode"})
 MANY = frozenset({"select_multiple", "rank"})
 NUMBERS = frozenset({"integer", "decimal", "range"})
 WORKED_OUT = frozenset({"calculate", "hidden"})
+# The heading row that pyxform makes for a table of choices; nobody answers it.
+HEADING = "reserved_name_for_field_list_labels"
 CLOCKS = frozenset({"start", "end", "today"})
 NEVER = CLOCKS | {"uid", "note"}
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
@@ -32,8 +34,12 @@ class Coded:
     own_code: str = ""
 
 
-def coded(form: Form, values: Mapping[str, str], *, anonymous: bool) -> Coded:
+def coded(form: Form, values: Mapping[str, str], *, anonymous: bool, blanks: bool = False) -> Coded:
     """Takes finished values apart.
+
+    Args:
+        values: every relevant value by its place, blanks too.
+        blanks: a question that stood there and was left empty gives None.
 
     What repeats typed words (a calculation that reads a text) is sealed with them; what repeats
     the clock (start, end, a calculation with now()) is left out of anonymous answers.
@@ -46,7 +52,11 @@ def coded(form: Form, values: Mapping[str, str], *, anonymous: bool) -> Coded:
     own = ""
     for place, value in values.items():
         question = form.nodes.get(_PLACE.sub("", place))
-        if not isinstance(question, Question) or not value or question.kind in NEVER:
+        if not isinstance(question, Question) or question.kind in NEVER:
+            continue
+        if not value:
+            if blanks and _asks(question) and not _tells_time(question, clock):
+                answers[key_of(place)] = None
             continue
         if question.name == OWN_CODE:
             own = own or value
@@ -59,6 +69,12 @@ def coded(form: Form, values: Mapping[str, str], *, anonymous: bool) -> Coded:
         else:
             answers[key_of(place)] = _value(question, value)
     return Coded(answers, texts, tuple(files), own)
+
+
+def _asks(question: Question) -> bool:
+    """Whether an answer to it could be kept with the codes or the words: no file, no heading."""
+    apart = question.kind in FILES or question.name == OWN_CODE
+    return question.visible and not apart and not question.name.startswith(HEADING)
 
 
 def key_of(place: str) -> str:

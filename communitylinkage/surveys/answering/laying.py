@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2s
 
 from communitylinkage.surveys.answering import wording
 from communitylinkage.surveys.answering.coding import FILES
@@ -22,7 +23,8 @@ _TYPES = {"date": "date", "time": "time", "dateTime": "datetime-local"}
 class Block:
     """A question, a group, an instance, or the button for one more, with what is needed to draw it.
 
-    `widget` names the template below surveys/answering/widgets/.
+    `widget` names the template below surveys/answering/widgets/. `id` stays the same while the
+    page is asked for again. `steady`: the answer is what was sent, the form did not change it.
     """
 
     widget: str
@@ -43,6 +45,7 @@ class Block:
     count: int = 0
     removable: bool = False
     label: str = ""
+    steady: bool = True
     children: list["Block"] = field(default_factory=list)
 
 
@@ -67,8 +70,8 @@ def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -
         return []
     errors = {one.ref: said(one) for one in sitting.problems()} if strict else {}
     flat = [_block(one, sitting, errors, sent or {}) for one in sitting.asked(page)]
-    for number, one in enumerate(flat, start=1):
-        one.id = f"q{number}"
+    for one in flat:
+        one.id = f"q{blake2s(one.ref.encode(), digest_size=5).hexdigest()}"
         parts = [f"{one.id}e"] * bool(one.error) + [f"{one.id}h"] * bool(one.hint)
         one.described = " ".join(parts)
     root = Block("group", ref=sitting.form.root.ref)

@@ -4,6 +4,7 @@ from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
+from communitylinkage.surveys.answering.again import changing
 from communitylinkage.surveys.engine import Form, read
 from communitylinkage.surveys.models import Version
 
@@ -15,6 +16,16 @@ def form_of(version: Version) -> Form:
         communitylinkage.surveys.engine.UnreadableError: it cannot be answered.
     """
     return _read(version.pk, sha256(version.xform.encode()).hexdigest())
+
+
+def changing_of(version: Version) -> frozenset[str]:
+    """The pages of a version on which one answer changes what stands beside it."""
+    return _changing(version.pk, sha256(version.xform.encode()).hexdigest())
+
+
+@lru_cache(maxsize=64)
+def _changing(pk: UUID, digest: str) -> frozenset[str]:
+    return changing(_read(pk, digest))
 
 
 # A draft may change under its id: the digest is part of the key. Forms are frozen and shared.

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from communitylinkage.surveys.answering.rules import State
+from communitylinkage.surveys.answering.rules import LINK_TAKES, State
 from communitylinkage.values.register import Term, counted, operational, sealed
 
 
@@ -13,7 +13,8 @@ class Collection(models.Model):
 
     `team` are the vault's holders (posts, accounts) to whom free text and files are sealed.
     Collections of one `link_scope` (the rounds of one study) give the same `link_tag` for the same
-    code of one's own; without a scope no code is turned into a tag.
+    code of one's own; without a scope no code is turned into a tag. `languages` are those of the
+    form that are offered; none: all. `blanks`: answers say what was asked and left empty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -27,11 +28,13 @@ class Collection(models.Model):
     editable = models.BooleanField()
     team = models.JSONField(default=list)
     link_scope = models.UUIDField(null=True, blank=True)
+    languages = models.JSONField(default=list)
+    blanks = models.BooleanField(default=False)
 
     register = [
         operational(
             "id", "version", "opens", "closes", "closed", "anonymous", "editable", "team",
-            "link_scope", term=Term.WHILE_PROGRAMME,
+            "link_scope", "languages", "blanks", term=Term.WHILE_PROGRAMME,
         )
     ]  # fmt: skip
 
@@ -48,14 +51,23 @@ class Collection(models.Model):
 
 
 class OpenLink(models.Model):
-    """A link that many may use; each who begins gets an invitation of her own through it."""
+    """A link that many may use; each who begins gets an invitation of her own through it.
+
+    It takes `most` answers; called back, it lets nobody begin.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="links")
     tag = models.CharField(max_length=64, unique=True)
     group = models.JSONField(default=dict)
+    most = models.PositiveIntegerField(default=LINK_TAKES)
+    called_back = models.DateTimeField(null=True, blank=True)
 
-    register = [operational("id", "collection", "tag", "group", term=Term.WHILE_PROGRAMME)]
+    register = [
+        operational(
+            "id", "collection", "tag", "group", "most", "called_back", term=Term.WHILE_PROGRAMME
+        )
+    ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -71,12 +83,16 @@ class Invitation(models.Model):
     state = models.CharField(max_length=8, default=State.OPEN)
     # Came through an open link: nobody invited her, so she is in no response rate.
     by_link = models.BooleanField(default=False)
+    link = models.ForeignKey(
+        OpenLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="begun"
+    )
 
     register = [
         operational(
-            "id", "collection", "tag", "group", "state", "by_link", term=Term.WHILE_PROGRAMME
+            "id", "collection", "tag", "group", "state", "by_link", "link",
+            term=Term.WHILE_PROGRAMME,
         )
-    ]
+    ]  # fmt: skip
 
     class Meta:
         indexes = [models.Index(fields=["collection", "state"], name="invitation_states")]
@@ -128,9 +144,10 @@ class Submission(models.Model):
     """Answers that were sent.
 
     `answers` are coded: place without the form's root ("group/age", "child[2]/age") -> a code, a
-    list of codes, a number, a day. `texts` is the vault's record of the rest, sealed to the team;
-    `files` are the records of its files. `invitation` and `day` are empty where the collection is
-    anonymous. `mixed`: rewritten among others, so that the order of rows tells nothing any more.
+    list of codes, a number, a day, null where it was asked and left empty. `texts` is the vault's
+    record of the rest, sealed to the team; `files` are the records of its files. `invitation` and
+    `day` are empty where the collection is anonymous. `mixed`: rewritten among others, so that the
+    order of rows tells nothing any more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -68,6 +68,11 @@ def link_of(token: str) -> OpenLink | None:
     return rows.filter(tag=keys.tag_of(token)).first()
 
 
+def through(link: OpenLink) -> int:
+    """How many of its places are taken: who began through it and kept something, or sent it."""
+    return link.begun.exclude(state=State.OPEN).count()
+
+
 def response(collection: Collection) -> list[Response]:
     """Invited, begun and finished, by group."""
     invited, finished = Q(by_link=False), Q(state=State.FINISHED)

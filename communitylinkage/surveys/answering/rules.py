@@ -10,6 +10,10 @@ from enum import StrEnum
 OWN_CODE = "own_code"
 # So many finished answers wait together before they are rewritten in another order.
 MIXED_FROM = 5
+# So many answers an open link takes, where nobody says otherwise, and at most.
+LINK_TAKES, MOST_THROUGH_A_LINK = 500, 50_000
+# Who only opens a form takes no place; so many of them for each place, or a machine fills the disk.
+OPENED_FOR_EACH = 10
 GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
 GROUP_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -24,6 +28,10 @@ class State(StrEnum):
 
 class NotTakenError(Exception):
     """No answer is taken here: unknown, not open yet, closed, or sent and not to be changed."""
+
+
+class FullError(NotTakenError):
+    """An open link has taken as many answers as it was made for."""
 
 
 class NotAllowedError(ValueError):
@@ -41,6 +49,17 @@ class IncompleteError(Exception):
 def takes(opens: datetime, closes: datetime | None, closed: datetime | None, now: datetime) -> bool:
     """Whether answers are taken at this moment."""
     return opens <= now and closed is None and (closes is None or now < closes)
+
+
+def has_place(*, begun: int, opened: int, most: int) -> bool:
+    """Whether an open link lets one more begin.
+
+    Args:
+        begun: who began through it and kept something, or sent it.
+        opened: everybody who pressed the button to begin, these among them.
+        most: how many answers it takes.
+    """
+    return begun < most and opened < most * OPENED_FOR_EACH
 
 
 def check_promise(*, anonymous: bool, editable: bool, team: int) -> None:

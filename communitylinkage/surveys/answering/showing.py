@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from communitylinkage.surveys.answering import wording
+from communitylinkage.surveys.answering.again import laid_as
 from communitylinkage.surveys.answering.laying import Block, laid, looked
+from communitylinkage.surveys.answering.loading import changing_of
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.engine import Form, Language
 from communitylinkage.surveys.models import Version
@@ -29,16 +31,16 @@ class Way:
 
 
 def ways(sitting: Sitting, address: str) -> list[Way]:
-    """The languages of a form; where it has one only, those that the page around it speaks.
+    """The languages on offer; where it is one only, those that the page around it speaks.
 
     Args:
         address: the page's own, below its interface language.
     """
-    if len(sitting.form.languages) < 2:
+    if len(sitting.languages) < 2:
         return _around(address)
     spoken = {code for code, _name in settings.LANGUAGES}
     found = []
-    for one in sitting.form.languages:
+    for one in sitting.languages:
         code = one.code.split("-")[0].lower()
         there = in_language(address, code) if code in spoken else address
         here = one.key == sitting.language
@@ -89,6 +91,8 @@ def context(
         "address": address,
         "blocks": blocks,
         "seen": " ".join(one.ref for one in questions(blocks)),
+        "laid": laid_as(blocks),
+        "changing": sitting.page is not None and sitting.page.key in changing_of(version),
         "number": 1 + sum(number < sitting.at for number, _page in told),
         "count": len(told),
         "first": not any(number < sitting.at for number, _page in told),
@@ -103,6 +107,24 @@ def context(
         shown["looked"] = looked(sitting)
         shown["missing"] = any(row.error for page in shown["looked"] for row in page.rows)
     return shown
+
+
+def as_it_stands(shown: dict[str, Any], request: HttpRequest) -> bool:
+    """Whether a page that is looked at again differs in nothing but what was typed."""
+    sent = {ref: request.POST.getlist(ref) for ref in request.POST}
+    changed = False
+    for one in questions(shown["blocks"]):
+        one.steady = one.ref not in sent or _same(one, sent[one.ref])
+        changed = changed or not one.steady
+    return not changed and shown["laid"] == request.POST.get("laid")
+
+
+def _same(one: Block, sent: list[str]) -> bool:
+    """Whether a question stands with the answer that was sent for it."""
+    if one.widget in ("file", "rank", "note", "told"):
+        return True
+    stands = [one.value] if one.widget not in ("boxes", "long") else list(one.chosen)
+    return sorted(filter(None, stands)) == sorted(filter(None, sent))
 
 
 def questions(blocks: list[Block]) -> Iterator[Block]:

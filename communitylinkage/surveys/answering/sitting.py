@@ -3,7 +3,7 @@
 import re
 import secrets
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +11,15 @@ from communitylinkage.surveys.answering import uploads
 from communitylinkage.surveys.answering.coding import FILES
 from communitylinkage.surveys.answering.drafts import Draft, Kept
 from communitylinkage.surveys.answering.uploads import WrongFileError
-from communitylinkage.surveys.engine import Answers, Form, Page, Problem, Question, Shown
+from communitylinkage.surveys.engine import (
+    Answers,
+    Form,
+    Language,
+    Page,
+    Problem,
+    Question,
+    Shown,
+)
 
 _NUMBER = re.compile(r"\[\d+\]")
 
@@ -24,17 +32,20 @@ class Sitting:
     """Answers at hand, with the page and the language. Knows neither addresses nor rows.
 
     `wrong` are the codes of files that were not taken; `more` says that answers brought up further
-    questions on the same page; `fresh` are new files by their id.
+    questions on the same page; `fresh` are new files by their id; `languages` are those that may
+    be chosen.
     """
 
-    def __init__(self, form: Form, draft: Draft, interface: str, now: datetime) -> None:
+    def __init__(self, form: Form, draft: Draft, interface: str, now: datetime,
+                 offered: Sequence[str] = ()) -> None:  # fmt: skip
         self.form, self.draft = form, draft
+        self.languages = [one for one in form.languages if one.key in offered] or form.languages
         saved = draft.engine or None
         self.answers: Answers = form.start(now=now, seed=secrets.randbits(31), saved=saved)
         self.pages = form.pages()
-        self.language = draft.language or guessed(form, interface)
-        if self.language not in {one.key for one in form.languages}:
-            self.language = guessed(form, interface)
+        self.language = draft.language
+        if self.language not in {one.key for one in self.languages}:
+            self.language = guessed(self.languages, form.default_language, interface)
         self.at = min(max(draft.at, 0), len(self.pages))
         self.wrong: dict[str, str] = {}
         self.fresh: dict[str, bytes] = {}
@@ -48,9 +59,11 @@ class Sitting:
     def take(self, sent: Sent, files: Mapping[str, tuple[str, bytes]]) -> None:
         """Puts in what was sent; what does not fit is kept as typed.
 
-        Only questions that stood on the page are set: one that was not there is not blanked.
+        Only questions that stood on the page are set: one that was not there is not blanked. What
+        comes back as it was shown is not set either: another answer may have set it meanwhile.
         """
         seen = " ".join(sent.get("seen", ())).split()
+        stood = dict(self._stood(seen))
         for ref in seen:
             question = self._question(ref)
             if question is None:
@@ -58,7 +71,7 @@ class Sitting:
             if question.kind in FILES:
                 self._file(ref, question, ref in sent.get("away", ()), files.get(ref))
             elif question.kind != "note":
-                self._set(ref, question, sent.get(ref, []))
+                self._set(ref, question, sent.get(ref, []), stood.get(ref))
         if self.page is not None and seen:
             now = {one.ref for one in self.asked(self.page) if one.kind not in _AROUND}
             self.more = not now <= set(seen)
@@ -72,9 +85,21 @@ class Sitting:
         question = self._question(ref)
         return question is not None and question.kind in FILES
 
-    def _set(self, ref: str, question: Question, values: list[str]) -> None:
+    def _stood(self, seen: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The answers as the page showed them."""
+        for ref in seen:
+            if self._question(ref) is not None:
+                try:
+                    yield ref, self.answers.typed(ref)
+                except LookupError:
+                    continue
+
+    def _set(self, ref: str, question: Question, values: list[str], stood: str | None) -> None:
+        text = written(question, values)
+        if text == stood:
+            return
         try:
-            self.answers.set(ref, written(question, values))
+            self.answers.set(ref, text)
         except LookupError:
             # An instance that was taken out meanwhile, in another window.
             return
@@ -105,8 +130,8 @@ class Sitting:
             self.draft = replace(self.draft, files=kept)
 
     def speak(self, key: str) -> None:
-        """Goes on in another language of the form."""
-        if key in {one.key for one in self.form.languages}:
+        """Goes on in another language, if it is offered."""
+        if key in {one.key for one in self.languages}:
             self.language = key
 
     def go(self, to: str) -> None:
@@ -194,10 +219,11 @@ class Sitting:
 _AROUND = ("group", "repeat")
 
 
-def guessed(form: Form, interface: str) -> str:
-    """The form's language that the reader's page is in; else the form's own first."""
-    codes = {one.code.split("-")[0].lower(): one.key for one in reversed(form.languages)}
-    fallback = form.default_language or (form.languages[0].key if form.languages else "")
+def guessed(languages: Sequence[Language], usual: str, interface: str) -> str:
+    """The offered language that the reader's page is in; else the form's usual one, or a first."""
+    codes = {one.code.split("-")[0].lower(): one.key for one in reversed(languages)}
+    keys = [one.key for one in languages]
+    fallback = usual if usual in keys or not keys else keys[0]
     return codes.get(interface.split("-")[0], fallback)
 
 

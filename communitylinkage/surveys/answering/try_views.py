@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from communitylinkage.people.access import needs
 from communitylinkage.surveys import queries as questionnaires
 from communitylinkage.surveys.answering import drafts
+from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.coding import coded
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.showing import context
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
+from communitylinkage.surveys.answering.views import looked_again
 from communitylinkage.surveys.engine import UnreadableError
 from communitylinkage.surveys.views import my_version
 
@@ -42,6 +44,9 @@ def questionnaire_try(request: HttpRequest, number: UUID, version: int) -> HttpR
     except ValueError:
         # Forged, or of a form that changed meanwhile.
         return redirect(request.path)
+    if request.POST.get("go") == LOOK:
+        state = base64.b64encode(drafts.to_bytes(sitting.to_draft())).decode()
+        return looked_again(request, sitting, row, trying=row, state=state)
     if request.POST.get("go") == "send" and not stays:
         done = sitting.answers.finish(now, sitting.language)
         if not done.problems:

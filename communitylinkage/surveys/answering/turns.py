@@ -1,19 +1,24 @@
 """One request of answering: what was sent, where it goes on. Shared by answering and trying out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.engine import Form
 
 
-def turn(request: HttpRequest, form: Form, draft: Draft, now: datetime) -> tuple[Sitting, bool]:
+def turn(
+    request: HttpRequest, form: Form, draft: Draft, now: datetime, offered: Sequence[str] = ()
+) -> tuple[Sitting, bool]:
     """The sitting after what was sent, and whether it stays on the page because of an error.
 
+    Looking again (a script asks, because an answer changed) turns no page and complains of nothing.
     Going back, switching the language and changing the number of instances never complain; going
     on, looking once more and sending do.
     """
@@ -26,11 +31,14 @@ def turn(request: HttpRequest, form: Form, draft: Draft, now: datetime) -> tuple
     at = request.POST.get("at", "")
     if at.isdecimal():
         draft = Draft(draft.engine, draft.language, int(at[:6]), draft.files)
-    sitting = Sitting(form, draft, get_language() or "", now)
+    sitting = Sitting(form, draft, get_language() or "", now, offered)
     sitting.take(sent, files)
     if getattr(request, "too_large", False):
         _too_large(sitting, request.POST.get("seen", "").split(), set(files))
     to = request.POST.get("go", "next")
+    if to == LOOK:
+        sitting.more = False
+        return sitting, True
     if to.startswith("language:"):
         sitting.speak(to.partition(":")[2])
         sitting.more = False

@@ -1,6 +1,7 @@
 """The public pages of answering. They read no cookie and set none."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +11,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communitylinkage.surveys.answering import actions, queries, rules
+from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection, Invitation, OpenLink
-from communitylinkage.surveys.answering.rules import IncompleteError, NotTakenError, State
-from communitylinkage.surveys.answering.showing import context, title_of
+from communitylinkage.surveys.answering.rules import (
+    FullError,
+    IncompleteError,
+    NotTakenError,
+    State,
+)
+from communitylinkage.surveys.answering.showing import as_it_stands, context, title_of
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
 from communitylinkage.surveys.engine import UnreadableError
@@ -38,6 +45,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         link = queries.link_of(token)
         if link is not None:
             return _by_link(request, link, token, now)
+    except FullError:
+        return render(request, f"{FOLDER}/closed.html", {"full": True})
     except (NotTakenError, UnreadableError):
         return render(request, f"{FOLDER}/closed.html")
     return render(request, f"{FOLDER}/gone.html", status=404)
@@ -62,7 +71,7 @@ def _answer(
     number = request.GET["p"]
     if number.isdecimal():
         draft = Draft(draft.engine, draft.language, int(number[:6]), draft.files)
-    sitting = Sitting(form_of(one.version), draft, _interface(request), now)
+    sitting = Sitting(form_of(one.version), draft, _interface(request), now, one.languages)
     return _page(request, sitting, one.version, strict=False)
 
 
@@ -73,7 +82,11 @@ def _posted(
         actions.forget(invitation=invitation, now=now)
         return redirect(request.path)
     version = invitation.collection.version
-    sitting, stays = turn(request, form_of(version), draft, now)
+    offered = invitation.collection.languages
+    sitting, stays = turn(request, form_of(version), draft, now, offered)
+    if request.POST.get("go") == LOOK:
+        # Nothing is kept: with "one more" sent at the same moment one of the two would be lost.
+        return looked_again(request, sitting, version)
     actions.keep(
         invitation=invitation, token=token, draft=sitting.to_draft(), files=sitting.fresh, now=now
     )
@@ -86,6 +99,16 @@ def _posted(
             return _page(request, sitting, version, strict=False)
         return redirect(request.path)
     return redirect(f"{request.path}?p={sitting.at}")
+
+
+def looked_again(
+    request: HttpRequest, sitting: Sitting, version: Version, **more: Any
+) -> HttpResponse:
+    """The page with the answers of now, for a script to put in place; empty where it stands so."""
+    shown = context(request, sitting, version, strict=False) | more
+    if sitting.page is None or as_it_stands(shown, request):
+        return HttpResponse(status=204)
+    return render(request, f"{FOLDER}/page.html", shown)
 
 
 def _page(
@@ -116,8 +139,10 @@ def _sent(request: HttpRequest, invitation: Invitation, now: datetime) -> HttpRe
 
 def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) -> HttpResponse:
     one = link.collection
-    if not rules.takes(one.opens, one.closes, one.closed, now):
+    if link.called_back is not None or not rules.takes(one.opens, one.closes, one.closed, now):
         raise NotTakenError
+    if queries.through(link) >= link.most:
+        raise FullError
     if request.method == "POST":
         _row, own = actions.begin_by_link(link=link, now=now)
         return redirect(f"{reverse('answer', args=[own])}?p=0")

@@ -84,6 +84,14 @@ class Answers:
             self.tree.fire(node)
         return Problem(wrong[0], ref, wrong[1]) if wrong else None
 
+    def typed(self, ref: str) -> str:
+        """What stands in a question's box: its answer, or what was typed wrongly.
+
+        Raises LookupError when the form has no such question, or no such instance.
+        """
+        node, _question = self._question(ref)
+        return node.text if node.raw is None else node.raw
+
     def add(self, repeat: str) -> str | None:
         """One more instance of a repeat; its place. None when the form fixes their number.
 

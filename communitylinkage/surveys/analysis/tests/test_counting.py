@@ -3,9 +3,10 @@
 import pytest
 
 from communitylinkage.people.tests.cast import cast  # noqa: F401
-from communitylinkage.surveys.analysis import counting, results
+from communitylinkage.surveys.analysis import counting, exports, results, showing
 from communitylinkage.surveys.analysis.tally import Row
 from communitylinkage.surveys.analysis.tests.made import baseline, closed, sent
+from communitylinkage.surveys.answering.queries import submissions
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,26 @@ def test_needs_by_country(cast):  # noqa: F811
     everybody, spain, _italy = found[0].cells
     assert (everybody.asked_for, everybody.answered) == (31, 32)
     assert spain.urgency.value == 1.3
+
+
+def test_left_empty_and_not_asked_are_two_lines_where_the_answers_tell_them_apart(cast):  # noqa: F811
+    one = closed(cast)
+    sent(one, "es", times=6, g__later="1")
+    sent(one, "es", times=5, g__later=None)
+    sent(one, "es", times=7, need_room="1")
+    for told, name in ((False, "Not asked, or left empty"), (True, "Not asked")):
+        one.blanks = told
+        (found,) = (each for each in results.internal([one]) if each.item.place == "g/later")
+        apart = {line.label: line.cells[0][0] for line in showing.shown(1, found, "").apart}
+        assert (apart["Answered"], apart["Left empty"], apart[name]) == ("6", "5", "7")
+
+
+def test_a_file_writes_what_was_not_asked_and_leaves_empty_what_was_left_empty(cast):  # noqa: F811
+    one = closed(cast)
+    sent(one, "es", need_room="3", g__later=None)
+    sent(one, "es", need_room="1")
+    items, rows = results.items_of([one]), list(submissions(one))
+    for told, missing in ((False, None), (True, "n/a")):
+        head, *lines = exports.answer_rows(items, rows, None, blanks=told)
+        by_room = {line[head.index("need_room")]: line[head.index("g/later")] for line in lines}
+        assert by_room == {"3": None, "1": missing}

@@ -222,7 +222,8 @@ def test_everything_is_evaluated_again_when_it_is_sent(cast):  # noqa: F811
     filler.get("?p=0")
     filler.post("review", **{"/data/first/children": "n"})
     filler.post("send")
-    assert Submission.objects.get().answers == {"first/children": "n"}
+    kept = Submission.objects.get().answers
+    assert kept == {"first/children": "n", "first/words": None, "child[1]/nick": None}
 
 
 def test_an_answer_may_be_changed_until_it_closes_where_that_was_promised(cast):  # noqa: F811
@@ -357,3 +358,14 @@ def test_trying_out_goes_to_the_end_and_keeps_nothing(cast):  # noqa: F811
     filler.send({"state": "forged", "go": "next"})
     assert filler.answer.status_code == 200
     assert client_of(cast.stranger).get(address).status_code in (302, 404)
+
+
+def test_what_another_answer_fills_in_on_the_same_page_is_not_blanked(cast):  # noqa: F811
+    sheets = {"survey": [
+        ["type", "name", "label", "calculation", "trigger"],
+        ["integer", "a", "A", "", ""], ["integer", "b", "B", "${a} * 2", "${a}"],
+    ]}  # fmt: skip
+    _row, _token, filler = started(cast, sheets)
+    filler.post("next", **{"/data/a": "4"})
+    filler.post("send")
+    assert Submission.objects.get().answers == {"a": 4, "b": 8}

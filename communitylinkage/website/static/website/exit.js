@@ -42,6 +42,21 @@
     window.setTimeout(rest, 15000, button);
   }
 
+  // A page of questions may ask for a script that this one does not have (htmx): scripts that come
+  // with a text do not run, so it is written anew. Where it runs already it is shown the new page.
+  function bring(head) {
+    if (window.htmx) { window.htmx.process(document.body); }
+    head.querySelectorAll("meta[name=htmx-config], script[src]").forEach(function (one) {
+      var known = one.src ? 'script[src="' + one.getAttribute("src") + '"]' : "meta[name=htmx-config]";
+      if (document.querySelector(known)) { return; }
+      var made = document.createElement(one.localName);
+      one.getAttributeNames().forEach(function (name) {
+        made.setAttribute(name, one.getAttribute(name));
+      });
+      document.head.append(made);
+    });
+  }
+
   function show(answer) {
     return answer.text().then(function (text) {
       var next = new DOMParser().parseFromString(text, "text/html");
@@ -53,6 +68,7 @@
       });
       window.history.replaceState(null, "", answer.url);
       document.body.replaceWith(next.body);
+      bring(next.head);
       var main = document.getElementById("main");
       if (main) { main.focus({ preventScroll: true }); }
       window.scrollTo({ top: 0, behavior: "instant" });
