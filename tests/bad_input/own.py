@@ -197,6 +197,8 @@ def an_invitation(world):
 def a_passkey(world):
     _device, row = with_passkey(Account.objects.get(pk=world.mentor.pk), timezone.now())
     return {"passkey": row.pk}
+
+
 def an_open_invitation(world):
     an_invitation(world)
     return {"invitation": Invitation.objects.latest("expires").pk}
