@@ -18,7 +18,6 @@ from communitylinkage.directory.models import ServiceCapacity
 from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
 
-
 NOT_ASKED = Answers()
 
 

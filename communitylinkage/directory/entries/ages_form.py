@@ -69,7 +69,7 @@ class AgeForms:
 
     def is_valid(self) -> bool:
         """Whether all can be taken; all are asked, so that every error shows."""
-        return all([form.is_valid() for form in self.forms.values()])
+        return not any(tuple(form.errors for form in self.forms.values()))
 
     def answers(self, seen: str) -> Answers:
         """What was said. A text written anew is right, whatever was chosen above it."""
