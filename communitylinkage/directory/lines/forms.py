@@ -6,14 +6,29 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import wording
-from communitylinkage.directory.entries.fields import BareForm, Words
+from communitylinkage.directory.entries.fields import BareForm
 from communitylinkage.directory.lines import rules
 from communitylinkage.directory.lines.shown import Shown
 from communitylinkage.values import languages
+from communitylinkage.values.text import has_hidden_signs
 
 
-def _why() -> Words:
-    return Words(
+def _no_hidden_signs(text: str) -> None:
+    if has_hidden_signs(text):
+        raise forms.ValidationError(_("There is an invisible sign in it. Please type it anew."))
+
+
+def _words(*, rows: int = 0, required: bool = False, **kwargs: Any) -> forms.CharField:
+    """A text that a source or a person said: what nobody sees in it is refused, not taken out."""
+    auto = {"dir": "auto"}
+    widget = forms.Textarea({"rows": rows, **auto}) if rows else forms.TextInput(auto)
+    return forms.CharField(
+        widget=widget, required=required, validators=[_no_hidden_signs], **kwargs
+    )
+
+
+def _why() -> forms.CharField:
+    return _words(
         label=_("Why? Where do you know it from?"),
         rows=2,
         max_length=1000,
@@ -25,22 +40,22 @@ def _why() -> Words:
 class CorrectForm(BareForm):
     """The fields of a line as everybody shall read them."""
 
-    name = Words(label=wording.LINE_FIELDS["name"], required=True, max_length=300)
-    number = Words(
+    name = _words(label=wording.LINE_FIELDS["name"], required=True, max_length=300)
+    number = _words(
         label=wording.LINE_FIELDS["number"],
         required=True,
         max_length=60,
         help_text=_("Several numbers: put a semicolon between them."),
     )
-    hours = Words(label=wording.LINE_FIELDS["hours"], max_length=300)
+    hours = _words(label=wording.LINE_FIELDS["hours"], max_length=300)
     languages = forms.MultipleChoiceField(
         label=wording.LINE_FIELDS["languages"],
         choices=lambda: sorted(languages.OWN_NAMES.items(), key=lambda one: one[1].casefold()),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    cost = Words(label=wording.LINE_FIELDS["cost"], max_length=300)
-    other_channels = Words(label=wording.LINE_FIELDS["other_channels"], rows=2, max_length=1000)
+    cost = _words(label=wording.LINE_FIELDS["cost"], max_length=300)
+    other_channels = _words(label=wording.LINE_FIELDS["other_channels"], rows=2, max_length=1000)
     why = _why()
 
     def __init__(self, data: Any = None, *, shown: Shown) -> None:
