@@ -78,8 +78,9 @@ def _told(rows: Rows, only: Collection[UUID] | None = None) -> dict[UUID, tuple[
     }
     further: dict[UUID, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for number, row in rows["attributes"].items():
-        code, service = codes.get(row.get("taxonomy_term_id")), row.get("link_id")
-        if code and service in rows["services"] and (only is None or number in only):
+        term, service = row.get("taxonomy_term_id"), row.get("link_id")
+        code = codes.get(term) if term else ""
+        if code and service and service in rows["services"] and (only is None or number in only):
             # A row of a file may lack columns.
             further[service][code][row.get("link_type", "")] = row.get("value", "")
     return {
