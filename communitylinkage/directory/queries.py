@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 
 from communitylinkage.directory import rules, taxonomy, texts
 from communitylinkage.directory.hsds import Attribute, Language, Service
+from communitylinkage.directory.lines.shown import Shown, in_words
+from communitylinkage.directory.lines.shown import every as every_line
 from communitylinkage.directory.models import HelpLine, Place, ServiceCapacity
 from communitylinkage.directory.texts import Further, Texts
 from communitylinkage.matching.need import Help, Offer
@@ -40,7 +42,12 @@ class SpokenLanguage:
 
 @dataclass(frozen=True, slots=True)
 class HelpLineEntry:
-    """One help line, ready for a page; words of the source are in English."""
+    """One help line, ready for a page; words of the source are in English.
+
+    Args:
+        corrected_on: the day on which who keeps the site corrected it.
+        source_said: what the source says where that was corrected.
+    """
 
     country: str
     name: str
@@ -57,34 +64,44 @@ class HelpLineEntry:
     source_date: str
     source_age: rules.SourceAge
     confirmed_on: date | None
+    corrected_on: date | None = None
+    source_said: tuple[str, ...] = ()
 
 
-def _entry(row: HelpLine) -> HelpLineEntry:
+def _entry(shown: Shown) -> HelpLineEntry:
+    row, said, correction = shown.line, shown.said, shown.correction
     return HelpLineEntry(
         country=row.country,
-        name=row.name,
-        numbers=tuple(Number(n, rules.dialled(n)) for n in rules.numbers_in(row.number)),
-        round_the_clock=rules.is_round_the_clock(row.hours),
-        hours=row.hours,
+        name=said["name"],
+        numbers=tuple(Number(n, rules.dialled(n)) for n in rules.numbers_in(said["number"])),
+        round_the_clock=rules.is_round_the_clock(said["hours"]),
+        hours=said["hours"],
         languages=tuple(
             SpokenLanguage(code, languages.own_name(code), languages.direction(code))
-            for code in row.languages.split()
+            for code in said["languages"].split()
         ),
-        free=rules.is_free(row.cost),
-        cost=row.cost,
-        other_channels=row.other_channels,
+        free=rules.is_free(said["cost"]),
+        cost=said["cost"],
+        other_channels=said["other_channels"],
         operator=row.operator,
         source_title=row.source_title,
         source_address=row.source_address,
         source_date=row.source_date,
         source_age=rules.source_age(row.source_date),
         confirmed_on=row.confirmed_on,
+        corrected_on=correction.at.date() if correction else None,
+        source_said=tuple(in_words(field, shown.source[field]) for field in shown.differing),
     )
 
 
 def help_lines() -> list[HelpLineEntry]:
-    """All help lines, by country code, then in the order of their list."""
-    return [_entry(row) for row in HelpLine.objects.all()]
+    """All help lines that are not hidden, by country code, then in the order of their list."""
+    return [_entry(shown) for shown in every_line() if shown.hiding is None]
+
+
+def help_line_countries() -> set[str]:
+    """The countries of all help lines, also of those that are hidden."""
+    return set(HelpLine.objects.values_list("country", flat=True))
 
 
 def help_lines_are_loaded() -> bool:

@@ -46,6 +46,9 @@ TEXTS = (
     "application_process",
 )
 TEXT_LANGUAGE = "text:language"
+# That a text may be older: `link_type` is its language, the value that of the newer text; each is
+# empty for what HSDS itself holds.
+OLDER = "text:older-"
 
 _NAMESPACE = uuid.UUID("6f6b1a36-5b0e-5c0e-9e42-0f6d1c1c3a11")
 COUNTRIES = tuple(ZONES)
@@ -61,6 +64,7 @@ def every_code() -> tuple[str, ...]:
         *FLAGS,
         TEXT_LANGUAGE,
         *(f"text:{text}" for text in TEXTS),
+        *(f"{OLDER}{text}" for text in TEXTS),
     )
 
 

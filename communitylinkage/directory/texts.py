@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.translation import get_language
 
 from communitylinkage.directory import taxonomy
+from communitylinkage.directory.entries.ages import Marks
 from communitylinkage.directory.hsds import Attribute, Service
 from communitylinkage.values import languages
 
@@ -20,11 +21,16 @@ class Told:
 
     Args:
         foreign: whether it is surely not in the reader's language.
+        newer: the text in another language, changed since; its text is empty where it was taken
+            away, or where this one is no older.
+        older: whether this text may be older.
     """
 
     text: str = ""
     language: str = ""
     foreign: bool = False
+    older: bool = False
+    newer: "Told | None" = None
 
     @property
     def direction(self) -> str:
@@ -72,17 +78,38 @@ def language_of(further: Further) -> str:
     return next(iter(further.get("language", {}).values()), "")
 
 
+def older(further: Further) -> Marks:
+    """Which texts may be older than the same text in another language (`entries.ages`)."""
+    kept = taxonomy.OLDER.removeprefix(PREFIX)
+    return {name: dict(told) for name in taxonomy.TEXTS if (told := further.get(kept + name))}
+
+
+def with_older(ids: Collection[UUID]) -> set[UUID]:
+    """Those of some services that have a text which may be older."""
+    rows = Attribute.objects.filter(
+        link_id__in=ids,
+        taxonomy_term__taxonomy=taxonomy.NAME,
+        taxonomy_term__code__startswith=taxonomy.OLDER,
+    )
+    return {link for link in rows.values_list("link_id", flat=True) if link}
+
+
 def told(service: Service, further: Further) -> Texts:
     """The texts as the reader gets them: in her language, else in English, else as written."""
     reader = (get_language() or "en").split("-")[0]
-    original = language_of(further)
+    original, old = language_of(further), older(further)
 
     def one(name: str) -> Told:
         texts = {original: getattr(service, name), **further.get(name, {})}
-        for language in (reader, "en") if name != "name" else (reader,):
-            if texts.get(language):
-                return Told(texts[language], language, language != reader)
-        found = original if texts[original] else next((k for k, v in texts.items() if v), "")
-        return Told(texts.get(found, ""), found, bool(found) and found != reader)
+        wanted = (reader, "en") if name != "name" else (reader,)
+        found = next((language for language in wanted if texts.get(language)), None)
+        if found is None:
+            found = original if texts[original] else next((k for k, v in texts.items() if v), "")
+        newer = old.get(name, {}).get(found if found in further.get(name, {}) else "")
+        told = Told(texts.get(found, ""), found, bool(found) and found != reader)
+        if newer is None or not told.text:
+            return told
+        language = newer or original
+        return replace(told, older=True, newer=Told(texts.get(language, ""), language))
 
     return Texts(**{name: one(name) for name in taxonomy.TEXTS})

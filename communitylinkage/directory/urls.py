@@ -27,8 +27,10 @@ urlpatterns = [
     path("files/out/<str:form>/", files.directory_export, name="directory_export"),
     path("help-lines/", lines.help_lines_kept, name="help_lines_kept"),
     path("help-lines/<int:number>/", lines.help_line_confirm, name="help_line_confirm"),
+    path("help-lines/<int:number>/correct/", lines.help_line_correct, name="help_line_correct"),
+    path("help-lines/<int:number>/hide/", lines.help_line_hide, name="help_line_hide"),
 ]
-_KEEPER = ("help_lines_kept", "help_line_confirm")
+_KEEPER = ("help_lines_kept", "help_line_confirm", "help_line_correct", "help_line_hide")
 _BOTH = ("directory_files", "directory_plan", "directory_export")
 ACCESS: AccessTable = {
     **{one.name or "": open_to(Who.COORDINATOR) for one in urlpatterns},

@@ -68,6 +68,7 @@ CHANGED = {
     **TEXTS,
     "language": _("Language of the texts"),
     "texts": _("Texts in other languages"),
+    "older": _("Which texts may be older"),
     "codes": _("Kind of help, conditions and duties"),
     "languages": _("Languages"),
     "cost": _("Costs"),
@@ -101,6 +102,18 @@ SAID = {
     "imported": _("The file is taken into the directory."),
     "line_confirmed": _("The help line is marked as confirmed with the operator."),
     "line_taken_back": _("The confirmation is taken back."),
+    "line_corrected": _("The correction is kept. Everybody reads it now."),
+    "line_source": _("The correction is taken back. Everybody reads what the source says."),
+    "line_hidden": _("The help line is hidden. Nobody reads it now; 112 stays."),
+    "line_shown": _("Everybody reads the help line again."),
+}
+LINE_FIELDS = {
+    "name": _("Name"),
+    "number": _("Number"),
+    "hours": _("Hours"),
+    "languages": _("Languages"),
+    "cost": _("Cost"),
+    "other_channels": _("Other channels"),
 }
 
 LINE_COLUMNS = (
@@ -117,4 +130,8 @@ LINE_COLUMNS = (
     _("Date of the source"),
     _("Note"),
     _("Confirmed on"),
+    _("Corrected on"),
+    _("What the source says instead"),
+    _("Why"),
+    _("Hidden on"),
 )

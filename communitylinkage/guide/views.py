@@ -47,7 +47,7 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_lines(request: HttpRequest) -> HttpResponse:
     """The telephone numbers of all countries, with where they were read and when."""
-    countries = wording.by_country(queries.help_lines())
+    countries = wording.by_country(queries.help_lines(), queries.help_line_countries())
     here = {"countries": countries, "in_english": get_language() == "en"}
     return render(request, "guide/help_lines.html", here)
 

@@ -180,12 +180,15 @@ class Country:
     lines: tuple[HelpLineEntry, ...]
 
 
-def by_country(lines: Iterable[HelpLineEntry]) -> list[Country]:
-    """Help lines grouped by country, in the order of the countries' names for this reader."""
-    countries = [
-        Country(code, country_name(code), tuple(group))
-        for code, group in groupby(lines, key=lambda line: line.country)
-    ]
+def by_country(lines: Iterable[HelpLineEntry], also: Iterable[str] = ()) -> list[Country]:
+    """Help lines grouped by country, in the order of the countries' names for this reader.
+
+    Args:
+        also: countries that are named even where no line of theirs is shown.
+    """
+    groups = {code: tuple(group) for code, group in groupby(lines, key=lambda line: line.country)}
+    every = {*groups, *also}
+    countries = [Country(code, country_name(code), groups.get(code, ())) for code in every]
     return sorted(countries, key=lambda country: country.name)
 
 

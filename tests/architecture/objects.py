@@ -378,6 +378,8 @@ OTHERS = {
     "procedure_sign": a_procedure_version,
     "procedure_unsign": a_procedure_version,
     "help_line_confirm": everybodys,
+    "help_line_correct": everybodys,
+    "help_line_hide": everybodys,
     "consent_text_review": everybodys,
     "community": everybodys,
     "community_edit": everybodys,

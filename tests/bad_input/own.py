@@ -41,6 +41,11 @@ from communitylinkage.surveys.answering.tests.cast import (
 from tests.architecture.objects import OTHERS
 
 
+def a_help_line(world):
+    """The first of the list."""
+    return {"number": HelpLine.objects.order_by("pk").first().pk}
+
+
 def a_form_to_answer(world):
     """An invitation to answer a form, begun."""
     _row, token = invited(world, collection_of(world))
@@ -237,9 +242,9 @@ OWN = {
     "entry_publish": ("coordinator", an_entry),
     "entry_room": ("coordinator", an_entry),
     "entry_texts": ("coordinator", an_entry),
-    "help_line_confirm": (
-        "administrator", lambda world: {"number": HelpLine.objects.order_by("pk").first().pk}
-    ),
+    "help_line_confirm": ("administrator", a_help_line),
+    "help_line_correct": ("administrator", a_help_line),
+    "help_line_hide": ("administrator", a_help_line),
     "link": (None, an_outside_link),
     "answer": (None, a_form_to_answer),
     "questionnaire_try": ("coordinator", a_version),

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.directory import candidates
 from communitylinkage.directory.entries import reading, writing
-from communitylinkage.directory.entries.content import Content, hidden, safe
+from communitylinkage.directory.entries.ages import Answers
+from communitylinkage.directory.entries.content import Content, fingerprint, hidden, safe
 from communitylinkage.directory.entries.models import EntryVersion, Reminder
 from communitylinkage.directory.entries.queries import Mine
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.models import ServiceCapacity
 from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
+
+NOT_ASKED = Answers()
 
 
 class NotPossible(Exception):  # noqa: N818 -- reads as a sentence where it is raised
@@ -45,11 +48,20 @@ def drop_draft(*, entry: Mine, by: UUID, now: datetime) -> None:
     _journal(entry, "entry.draft_dropped", by, now)
 
 
+class ChangedMeanwhile(NotPossible):
+    """Somebody else wrote while she looked: what she said was about other words."""
+
+
 @transaction.atomic
-def publish(*, entry: Mine, by: UUID, now: datetime) -> None:
+def publish(*, entry: Mine, by: UUID, now: datetime, answers: Answers = NOT_ASKED) -> None:
     """Makes the draft what everybody reads; who publishes confirms it thereby.
 
+    Args:
+        answers: about the texts in other languages; those of which nothing is said are marked as
+            maybe older. Answers may come without a draft, about texts that are marked already.
+
     Raises:
+        ChangedMeanwhile: what she answered about is not there any more.
         NotPossible: there is no draft, or it was published meanwhile.
     """
     draft = (
@@ -57,10 +69,15 @@ def publish(*, entry: Mine, by: UUID, now: datetime) -> None:
         .filter(service_id=entry.service_id, published_at=None)
         .first()
     )
-    if draft is None:
+    current = reading.read(entry.service_id) or Content()
+    content = Content.from_json(draft.content) if draft else current
+    if answers.seen and answers.seen != fingerprint(current, content):
+        raise ChangedMeanwhile(_("This entry was changed meanwhile. Please look at it again."))
+    content = safe(content.telling(answers.anew).following(current, answers.vouched))
+    if draft:
+        draft.delete()
+    elif content == current:
         raise NotPossible(_("There is nothing to publish: perhaps a colleague did it already."))
-    content = safe(Content.from_json(draft.content))
-    draft.delete()
     _published(entry, content, by, now)
     _journal(entry, "entry.published", by, now)
 
@@ -68,6 +85,9 @@ def publish(*, entry: Mine, by: UUID, now: datetime) -> None:
 @transaction.atomic
 def publish_again(*, entry: Mine, number: int, by: UUID, now: datetime) -> None:
     """Takes back what came later: an older version is what everybody reads again.
+
+    All its texts come back together, and with them which of them were older. A version that was
+    kept before that was written down cannot tell: then whatever stays as it is now is marked.
 
     Raises:
         NotPossible: no such version.
@@ -78,7 +98,10 @@ def publish_again(*, entry: Mine, number: int, by: UUID, now: datetime) -> None:
     older = versions.first()
     if older is None:
         raise NotPossible(_("There is no such version any more."))
-    _published(entry, safe(Content.from_json(older.content)), by, now)
+    content = Content.from_json(older.content)
+    if "older" not in older.content:
+        content = content.following(reading.read(entry.service_id) or Content())
+    _published(entry, safe(content), by, now)
     _journal(entry, "entry.published_again", by, now)
 
 

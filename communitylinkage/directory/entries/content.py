@@ -1,10 +1,13 @@
 """One entry as its owners write it: the plain value that a version keeps. No framework."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from typing import Any, Self
 
 from communitylinkage.directory import taxonomy
+from communitylinkage.directory.entries.ages import Key, Marks, marks
 from communitylinkage.values.places import Point
 
 FREE, MONEY, UNSAID = "free", "money", "unsaid"
@@ -36,6 +39,7 @@ class Content:
     Args:
         language: of the texts here; empty where nobody said.
         texts: language -> text name -> text, for further languages.
+        older: the texts that may be older than the same text in another language.
         codes: of our taxonomy, without texts: kinds of help, duties, features.
         latitude, longitude: of the place; coarse where the address is secret.
     """
@@ -47,6 +51,7 @@ class Content:
     fees_description: str = ""
     language: str = ""
     texts: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+    older: Marks = field(default_factory=dict, hash=False)
     codes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     cost: str = UNSAID
@@ -77,6 +82,34 @@ class Content:
             return Point(self.latitude, self.longitude)
         except ValueError:
             return None
+
+    @property
+    def said(self) -> dict[str, dict[str, str]]:
+        """Text name -> language -> text; the language of the texts above is empty here."""
+        return {
+            name: {
+                "": getattr(self, name),
+                **{
+                    language: texts[name] for language, texts in self.texts.items() if name in texts
+                },
+            }
+            for name in taxonomy.TEXTS
+        }
+
+    def telling(self, anew: Mapping[Key, str]) -> Self:
+        """The entry with some texts written anew."""
+        told = self
+        for (name, language), text in anew.items():
+            if language:
+                more = {**told.texts.get(language, {}), name: text}
+                told = replace(told, texts={**told.texts, language: more})
+            else:
+                told = replace(told, **{name: text})  # type: ignore[arg-type]  # a text, by name
+        return told
+
+    def following(self, current: Self, vouched: Collection[Key] = ()) -> Self:
+        """The entry with its marks of age, as it will be once it replaces `current`."""
+        return replace(self, older=marks(current.said, self.said, current.older, vouched))
 
     def as_json(self) -> dict[str, Any]:
         """As a version keeps it."""
@@ -129,3 +162,9 @@ def differences(before: Content, after: Content) -> tuple[str, ...]:
     return tuple(
         one.name for one in fields(Content) if getattr(before, one.name) != getattr(after, one.name)
     )
+
+
+def fingerprint(*those: Content) -> str:
+    """What tells whether somebody still has before her what is there."""
+    told = json.dumps([one.as_json() for one in those], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()

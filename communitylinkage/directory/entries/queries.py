@@ -1,7 +1,7 @@
 """What a viewer may see of entries: those of her own organisations."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import ngettext
 
-from communitylinkage.directory import taxonomy, wording
+from communitylinkage.directory import taxonomy, texts, wording
 from communitylinkage.directory.entries import reading, writing
 from communitylinkage.directory.entries.content import Content, differences, safe
 from communitylinkage.directory.entries.models import EntryVersion
@@ -50,6 +50,7 @@ class Row:
     room: bool | None
     room_days: int
     room_old: bool
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ def content(number: UUID) -> Content:
     draft = EntryVersion.objects.filter(service_id=number, published_at__isnull=True).first()
     if draft:
         return Content.from_json(draft.content)
+    return published(number)
+
+
+def published(number: UUID) -> Content:
+    """What everybody reads; empty where it is new."""
     return reading.read(number) or Content()
 
 
@@ -104,8 +110,12 @@ def rows(viewer: Viewer, today: date, search: str = "") -> list[Row]:
         one.service_id: one
         for one in EntryVersion.objects.filter(organization_id__in=own, published_at__isnull=True)
     }
-    services = Service.objects.filter(organization_id__in=own).select_related("capacity")
-    found = [_row(service, own, drafts, today) for service in services]
+    services = list(Service.objects.filter(organization_id__in=own).select_related("capacity"))
+    older = texts.with_older([service.pk for service in services])
+    found = [
+        replace(_row(service, own, drafts, today), older=service.pk in older)
+        for service in services
+    ]
     known = {row.id for row in found}
     found += [
         Row(number, draft.content.get("name", ""), own[draft.organization_id].name, False, True,
@@ -156,8 +166,9 @@ def history(number: UUID) -> list[Version]:
 
 def as_women_see_it(entry: Mine, told: Content, now: datetime) -> object:
     """The card that the guide would show if this were published; nothing stays written."""
+    told = safe(told.following(published(entry.service_id)))
     with transaction.atomic():
-        writing.write(entry.service_id, entry.organization_id, safe(told), now.date())
+        writing.write(entry.service_id, entry.organization_id, told, now.date())
         card: object = import_string(settings.SERVICE_CARD)(entry.service_id, now)
         transaction.set_rollback(True)
     return card

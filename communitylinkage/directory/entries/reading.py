@@ -90,6 +90,7 @@ def read(number: UUID) -> Content | None:
             **{name: getattr(service, name) for name in taxonomy.TEXTS},
             language=texts.language_of(further),
             texts=spoken,
+            older=texts.older(further),
             codes=tuple(sorted(c for c in ours if not c.startswith(texts.PREFIX))),
             languages=tuple(sorted({row.code for row in service.languages.all() if row.code})),
             cost=cost(service),

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from communitylinkage.directory import wording
 from communitylinkage.directory.entries import actions, queries
+from communitylinkage.directory.entries.ages_form import AgeForms
+from communitylinkage.directory.entries.comparing import subjects
+from communitylinkage.directory.entries.content import Content, fingerprint
 from communitylinkage.directory.entries.forms import Forms, TextsForm
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import search_of
@@ -114,27 +117,50 @@ def entry_texts(request: HttpRequest, number: UUID) -> HttpResponse:
 
 @editors
 def entry_preview(request: HttpRequest, number: UUID) -> HttpResponse:
-    """The entry as women see it once it is published."""
-    found, now = _mine(request, number), timezone.now()
-    told = queries.content(number)
+    """The entry as women see it once it is published, and what changes in which language."""
+    found, (now, told) = _mine(request, number), _beside(number)
+    return _preview(request, found, AgeForms(subjects(now, told)))
+
+
+def _beside(number: UUID) -> tuple[Content, Content]:
+    """What everybody reads now, and what would be published."""
+    return queries.published(number), queries.content(number)
+
+
+def _preview(
+    request: HttpRequest, found: queries.Mine, ages: AgeForms, error: str = ""
+) -> HttpResponse:
+    number, (now, told) = found.service_id, _beside(found.service_id)
     shown = {
         "number": number,
         "name": told.name,
         "draft": queries.has_draft(number),
-        "card": queries.as_women_see_it(found, told, now),
+        "card": queries.as_women_see_it(found, told, timezone.now()),
         "languages": queries.text_languages(told),
         "said": said(request),
+        "ages": ages,
+        "seen": fingerprint(now, told),
+        "error": error,
     }
-    return render(request, "directory/preview.html", shown)
+    return render(request, "directory/preview.html", shown, status=409 if error else 200)
 
 
 @post_only
 @editors
 def entry_publish(request: HttpRequest, number: UUID) -> HttpResponse:
-    """Makes the draft what everybody reads."""
+    """Makes the draft what everybody reads; her answers say which other texts are still right."""
     found, by = _mine(request, number), viewer_of(request).account.pk
+    ages = AgeForms(subjects(*_beside(number)), request.POST)
+    if not ages.is_valid():
+        return _preview(request, found, ages)
+    # Who was not asked has answered nothing, whatever else was sent.
+    seen = request.POST.get("seen", "")
+    answers = ages.answers(seen) if seen else actions.NOT_ASKED
     try:
-        actions.publish(entry=found, by=by, now=timezone.now())
+        actions.publish(entry=found, by=by, now=timezone.now(), answers=answers)
+    except actions.ChangedMeanwhile as refused:
+        again = ages.looked_at_again(subjects(*_beside(number)))
+        return _preview(request, found, again, refused.args[0])
     except actions.NotPossible as refused:
         return _refused(request, refused)
     return done("entries", "published")

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from communitylinkage.directory import candidates, taxonomy, texts
-from communitylinkage.directory.actions import load_taxonomy
+from communitylinkage.directory.actions import terms_of_ours
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.content import FREE, MONEY, Content, Weekly
 from communitylinkage.directory.hsds import (
@@ -26,7 +26,6 @@ from communitylinkage.directory.hsds import (
     Service,
     ServiceArea,
     ServiceAtLocation,
-    TaxonomyTerm,
 )
 from communitylinkage.values.languages import own_name
 
@@ -99,9 +98,9 @@ def _attributes(service: Service, content: Content) -> None:
             for name, text in told.items()
             if text and name in taxonomy.TEXTS
         }
-    if not TaxonomyTerm.objects.filter(pk=taxonomy.term_id(taxonomy.TEXT_LANGUAGE)).exists():
-        load_taxonomy()
-    terms = dict(TaxonomyTerm.objects.filter(taxonomy=taxonomy.NAME).values_list("code", "pk"))
+    for name, older in content.older.items():
+        wanted |= {(taxonomy.OLDER + name, language, newer) for language, newer in older.items()}
+    terms = terms_of_ours()
     _match(
         Attribute.objects.filter(
             link_id=service.pk, taxonomy_term__taxonomy=taxonomy.NAME

@@ -91,6 +91,8 @@ def directory_plan(request: HttpRequest, number: UUID) -> HttpResponse:
         "faults": plan.faults[:SHOWN],
         "fault_count": len(plan.faults),
         "elsewhere": plan.elsewhere[:SHOWN],
+        "older": plan.older[:SHOWN],
+        "older_count": len(plan.older),
         "drops": any(plan.dropped.values()),
         "number": number,
         "shown": SHOWN,

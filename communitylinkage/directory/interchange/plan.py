@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communitylinkage.directory import candidates
-from communitylinkage.directory.interchange import scope, secrecy
+from communitylinkage.directory.interchange import older, scope, secrecy
 from communitylinkage.directory.interchange.tables import (
     KEYS,
     TABLES,
@@ -53,6 +53,7 @@ class Plan:
 
     Args:
         at: table -> id -> where the row stands in the file (its number, its path).
+        older: services of which texts in other languages will be marked as maybe older.
     """
 
     rows: dict[str, list[Values]] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Plan:
     changes: dict[str, dict[str, list[Change]]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     elsewhere: list[Fault] = field(default_factory=list)
+    older: list[Change] = field(default_factory=list)
 
     def fault(self, table: str, number: UUID, column: str, why: str) -> Fault:
         """A fault of a row that was read."""
@@ -108,7 +110,16 @@ def settled(found: Plan, mine: frozenset[UUID] | None = None) -> Plan:
     if mine is not None:
         _restrict(found, there, after, mine)
     _describe(found, there)
+    found.older = [
+        Change(service, label(after["services"][service]))
+        for service, made in older.changes(there, after, _attributes_in(found)).items()
+        if made
+    ]
     return found
+
+
+def _attributes_in(plan: Plan) -> frozenset[UUID]:
+    return frozenset(row["id"] for row in plan.rows.get("attributes", []))
 
 
 def _point(found: Plan, table: str, after: Mapping[str, Mapping[UUID, Values]]) -> None:
@@ -187,6 +198,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
     """
     if plan.faults:
         raise NotTakenError
+    before = older.now()
     if drop:
         for table in reversed([name for name in TABLES if name in plan.rows]):
             TABLES[table]._default_manager.filter(pk__in=plan.dropped[table]).delete()
@@ -195,6 +207,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
         for row in _to_write(plan, table):
             values = {by_column[c]: value for c, value in row.items() if c != "id"}
             model._default_manager.update_or_create(pk=row["id"], defaults=values)
+    older.write(older.changes(before, older.now(), _attributes_in(plan)))
     candidates.rebuild()
 
 

@@ -82,7 +82,11 @@ def test_an_administrator_confirms_a_help_line_and_takes_it_back(cast):
     line = HelpLine.objects.get(country="IT")
     browser = client_of(cast.administrator)
     there = reverse("help_line_confirm", kwargs={"number": line.pk})
-    assert "confirmed" in browser.post(there, follow=True).content.decode()
+    asked = browser.post(there).content.decode()
+    assert "To confirm means" in asked, "the question comes first"
+    assert not HelpLine.objects.exclude(confirmed_by="").exists()
+    seen = asked.split('name="seen" value="')[1].split('"')[0]
+    assert "confirmed" in browser.post(there, {"seen": seen}, follow=True).content.decode()
     line.refresh_from_db()
     assert (line.confirmed_by, line.confirmed_on) == (
         str(cast.administrator.pk),
