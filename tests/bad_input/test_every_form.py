@@ -19,7 +19,7 @@ from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
 from tests.bad_input.conftest import taken_back
-from tests.bad_input.own import NOT_SWEPT_YET, OWN, made_for
+from tests.bad_input.own import OWN, made_for
 from tests.bad_input.pages import read
 from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, TWICE, VALUES, files
 
@@ -203,8 +203,6 @@ def sweep(client, address, answer, seen, depth=0):
 
 @each_route
 def test_no_form_breaks_or_writes_half(world, route):
-    if route.name in NOT_SWEPT_YET:
-        pytest.skip(f"{route.name}: NOT swept yet, see own.py")
     given = made_for(route, world)
     client = browser(world, route)
     with translation.override("en"):
@@ -232,8 +230,6 @@ def test_no_form_behind_her_code_breaks_or_writes_half(world):
 
 @each_route
 def test_no_address_breaks_a_page(world, route):
-    if route.name in NOT_SWEPT_YET:
-        pytest.skip(f"{route.name}: NOT swept yet, see own.py")
     given = made_for(route, world)
     client = browser(world, route)
     address = route.address(**given)
