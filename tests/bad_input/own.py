@@ -16,7 +16,7 @@ from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.organisations.models import Post, Programme
 from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
-from communitylinkage.people.models import Account, Duty, PasswordLink
+from communitylinkage.people.models import Account, Duty, Membership, PasswordLink
 from communitylinkage.people.tests.cast import member
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
@@ -58,6 +58,15 @@ def a_referral(world, act=None):
     if act:
         do(link, act)
     return {"reference": link.referral.reference}
+
+
+def a_case_left_behind(world):
+    """Its mentor has left; a colleague of hers is there."""
+    reference = a_referral(world)
+    world.colleague = member("colleague", "mentor", world.community)
+    hers = Membership.objects.get(pk=world.mentor.membership.pk)
+    people.leave(membership=hers, by=world.coordinator, now=timezone.now())
+    return reference
 
 
 def a_mentor_request(world):
@@ -190,7 +199,7 @@ OWN = newer.OWN | {
     "referral_hand_over": ("mentor", a_referral),
     "referral_messages": ("mentor", a_referral),
     "referral_read": ("professional", lambda world: a_referral(world) | {"part": "summary"}),
-    "referral_take_over": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
+    "referral_take_over": ("colleague", a_case_left_behind),
     "referral_told": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
     "referral_withdraw": ("mentor", a_referral),
     "service": (None, lambda world: {"number": Service.objects.first().pk}),

@@ -33,8 +33,7 @@ DEEPEST = 5
 TYPED_BACK = re.compile(r"<input[^>]*>|<textarea.*?</textarea>", re.DOTALL)
 QUERIES = ("a=%00&number=%00&place=%00", f"x={LONG}", "%ff=%ff&q=%ed%a0%80", "page=-1&page=1e99")
 REFUSED = {200, 301, 302, 400, 403, 404, 405}
-# A picture while a second step is set up; a case that a mentor who left has left behind.
-NOTHING_TO_SHOW = {"code_picture", "referral_take_over"}
+NOTHING_TO_SHOW = {"code_picture"}  # only while a second step is set up
 each_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.full)
 
 
