@@ -21,7 +21,7 @@ from tests.architecture.routes import ROUTES
 from tests.bad_input.conftest import taken_back
 from tests.bad_input.own import OWN, made_for
 from tests.bad_input.pages import read
-from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, TWICE, VALUES, files
+from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, TWICE, UNSEEN, VALUES, files
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,7 @@ UNCOUNTED = {"session", "delay", "fact", "waiting"}  # and the coarse counts of 
 UNSEARCHED = {"place", "placename"}
 ONLY_THEN = {"digits": "code"}  # read once the other was right
 DEEPEST = 5
+WORDS = {"text", "textarea", "search"}
 TYPED_BACK = re.compile(r"<input[^>]*>|<textarea.*?</textarea>", re.DOTALL)
 QUERIES = ("a=%00&number=%00&place=%00", f"x={LONG}", "%ff=%ff&q=%ed%a0%80", "page=-1&page=1e99")
 REFUSED = {200, 301, 302, 400, 403, 404, 405}
@@ -154,6 +155,8 @@ class Sweep:
             elif one.typed and self.form.method == "post":
                 self.told_beside([name], HIDDEN)
                 self.told_beside([name], LONG)
+                if one.required and one.kind in WORDS:
+                    self.told_beside([name], UNSEEN)
         lists = [name for name, one in self.form.fields.items() if one.of_a_list]
         if lists and self.form.method == "post":
             self.told_beside(lists, NO_CHOICE)
