@@ -30,6 +30,7 @@ UNCOUNTED = {"session", "delay", "fact", "waiting"}  # and the coarse counts of 
 UNSEARCHED = {"place", "placename"}
 ONLY_THEN = {"digits": "code"}  # read once the other was right
 DEEPEST = 5
+FORGED = ("somebody else's id", "no choice", "past what a column holds")
 WORDS = {"text", "textarea", "search"}
 TYPED_BACK = re.compile(r"<input[^>]*>|<textarea.*?</textarea>", re.DOTALL)
 QUERIES = ("a=%00&number=%00&place=%00", f"x={LONG}", "%ff=%ff&q=%ed%a0%80", "page=-1&page=1e99")
@@ -157,6 +158,9 @@ class Sweep:
                 self.told_beside([name], LONG)
                 if one.required and one.kind in WORDS:
                     self.told_beside([name], UNSEEN)
+            elif one.kind == "hidden":
+                for told in FORGED:
+                    self.refused_whole({**self.form.good, name: VALUES[told]}, f"{name}: {told}")
         lists = [name for name, one in self.form.fields.items() if one.of_a_list]
         if lists and self.form.method == "post":
             self.told_beside(lists, NO_CHOICE)
