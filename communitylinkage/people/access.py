@@ -86,6 +86,14 @@ def name_page(request: HttpRequest, address: str) -> None:
     request.page_address = address  # type: ignore[attr-defined]  # for the frame
 
 
+class NoLongerHers(Http404):
+    """What was hers to see and is no more: the page of what does not exist, that says so.
+
+    Args:
+        said: the sentence.
+    """
+
+
 def post_only(view: View) -> View:
     """Answers only a POST, so that no link leads back to it."""
     answer = require_POST(view)

@@ -43,6 +43,9 @@ def invite(
 ) -> tuple[Invitation, str]:
     """An invitation and its token; the link is mailed as well.
 
+    Asked for once more while it is open (the answer was lost on the way), it is the same one, and
+    no second letter goes out.
+
     Args:
         by: nobody, for the first administrator of a bare installation.
 
@@ -53,6 +56,12 @@ def invite(
     here = Membership.objects.filter(account__email=email, organisation=organisation)
     if here.exclude(state=MembershipState.LEFT).exists():
         raise NotAllowed(wording.ALREADY_HERE)
+    open_one = Invitation.objects.filter(
+        email=email, organisation=organisation, programme=programme, role=role, invited_by=by,
+        used_at=None, expires__gt=now,
+    ).first()  # fmt: skip
+    if open_one:
+        return open_one, keys.link_token(open_one.pk)
     number = uuid4()
     token = keys.link_token(number)
     invitation = Invitation.objects.create(

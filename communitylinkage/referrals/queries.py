@@ -120,6 +120,17 @@ def _incoming(viewer: Viewer) -> QuerySet[Referral]:
     )
 
 
+def was_asked(viewer: Viewer, reference: str) -> bool:
+    """Whether it was the turn of a post that she may open, be it over or not."""
+    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False)
+    asked = Referral.objects.exclude(state__in=(State.DRAFT, State.CONSENTED)).filter(
+        reference=reference,
+        consent__recipients__in=turns.values("pk"),
+        consent__recipients__position__lte=F("position"),
+    )
+    return asked.exists()
+
+
 def names_of(recipients: Iterable[Recipient]) -> dict[int, str]:
     """The names of recipients, by their id: of the platform or of the directory."""
     rows = list(recipients)

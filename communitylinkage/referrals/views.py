@@ -11,6 +11,7 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.people.access import (
+    NoLongerHers,
     Viewer,
     name_page,
     needs,
@@ -34,7 +35,10 @@ from communitylinkage.vault.keys import Locked
 
 def case_or_404(request: HttpRequest, reference: str) -> Case:
     """The referral, if it is hers; else the page of what does not exist."""
-    case = queries.case_for(viewer_of(request), reference, timezone.now())
+    viewer = viewer_of(request)
+    case = queries.case_for(viewer, reference, timezone.now())
+    if case is None and queries.was_asked(viewer, reference):
+        raise NoLongerHers(wording.WITH_YOU_NO_MORE)
     if case is None:
         raise Http404
     return case

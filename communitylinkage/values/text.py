@@ -5,6 +5,10 @@ import unicodedata
 # Bidirectional overrides, embeddings and isolates; the marks U+200E, U+200F and U+061C and the
 # joiners are part of how Arabic, Persian and Urdu are written.
 _REORDERING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+# Where a line may or may not break: they come along when a word is copied from a page.
+_BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Letters and signs of which nothing is drawn: fillers of Korean, the empty cell of Braille.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 # Letters that one keyboard has and another writes otherwise, in Arabic, Persian and Urdu. What
@@ -25,11 +29,20 @@ _ONE_LETTER = str.maketrans(
 
 
 def has_hidden_signs(text: str) -> bool:
-    """Whether a text holds control characters (other than line ends and tabs) or overrides."""
+    """Whether a text holds control characters (other than line ends and tabs) or overrides.
+
+    Also whether something was typed of which nothing is seen: a name of it would be an empty line.
+    """
+    if text.strip() and not any(map(_seen, text)):
+        return True
     return any(
         sign in _REORDERING or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\r\t")
         for sign in text
     )
+
+
+def _seen(sign: str) -> bool:
+    return unicodedata.category(sign)[0] not in "CZ" and sign not in _BLANK
 
 
 def plain_digits(text: str) -> str:
@@ -47,7 +60,7 @@ def folded(text: str) -> str:
     """
     # Taking a sign apart may bring capitals, and their small letters may be taken apart again
     # (Unicode 3.13, compatibility caseless match).
-    apart = text.casefold()
+    apart = text.translate(_BREAKS).casefold()
     if not apart.isascii():
         apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", apart).casefold())
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))

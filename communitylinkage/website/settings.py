@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "communitylinkage.website.csrf.NoReferrerCsrf",
+    "communitylinkage.website.sent_again.SentAgain",
     "communitylinkage.website.middleware.wait_when_busy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
+from communitylinkage.people.access import NoLongerHers
+
 
 def root(request: HttpRequest) -> HttpResponse:
     """Sends the bare address to the first page in the browser's language."""
@@ -14,7 +16,8 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The answer to what does not exist, and to who has no right: the same."""
-    return render(request, "website/not_found.html", status=404)
+    said = exception.args[0] if isinstance(exception, NoLongerHers) else ""
+    return render(request, "website/not_found.html", {"said": said}, status=404)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

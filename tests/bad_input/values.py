@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 LONG = "x" * 10_000
 # Django itself refuses a NUL in a text: with one in here the product's own care would not be seen.
 HIDDEN = "a\x07\u202ec\u2066d"
+UNSEEN = "\u200b\u2060\ufeff"
 NO_CHOICE = "no-such-choice"
 VALUES = {
     "nothing": "",
@@ -14,6 +15,7 @@ VALUES = {
     "NUL": "a\x00b",
     "control characters": "a\x01\x08\x1b\x7f\x85b",
     "overrides and joiners": "\u202egnp.exe\u200b\u200d\u2066\u2060\ufeff",
+    "nothing that is seen": UNSEEN,
     "half of a pair": b"\xed\xa0\x80",
     "no choice": NO_CHOICE,
     "somebody else's id": str(uuid4()),

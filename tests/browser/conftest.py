@@ -69,10 +69,11 @@ def hurdles():
         found = Axe().run(
             page,
             options={
+                "resultTypes": ["violations"],
                 "runOnly": {
                     "type": "tag",
                     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-                }
+                },
             },
         )
         return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]

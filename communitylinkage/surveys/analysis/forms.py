@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.people.forms import PlainForm
 from communitylinkage.surveys.analysis.models import Code
 
 WHAT = {
@@ -43,7 +44,7 @@ class ExportForm(forms.Form):
         return None if words == "codes" else words.removeprefix("l:")
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     """A new code."""
 
     name = forms.CharField(

@@ -49,3 +49,18 @@ def test_different_letters_stay_different():
 @given(st.text())
 def test_what_is_folded_stays_as_it_is(text):
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u200d \u2060", "\ufeff", "\u3164", "\u2800\u00ad"])
+def test_a_text_of_which_nothing_is_seen_is_found(text):
+    assert has_hidden_signs(text)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "Luz\u200b", "\ufeffقريبة", "?", "😀", "ก\u200bข"])
+def test_what_comes_along_when_a_word_is_copied_does_no_harm(text):
+    assert not has_hidden_signs(text)
+
+
+@pytest.mark.parametrize("text", ["Bar\u200bcelona", "\ufeffBarcelona", "Barce\u00adlona\u2060"])
+def test_a_copied_word_is_compared_as_it_is_read(text):
+    assert folded(text) == "barcelona"
