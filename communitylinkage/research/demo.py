@@ -1,7 +1,7 @@
 """A made-up cycle that was turned twice; nobody in it has lived."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -150,5 +150,5 @@ def _found(row: Cycle, by: UUID, now: datetime) -> None:
             )  # fmt: skip
         if finding is not None:
             for said in (Said.YES, Said.YES, Said.YES, Said.PARTLY):
-                findings.answer(finding=finding, said=said, words="")
+                findings.answer(number=uuid4(), finding=finding, said=said, words="")
             findings.publish(finding=finding, by=by, now=now)

@@ -100,7 +100,14 @@ def stop_asking(*, cycle: Cycle, by: UUID, now: datetime) -> None:
 
 
 @transaction.atomic
-def answer(*, finding: Finding, said: Said, words: str) -> Answer:
-    """What one of those concerned says; no account, no address, no time is kept."""
+def answer(*, number: UUID, finding: Finding, said: Said, words: str) -> Answer:
+    """What one of those concerned says; no account, no address, no time is kept.
+
+    Args:
+        number: of the page on which it was said; sent again, it is the same answer.
+    """
+    there = Answer.objects.filter(pk=number).first()
+    if there:
+        return there
     record = sealing.seal(Paper(text=words), finding.cycle) if words else None
-    return Answer.objects.create(finding=finding, said=said.value, record=record)
+    return Answer.objects.create(pk=number, finding=finding, said=said.value, record=record)

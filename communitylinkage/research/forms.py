@@ -1,6 +1,7 @@
 """Forms of research."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -208,6 +209,7 @@ def said_before(row: Finding, language: str) -> dict[str, str]:
 class AnswerForm(forms.Form):
     """What one of those concerned says to a finding."""
 
+    number = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     said = forms.ChoiceField(
         label=_("Does this say what we meant?"), choices=wording.SAID, widget=forms.RadioSelect
     )

@@ -294,8 +294,12 @@ class Quote(models.Model):
 
 
 class Answer(models.Model):
-    """What one of those concerned said to a finding; her words are sealed to the group."""
+    """What one of those concerned said to a finding; her words are sealed to the group.
 
+    `id`: made with the page, so that a page that is sent twice is one answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="answers")
     said = models.CharField(max_length=6, choices=wording.SAID)
     record = models.UUIDField(null=True, blank=True)

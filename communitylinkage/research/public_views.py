@@ -47,6 +47,7 @@ def research_door(request: HttpRequest, door: str) -> HttpResponse:
         form = AnswerForm(request.POST if mine else None, auto_id=f"id_{row.pk.hex}_%s")
         if mine and form.is_valid():
             findings.answer(
+                number=form.cleaned_data["number"],
                 finding=row, said=Said(form.cleaned_data["said"]),
                 words=form.cleaned_data["words"],
             )  # fmt: skip

@@ -1,5 +1,7 @@
 """Who opens what, who joins and leaves, and what taking back does to everything built on it."""
 
+from uuid import uuid4
+
 import pytest
 
 from communitylinkage.journal.models import Line
@@ -178,7 +180,7 @@ def test_a_cycle_turns_twice_with_the_same_people_and_another_key(cast):  # noqa
         actions.turn_again(cycle=made.cycle, title="x", question="y", by=cast.mentor, now=NOW)
     actions.plan(cycle=made.cycle, text="We ask.", by=by, now=NOW)
     row = finding_on(made, cast)
-    findings.answer(finding=row, said=Said.YES, words="")
+    findings.answer(number=uuid4(), finding=row, said=Said.YES, words="")
     for stage in (Stage.PLAN, Stage.ACT, Stage.OBSERVE, Stage.REFLECT, Stage.CLOSED):
         assert actions.move(cycle=made.cycle, by=by, now=NOW) == stage
     again = actions.turn_again(cycle=made.cycle, title="x", question="y", by=cast.mentor, now=NOW)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -175,7 +176,9 @@ def test_from_a_finding_to_what_the_community_reads(cast, mentor):  # noqa: F811
     door = at("research_door", Cycle.objects.get().door)
     anybody = Client(enforce_csrf_checks=True)
     assert "Nobody translates." in anybody.get(door).content.decode()
-    anybody.post(door, {"finding": row.pk, "said": "no", "words": "MARKED not so"})
+    told = {"number": uuid4(), "finding": row.pk, "said": "no", "words": "MARKED not so"}
+    anybody.post(door, told)
+    anybody.post(door, told)
     assert Answer.objects.get().said == "no"
     assert not anybody.cookies
     page = mentor.post(address).content.decode()
@@ -200,7 +203,11 @@ def test_an_answer_without_a_choice_is_asked_again_and_her_words_stay(cast):  # 
         by=cast.mentor.pk, now=NOW,
     )  # fmt: skip
     door = at("research_door", findings.ask(cycle=made.cycle, by=cast.mentor.pk, now=NOW))
-    page = Client().post(door, {"finding": row.pk, "words": "my words"}).content.decode()
+    page = (
+        Client()
+        .post(door, {"number": uuid4(), "finding": row.pk, "words": "my words"})
+        .content.decode()
+    )
     assert "my words" in page
     assert not Answer.objects.exists()
 
