@@ -106,8 +106,11 @@ def answer(*, number: UUID, finding: Finding, said: Said, words: str) -> Answer:
     Args:
         number: of the page on which it was said; sent again, it is the same answer.
     """
-    there = Answer.objects.filter(pk=number).first()
-    if there:
-        return there
-    record = sealing.seal(Paper(text=words), finding.cycle) if words else None
-    return Answer.objects.create(pk=number, finding=finding, said=said.value, record=record)
+    # The row is taken first: of two sendings at once only one seals her words.
+    row, new = Answer.objects.get_or_create(
+        pk=number, defaults={"finding": finding, "said": said.value}
+    )
+    if new and words:
+        row.record = sealing.seal(Paper(text=words), finding.cycle)
+        row.save()
+    return row
