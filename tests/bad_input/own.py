@@ -208,9 +208,9 @@ NOT_SWEPT_YET = {
     "association_end", "association_new", "collection_code", "collection_read",
     "collection_texts", "community_edit", "community_step", "contact_new", "member_new",
     "procedure", "procedure_answer", "procedure_compare", "procedure_file", "procedure_findings",
-    "procedure_meetings", "procedure_rehearsal", "procedure_take_over", "procedure_talk",
-    "procedure_trail", "procedure_wall", "questionnaire_example", "questionnaire_incoming",
-    "step_new", "tie", "tie_new",
+    "procedure_meetings", "procedure_pdf", "procedure_rehearsal", "procedure_take_over",
+    "procedure_talk", "procedure_trail", "procedure_wall", "questionnaire_example",
+    "questionnaire_incoming", "step_new", "tie", "tie_new",
 }  # fmt: skip
 
 
