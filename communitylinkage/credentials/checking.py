@@ -88,14 +88,14 @@ def verify(text: str | bytes, keys: Keys, *, now: datetime, status: str | bytes 
         revocations, if somebody has it. name: whose it should be, if that is asked.
     """
     try:
-        payload = signing.opened(_plain(text), keys)
+        payload, issuer = signing.opened(_plain(text), keys)
     except signing.NotSignedText:
         return Verdict(Standing.REFUSED, Why.NO_CREDENTIAL)
     except signing.UnknownKey:
         return Verdict(Standing.REFUSED, Why.UNKNOWN_KEY)
     except signing.WrongSignature:
         return Verdict(Standing.REFUSED, Why.CHANGED)
-    if why := _refusal(payload, keys, now):
+    if why := _refusal(payload, issuer, now):
         return Verdict(Standing.REFUSED, why)
     if name is not None and not is_for(payload, name):
         return Verdict(Standing.REFUSED, Why.OTHER_NAME)
@@ -108,7 +108,7 @@ def _plain(text: str | bytes) -> str:
     return text.strip()
 
 
-def _refusal(payload: dict[str, Any], keys: Keys, now: datetime) -> Why:
+def _refusal(payload: dict[str, Any], key_of: str, now: datetime) -> Why:
     if shape.faults(payload):
         return Why.WRONG_SHAPE
     # The claims beside the credential say the same once more, or one of them is not to be believed.
@@ -122,7 +122,7 @@ def _refusal(payload: dict[str, Any], keys: Keys, now: datetime) -> Why:
     if not same:
         return Why.WRONG_SHAPE
     issuer = payload["issuer"]["id"]
-    if payload.get("iss") != issuer or keys.issuer not in ("", issuer):
+    if payload.get("iss") != issuer or key_of not in ("", issuer):
         return Why.OTHER_ISSUER
     if now < begins:
         return Why.TOO_EARLY
@@ -138,7 +138,8 @@ def _with_status(payload: dict[str, Any], keys: Keys, status: str | bytes | None
     if status is None:
         return Verdict(Standing.GIVEN, Why.NO_LIST, payload=payload)
     try:
-        found = _list_of(signing.opened(_plain(status), keys), payload, entry)
+        signed, _key_of = signing.opened(_plain(status), keys)
+        found = _list_of(signed, payload, entry)
         revoked = found.revoked(int(entry["statusListIndex"]))
     except (signing.NotSignedText, signing.UnknownKey, signing.WrongSignature, NoListError):
         return Verdict(Standing.GIVEN, Why.WRONG_LIST, payload=payload)

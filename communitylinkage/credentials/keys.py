@@ -105,15 +105,18 @@ def _thumb(key: rsa.RSAPublicKey) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Published keys by their names, and whose they are (empty: not said)."""
+    """Published keys by their names, and by the same names whose they are (empty: not said)."""
 
-    issuer: str
     by_name: Mapping[str, rsa.RSAPublicKey]
+    issuers: Mapping[str, str]
 
 
-def published(issuer: str, keys: list[dict[str, str]]) -> dict[str, Any]:
-    """The list of keys as it is published: a JSON Web Key Set that says whose it is."""
-    return {"issuer": issuer, "keys": keys}
+def published(key: Mapping[str, str], issuer: str) -> dict[str, str]:
+    """A key as it stands in a published set: it says whose it is, so that it signs for nobody else.
+
+    Each key says so by itself: an installation that moved to another address keeps its old keys.
+    """
+    return {**key, "issuer": issuer}
 
 
 def read_keys(text: str | bytes) -> Keys:
@@ -129,14 +132,14 @@ def read_keys(text: str | bytes) -> Keys:
     if not isinstance(told, dict):
         raise NoKeysError("no set of keys")
     rows = told.get("keys", [told])
-    found = dict(filter(None, map(_read, rows if isinstance(rows, list) else [])))
+    found = [one for one in map(_read, rows if isinstance(rows, list) else []) if one]
     if not found:
         raise NoKeysError("no key")
-    issuer = told.get("issuer", "")
-    return Keys(issuer if isinstance(issuer, str) else "", found)
+    keys = {name: key for name, key, _issuer in found}
+    return Keys(keys, {name: issuer for name, _key, issuer in found})
 
 
-def _read(told: Any) -> tuple[str, rsa.RSAPublicKey] | None:
+def _read(told: Any) -> tuple[str, rsa.RSAPublicKey, str] | None:
     if not isinstance(told, dict) or told.get("kty") != "RSA":
         return None
     if told.get("use", "sig") != "sig" or told.get("alg", "RS256") != "RS256":
@@ -148,5 +151,7 @@ def _read(told: Any) -> tuple[str, rsa.RSAPublicKey] | None:
         key = rsa.RSAPublicNumbers(exponent, modulus).public_key()
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    name = told.get("kid")
-    return (name, key) if isinstance(name, str) and name else (_thumb(key), key)
+    name, issuer = told.get("kid"), told.get("issuer", "")
+    if not isinstance(issuer, str):
+        return None
+    return (name if isinstance(name, str) and name else _thumb(key)), key, issuer

@@ -43,8 +43,8 @@ def _part(told: dict[str, Any]) -> str:
     return to_base64(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def opened(text: str, keys: Keys) -> dict[str, Any]:
-    """The payload of a signed text, once its signature is found right.
+def opened(text: str, keys: Keys) -> tuple[dict[str, Any], str]:
+    """The payload of a signed text, once its signature is found right, and whose its key is.
 
     Raises:
         NotSignedText: not compact, not RS256, too long, or its parts are no JSON objects.
@@ -66,7 +66,7 @@ def opened(text: str, keys: Keys) -> dict[str, Any]:
         key.verify(from_base64(signature), f"{head}.{body}".encode(), PKCS1v15(), SHA256())
     except (InvalidSignature, ValueError) as error:
         raise WrongSignature from error
-    return _object(body)
+    return _object(body), keys.issuers.get(str(name), "")
 
 
 def _object(part: str) -> dict[str, Any]:

@@ -47,6 +47,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
             ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
+            ("check", _("Check a certificate"), None),
         ),
     ),
     (

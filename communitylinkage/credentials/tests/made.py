@@ -31,7 +31,7 @@ BADGE = Badge(
     index=INDEX,
 )
 KEY, NEXT_KEY, STRANGER = (PrivateKey.new(PLACE, 2048) for _ in range(3))
-PUBLISHED = json.dumps(published(ISSUER, [NEXT_KEY.public(), KEY.public()]))
+PUBLISHED = json.dumps({"keys": [published(one.public(), ISSUER) for one in (NEXT_KEY, KEY)]})
 KEYS = read_keys(PUBLISHED)
 PAYLOAD = credential_of(BADGE)
 FILE = sign(PAYLOAD, KEY)

@@ -167,7 +167,7 @@ def test_it_is_valid_from_its_day_until_its_end():
 
 def test_after_a_change_of_keys_old_and_new_ones_are_believed():
     assert {why(signed(KEY)), why(signed(NEXT_KEY))} == {Why.NO_LIST}
-    only_new = read_keys(json.dumps(published(ISSUER, [NEXT_KEY.public()])))
+    only_new = read_keys(json.dumps({"keys": [published(NEXT_KEY.public(), ISSUER)]}))
     assert why(signed(KEY), only_new) == Why.UNKNOWN_KEY
 
 
