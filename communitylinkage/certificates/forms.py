@@ -37,6 +37,10 @@ class CheckForm(forms.Form):
         content: str | bytes = file.read(LONGEST) if file else self.cleaned_data["text"]
         return content
 
+    def refuse(self, words: Any) -> None:
+        """Says beside the field that was used why it is nothing that can be checked."""
+        self.add_error("file" if self.cleaned_data["file"] else "text", words)
+
     def number(self) -> UUID | None:
         """The number of a paper, where one was typed."""
         try:

@@ -30,6 +30,9 @@ def check(request: HttpRequest) -> HttpResponse:
     if number is not None:
         return redirect("check_one", number)
     verdict, row = queries.checked(form.content(), timezone.now())
+    if verdict.why == Why.NO_CREDENTIAL:
+        form.refuse(wording.WHY[verdict.why])
+        return render(request, "certificates/check.html", {"form": form})
     shown = {"form": CheckForm(), "verdict": _said(verdict), "row": row}
     return render(request, "certificates/check.html", shown)
 

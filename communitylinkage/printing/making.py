@@ -5,7 +5,7 @@ text, a heading that skips a level, a sign without a glyph), so what comes out h
 """
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,8 @@ def _compiled(
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         package_path=str(_NO_PACKAGES),
         package_cache_path=str(_NO_PACKAGES),
-        timestamp=made_at,
+        # A PDF bears whole seconds and a fixed offset.
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0),
     )
     return made if isinstance(made, bytes) else made[0]
 

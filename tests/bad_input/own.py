@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from communitylinkage.certificates import actions as certificates
+from communitylinkage.certificates.models import KeyPair
 from communitylinkage.consent.models import ConsentText
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions as files
@@ -36,6 +38,21 @@ from communitylinkage.surveys.answering.tests.cast import (
     version_of,
 )
 from tests.architecture.objects import OTHERS
+
+
+def a_certificate(world):
+    """Given by the community, with its list and the key that signed it."""
+    now = timezone.now()
+    return certificates.issue(
+        organisation=world.community.pk, name="Amal", achievement="x", criteria="x",
+        day=now.date(), language="en", by=world.coordinator.pk, now=now,
+    )  # fmt: skip
+
+
+def its_key(world):
+    """The key that signed it."""
+    a_certificate(world)
+    return {"thumbprint": KeyPair.objects.get().pk}
 
 
 def a_form_to_answer(world):
@@ -199,6 +216,9 @@ OWN = {
     "referral_take_over": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
     "referral_told": ("professional", lambda world: a_referral(world, Act.ACCEPT)),
     "referral_withdraw": ("mentor", a_referral),
+    "check_one": (None, lambda world: {"number": a_certificate(world).pk}),
+    "credential_key": (None, its_key),
+    "credential_status": (None, lambda world: {"number": a_certificate(world).list_number}),
     "service": (None, lambda world: {"number": Service.objects.first().pk}),
 }  # fmt: skip
 

@@ -191,6 +191,12 @@ def test_any_text_at_all_is_printed_on_a_sheet(words, paper, landscape):
     assert sheet(one, made_at=NOW).startswith(b"%PDF")
 
 
+@given(st.datetimes(datetime(1970, 1, 3), datetime(9999, 12, 29), timezones=st.timezones()))
+@settings(max_examples=40, deadline=None)
+def test_a_paper_may_be_of_any_moment(made_at):
+    assert sheet(Sheet("x", "en", ()), made_at=made_at).startswith(b"%PDF")
+
+
 @given(st.text())
 def test_what_is_left_of_a_text_has_nothing_hidden_and_is_held(words):
     kept = only_held(plain(words))
