@@ -17,6 +17,7 @@ _READING = [
     path(f"{_ONE}talk/", together.procedure_talk, name="procedure_talk"),
     path(f"{_ONE}meetings/", together.procedure_meetings, name="procedure_meetings"),
     path(f"{_VERSION}wall/", reading.procedure_wall, name="procedure_wall"),
+    path(f"{_VERSION}pdf/", reading.procedure_pdf, name="procedure_pdf"),
     path(f"{_VERSION}file/", reading.procedure_file, name="procedure_file"),
     path(f"{_ONE}compare/<int:old>/<int:new>/", reading.procedure_compare,
          name="procedure_compare"),

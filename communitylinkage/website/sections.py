@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
             ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
             ("research", _("Research together"), Permission.RESEARCH),
+            ("check", _("Check a certificate"), None),
         ),
     ),
     (

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "communitylinkage.guide",
     "communitylinkage.surveys",
     "communitylinkage.assessment",
+    "communitylinkage.certificates",
     "communitylinkage.procedures",
     "communitylinkage.directory",
     "communitylinkage.mentors",

@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
+from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
+from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
@@ -26,12 +28,14 @@ from communitylinkage.website import views
 
 urlpatterns = [
     path("", views.root, name="root"),
+    path("credentials/", include("communitylinkage.certificates.published_urls")),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
         path("", include("communitylinkage.surveys.answering.urls")),
         path("", include("communitylinkage.research.urls")),
+        path("", include("communitylinkage.certificates.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -71,4 +75,6 @@ ACCESS: AccessTable = {
     **ANSWERING,
     **PROCEDURES,
     **RESEARCH,
+    **CERTIFICATES,
+    **PUBLISHED,
 }

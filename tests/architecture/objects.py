@@ -364,6 +364,7 @@ OTHERS = {
     "procedure_meetings": a_procedure,
     "procedure_wall": a_procedure_version,
     "procedure_file": a_procedure_version,
+    "procedure_pdf": a_procedure_version,
     "procedure_compare": lambda cast: a_procedure(cast) | {"old": 1, "new": 1},
     "procedure_take_over": a_procedure,
     "procedure_agreement": a_procedure,

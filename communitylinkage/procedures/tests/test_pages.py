@@ -1,17 +1,23 @@
 """The pages of procedures, as coordinators, mentors and strangers see them."""
 
+import html
+import io
 import json
+import re
 import uuid
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
+from communitylinkage.printing import List, Terms
 from communitylinkage.procedures import actions
 from communitylinkage.procedures.graph.document import to_text
 from communitylinkage.procedures.models import Comment, Meeting, Objection, Procedure, Version
+from communitylinkage.procedures.paper import wall
 from communitylinkage.procedures.rules import State
 from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
 
@@ -257,14 +263,42 @@ def test_others_take_over_what_is_offered_with_its_trail(cast):  # noqa: F811
     assert "Call her" in page
 
 
-def test_the_page_for_the_wall_says_how_to_make_a_pdf(cast):  # noqa: F811
+def test_the_page_for_the_wall_leads_to_its_pdf(cast):  # noqa: F811
     row, client = in_force(cast), client_of(cast.mentor)
     page = text(client, at("procedure_wall", row, 1))
-    assert "keep it as a PDF" in page
+    assert f'href="{at("procedure_pdf", row, 1)}"' in page
     assert "112" in page
     arabic = text(client, at("procedure_wall", row, 1).replace("/en/", "/ar/"))
     assert 'dir="rtl"' in arabic
     assert dict(row.value.steps[0].what)["ar"] in arabic
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "/L2R"), ("es", "/L2R"), ("ar", "/R2L")])
+def test_the_pdf_for_the_wall_is_in_the_language_of_the_address(cast, language, side):  # noqa: F811
+    row, client = in_force(cast), client_of(cast.mentor)
+    made = client.get(at("procedure_pdf", row, 1).replace("/en/", f"/{language}/"))
+    assert made["Content-Type"] == "application/pdf"
+    file = pikepdf.open(io.BytesIO(made.content))
+    assert str(file.Root.Lang) == language
+    assert str(file.docinfo["/Title"]) == dict(row.value.title)[language]
+    assert file.Root.ViewerPreferences.Direction == side
+    assert "/StructTreeRoot" in file.Root
+
+
+def test_the_paper_says_what_its_page_says(cast):  # noqa: F811
+    row = in_force(cast)
+    page = text(client_of(cast.mentor), at("procedure_wall", row, 1))
+    blocks = wall(row, "en").blocks
+    steps = next(one for one in blocks if isinstance(one, List))
+    assert len(steps.items) == len(row.value.steps)
+    shown = html.unescape(re.sub(r"<[^>]+>", "", page))
+    for item in steps.items:
+        for line in (item.lead, *item.lines):
+            assert line in shown
+    agreed = next(one for one in blocks if isinstance(one, Terms))
+    for word, meaning in agreed.pairs:
+        assert word in shown
+        assert meaning in shown
 
 
 def test_a_file_goes_out_and_comes_in_after_a_look(cast):  # noqa: F811
@@ -297,6 +331,7 @@ def test_a_draft_without_anything_has_its_pages_too(cast):  # noqa: F811
     for page in ("procedure", "procedure_findings", "procedure_rehearsal", "procedure_step_new"):
         assert client_of(cast.coordinator).get(at(page, row)).status_code == 200
     assert client_of(cast.coordinator).get(at("procedure_wall", row, 1)).status_code == 200
+    assert client_of(cast.coordinator).get(at("procedure_pdf", row, 1)).status_code == 200
     mends = client_of(cast.coordinator).post(
         at("procedure_mend", row, 0), {"code": "steps.none"}, follow=True
     )

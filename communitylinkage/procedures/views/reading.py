@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from communitylinkage import printing
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.procedures import queries, telling, wording
+from communitylinkage.procedures import paper, queries, telling, wording
 from communitylinkage.procedures.finding_words import STOPS, moment
 from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
 from communitylinkage.procedures.graph import document
@@ -159,6 +160,16 @@ def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
 def procedure_wall(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
     """The page for the wall, in the language of the address."""
     return render(request, "procedures/wall.html", _text(seen(request, number, version)))
+
+
+@needs(queries.DISCUSS)
+def procedure_pdf(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """The same as a PDF, in the language of the address."""
+    row = seen(request, number, version)
+    named = {"Content-Disposition": f'inline; filename="procedure-{version}-{language()}.pdf"'}
+    since = row.in_force_at or row.made_at
+    made = printing.document(paper.wall(row, language()), made_at=since)
+    return HttpResponse(made, content_type="application/pdf", headers=named)
 
 
 @needs(queries.DISCUSS)

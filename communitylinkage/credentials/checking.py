@@ -1,0 +1,154 @@
+"""Checking a credential with nothing but the file and the published keys.
+
+Whoever reads the verdict must not be told more than was found out: without a list of revocations
+a right signature says that it was given, not that it still stands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from communitylinkage.credentials import shape, signing
+from communitylinkage.credentials.badge import is_for, seconds
+from communitylinkage.credentials.keys import Keys
+from communitylinkage.credentials.status import NoListError, Revocations, read_list
+
+
+class Standing(StrEnum):
+    """What can be said about a credential."""
+
+    STANDS = "stands"
+    GIVEN = "given"  # signed by its issuer; whether it was revoked since was not looked up
+    REVOKED = "revoked"
+    REFUSED = "refused"
+
+
+class Why(StrEnum):
+    """Why a credential is refused, or why its standing is not known; empty where all is known."""
+
+    NOTHING = ""
+    NO_CREDENTIAL = "no-credential"
+    UNKNOWN_KEY = "unknown-key"
+    CHANGED = "changed"
+    OTHER_ISSUER = "other-issuer"
+    WRONG_SHAPE = "wrong-shape"
+    TOO_EARLY = "too-early"
+    EXPIRED = "expired"
+    NO_LIST = "no-list"
+    WRONG_LIST = "wrong-list"
+    OTHER_NAME = "other-name"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out. The rest is filled only where the signature is right.
+
+    `list_day` is the moment of the list that was looked at; `payload` what the credential says.
+    """
+
+    standing: Standing
+    why: Why = Why.NOTHING
+    list_day: str = ""
+    payload: dict[str, Any] | None = None
+
+    @property
+    def achievement(self) -> str:
+        """What was reached; empty where it was refused."""
+        return self._said("name")
+
+    @property
+    def number(self) -> str:
+        """The address of the credential; empty where it was refused."""
+        return self._said("id")
+
+    @property
+    def day(self) -> str:
+        """The day from which it is valid, as YYYY-MM-DD."""
+        return self._said("validFrom")[:10]
+
+    @property
+    def given_by(self) -> str:
+        """The organisation that gave it, else the issuer."""
+        if self.payload is None:
+            return ""
+        creator = self.payload["credentialSubject"]["achievement"].get("creator", {})
+        return str(creator.get("name") or self.payload["issuer"].get("name", ""))
+
+    def _said(self, name: str) -> str:
+        return str(self.payload[name]) if self.payload else ""
+
+
+def verify(text: str | bytes, keys: Keys, *, now: datetime, status: str | bytes | None = None,
+           name: str | None = None) -> Verdict:  # fmt: skip
+    """What can be said about a credential.
+
+    Args:
+        text: the file. keys: the published keys. now: an aware moment. status: the signed list of
+        revocations, if somebody has it. name: whose it should be, if that is asked.
+    """
+    try:
+        payload, issuer = signing.opened(_plain(text), keys)
+    except signing.NotSignedText:
+        return Verdict(Standing.REFUSED, Why.NO_CREDENTIAL)
+    except signing.UnknownKey:
+        return Verdict(Standing.REFUSED, Why.UNKNOWN_KEY)
+    except signing.WrongSignature:
+        return Verdict(Standing.REFUSED, Why.CHANGED)
+    if why := _refusal(payload, issuer, now):
+        return Verdict(Standing.REFUSED, why)
+    if name is not None and not is_for(payload, name):
+        return Verdict(Standing.REFUSED, Why.OTHER_NAME)
+    return _with_status(payload, keys, status)
+
+
+def _plain(text: str | bytes) -> str:
+    if isinstance(text, bytes):
+        text = text.decode("utf-8-sig", errors="replace")
+    return text.strip()
+
+
+def _refusal(payload: dict[str, Any], key_of: str, now: datetime) -> Why:
+    if shape.faults(payload):
+        return Why.WRONG_SHAPE
+    # The claims beside the credential say the same once more, or one of them is not to be believed.
+    begins = datetime.fromisoformat(payload["validFrom"])
+    ends = payload.get("validUntil")
+    same = (
+        payload.get("jti") == payload["id"]
+        and payload.get("nbf") == seconds(begins)
+        and payload.get("exp") == (seconds(datetime.fromisoformat(ends)) if ends else None)
+    )
+    if not same:
+        return Why.WRONG_SHAPE
+    issuer = payload["issuer"]["id"]
+    if payload.get("iss") != issuer or key_of not in ("", issuer):
+        return Why.OTHER_ISSUER
+    if now < begins:
+        return Why.TOO_EARLY
+    if ends and now >= datetime.fromisoformat(ends):
+        return Why.EXPIRED
+    return Why.NOTHING
+
+
+def _with_status(payload: dict[str, Any], keys: Keys, status: str | bytes | None) -> Verdict:
+    entry = payload.get("credentialStatus")
+    if entry is None:
+        return Verdict(Standing.STANDS, payload=payload)
+    if status is None:
+        return Verdict(Standing.GIVEN, Why.NO_LIST, payload=payload)
+    try:
+        signed, _key_of = signing.opened(_plain(status), keys)
+        found = _list_of(signed, payload, entry)
+        revoked = found.revoked(int(entry["statusListIndex"]))
+    except (signing.NotSignedText, signing.UnknownKey, signing.WrongSignature, NoListError):
+        return Verdict(Standing.GIVEN, Why.WRONG_LIST, payload=payload)
+    standing = Standing.REVOKED if revoked else Standing.STANDS
+    return Verdict(standing, list_day=found.made_at, payload=payload)
+
+
+def _list_of(signed: dict[str, Any], payload: dict[str, Any], entry: dict[str, Any]) -> Revocations:
+    found = read_list(signed)
+    if found.address != entry["statusListCredential"] or found.issuer != payload["issuer"]["id"]:
+        raise NoListError("the list of others")
+    return found

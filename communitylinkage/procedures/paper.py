@@ -1,0 +1,104 @@
+"""A procedure as a paper for the wall: the same words as its page, as a PDF."""
+
+from dataclasses import replace
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from communitylinkage.printing import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    PageBreak,
+    Paragraph,
+    Terms,
+)
+from communitylinkage.printing.blocks import Tone
+from communitylinkage.procedures import telling
+from communitylinkage.procedures.drawing import Drawing
+from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.telling import Told
+from communitylinkage.values.languages import direction
+
+PICTURE_CM = 11.0
+_EMBED, _EMBED_ENDS = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
+
+
+def wall(row: Version, language: str) -> Document:
+    """The paper in `language`, which is also that of the interface."""
+    value = row.value
+    blocks: list[Block] = [
+        Paragraph(_standing(row), Tone.QUIET),
+        Paragraph(_("Danger now: call 112, before any step of this page."), Tone.CALLOUT),
+        Heading(_("The steps")),
+        List(tuple(_step(one) for one in telling.told(value, language)), numbered=True),
+        Heading(_("The agreement")),
+        Terms(tuple(_agreed(telling.agreement(value, language)))),
+    ]
+    if value.steps:
+        blocks += [PageBreak(), Heading(_("As a picture")), _picture(row, language)]
+    foot = f"{row.title} · {_version(row)}"
+    return Document(row.title, language, tuple(blocks), foot=foot)
+
+
+def _version(row: Version) -> str:
+    return _("Version %(number)s") % {"number": row.number}
+
+
+def _standing(row: Version) -> str:
+    parts = [row.get_state_display(), _version(row)]
+    if row.review_on:
+        day = date_format(row.review_on)
+        parts.append(_("To be looked at again on %(day)s") % {"day": day})
+    return " · ".join(map(str, parts))
+
+
+def _step(one: Told) -> Item:
+    lines = [f"{one.who} · {one.clock}"] if one.who else []
+    if one.ends:
+        lines.append(_("It ends here"))
+    if one.asks:
+        lines.append(_("She is asked for her yes here"))
+    if one.shares:
+        lines.append(f"{_('Passed on:')} {one.shares}")
+    for way in one.ways:
+        on = _("go on to step %(number)s") % {"number": way.number}
+        lines.append(f"{way.when}: {on}" if way.when else on)
+    if one.fallback:
+        number = {"number": one.fallback.number}
+        lines.append(_("If nobody acts in time: step %(number)s") % number)
+    return Item(one.what, tuple(lines))
+
+
+def _agreed(agreed: dict[str, str]) -> list[tuple[str, str]]:
+    words = {
+        "parties": _("Parties"),
+        "languages": _("Languages of the women for whom it is"),
+        "may_share": _("What may go from one party to another, with her yes"),
+        "never": _("What is never shared"),
+        "working": _("Working hours"),
+        "promises": _("Promised besides"),
+    }
+    return [
+        (said, agreed[name] or "–") for name, said in words.items()
+        if name != "promises" or agreed[name]
+    ]  # fmt: skip
+
+
+def _picture(row: Version, language: str) -> Figure:
+    drawn = {"row": row, "picture": _aside(telling.picture(row.value, language), language)}
+    svg = render_to_string("procedures/picture.html", drawn)
+    alt = _("The steps as boxes from top to bottom. Dashed lines are fall-backs. The text beside it says the same.")  # noqa: E501  # fmt: skip
+    return Figure(svg.encode(), alt, wide=PICTURE_CM)
+
+
+def _aside(picture: Drawing, language: str) -> Drawing:
+    """Typst does not read the direction of a picture: the labels carry it."""
+    if direction(language) != "rtl":
+        return picture
+    boxes = (replace(box, label=f"{_EMBED}{box.label}{_EMBED_ENDS}") for box in picture.boxes)
+    return replace(picture, boxes=tuple(boxes))
