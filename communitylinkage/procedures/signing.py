@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from communitylinkage.journal.actions import record
 from communitylinkage.procedures import queries, rules
@@ -31,6 +33,7 @@ def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
         _enter(row, now)
     row.save(update_fields=["state", "in_force_at", "review_on"])
     _journal(row, f"procedure.{act.value}", by, now)
+    _stop_cases(row, by, now)
     return row
 
 
@@ -71,7 +74,15 @@ def unsign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> 
     row.state = state
     row.save(update_fields=["state"])
     _journal(row, "procedure.unsign", by, now, organisation)
+    _stop_cases(row, by, now)
     return row
+
+
+def _stop_cases(row: Version, by: UUID, now: datetime) -> None:
+    """Tells the parts above that what followed it goes on without it, in the same transaction."""
+    if row.state == State.SUSPENDED:
+        for path in settings.ON_PROCEDURE_SUSPENDED:
+            import_string(path)(version=row, by=by, now=now)
 
 
 def _check_ready(row: Version, now: datetime) -> None:

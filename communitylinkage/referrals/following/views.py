@@ -1,0 +1,59 @@
+"""Marking a step, and taking another way."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from communitylinkage.consent.rules import NotConsented
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.roles import Permission
+from communitylinkage.referrals import wording
+from communitylinkage.referrals.following import actions, queries
+from communitylinkage.referrals.following.forms import DepartureForm
+from communitylinkage.referrals.following.rules import NotNow, Reason
+from communitylinkage.referrals.receipt.rules import NotHers
+from communitylinkage.referrals.receipt.staff import side_of
+from communitylinkage.referrals.views import case_or_404, show_case
+
+
+def _at(text: str) -> int:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 6 else -1
+
+
+@post_only
+@needs(Permission.REFERRAL_MAKE)
+def referral_step(request: HttpRequest, reference: str) -> HttpResponse:
+    """The step is done, or her way has come to its end."""
+    case, now = case_or_404(request, reference), timezone.now()
+    does = actions.finish if "ends" in request.POST else actions.mark
+    try:
+        does(referral=case.row, side=case.party, at=_at(request.POST.get("at", "")),
+             by=viewer_of(request).account.pk, now=now)  # fmt: skip
+    except NotNow:
+        return show_case(request, case, error=wording.CHANGED_MEANWHILE)
+    return redirect("referral", reference=reference)
+
+
+@needs(Permission.REFERRAL_MAKE)
+def referral_departure(request: HttpRequest, reference: str) -> HttpResponse:
+    """Asks why, and takes another way."""
+    case, now = case_or_404(request, reference), timezone.now()
+    posted = request.POST if request.method == "POST" else None
+    at = _at((posted or request.GET).get("at", ""))
+    if posted is None and not queries.may_depart(case, at):
+        raise Http404
+    form = DepartureForm(posted, initial={"at": at}, notes=case.reads_content)
+    if posted is None or not form.is_valid():
+        return render(request, "referrals/following/departure.html", {"case": case, "form": form})
+    said = form.cleaned_data
+    try:
+        actions.depart(
+            referral=case.row, side=case.party, organisation=side_of(case), at=said["at"],
+            reason=Reason(said["reason"]), leaves=said["far"] == "all",
+            note=said.get("note", "").strip(), by=viewer_of(request).account.pk, now=now,
+        )  # fmt: skip
+    except NotNow:
+        return show_case(request, case, error=wording.CHANGED_MEANWHILE)
+    except (NotConsented, NotHers):
+        return show_case(request, case, error=wording.OVER)
+    return redirect("referral", reference=reference)
