@@ -347,6 +347,8 @@ OTHERS = {
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},
     "referral_act": lambda cast: a_referral(cast) | {"act": "accept"},
     "referral_messages": a_referral,
+    "referral_step": a_referral,
+    "referral_departure": a_referral,
     "referral_told": a_referral,
     "referral_withdraw": a_referral,
     "referral_hand_over": a_referral,
