@@ -12,6 +12,11 @@ _ONE = "referrals/<str:reference>/"
 urlpatterns = [
     path("referrals/", views.referrals, name="referrals"),
     path("referrals/new/", views.referral_new, name="referral_new"),
+    path(
+        "referrals/agreed/<uuid:number>/<int:version>/",
+        following.procedure_figures,
+        name="procedure_figures",
+    ),
     path(_ONE, views.referral, name="referral"),
     path(_ONE + "read/<str:part>/", views.referral_read, name="referral_read"),
     path(_ONE + "act/<str:act>/", answering.referral_act, name="referral_act"),
@@ -28,6 +33,7 @@ ACCESS: AccessTable = {
     "referral": _MAKERS,
     "referral_read": _MAKERS,
     "referral_act": _MAKERS,
+    "procedure_figures": open_to(Who.MENTOR, Who.PROFESSIONAL, Who.COORDINATOR, Who.LEAD),
     "referral_step": _MAKERS,
     "referral_departure": _MAKERS,
     "referral_told": open_to(Who.PROFESSIONAL, Who.COORDINATOR),

@@ -320,6 +320,7 @@ OTHERS = {
     "procedure_offer": a_procedure,
     "procedure_answer": lambda cast: a_procedure(cast) | {"objection": uuid.uuid4()},
     "procedure_act": lambda cast: a_procedure(cast) | {"act": "propose"},
+    "procedure_figures": a_procedure_version,
     "procedure_sign": a_procedure_version,
     "procedure_unsign": a_procedure_version,
     "help_line_confirm": everybodys,

@@ -1,16 +1,22 @@
-"""Marking a step, and taking another way."""
+"""Marking a step, taking another way, and what happened against what was agreed."""
+
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.lists import as_file, wants_file
 from communitylinkage.people.roles import Permission
+from communitylinkage.procedures import queries as procedures
 from communitylinkage.referrals import wording
-from communitylinkage.referrals.following import actions, queries
+from communitylinkage.referrals.following import actions, figures, queries
 from communitylinkage.referrals.following.forms import DepartureForm
 from communitylinkage.referrals.following.rules import NotNow, Reason
+from communitylinkage.referrals.following.wording import HOWS
 from communitylinkage.referrals.receipt.rules import NotHers
 from communitylinkage.referrals.receipt.staff import side_of
 from communitylinkage.referrals.views import case_or_404, show_case
@@ -57,3 +63,21 @@ def referral_departure(request: HttpRequest, reference: str) -> HttpResponse:
     except (NotConsented, NotHers):
         return show_case(request, case, error=wording.OVER)
     return redirect("referral", reference=reference)
+
+
+@needs(Permission.PROCEDURE_DISCUSS)
+def procedure_figures(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
+    """Per step: how soon, late, another way; for a quarter that is over, and as a file."""
+    row, now = procedures.version(viewer_of(request), number, version), timezone.now()
+    if row is None or version == 0:
+        raise Http404
+    quarters = figures.quarters(row, now)
+    wanted = request.GET.get("quarter", "")
+    quarter = wanted if wanted in quarters else next(iter(quarters), "")
+    found = figures.figures(row, quarter) if quarter else None
+    if found and wants_file(request):
+        cells = [("+".join(map(str, one.numbers)), one.words, *one.cells) for one in found.lines]
+        columns = (gettext("Step"), gettext("What is done"), *HOWS.values(), gettext("Together"))
+        return as_file("steps", columns, cells)
+    shown = {"row": row, "figures": found, "quarters": quarters, "hows": HOWS.values()}
+    return render(request, "referrals/following/figures.html", shown)

@@ -28,3 +28,16 @@ HOW_FAR: list[tuple[str, Promise]] = [
 ]
 YES_OR_NO: list[tuple[str, Promise]] = [(NO, _("No")), (YES, _("Yes"))]
 END = _("It ends here")
+PASSED_ON = _("The next service is no party of it")
+# How a referral left a step; `as agreed` stands for those that gave no reason.
+AS_AGREED = "as_agreed"
+HOWS: dict[str, Promise] = {
+    "day": _("Done within a day"),
+    "three_days": _("Done within three days"),
+    "longer": _("Done later"),
+    "late": _("The time ran out"),
+    "otherwise": _("Done another way"),
+    "left": _("Left the procedure here"),
+    "closed": _("Finished here"),
+    "stopped": _("The procedure was suspended"),
+}
