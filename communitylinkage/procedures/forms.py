@@ -18,6 +18,7 @@ from communitylinkage.procedures.graph.values import (
     MOST_HOURS,
     Branch,
     Clock,
+    Moment,
     Procedure,
     Role,
     Step,
@@ -126,6 +127,11 @@ class StepForm(forms.Form):
     asks = forms.BooleanField(label=_("She is asked for her yes here"), required=False)
     languages = _several(_("In which languages, if not in all"), [])
     fallback = forms.ChoiceField(label=_("When nobody acts in time, go to"), required=False)
+    moment = forms.ChoiceField(
+        label=_("In a referral, this step is done by"), required=False,
+        choices=list(wording.MOMENTS.items()),
+        help_text=_("Then nobody has to mark it, and its time counts for the referral."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -161,6 +167,7 @@ class StepForm(forms.Form):
             next=ways,
             fallback=said["fallback"],
             ends=said["ends"],
+            moment=Moment(said["moment"]),
         )
 
 
@@ -170,7 +177,7 @@ def step_before(step: Step, words: str) -> dict[str, Any]:
         "what": words, "ends": step.ends, "party": step.party, "role": step.role.value,
         "unit": step.clock.unit.value, "count": step.clock.count or None,
         "shares": list(step.shares), "asks": step.asks, "languages": list(step.languages),
-        "fallback": step.fallback,
+        "fallback": step.fallback, "moment": step.moment.value,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from communitylinkage.journal.actions import record
-from communitylinkage.procedures import queries, rules
+from communitylinkage.procedures import letters, queries, rules
 from communitylinkage.procedures.graph.checking import hinders
 from communitylinkage.procedures.models import Procedure, Signature, Version
 from communitylinkage.procedures.rules import Act, RefusedError, State, Why
@@ -31,9 +31,11 @@ def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
         if queries.missing_signatures(row):
             raise RefusedError(Why.SIGNATURES)
         _enter(row, now)
-    row.save(update_fields=["state", "in_force_at", "review_on"])
+    row.save(update_fields=["state", "in_force_at", "review_on", "reminded_on"])
     _journal(row, f"procedure.{act.value}", by, now)
     _stop_cases(row, by, now)
+    if act != Act.TAKE_BACK:
+        letters.tell_signers(version=row, by=by, now=now)
     return row
 
 
@@ -75,6 +77,7 @@ def unsign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> 
     row.save(update_fields=["state"])
     _journal(row, "procedure.unsign", by, now, organisation)
     _stop_cases(row, by, now)
+    letters.tell_signers(version=row, by=by, now=now)
     return row
 
 
@@ -101,7 +104,7 @@ def _enter(row: Version, now: datetime) -> None:
     for before in held.exclude(pk=row.pk):
         before.state = rules.after(Act.REPLACE, before.state)
         before.save(update_fields=["state"])
-    row.in_force_at = now
+    row.in_force_at, row.reminded_on = now, None
     row.review_on = rules.review_on(now.date(), row.value.review_months)
 
 

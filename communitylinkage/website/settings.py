@@ -220,6 +220,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
     "communitylinkage.referrals.following.actions.sweep",
+    "communitylinkage.procedures.letters.sweep",
     "communitylinkage.referrals.asks.actions.sweep",
     "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",

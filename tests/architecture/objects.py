@@ -312,6 +312,8 @@ OTHERS = {
     "procedure_compare": lambda cast: a_procedure(cast) | {"old": 1, "new": 1},
     "procedure_take_over": a_procedure,
     "procedure_agreement": a_procedure,
+    "procedure_parties": a_procedure,
+    "procedure_hours": a_procedure,
     "procedure_step_new": a_procedure,
     "procedure_step": a_procedure_step,
     "procedure_step_drop": a_procedure_step,

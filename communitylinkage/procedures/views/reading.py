@@ -147,7 +147,16 @@ def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
     pairs = [(old.get(one.code), new.get(one.code)) for one in found.steps]
     agreed = [
         (name, telling.agreement(before, language()), telling.agreement(after, language()))
-        for name in ("title", "languages", "parties", "may_share", "never", "working", "promises")
+        for name in (
+            "title",
+            "languages",
+            "parties",
+            "may_share",
+            "never",
+            "working",
+            "serves",
+            "promises",
+        )
     ]
     return {
         "pairs": pairs,
