@@ -1,4 +1,4 @@
-"""Two signed procedures in each country of the demo, and a draft in which the checks find things."""
+"""Two signed procedures in each country of the demo, and a draft with findings."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

@@ -1,5 +1,6 @@
 """Parties, working hours and moments in the plain editor; letters before a review."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,7 +37,7 @@ def test_hours_of_a_day_come_back_as_they_are_typed(hours):
 
 @pytest.mark.parametrize("wrong", ["9", "9-9", "13-9", "9-25", "9 to 5", "9-13 16-20", "-"])
 def test_hours_that_cannot_be_read_are_refused(wrong):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=re.escape(wrong.split(",")[0].strip())):
         hours_of(wrong)
 
 

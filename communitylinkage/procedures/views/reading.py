@@ -147,16 +147,7 @@ def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
     pairs = [(old.get(one.code), new.get(one.code)) for one in found.steps]
     agreed = [
         (name, telling.agreement(before, language()), telling.agreement(after, language()))
-        for name in (
-            "title",
-            "languages",
-            "parties",
-            "may_share",
-            "never",
-            "working",
-            "serves",
-            "promises",
-        )
+        for name in telling.AGREED
     ]
     return {
         "pairs": pairs,

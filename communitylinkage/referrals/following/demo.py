@@ -87,8 +87,8 @@ def _one(
         participant=Participant.objects.create(),
         organisation=home,
         paper=Paper(
-            "link", ("need", "name", "contact"), (service.name,), (at + 90 * DAY).date().isoformat(),
-            "en 1", "en", "ar", "read_aloud", "said",
+            "link", ("need", "name", "contact"), (service.name,),
+            (at + 90 * DAY).date().isoformat(), "en 1", "en", "ar", "read_aloud", "said",
         ),
         summary=summary,
         content=Content(f"Made-up woman ({service.country})"),
