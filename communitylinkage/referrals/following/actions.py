@@ -17,6 +17,7 @@ from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions as messages
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.rules import CLOCKED, Party
+from communitylinkage.referrals.rules import State as Referred
 
 REMIND_EVERY = timedelta(days=1)
 BOTH = frozenset({Party.MENTOR, Party.SERVICE})
@@ -46,7 +47,7 @@ def _check(followed: Followed, side: Party, at: int) -> Stand:
 
 @transaction.atomic
 def mark(*, referral: Referral, side: Party, at: int, by: UUID, now: datetime) -> None:
-    """Says that the step is done; what an act of the referral does is not marked by hand.
+    """Says that the step is done; what an act of the referral can do now is not marked by hand.
 
     Args:
         at: how much had happened when the page was shown.
@@ -56,7 +57,7 @@ def mark(*, referral: Referral, side: Party, at: int, by: UUID, now: datetime) -
     """
     followed = _held(referral)
     here = _check(followed, side, at)
-    if here.one and here.one.moment:
+    if here.one and not rules.by_hand(here.one, Referred(followed.referral.state)):
         raise NotNow
     if not moving.move(followed=followed, value=followed.version.value, op=Op.DONE, now=now):
         raise NotNow

@@ -134,7 +134,7 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
         due=followed.due or (case.due if running else None),
         mine=mine,
         at=len(trail),
-        marks=mine and step is not None and not step.ends and not (here.one and step.moment),
+        marks=mine and step is not None and not step.ends and rules.by_hand(step, case.state),
         departs=mine and step is not None and not step.ends,
         ends=mine and step is not None and step.ends,
     )
@@ -170,7 +170,8 @@ def _line(followed: Followed, case: Case) -> Today | None:
     value = followed.version.value
     here = followed.stand(value, rules.trail_of(followed.trail))
     # What waits for an answer, or for a first talk, is among the referrals already.
-    if case.party not in sides(followed, here.open) or (case.acts and here.one and here.one.moment):
+    acts = here.one and not rules.by_hand(here.one, case.state)
+    if acts or case.party not in sides(followed, here.open):
         return None
     words = _("%(reference)s: see what the next step is") % {"reference": case.reference}
     if here.one:

@@ -18,8 +18,17 @@ from communitylinkage.procedures.graph.rehearsal import Why as Stop
 from communitylinkage.procedures.graph.rehearsal import onward
 from communitylinkage.procedures.graph.values import Moment, Procedure, Step
 from communitylinkage.referrals.papers import Summary
+from communitylinkage.referrals.rules import Act, Party, can
+from communitylinkage.referrals.rules import State as Referred
 
 YES, NO = "yes", "no"
+ACTS = {
+    Moment.SEND: Act.SEND,
+    Moment.ANSWER: Act.ACCEPT,
+    Moment.CONTACT: Act.CONTACT,
+    Moment.BEGIN: Act.BEGIN,
+    Moment.CLOSE: Act.CLOSE,
+}
 
 
 class State(StrEnum):
@@ -202,6 +211,12 @@ def case_of(summary: Summary) -> Case:
         papers=Papers(summary.papers),
         place=Place.ELSEWHERE if summary.elsewhere == YES else Place.HERE,
     )
+
+
+def by_hand(step: Step, referred: Referred) -> bool:
+    """Whether people mark it: no act of the referral can do it now."""
+    act = ACTS.get(step.moment)
+    return act is None or not any(can(referred, act, party) for party in Party)
 
 
 def asked(procedure: Procedure) -> frozenset[str]:

@@ -126,6 +126,16 @@ def test_what_an_act_does_is_not_marked_by_hand(cast):
         mark(row, cast, Party.SERVICE, by=cast.professional)
 
 
+def test_what_no_act_can_do_any_more_is_marked_by_hand(cast):
+    _version, row = running(cast)
+    does(row, Act.DECLINE, cast.professional, reason=Declined.NO_ROOM)
+    assert at(row) == ["remind"]
+    mark(row, cast, Party.SERVICE, by=cast.professional)
+    assert at(row) == ["bring"]
+    mark(row, cast, Party.MENTOR)
+    assert at(row) == ["begin"]
+
+
 def test_nobody_answers_in_time_and_the_next_is_the_fall_back(cast):
     _version, row = running(cast)
     Task.objects.all().delete()
