@@ -8,10 +8,12 @@ from typing import Any
 
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.showing import Found
 from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.telling import agreement
 from communitylinkage.referrals.candidates import Candidate, Way, candidates
 from communitylinkage.referrals.following.queries import found as procedure_found
 from communitylinkage.referrals.following.rules import asked
@@ -49,6 +51,12 @@ class Making:
     candidates: tuple[Candidate, ...] = ()
     chosen: tuple[Candidate, ...] = ()
     follows: Version | None = None
+
+    @property
+    def never(self) -> str:
+        """What its procedure says must never be shared, in words."""
+        language = get_language() or "en"
+        return agreement(self.follows.value, language)["never"] if self.follows else ""
 
     @property
     def hidden(self) -> list[str]:

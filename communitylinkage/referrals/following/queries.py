@@ -38,6 +38,7 @@ class Agreed:
         at: how much has happened, for the form that marks it.
         marks: whether it is marked by hand. departs: whether another way may be taken here.
         ends: whether hers is the end of the way, while others would go on.
+        by_act: whether an act of the referral does the step.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Agreed:
     marks: bool
     departs: bool
     ends: bool = False
+    by_act: bool = False
 
 
 def found(
@@ -137,6 +139,7 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
         marks=mine and step is not None and not step.ends and rules.by_hand(step, case.state),
         departs=mine and step is not None and not step.ends,
         ends=mine and step is not None and step.ends,
+        by_act=step is not None and not rules.by_hand(step, case.state),
     )
 
 

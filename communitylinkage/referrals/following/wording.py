@@ -27,7 +27,6 @@ HOW_FAR: list[tuple[str, Promise]] = [
     ("all", _("The rest too: this referral leaves the procedure")),
 ]
 YES_OR_NO: list[tuple[str, Promise]] = [(NO, _("No")), (YES, _("Yes"))]
-END = _("It ends here")
 PASSED_ON = _("The next service is no party of it")
 # How a referral left a step; `as agreed` stands for those that gave no reason.
 AS_AGREED = "as_agreed"
