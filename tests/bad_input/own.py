@@ -19,6 +19,7 @@ from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, PasswordLink
 from communitylinkage.people.tests.cast import member
+from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
@@ -26,6 +27,7 @@ from communitylinkage.referrals.outside import keys as keys_outside
 from communitylinkage.referrals.outside import rules
 from communitylinkage.referrals.outside.models import WaitingToken
 from communitylinkage.referrals.rules import Act, Party
+from communitylinkage.referrals.tests.following.scene import does, follows
 from communitylinkage.referrals.tests.mentor_requests.scene import asked
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
@@ -49,6 +51,16 @@ def a_version(world):
     """Of the service's questionnaire, to be tried out."""
     version = version_of(world.service)
     return {"number": version.questionnaire_id, "version": 1}
+
+
+def a_way(world, figures=False):
+    """The mentor's referral, which follows what was signed, at a step of hers."""
+    version = in_force(world, start="warm-referral")
+    if figures:
+        return {"number": version.procedure_id, "version": version.number}
+    row = follows(world, version, now=timezone.now())
+    does(row, Act.ACCEPT, world.professional, now=timezone.now())
+    return {"reference": row.reference}
 
 
 def a_referral(world, act=None):
@@ -193,6 +205,9 @@ OWN = {
     "site_programme": ("administrator", a_programme),
     "referral": ("professional", a_referral),
     "referral_act": ("professional", lambda world: a_referral(world) | {"act": "decline"}),
+    "procedure_figures": ("coordinator", lambda world: a_way(world, figures=True)),
+    "referral_step": ("mentor", lambda world: a_way(world)),
+    "referral_departure": ("mentor", lambda world: a_way(world)),
     "referral_hand_over": ("mentor", a_referral),
     "referral_messages": ("mentor", a_referral),
     "referral_read": ("professional", lambda world: a_referral(world) | {"part": "summary"}),

@@ -143,14 +143,14 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
     )
 
 
-def may_depart(case: Case, at: int) -> bool:
-    """Whether another way may be taken now, by who sees the referral."""
+def departs_at(case: Case) -> int | None:
+    """How much has happened, where who sees the referral may take another way; else None."""
     followed = _of(case.row.pk)
     if followed is None or followed.state != State.RUNNING:
-        return False
+        return None
     trail = rules.trail_of(followed.trail)
     here = followed.stand(followed.version.value, trail)
-    return len(trail) == at and case.party in sides(followed, here.open)
+    return len(trail) if case.party in sides(followed, here.open) else None
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

@@ -45,8 +45,8 @@ def referral_departure(request: HttpRequest, reference: str) -> HttpResponse:
     """Asks why, and takes another way."""
     case, now = case_or_404(request, reference), timezone.now()
     posted = request.POST if request.method == "POST" else None
-    at = _at((posted or request.GET).get("at", ""))
-    if posted is None and not queries.may_depart(case, at):
+    at = queries.departs_at(case)
+    if posted is None and at is None:
         raise Http404
     form = DepartureForm(posted, initial={"at": at}, notes=case.reads_content)
     if posted is None or not form.is_valid():
