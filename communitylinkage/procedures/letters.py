@@ -13,11 +13,13 @@ from communitylinkage.people.rules import MembershipState
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State
 
+# Who acts where the clock does.
+CLOCK = UUID(int=0)
 # So long before the day of review the parties are told first.
 BEFORE = timedelta(days=30)
 
 
-def tell_signers(*, version: Version, by: UUID | None, now: datetime) -> None:
+def tell_signers(*, version: Version, by: UUID, now: datetime) -> None:
     """Tells who may sign for a party, or keeps it, except who did it."""
     roles = [name for name, role in ROLES.items() if Permission.PROCEDURE_SIGN in role.permissions]
     organisations = {version.procedure.organisation_id} | set(
@@ -50,5 +52,5 @@ def _remind(pk: UUID, now: datetime) -> int:
         return 0
     row.reminded_on = now.date()
     row.save(update_fields=["reminded_on"])
-    tell_signers(version=row, by=None, now=now)
+    tell_signers(version=row, by=CLOCK, now=now)
     return 1

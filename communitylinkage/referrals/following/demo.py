@@ -92,9 +92,9 @@ def _one(
         ),
         summary=summary,
         content=Content(f"Made-up woman ({service.country})"),
-        kept_by=[Holder.objects.get(pk=mentor.key_holder)],
+        kept_by=[Holder.objects.get(pk=str(mentor.key_holder))],
         recipients=[
-            Named(service.pk, Holder.objects.get(pk=post.key_holder), listed.pk if listed else None)
+            Named(service.pk, Holder.objects.get(pk=str(post.key_holder)), listed.pk if listed else None)
         ],
         days=90,
         by=mentor.pk,

@@ -38,9 +38,10 @@ class Line:
 
     @property
     def shown(self) -> list[tuple[object, int | None]]:
-        """Each figure with its words, the sum first."""
+        """Each figure with its words, the sum first; what did not happen is left out."""
         *each, together = self.cells
-        return [(_("Together"), together), *zip(HOWS.values(), each, strict=True)]
+        named = zip(HOWS.values(), each, strict=True)
+        return [(_("Together"), together), *(pair for pair in named if pair[1] != 0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +156,5 @@ def _reasons(
     except UnsafeError:
         return ()
     words = dict(wording.REASONS) | {counting.PASSED_ON: wording.PASSED_ON}
-    return tuple((str(words[code]), shown.cell(code).value) for code in codes[1:])
+    found = ((str(words[code]), shown.cell(code).value) for code in codes[1:])
+    return tuple(pair for pair in found if pair[1] != 0)
