@@ -94,7 +94,11 @@ def _one(
         content=Content(f"Made-up woman ({service.country})"),
         kept_by=[Holder.objects.get(pk=str(mentor.key_holder))],
         recipients=[
-            Named(service.pk, Holder.objects.get(pk=str(post.key_holder)), listed.pk if listed else None)
+            Named(
+                service.pk,
+                Holder.objects.get(pk=str(post.key_holder)),
+                listed.pk if listed else None,
+            )
         ],
         days=90,
         by=mentor.pk,
