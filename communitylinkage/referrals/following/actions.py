@@ -62,25 +62,10 @@ def mark(*, referral: Referral, side: Party, at: int, by: UUID, now: datetime) -
     if not moving.move(followed=followed, value=followed.version.value, op=Op.DONE, now=now):
         raise NotNow
     followed.save()
-    _note(followed, here, "referral.step_done", by, now)
-    _tell_next(followed, by, now)
-
-
-@transaction.atomic
-def finish(*, referral: Referral, side: Party, at: int, by: UUID, now: datetime) -> None:
-    """Says that her way has come to its end, where others would still go on.
-
-    Raises:
-        NotNow: as for `mark`.
-    """
-    followed = _held(referral)
-    here = _check(followed, side, at)
-    if all(not step.ends for step in here.steps):
-        raise NotNow
-    moving.leave(followed=followed, value=followed.version.value, state=State.ENDED, how="done",
-                 now=now)  # fmt: skip
-    followed.save()
-    _note(followed, here, "referral.way_ended", by, now)
+    who = _named(here, by)
+    referrals.note(followed.referral, "referral.step_done", who, now)
+    if followed.state == State.RUNNING:
+        _tell(followed, sides(followed, _stand(followed).open), who, now)
 
 
 @transaction.atomic
@@ -106,11 +91,13 @@ def depart(*, referral: Referral, side: Party, organisation: UUID, at: int, reas
                          reason=reason):  # fmt: skip
         raise NotNow
     followed.save()
-    _note(followed, here, "referral.way_left" if leaves else "referral.step_otherwise", by, now)
+    who = _named(here, by)
+    act = "referral.way_left" if leaves else "referral.step_otherwise"
+    referrals.note(followed.referral, act, who, now)
     if note:
         messages.write(referral=followed.referral, letter=Letter(text=note), by=by,
                        organisation=organisation, now=now)  # fmt: skip
-    _tell(followed, BOTH, by, now)
+    _tell(followed, BOTH, who, now)
 
 
 def sweep(*, now: datetime) -> int:
@@ -168,14 +155,9 @@ def _usual_clock(followed: Followed) -> None:
         row.save(update_fields=["due"])
 
 
-def _note(followed: Followed, here: Stand, act: str, by: UUID, now: datetime) -> None:
-    """One line of the journal. Who marked it would tell which way is hers: then nobody is named."""
-    referrals.note(followed.referral, act, by if here.one else CLOCK, now)
-
-
-def _tell_next(followed: Followed, by: UUID, now: datetime) -> None:
-    if followed.state == State.RUNNING:
-        _tell(followed, sides(followed, _stand(followed).open), by, now)
+def _named(here: Stand, by: UUID) -> UUID:
+    """Who did it, for journal and letters; nobody where that would tell which way is hers."""
+    return by if here.one else CLOCK
 
 
 def _tell(followed: Followed, who: Iterable[Party], by: UUID, now: datetime) -> None:

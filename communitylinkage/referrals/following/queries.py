@@ -34,10 +34,11 @@ class Agreed:
 
     Args:
         next: the step at hand, where it is the same for every woman; else it opens with what she
-            needs. mine: whether it is the turn of the viewer's side.
+            needs. mine: whether it is known to be the turn of the viewer's side.
         at: how much has happened, for the form that marks it.
         marks: whether it is marked by hand. departs: whether another way may be taken here.
-        ends: whether hers is the end of the way, while others would go on.
+        ends: whether hers is the end of the way, while others would go on: then nothing is marked,
+            because a row that ends earlier would tell of her.
         by_act: whether an act of the referral does the step.
     """
 
@@ -124,7 +125,7 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
     step = here.one
     if running and summary and step is None:
         step = rules.hers(value, summary, followed.began_at, trail)
-    mine = running and case.party in sides(followed, here.open)
+    mine = running and step is not None and case.party in sides(followed, (step,))
     words = {one.code: one for one in told(value, get_language() or "en")}
     return Agreed(
         title=followed.version.title,
@@ -138,7 +139,7 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
         at=len(trail),
         marks=mine and step is not None and not step.ends and rules.by_hand(step, case.state),
         departs=mine and step is not None and not step.ends,
-        ends=mine and step is not None and step.ends,
+        ends=running and step is not None and step.ends,
         by_act=step is not None and not rules.by_hand(step, case.state),
     )
 

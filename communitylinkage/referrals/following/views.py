@@ -29,12 +29,13 @@ def _at(text: str) -> int:
 @post_only
 @needs(Permission.REFERRAL_MAKE)
 def referral_step(request: HttpRequest, reference: str) -> HttpResponse:
-    """The step is done, or her way has come to its end."""
+    """The step is done."""
     case, now = case_or_404(request, reference), timezone.now()
-    does = actions.finish if "ends" in request.POST else actions.mark
+    by = viewer_of(request).account.pk
     try:
-        does(referral=case.row, side=case.party, at=_at(request.POST.get("at", "")),
-             by=viewer_of(request).account.pk, now=now)  # fmt: skip
+        actions.mark(
+            referral=case.row, side=case.party, at=_at(request.POST.get("at", "")), by=by, now=now
+        )
     except NotNow:
         return show_case(request, case, error=wording.CHANGED_MEANWHILE)
     return redirect("referral", reference=reference)

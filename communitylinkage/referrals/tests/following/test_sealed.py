@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from communitylinkage.facts.models import Waiting
 from communitylinkage.journal.models import Line
+from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import NOW, cast
 from communitylinkage.procedures import actions as procedures
 from communitylinkage.procedures import signing
@@ -108,6 +109,17 @@ def test_a_girl_and_a_woman_leave_the_same_rows_and_the_same_counts(cast):
     names = Line.objects.filter(act="referral.step_done").order_by("pk")
     # Where the way parts, nobody is named: who did it would tell which way was hers.
     assert len({line.by for line in names}) == 2
+
+
+@pytest.mark.django_db
+def test_where_the_way_parts_who_marked_it_gets_the_letter_too(cast):
+    row = follows(cast, parting(cast), minor="yes")
+    actions.mark(referral=row, side=Party.MENTOR, at=0, by=cast.mentor.pk, now=NOW)
+    Task.objects.all().delete()
+    actions.mark(referral=row, side=Party.MENTOR, at=1, by=cast.mentor.pk, now=NOW)
+    told = set(Task.objects.values_list("subject_id", flat=True))
+    assert told >= {cast.mentor.pk}
+    assert Line.objects.filter(act="referral.step_done").last().by != str(cast.mentor.pk)
 
 
 @pytest.mark.django_db
