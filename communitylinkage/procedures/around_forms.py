@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.procedures import wording
+from communitylinkage.procedures.finding_words import hours_said
 from communitylinkage.procedures.forms import plain
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import Condition, Urgency
-from communitylinkage.procedures.graph.values import Party, Procedure
+from communitylinkage.procedures.graph.values import Party, Procedure, Promise
+from communitylinkage.values.languages import own_name
 
 MOST_PARTIES = 12
 _RUN = re.compile(r"(\d{1,2})(?::00)?\s*[-–]\s*(\d{1,2})(?::00)?")
@@ -101,6 +103,11 @@ class HoursForm(forms.Form):
         return replace(self.procedure, working=working, serves=serves)
 
 
+def promised(promise: Promise) -> str:
+    """A promise in words."""
+    return f"{own_name(promise.language)}, {hours_said(promise.hours)}"
+
+
 class PartiesForm(forms.Form):
     """The parties in the reader's language; the other languages stay."""
 
@@ -108,9 +115,14 @@ class PartiesForm(forms.Form):
                  **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.procedure, self.language = procedure, language
-        for code, name in names.items():
-            self.fields[f"name_{code}"] = _name(_("Party"), initial=name)
-            self.fields[f"drop_{code}"] = forms.BooleanField(
+        for one in procedure.parties:
+            self.fields[f"name_{one.code}"] = _name(_("Party"), initial=names[one.code])
+            for n, promise in enumerate(one.promises):
+                self.fields[f"promise_{one.code}_{n}"] = forms.BooleanField(
+                    label=_("Take this promise back: %(what)s") % {"what": promised(promise)},
+                    required=False,
+                )
+            self.fields[f"drop_{one.code}"] = forms.BooleanField(
                 label=_("Drop this party"), required=False
             )
         if len(names) < MOST_PARTIES:
@@ -129,7 +141,7 @@ class PartiesForm(forms.Form):
         """The procedure with these parties."""
         said = self.cleaned_data
         kept = [
-            replace(one, name=self._words(one, said[f"name_{one.code}"]))
+            replace(one, name=self._words(one, said[f"name_{one.code}"]), promises=self._kept(one))
             for one in self.procedure.parties
             if not said[f"drop_{one.code}"]
         ]
@@ -139,6 +151,12 @@ class PartiesForm(forms.Form):
                 n += 1
             kept.append(Party(f"party-{n}", ((self.language, said["new"]),)))
         return replace(self.procedure, parties=tuple(kept))
+
+    def _kept(self, party: Party) -> tuple[Promise, ...]:
+        said = self.cleaned_data
+        return tuple(
+            one for n, one in enumerate(party.promises) if not said[f"promise_{party.code}_{n}"]
+        )
 
     def _words(self, party: Party, name: str) -> tuple[tuple[str, str], ...]:
         return tuple(sorted((dict(party.name) | {self.language: name}).items()))

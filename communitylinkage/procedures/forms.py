@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.consent.rules import ITEMS
@@ -107,7 +108,8 @@ class AgreementForm(forms.Form):
 def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str]]:
     """Steps as choices."""
     return [("", "–")] + [
-        (one.code, f"{n}. {names[one.code][:70]}") for n, one in enumerate(procedure.steps, 1)
+        (one.code, f"{n}. {Truncator(names[one.code]).chars(70)}")
+        for n, one in enumerate(procedure.steps, 1)
     ]
 
 

@@ -1,6 +1,6 @@
 """Letters to those who sign: that there is something, never what. And when a review comes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,12 +11,10 @@ from communitylinkage.people.models import Account
 from communitylinkage.people.roles import ROLES, Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.procedures.models import Version
-from communitylinkage.procedures.rules import State
+from communitylinkage.procedures.rules import REVIEW_BEFORE, State
 
 # Who acts where the clock does.
 CLOCK = UUID(int=0)
-# So long before the day of review the parties are told first.
-BEFORE = timedelta(days=30)
 
 
 def tell_signers(*, version: Version, by: UUID, now: datetime) -> None:
@@ -39,7 +37,7 @@ def sweep(*, now: datetime) -> int:
     Home says the same until the procedure enters into force anew.
     """
     today = now.date()
-    coming = Q(reminded_on=None, review_on__lte=today + BEFORE)
+    coming = Q(reminded_on=None, review_on__lte=today + REVIEW_BEFORE)
     due = Q(review_on__lte=today, reminded_on__lt=F("review_on"))
     rows = Version.objects.filter(coming | due, state=State.IN_FORCE)
     return sum(_remind(pk, now) for pk in list(rows.values_list("pk", flat=True)))

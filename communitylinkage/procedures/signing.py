@@ -16,7 +16,7 @@ from communitylinkage.procedures.rules import Act, RefusedError, State, Why
 
 @transaction.atomic
 def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
-    """Proposes, takes back to draft, lets enter into force, suspends or resumes.
+    """Proposes, takes back to draft, lets enter into force, suspends, resumes, or was reviewed.
 
     Raises:
         RefusedError: the table has no such line, or something stands against it.
@@ -27,7 +27,9 @@ def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
         _check_ready(row, now)
     if act == Act.TAKE_BACK:
         row.signatures.filter(taken_back=None).update(taken_back=now)
-    if row.state == State.IN_FORCE:
+    if act == Act.REVIEW:
+        _review(row, now)
+    elif row.state == State.IN_FORCE:
         if queries.missing_signatures(row):
             raise RefusedError(Why.SIGNATURES)
         _enter(row, now)
@@ -106,6 +108,14 @@ def _enter(row: Version, now: datetime) -> None:
         before.save(update_fields=["state"])
     row.in_force_at, row.reminded_on = now, None
     row.review_on = rules.review_on(now.date(), row.value.review_months)
+
+
+def _review(row: Version, now: datetime) -> None:
+    """It was looked at and stays as it is; what has to change is a new version."""
+    if not rules.may_review(row.review_on, now.date()):
+        raise RefusedError(Why.NOT_NOW)
+    row.review_on = rules.review_on(now.date(), row.value.review_months)
+    row.reminded_on = None
 
 
 def _locked(version: Version) -> Version:

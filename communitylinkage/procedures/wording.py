@@ -22,6 +22,7 @@ ACTS = {
     Act.ENTER: _("Let it enter into force"),
     Act.SUSPEND: _("Suspend it"),
     Act.RESUME: _("Put it into force again"),
+    Act.REVIEW: _("We looked at it again, and it stays as it is"),
 }
 REFUSED = {
     Why.NOT_NOW: _("This cannot be done in this state."),

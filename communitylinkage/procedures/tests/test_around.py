@@ -1,21 +1,24 @@
 """Parties, working hours and moments in the plain editor; letters before a review."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import NOW, cast, client_of
-from communitylinkage.procedures import letters
+from communitylinkage.procedures import actions, letters
 from communitylinkage.procedures.around_forms import hours_of, words_of
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import Urgency
-from communitylinkage.procedures.graph.values import Moment
+from communitylinkage.procedures.graph.values import Moment, Promise
 from communitylinkage.procedures.models import Party, Version
+from communitylinkage.procedures.rules import review_on
 from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
 
 __all__ = ["cast"]
@@ -138,3 +141,33 @@ def test_the_parties_are_told_before_a_review_and_on_its_day(cast):
     for account in (signer, cast.coordinator):
         page = client_of(account).get(reverse("people:home")).content.decode()
         assert "A procedure is due for review" in page
+
+
+@pytest.mark.django_db
+def test_a_promise_is_taken_back(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    first, *more = row.value.parties
+    promises = (Promise("ur", week.WORKING), Promise("ar", week.ALL))
+    graph = replace(row.value, parties=(replace(first, promises=promises), *more))
+    actions.change(version=row, graph=graph, by=cast.coordinator.pk, now=NOW)
+    page = client.get(at("procedure_parties", row)).content.decode()
+    assert "Take this promise back: العربية, day and night" in page
+    said = {f"name_{one.code}": "x" for one in value().parties}
+    client.post(at("procedure_parties", row), said | {"promise_community_0": "on"})
+    assert value().parties[0].promises == (Promise("ar", week.ALL),)
+
+
+@pytest.mark.django_db
+def test_a_review_that_changes_nothing_sets_the_next_day(cast):
+    row, client = in_force(cast), client_of(cast.coordinator)
+    stays, act = "it stays as it is", at("procedure_act", row, "review")
+    assert stays not in client.get(at("procedure", row)).content.decode()
+    assert "why=not_now" in client.post(act).url
+    today = timezone.localdate()
+    Version.objects.filter(pk=row.pk).update(review_on=today, reminded_on=today)
+    assert stays in client.get(at("procedure", row)).content.decode()
+    client.post(act)
+    row.refresh_from_db()
+    assert row.review_on == review_on(today, 12)
+    assert row.reminded_on is None
+    assert row.in_force_at == NOW
