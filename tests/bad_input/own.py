@@ -19,7 +19,8 @@ from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, PasswordLink
 from communitylinkage.people.tests.cast import member
-from communitylinkage.procedures.tests.cast import in_force
+from communitylinkage.procedures import talking
+from communitylinkage.procedures.tests.cast import a_draft, in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
@@ -51,6 +52,18 @@ def a_version(world):
     """Of the service's questionnaire, to be tried out."""
     version = version_of(world.service)
     return {"number": version.questionnaire_id, "version": 1}
+
+
+def a_procedure(world, objection=False, **more):
+    """The service's draft, with an objection where one is to be answered."""
+    row = a_draft(world)
+    if objection:
+        said = talking.say(
+            version=row, step="", kind="objection", language="en", text="No",
+            organisation=world.community.pk, by=world.mentor.pk, now=timezone.now(),
+        )  # fmt: skip
+        more = {"objection": said.pk}
+    return {"number": row.procedure_id, **more}
 
 
 def a_way(world, figures=False):
@@ -205,6 +218,20 @@ OWN = {
     "site_programme": ("administrator", a_programme),
     "referral": ("professional", a_referral),
     "referral_act": ("professional", lambda world: a_referral(world) | {"act": "decline"}),
+    **dict.fromkeys(
+        ("procedure", "procedure_findings", "procedure_meetings", "procedure_rehearsal",
+         "procedure_talk", "procedure_trail"),
+        ("coordinator", lambda world: a_procedure(world)),
+    ),
+    **dict.fromkeys(
+        ("procedure_file", "procedure_wall"),
+        ("coordinator", lambda world: a_procedure(world, version=1)),
+    ),
+    "procedure_compare": ("coordinator", lambda world: a_procedure(world, old=1, new=1)),
+    "procedure_answer": ("coordinator", lambda world: a_procedure(world, objection=True)),
+    "procedure_take_over": (
+        "coordinator", lambda world: {"number": in_force(world).procedure_id}
+    ),
     "procedure_figures": ("coordinator", lambda world: a_way(world, figures=True)),
     "referral_step": ("mentor", lambda world: a_way(world)),
     "referral_departure": ("mentor", lambda world: a_way(world)),
@@ -222,10 +249,7 @@ OWN = {
 NOT_SWEPT_YET = {
     "association_end", "association_new", "collection_code", "collection_read",
     "collection_texts", "community_edit", "community_step", "contact_new", "member_new",
-    "procedure", "procedure_answer", "procedure_compare", "procedure_file", "procedure_findings",
-    "procedure_meetings", "procedure_rehearsal", "procedure_take_over", "procedure_talk",
-    "procedure_trail", "procedure_wall", "questionnaire_example", "questionnaire_incoming",
-    "step_new", "tie", "tie_new",
+    "questionnaire_example", "questionnaire_incoming", "step_new", "tie", "tie_new",
 }  # fmt: skip
 
 
