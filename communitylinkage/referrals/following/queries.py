@@ -40,6 +40,7 @@ class Agreed:
         ends: whether hers is the end of the way, while others would go on: then nothing is marked,
             because a row that ends earlier would tell of her.
         by_act: whether an act of the referral does the step.
+        arranges: whether others do it, and the mentor sees to it.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Agreed:
     departs: bool
     ends: bool = False
     by_act: bool = False
+    arranges: bool = False
 
 
 def found(
@@ -87,14 +89,16 @@ def _narrowest(row: Version) -> tuple[int, float, str]:
 def sides(followed: Followed, steps: Iterable[Step]) -> frozenset[Party]:
     """Whose turn it is, of the two who have the referral.
 
-    What a third party does is arranged by the mentor: nobody else is with her.
+    What a third party does, or a service that is locked out, is arranged by the mentor: nobody else
+    is with her.
     """
     named = dict(
         Named.objects.filter(version=followed.version_id).values_list("code", "organisation")
     )
     row = followed.referral
     turn = row.consent.recipients.filter(position=row.position).first()
-    service = turn.organisation_id if turn and not turn.outside else None
+    reads = turn is not None and not turn.outside and row.state not in rules.BACK
+    service = turn.organisation_id if turn and reads else None
     return frozenset(_side(step, named.get(step.party), row.organisation_id, service)
                      for step in steps)  # fmt: skip
 
@@ -141,7 +145,16 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
         departs=mine and step is not None and not step.ends,
         ends=running and step is not None and step.ends,
         by_act=step is not None and not rules.by_hand(step, case.state),
+        arranges=mine and case.with_mentor and _others(followed, step),
     )
+
+
+def _others(followed: Followed, step: Step | None) -> bool:
+    """Whether a step is not of the mentor's own organisation."""
+    ours = Named.objects.filter(
+        version=followed.version_id, organisation=followed.referral.organisation_id
+    )
+    return step is not None and not ours.filter(code=step.party).exists()
 
 
 def departs_at(case: Case) -> int | None:

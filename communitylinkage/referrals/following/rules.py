@@ -22,6 +22,8 @@ from communitylinkage.referrals.rules import Act, Party, can
 from communitylinkage.referrals.rules import State as Referred
 
 YES, NO = "yes", "no"
+# The service is locked out: what would be its step is her mentor's to arrange.
+BACK = frozenset({Referred.DECLINED, Referred.EXPIRED})
 ACTS = {
     Moment.SEND: Act.SEND,
     Moment.ANSWER: Act.ACCEPT,

@@ -91,6 +91,16 @@ def test_a_step_is_marked_once_and_who_comes_late_is_told(cast):
     assert "It has come to the end of this procedure." in late
 
 
+def test_what_others_do_is_the_mentors_to_see_to(cast):
+    row = follows(cast, in_force(cast, start="warm-referral"))
+    desk = client_of(cast.professional)
+    desk.post(address(row, "referral_act", act="decline"), {"reason": "no_room"})
+    page = page_of(client_of(cast.mentor), row)
+    assert "Find out why nobody answered." in page
+    assert "Please see to it that it happens." in page
+    assert "This step is done" in page
+
+
 def test_another_way_asks_why_and_keeps_what_was_typed(cast):
     row = follows(cast, in_force(cast, start="warm-referral"))
     client_of(cast.professional).post(address(row, "referral_act", act="accept"))

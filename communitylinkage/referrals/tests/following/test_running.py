@@ -130,7 +130,10 @@ def test_what_no_act_can_do_any_more_is_marked_by_hand(cast):
     _version, row = running(cast)
     does(row, Act.DECLINE, cast.professional, reason=Declined.NO_ROOM)
     assert at(row) == ["remind"]
-    mark(row, cast, Party.SERVICE, by=cast.professional)
+    # It said no and sees it no more: what it should do is arranged by her mentor.
+    with pytest.raises(NotNow):
+        mark(row, cast, Party.SERVICE, by=cast.professional)
+    mark(row, cast, Party.MENTOR)
     assert at(row) == ["bring"]
     mark(row, cast, Party.MENTOR)
     assert at(row) == ["begin"]
