@@ -4,14 +4,19 @@ import os
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from communitylinkage.facts import actions as facts
 from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State
-from communitylinkage.procedures.tests.cast import other_signer
+from communitylinkage.procedures.tests.cast import in_force, other_signer
+from communitylinkage.referrals.following import actions
 from communitylinkage.referrals.models import Followed, Referral
-from communitylinkage.referrals.tests.following.scene import at
+from communitylinkage.referrals.rules import Party
+from communitylinkage.referrals.tests.following.scene import at, follows
+from communitylinkage.referrals.tests.following.test_figures import count
+from communitylinkage.referrals.tests.following.test_sealed import parting
 from tests.browser.test_story import browser_of, make, world  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -114,3 +119,25 @@ def test_what_was_agreed_is_followed(live_server, world, browser_of, hurdles, la
     service.page.goto(f"{live_server.url}/{language}/staff/")
     service.look("home")
     assert Followed.objects.get().state == "running"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_figures_and_a_way_that_parts_fit_a_phone(live_server, cast, browser_of, hurdles, language):  # noqa: F811
+    version = in_force(cast, start="warm-referral")
+    for number, how in ((14, "done"), (9, "late"), (6, "otherwise")):
+        for step in ("5", "7"):
+            count(version, number, how=how, step=(step,))
+    facts.flush(now=timezone.now())
+    coordinator = Walk(browser_of(cast.coordinator, 360), live_server.url, hurdles, language, True)
+    coordinator.go("procedure_figures", version.procedure_id, 1)
+    coordinator.look("figures")
+    assert "20" in coordinator.page.inner_text("main")
+
+    row = follows(cast, parting(cast), now=timezone.now(), minor="yes")
+    actions.mark(referral=row, side=Party.MENTOR, at=0, by=cast.mentor.pk, now=timezone.now())
+    mentor = Walk(browser_of(cast.mentor, 360), live_server.url, hurdles, language, True)
+    mentor.go("referral", row.reference)
+    mentor.look("parting-closed")
+    mentor.press("form[action$='/read/summary/'] button")
+    mentor.look("parting-open")
+    assert "3. " in mentor.page.inner_text("#agreed")
