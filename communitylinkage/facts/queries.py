@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from communitylinkage.facts.models import Fact
+from communitylinkage.facts.models import Fact, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,8 @@ def sums(kind: str, first_month: str, last_month: str) -> list[Sum]:
         .order_by("month", "region", "codes")
     )
     return [Sum(month, region, tuple(codes.split()), n) for month, region, codes, n in rows]
+
+
+def whole(kind: str, last_month: str) -> bool:
+    """Whether everything of a kind up to a month was written on: its sums will not change."""
+    return not Waiting.objects.filter(kind=kind, month__lte=last_month).exists()

@@ -149,6 +149,9 @@ def _write(row: Version, graph: Graph) -> None:
     row.graph = document.to_json(document.read(document.to_json(graph)))
     row.titles = "\n".join(text for _language, text in graph.title)
     row.save()
+    # A party that is gone signs nothing.
+    codes = [one.code for one in graph.parties]
+    Party.objects.filter(version=row).exclude(code__in=codes).delete()
 
 
 def _journal(procedure: Procedure, act: str, reference: UUID, by: UUID, now: datetime) -> None:

@@ -36,6 +36,9 @@ FOUND = {
     "share.never": _("Something is shared that must never be shared."),
     "share.not_agreed": _("Something is shared that was not agreed."),
     "share.before_yes": _("Something is shared before she has said yes."),
+    "runs.no_yes": _(
+        "No referral can follow it: a way comes to its end without asking her for her yes."
+    ),
     "step.uncovered": _("Nobody is there: %(language)s, %(hours)s"),
 }
 MENDS = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.consent.rules import ITEMS
@@ -18,6 +19,7 @@ from communitylinkage.procedures.graph.values import (
     MOST_HOURS,
     Branch,
     Clock,
+    Moment,
     Procedure,
     Role,
     Step,
@@ -106,7 +108,8 @@ class AgreementForm(forms.Form):
 def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str]]:
     """Steps as choices."""
     return [("", "–")] + [
-        (one.code, f"{n}. {names[one.code][:70]}") for n, one in enumerate(procedure.steps, 1)
+        (one.code, f"{n}. {Truncator(names[one.code]).chars(70)}")
+        for n, one in enumerate(procedure.steps, 1)
     ]
 
 
@@ -126,6 +129,11 @@ class StepForm(forms.Form):
     asks = forms.BooleanField(label=_("She is asked for her yes here"), required=False)
     languages = _several(_("In which languages, if not in all"), [])
     fallback = forms.ChoiceField(label=_("When nobody acts in time, go to"), required=False)
+    moment = forms.ChoiceField(
+        label=_("In a referral, this step is done by"), required=False,
+        choices=list(wording.MOMENTS.items()),
+        help_text=_("Then nobody has to mark it, and its time counts for the referral."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -161,6 +169,7 @@ class StepForm(forms.Form):
             next=ways,
             fallback=said["fallback"],
             ends=said["ends"],
+            moment=Moment(said["moment"]),
         )
 
 
@@ -170,7 +179,7 @@ def step_before(step: Step, words: str) -> dict[str, Any]:
         "what": words, "ends": step.ends, "party": step.party, "role": step.role.value,
         "unit": step.clock.unit.value, "count": step.clock.count or None,
         "shares": list(step.shares), "asks": step.asks, "languages": list(step.languages),
-        "fallback": step.fallback,
+        "fallback": step.fallback, "moment": step.moment.value,
     }  # fmt: skip
 
 

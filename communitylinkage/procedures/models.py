@@ -41,10 +41,13 @@ class Version(models.Model):
     made_at = models.DateTimeField()
     in_force_at = models.DateTimeField(null=True, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    # The last day on which the parties were told that the review comes, or is due.
+    reminded_on = models.DateField(null=True, blank=True)
 
     register = [
         operational(
             "id", "procedure", "number", "state", "made_at", "in_force_at", "review_on",
+            "reminded_on",
             term=Term.WHILE_PROGRAMME,
         ),
         staff("graph", "titles", term=Term.WHILE_PROGRAMME),

@@ -167,7 +167,8 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             words = _("A procedure waits for your signature")
             found.append(Today(words, reverse("procedure", args=[row.procedure_id])))
     due = Version.objects.filter(state=State.IN_FORCE, review_on__lte=now.date())
-    for row in due.filter(procedure__in=procedures(viewer, KEEP)):
+    hers = Q(procedure__in=procedures(viewer, KEEP)) | Q(procedure__in=procedures(viewer, SIGN))
+    for row in due.filter(hers):
         found.append(
             Today(_("A procedure is due for review"), reverse("procedure", args=[row.procedure_id]))
         )

@@ -28,6 +28,7 @@ class Act(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     REPLACE = "replace"
+    REVIEW = "review"
 
 
 # A party that takes its signature back never leaves a procedure in force behind it.
@@ -45,8 +46,13 @@ MOVES: dict[tuple[Act, State], State] = {
     (Act.SUSPEND, State.IN_FORCE): State.SUSPENDED,
     (Act.RESUME, State.SUSPENDED): State.IN_FORCE,
     (Act.REPLACE, State.IN_FORCE): State.REPLACED,
+    (Act.REVIEW, State.IN_FORCE): State.IN_FORCE,
     (Act.REPLACE, State.SUSPENDED): State.REPLACED,
 }
+
+
+# From so long before its day a review may be written down.
+REVIEW_BEFORE = timedelta(days=30)
 
 
 class Why(StrEnum):
@@ -104,6 +110,11 @@ def check_ready(*, hindered: bool, open_objections: int, parties: Iterable[str],
         raise RefusedError(Why.OBJECTIONS)
     if not codes or codes - set(named):
         raise RefusedError(Why.PARTIES)
+
+
+def may_review(on: date | None, today: date) -> bool:
+    """Whether it is time to look at it again."""
+    return on is not None and on - REVIEW_BEFORE <= today
 
 
 def review_on(begins: date, months: int) -> date:

@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from communitylinkage.journal.actions import record
-from communitylinkage.procedures import queries, rules
+from communitylinkage.procedures import letters, queries, rules
 from communitylinkage.procedures.graph.checking import hinders
 from communitylinkage.procedures.models import Procedure, Signature, Version
 from communitylinkage.procedures.rules import Act, RefusedError, State, Why
@@ -14,7 +16,7 @@ from communitylinkage.procedures.rules import Act, RefusedError, State, Why
 
 @transaction.atomic
 def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
-    """Proposes, takes back to draft, lets enter into force, suspends or resumes.
+    """Proposes, takes back to draft, lets enter into force, suspends, resumes, or was reviewed.
 
     Raises:
         RefusedError: the table has no such line, or something stands against it.
@@ -25,12 +27,17 @@ def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
         _check_ready(row, now)
     if act == Act.TAKE_BACK:
         row.signatures.filter(taken_back=None).update(taken_back=now)
-    if row.state == State.IN_FORCE:
+    if act == Act.REVIEW:
+        _review(row, now)
+    elif row.state == State.IN_FORCE:
         if queries.missing_signatures(row):
             raise RefusedError(Why.SIGNATURES)
         _enter(row, now)
-    row.save(update_fields=["state", "in_force_at", "review_on"])
+    row.save(update_fields=["state", "in_force_at", "review_on", "reminded_on"])
     _journal(row, f"procedure.{act.value}", by, now)
+    _stop_cases(row, by, now)
+    if act != Act.TAKE_BACK:
+        letters.tell_signers(version=row, by=by, now=now)
     return row
 
 
@@ -71,7 +78,16 @@ def unsign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> 
     row.state = state
     row.save(update_fields=["state"])
     _journal(row, "procedure.unsign", by, now, organisation)
+    _stop_cases(row, by, now)
+    letters.tell_signers(version=row, by=by, now=now)
     return row
+
+
+def _stop_cases(row: Version, by: UUID, now: datetime) -> None:
+    """Tells the parts above that what followed it goes on without it, in the same transaction."""
+    if row.state == State.SUSPENDED:
+        for path in settings.ON_PROCEDURE_SUSPENDED:
+            import_string(path)(version=row, by=by, now=now)
 
 
 def _check_ready(row: Version, now: datetime) -> None:
@@ -90,8 +106,16 @@ def _enter(row: Version, now: datetime) -> None:
     for before in held.exclude(pk=row.pk):
         before.state = rules.after(Act.REPLACE, before.state)
         before.save(update_fields=["state"])
-    row.in_force_at = now
+    row.in_force_at, row.reminded_on = now, None
     row.review_on = rules.review_on(now.date(), row.value.review_months)
+
+
+def _review(row: Version, now: datetime) -> None:
+    """It was looked at and stays as it is; what has to change is a new version."""
+    if not rules.may_review(row.review_on, now.date()):
+        raise RefusedError(Why.NOT_NOW)
+    row.review_on = rules.review_on(now.date(), row.value.review_months)
+    row.reminded_on = None
 
 
 def _locked(version: Version) -> Version:

@@ -15,6 +15,10 @@ from communitylinkage.procedures.graph.values import Clock, Procedure, Step, sai
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
+# What the agreement says, in the order in which two versions are compared.
+AGREED = (
+    "title", "languages", "parties", "may_share", "never", "working", "serves", "promises",
+)  # fmt: skip
 _ANSWERS: Mapping[str, Mapping[Any, object]] = dict(wording.ANSWERS)  # type: ignore[arg-type]  # each its own enum
 
 
@@ -41,6 +45,7 @@ class Told:
     ends: bool
     ways: tuple[Way, ...]
     fallback: Way | None
+    moment: str
 
 
 def clock_said(clock: Clock) -> str:
@@ -88,6 +93,7 @@ def told(procedure: Procedure, language: str) -> list[Told]:
             ends=step.ends,
             ways=tuple(way(b.to, when_said(b.when, procedure)) for b in step.next),
             fallback=way(step.fallback) if step.fallback else None,
+            moment=str(wording.MOMENTS[step.moment]) if step.moment else "",
         )
         for step in procedure.steps
     ]
@@ -120,6 +126,7 @@ def agreement(procedure: Procedure, language: str) -> dict[str, str]:
         "may_share": _items(procedure.may_share),
         "never": _items(procedure.never),
         "working": hours_said(procedure.working),
+        "serves": when_said(procedure.serves, procedure) or _("every referral between its parties"),
         "promises": "; ".join(
             f"{said(p.name, language) or p.code}: {own_name(one.language)}, {hours_said(one.hours)}"
             for p in procedure.parties

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.procedures.graph.cases import Children, Place, Urgency
-from communitylinkage.procedures.graph.values import Role, Unit
+from communitylinkage.procedures.graph.values import Moment, Role, Unit
 from communitylinkage.procedures.rules import Act, State, Why
 
 STATES = [
@@ -22,6 +22,7 @@ ACTS = {
     Act.ENTER: _("Let it enter into force"),
     Act.SUSPEND: _("Suspend it"),
     Act.RESUME: _("Put it into force again"),
+    Act.REVIEW: _("We looked at it again, and it stays as it is"),
 }
 REFUSED = {
     Why.NOT_NOW: _("This cannot be done in this state."),
@@ -74,6 +75,18 @@ WHEN_HOURS = {
     "working": _("in working hours"),
     "closed": _("outside working hours"),
     "kept": _("at the hours kept before"),
+}
+DAYS = (
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+    _("Sunday"),
+)  # fmt: skip
+MOMENTS = {
+    Moment.NONE: _("the people of this step, by hand"),
+    Moment.SEND: _("sending the referral"),
+    Moment.ANSWER: _("the answer of the service"),
+    Moment.CONTACT: _("the first talk with her"),
+    Moment.BEGIN: _("the beginning of the help"),
+    Moment.CLOSE: _("finishing the referral"),
 }
 ANSWERS = {"urgency": URGENCY, "children": CHILDREN, "papers": PAPERS, "place": PLACE}
 KINDS = [("comment", _("Comment")), ("proposal", _("Proposal for other words or steps"))]

@@ -18,6 +18,7 @@ from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import rules
+from communitylinkage.referrals.following import moving
 from communitylinkage.referrals.models import Referral, Told
 from communitylinkage.referrals.rules import (
     Act,
@@ -114,6 +115,7 @@ def do(
             row.position += 1
         _turn_locks(row, line.lock)
         _settle(row, line.after, act, now)
+        moving.after_act(row=row, act=act, now=now)
         row.reason = reason or ("" if act == Act.PASS_ON else row.reason)
         row.outcome = outcome or ""
         row.differed = " ".join(differed)
@@ -154,15 +156,24 @@ def _hours(row: Referral, now: datetime) -> Hours:
 
 
 def _tell(row: Referral, line: Transition, by: UUID, now: datetime) -> None:
-    """Tells the parties that something happened, never what. She reads it on her receipt."""
-    if Party.MENTOR in line.tells and by != row.mentor_id:
+    tell_parties(row, line.tells, by, now, asks=line.lock == Lock.RELEASE_SUMMARY)
+
+
+def tell_parties(row: Referral, parties: frozenset[Party], by: UUID, now: datetime,
+                 asks: bool = False) -> None:  # fmt: skip
+    """Tells the parties that something happened, never what. She reads it on her receipt.
+
+    Args:
+        asks: whether a recipient outside gets a link now.
+    """
+    if Party.MENTOR in parties and by != row.mentor_id:
         tell(accounts=Account.objects.filter(pk=row.mentor_id), now=now)
-    if Party.SERVICE not in line.tells:
+    if Party.SERVICE not in parties:
         return
     recipient = _recipient(row)
     if recipient.outside:
         # A link that is no use any more is not mailed.
-        if line.lock == Lock.RELEASE_SUMMARY:
+        if asks:
             outbox.later(kind=ASK_OUTSIDE, subject_id=row.pk, due=now)
         return
     post = Post.objects.filter(key_holder=recipient.holder).first()
@@ -216,6 +227,7 @@ def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
         if rules.can(before, Act.WITHDRAW, Party.WOMAN):
             row.state, row.changed, row.due = State.WITHDRAWN, now, None
             row.save()
+            moving.over(row=row)
             note(row, "referral.withdrawn", by, now)
             _tell(row, rules.check(before, Act.WITHDRAW, Party.WOMAN), by, now)
 

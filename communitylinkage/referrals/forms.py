@@ -15,10 +15,13 @@ from communitylinkage.matching.need import Need
 from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.candidates import Candidate, Way, excludable
+from communitylinkage.referrals.following.wording import YES_OR_NO
 from communitylinkage.referrals.papers import Channel, Content, Paper, Summary
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.values import languages
 
+# What an agreement may ask besides, of what she needs.
+ASKED = ("minor", "elsewhere")
 _NEEDED = _("Needed for a call, a message or an e-mail.")
 
 
@@ -122,6 +125,20 @@ def _where(candidate: Candidate) -> UUID:
 class ContactForm(PlainForm):
     """Third step: what opens only to the service that says yes."""
 
+    minor = forms.ChoiceField(
+        label=_("Is she younger than 18?"),
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        help_text=_("The agreement has a way of its own for it. Only who reads her need sees it."),
+        error_messages={"required": _("The agreement needs an answer.")},
+    )
+    elsewhere = forms.ChoiceField(
+        label=_("Is she outside the area of the agreement?"),
+        choices=YES_OR_NO,
+        widget=forms.RadioSelect,
+        help_text=_("The agreement has a way of its own for it. Only who reads her need sees it."),
+        error_messages={"required": _("The agreement needs an answer.")},
+    )
     name = forms.CharField(
         label=_("What shall they call her?"),
         max_length=100,
@@ -174,9 +191,16 @@ class ContactForm(PlainForm):
                     self.add_error(name, _("This is needed, or choose her mentor."))
         return data
 
+    def __init__(self, *args: Any, asked: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ASKED:
+            if name not in asked:
+                del self.fields[name]
+
     def content(self, not_told: str) -> Content:
         """As it is sealed, with the persons who must never hear of it."""
-        said = {key: value for key, value in self.cleaned_data.items() if key != "warm"}
+        need = ("warm", *ASKED)
+        said = {key: value for key, value in self.cleaned_data.items() if key not in need}
         return Content(**said, not_told=not_told)
 
 

@@ -9,7 +9,9 @@ from django.db import transaction
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.actions import Named
 from communitylinkage.participants.models import Participant
+from communitylinkage.procedures.models import Version
 from communitylinkage.referrals import actions
+from communitylinkage.referrals.following import moving
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.papers import Content, Paper, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
@@ -30,6 +32,7 @@ def begin(
     days: int,
     by: UUID,
     now: datetime,
+    follows: Version | None = None,
 ) -> Referral:
     """Records her consent, seals what goes on its way, and asks the first recipient.
 
@@ -38,6 +41,7 @@ def begin(
         organisation: the mentor's.
         kept_by: who reads it on her side: the mentor's account, her receipt, a stand-in.
         days: how long her consent holds.
+        follows: the procedure that the mentor's organisation and the first recipient signed.
 
     Raises:
         communitylinkage.consent.rules.NotConsented: with what stands against it.
@@ -63,4 +67,6 @@ def begin(
         by=by,
         now=now,
     )
+    if follows:
+        moving.begin(referral=referral, version=follows, now=now)
     return actions.do(referral=referral, act=Act.SEND, party=Party.MENTOR, by=by, now=now)

@@ -79,6 +79,7 @@ class Told(models.Model):
 
 # Each folder's models, so that Django finds them.
 from communitylinkage.referrals.asks.models import Answer, Ask, Reply  # noqa: E402
+from communitylinkage.referrals.following.models import Followed  # noqa: E402
 from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
     MentorRequest,
     MentorTurn,
@@ -89,6 +90,7 @@ from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa
 __all__ = [
     "Answer",
     "Ask",
+    "Followed",
     "HowItWent",
     "Link",
     "MentorRequest",

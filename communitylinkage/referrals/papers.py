@@ -71,6 +71,8 @@ class Summary:
         some_must_not_know: whether the content names persons who must never hear of it. Who they
             are opens with the content only; that there are some must be known before anybody
             calls an interpreter.
+        minor, elsewhere: `yes` or `no` where an agreement asks whether she is younger than 18, and
+            whether she is outside its area; else empty.
     """
 
     kind: str
@@ -84,6 +86,8 @@ class Summary:
     urgency: str = ""
     warm: str = Warm.ALONE
     some_must_not_know: bool = False
+    minor: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,14 @@ def send(
         summary=replace(
             need.summary(contact.cleaned_data["warm"]),  # type: ignore[attr-defined]  # the first
             some_must_not_know=bool(said["not_told"].strip()),
+            minor=contact.cleaned_data.get("minor", ""),
+            elsewhere=contact.cleaned_data.get("elsewhere", ""),
         ),
         content=contact.content(said["not_told"]),  # type: ignore[attr-defined]  # the third
         kept_by=kept_by,
         recipients=[_named(one, account.pk, now) for one in done.chosen],
         days=said["days"],
+        follows=done.follows,
         by=account.pk,
         now=now,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from communitylinkage.guide import wording as guide
 from communitylinkage.referrals import wording
+from communitylinkage.referrals.following.wording import YES_OR_NO
 from communitylinkage.referrals.papers import Content, Paper, Summary
 from communitylinkage.values import languages
 
@@ -53,6 +54,11 @@ def summary(value: Summary) -> list[Shown]:
             (_("Near"), town),
             (_("Residence papers"), wording.said(wording.PAPERS, value.papers)),
             (_("Children"), _("come with her") if value.children else ""),
+            (_("Younger than 18"), wording.said(YES_OR_NO, value.minor) if value.minor else ""),
+            (
+                _("Outside the area of the agreement"),
+                wording.said(YES_OR_NO, value.elsewhere) if value.elsewhere else "",
+            ),
             (_("Stairs"), _("she cannot climb stairs") if value.step_free else ""),
             (_("Answer needed"), wording.said(wording.URGENCIES, value.urgency)),
             (_("Comes"), wording.said(wording.WARMS, value.warm)),

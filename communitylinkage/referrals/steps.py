@@ -8,11 +8,17 @@ from typing import Any
 
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.showing import Found
-from communitylinkage.referrals.candidates import Candidate, candidates
+from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.telling import agreement
+from communitylinkage.referrals.candidates import Candidate, Way, candidates
+from communitylinkage.referrals.following.queries import found as procedure_found
+from communitylinkage.referrals.following.rules import asked
 from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm, RecipientsForm
+from communitylinkage.referrals.rules import Urgency
 
 LAST = 3
 
@@ -33,6 +39,7 @@ class Making:
     Args:
         once: a number that is the same when a form is sent twice.
         found: what matched, from the second step on.
+        follows: the procedure that the first service and the mentor's organisation signed.
     """
 
     once: uuid.UUID
@@ -43,6 +50,13 @@ class Making:
     found: Found | None = None
     candidates: tuple[Candidate, ...] = ()
     chosen: tuple[Candidate, ...] = ()
+    follows: Version | None = None
+
+    @property
+    def never(self) -> str:
+        """What its procedure says must never be shared, in words."""
+        language = get_language() or "en"
+        return agreement(self.follows.value, language)["never"] if self.follows else ""
 
     @property
     def hidden(self) -> list[str]:
@@ -76,6 +90,7 @@ def walk(
     has_receipt: bool,
     now: datetime,
     said: SaidBefore | None = None,
+    organisation: uuid.UUID | None = None,
 ) -> Making:
     """Reads as many steps as were sent, and stops at the first that is not right.
 
@@ -83,6 +98,7 @@ def walk(
         data: of the request: `step` is the step that was sent, `back` one to return to.
         has_receipt: whether the woman has a receipt already.
         said: what she wrote herself, where she asked for a link.
+        organisation: the mentor's, whose procedures the referral may follow.
     """
     said = said or SaidBefore()
     once, sent, back = once_in(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
@@ -95,10 +111,15 @@ def walk(
     if back == 1 or sent < 1 or not recipients.is_valid():
         return Making(once, 1, recipients, (need,), False, found, tuple(those))
     chosen = tuple(recipients.chosen())
-    contact = ContactForm(data if sent >= 2 else None, initial=said.contact)
+    follows = _follows(organisation, chosen[0], need.cleaned_data["urgency"], now)
+    contact = ContactForm(
+        data if sent >= 2 else None,
+        initial=said.contact,
+        asked=asked(follows.value) if follows else frozenset(),
+    )
     before: tuple[Form, ...] = (need, recipients)
     if back == 2 or sent < 2 or not contact.is_valid():
-        return Making(once, 2, contact, before, False, found, tuple(those), chosen)
+        return Making(once, 2, contact, before, False, found, tuple(those), chosen, follows)
     consent = ConsentForm(
         data if sent >= LAST else None,
         initial=_spoken(said, str(need.cleaned_data["language"]), texts) | said.consent,
@@ -106,4 +127,16 @@ def walk(
         has_receipt=has_receipt,
     )
     complete = sent >= LAST and consent.is_valid()
-    return Making(once, LAST, consent, (*before, contact), complete, found, tuple(those), chosen)
+    before = (*before, contact)
+    return Making(once, LAST, consent, before, complete, found, tuple(those), chosen, follows)
+
+
+def _follows(
+    organisation: uuid.UUID | None, first: Candidate, urgency: str, now: datetime
+) -> Version | None:
+    """What two organisations of the platform signed; nobody outside is a party."""
+    if organisation is None or first.way != Way.PLATFORM:
+        return None
+    return procedure_found(
+        organisation=organisation, recipient=first.organisation, urgency=Urgency(urgency), now=now
+    )

@@ -23,8 +23,10 @@ from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
+from communitylinkage.referrals.following.queries import agreed
 from communitylinkage.referrals.handing_over import colleagues
 from communitylinkage.referrals.outside.queries import code_for
+from communitylinkage.referrals.papers import Summary
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt.views import where_to_type
 from communitylinkage.referrals.sending import send
@@ -82,7 +84,7 @@ def referral_new(request: HttpRequest) -> HttpResponse:
     name_page(request, "")
     organisation = _own_organisation(viewer)
     texts = usable_texts()
-    made = steps.walk(request.POST, texts, False, now)
+    made = steps.walk(request.POST, texts, False, now, organisation=organisation)
     shown = {"making": made, "texts": texts, "error": None}
     if made.complete:
         try:
@@ -113,12 +115,14 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
     return show_case(request, case_or_404(request, reference))
 
 
-def show_case(request: HttpRequest, case: Case, **more: object) -> HttpResponse:
+def show_case(
+    request: HttpRequest, case: Case, summary: Summary | None = None, **more: object
+) -> HttpResponse:
     """The page of one referral, with what was opened or what went wrong."""
     acts = [{"code": act, "words": wording.ACTS[act]} for act in case.acts]
     # Of a recipient outside that said yes: the mentor tells it by telephone.
     code = code_for(case.row) if case.with_mentor else None
-    shown = {"case": case, "acts": acts, "code": code, **more}
+    shown = {"case": case, "acts": acts, "code": code, "agreed": agreed(case, summary), **more}
     # Only where somebody could take it.
     shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))
     return render(request, "referrals/case.html", shown)
@@ -143,10 +147,16 @@ def referral_read(request: HttpRequest, reference: str, part: str) -> HttpRespon
         return show_case(request, case, error=wording.SIGN_IN_AGAIN)
     read, words = READ[part]
     try:
-        opened = words(read(case=case, account=account, key=key, now=now))
+        plain = read(case=case, account=account, key=key, now=now)
     except (Locked, NotConsented):
         return show_case(request, case_or_404(request, reference), error=wording.NOT_OPEN)
-    return show_case(request, case_or_404(request, reference), opened=opened, part=part)
+    return show_case(
+        request,
+        case_or_404(request, reference),
+        summary=plain if isinstance(plain, Summary) else None,
+        opened=words(plain),
+        part=part,
+    )
 
 
 @needs(Permission.REFERRAL_MAKE)

@@ -155,9 +155,13 @@ POST_HOLDS = [
     "communitylinkage.referrals.asks.queries.open_at",
     "communitylinkage.referrals.mentor_requests.queries.open_at",
 ]
+# Called in order when a procedure is suspended, also by a signature taken back: f(*, version, by,
+# now).
+ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspended"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.referrals.queries.today",
+    "communitylinkage.referrals.following.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
     "communitylinkage.referrals.asks.queries.today",
     "communitylinkage.referrals.mentor_requests.queries.today",
@@ -226,6 +230,8 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
+    "communitylinkage.referrals.following.actions.sweep",
+    "communitylinkage.procedures.letters.sweep",
     "communitylinkage.referrals.asks.actions.sweep",
     "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",

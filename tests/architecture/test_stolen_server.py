@@ -23,6 +23,7 @@ from communitylinkage.people.models import Account, SignIn
 from communitylinkage.people.posts import openers
 from communitylinkage.people.sessions import SessionStore
 from communitylinkage.people.tests.cast import PASSWORD, cast, client_of, key_of  # noqa: F401
+from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks.papers import Letter as Asking
 from communitylinkage.referrals.mentor_requests import actions as requests
@@ -135,12 +136,15 @@ def answer_and_stop_halfway(world):  # noqa: F811
 def stolen(world, post, caplog):  # noqa: F811
     """A server in use: two referrals on their way, everybody signed in, everything opened once."""
     caplog.set_level("DEBUG")
+    # Her referral follows what was signed: what drives it is searched as well.
+    in_force(world, start="without-papers")
     mentor, service = client_of(world.mentor, opens=True), client_of(world.professional, opens=True)
     said = {**NEED, "first": world.listed, **CONTACT, **consent(), "not_told": TYPED["not_told"],
             "receipt": "on", "digits": "7193", "step": "3"}  # fmt: skip
     page = mentor.post(reverse("referral_new"), said).content.decode()
     receipt = re.sub(r"\s", "", re.search(r"\d{5} \d{5} \d{5} \d{5}", page)[0])
     inside = Referral.objects.get()
+    assert inside.followed.trail
     read = reverse("referral_read", args=[inside.reference, "content"])
     service.post(reverse("referral_act", args=[inside.reference, "accept"]))
     assert TYPED["name"] in service.post(read).content.decode()

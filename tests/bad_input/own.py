@@ -21,6 +21,8 @@ from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, Invitation, Membership, PasswordLink
 from communitylinkage.people.tests.cast import member
 from communitylinkage.people.tests.passkeys.cast import with_passkey
+from communitylinkage.procedures import talking
+from communitylinkage.procedures.tests.cast import a_draft, in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
@@ -28,6 +30,7 @@ from communitylinkage.referrals.outside import keys as keys_outside
 from communitylinkage.referrals.outside import rules
 from communitylinkage.referrals.outside.models import WaitingToken
 from communitylinkage.referrals.rules import Act, Party
+from communitylinkage.referrals.tests.following.scene import does, follows
 from communitylinkage.referrals.tests.mentor_requests.scene import asked
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
@@ -74,6 +77,28 @@ def a_version(world):
     """Of the service's questionnaire, to be tried out."""
     version = version_of(world.service)
     return {"number": version.questionnaire_id, "version": 1}
+
+
+def a_procedure(world, objection=False, **more):
+    """The service's draft, with an objection where one is to be answered."""
+    row = a_draft(world)
+    if objection:
+        said = talking.say(
+            version=row, step="", kind="objection", language="en", text="No",
+            organisation=world.community.pk, by=world.mentor.pk, now=timezone.now(),
+        )  # fmt: skip
+        more = {"objection": said.pk}
+    return {"number": row.procedure_id, **more}
+
+
+def a_way(world, figures=False):
+    """The mentor's referral, which follows what was signed, at a step of hers."""
+    version = in_force(world, start="warm-referral")
+    if figures:
+        return {"number": version.procedure_id, "version": version.number}
+    row = follows(world, version, now=timezone.now())
+    does(row, Act.ACCEPT, world.professional, now=timezone.now())
+    return {"reference": row.reference}
 
 
 def a_referral(world, act=None):
@@ -290,6 +315,23 @@ OWN = newer.OWN | {
     "site_programme": ("administrator", a_programme),
     "referral": ("professional", a_referral),
     "referral_act": ("professional", lambda world: a_referral(world) | {"act": "decline"}),
+    **dict.fromkeys(
+        ("procedure", "procedure_findings", "procedure_meetings", "procedure_rehearsal",
+         "procedure_talk", "procedure_trail"),
+        ("coordinator", lambda world: a_procedure(world)),
+    ),
+    **dict.fromkeys(
+        ("procedure_file", "procedure_wall"),
+        ("coordinator", lambda world: a_procedure(world, version=1)),
+    ),
+    "procedure_compare": ("coordinator", lambda world: a_procedure(world, old=1, new=1)),
+    "procedure_answer": ("coordinator", lambda world: a_procedure(world, objection=True)),
+    "procedure_take_over": (
+        "coordinator", lambda world: {"number": in_force(world).procedure_id}
+    ),
+    "procedure_figures": ("coordinator", lambda world: a_way(world, figures=True)),
+    "referral_step": ("mentor", lambda world: a_way(world)),
+    "referral_departure": ("mentor", lambda world: a_way(world)),
     "referral_hand_over": ("mentor", a_referral),
     "referral_messages": ("mentor", a_referral),
     "referral_read": ("professional", lambda world: a_referral(world) | {"part": "summary"}),

@@ -4,7 +4,16 @@ from dataclasses import dataclass, fields
 
 from communitylinkage.procedures.graph.values import Procedure, Step
 
-_AGREED = ("title", "languages", "parties", "may_share", "never", "working", "review_months")
+_AGREED = (
+    "title",
+    "languages",
+    "parties",
+    "may_share",
+    "never",
+    "working",
+    "review_months",
+    "serves",
+)
 
 
 @dataclass(frozen=True, slots=True)

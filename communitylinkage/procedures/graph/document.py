@@ -14,6 +14,7 @@ from communitylinkage.procedures.graph.values import (
     MOST_STEPS,
     Branch,
     Clock,
+    Moment,
     Party,
     Procedure,
     Promise,
@@ -57,6 +58,7 @@ def to_json(procedure: Procedure) -> dict[str, Any]:
         "never": list(procedure.never),
         "working": [list(pair) for pair in week.ranges(procedure.working)],
         "review_months": procedure.review_months,
+        "serves": _when(procedure.serves),
     }
 
 
@@ -81,6 +83,7 @@ def _step(one: Step) -> dict[str, Any]:
         "next": [{"to": b.to, "when": _when(b.when)} for b in one.next],
         "fallback": one.fallback,
         "ends": one.ends,
+        "moment": one.moment.value,
     }
 
 
@@ -140,7 +143,14 @@ def read(told: Any) -> Procedure:
         never=_codes(top, "never", ""),
         working=_hours(top.get("working"), "working"),
         review_months=_number(top, "review_months", "", 1, 60),
+        serves=_serves(top),
     )
+
+
+def _serves(top: Mapping[str, Any]) -> Condition:
+    """By urgency and hours only: anything else would say of a referral what describes her."""
+    said = _mapping(top.get("serves") or {}, "serves")
+    return _condition({k: v for k, v in said.items() if k in ("urgency", "hours")}, "serves")
 
 
 def _read_party(told: Any, where: str) -> Party:
@@ -171,6 +181,7 @@ def _read_step(told: Any, where: str) -> Step:
         next=tuple(_read_branch(b, f"{where}.next[{n}]") for n, b in _list(one, "next", where)),
         fallback=_code(one, "fallback", where, empty=True),
         ends=_truth(one, "ends", where),
+        moment=_named(Moment, one.get("moment", ""), where),
     )
 
 
@@ -179,13 +190,16 @@ def _read_branch(told: Any, where: str) -> Branch:
     when = one.get("when")
     if when is None:
         return Branch(_code(one, "to", where), None)
-    said = _mapping(when, where)
+    return Branch(_code(one, "to", where), _condition(_mapping(when, where), where))
+
+
+def _condition(said: Mapping[str, Any], where: str) -> Condition:
     answers: dict[str, Any] = {
         question: frozenset(_named(kind, one, where) for _n, one in _list(said, question, where))
         for question, kind in _QUESTIONS.items()
     }  # fmt: skip
     hours = _hours(said["hours"], where) if "hours" in said else week.ALL
-    return Branch(_code(one, "to", where), Condition(**answers, hours=hours))
+    return Condition(**answers, hours=hours)
 
 
 def _mapping(told: Any, where: str) -> Mapping[str, Any]:

@@ -99,9 +99,14 @@ def _move(procedure: Procedure, presence: Presence, case: Case, at: Step, hour: 
 def _onward(move: Move, case: Case, hour: int) -> str | Why:
     if move.acts is None:
         return move.step.fallback or Why.NOBODY
-    fitting = [b for b in move.step.next if b.when is not None and fits(b.when, case, hour)]
+    return onward(move.step, case, hour)
+
+
+def onward(step: Step, case: Case, hour: int) -> str | Why:
+    """Where a case goes on once a step is done at an hour, or why it goes no further."""
+    fitting = [b for b in step.next if b.when is not None and fits(b.when, case, hour)]
     if len(fitting) > 1:
         return Why.TWO_WAYS
     chosen: Branch | None = next(iter(fitting), None)
-    chosen = chosen or next((b for b in move.step.next if b.when is None), None)
+    chosen = chosen or next((b for b in step.next if b.when is None), None)
     return chosen.to if chosen else Why.NO_WAY

@@ -29,6 +29,17 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class Moment(StrEnum):
+    """The act of a referral by which a step is done; empty where people mark it themselves."""
+
+    NONE = ""
+    SEND = "send"
+    ANSWER = "answer"
+    CONTACT = "contact"
+    BEGIN = "begin"
+    CLOSE = "close"
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Within how long somebody acts; `count` is nothing where it is at once."""
@@ -77,6 +88,7 @@ class Step:
         languages: in which it is done; empty means in all of the procedure.
         next: where it goes on. fallback: where it goes when nobody acts in time.
         ends: the way ends here.
+        moment: which act of a referral that follows the procedure does this step.
     """
 
     code: str
@@ -90,6 +102,7 @@ class Step:
     next: tuple[Branch, ...] = ()
     fallback: str = ""
     ends: bool = False
+    moment: Moment = Moment.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,8 @@ class Procedure:
         may_share, never: items of consent that may go from one party to another, and that never do.
         working: the hours that count as working hours.
         review_months: how long after its entry into force it is looked at again.
+        serves: which referrals follow it, by urgency and by the hour at which they are made. Never
+            by what describes a woman: which procedure a referral follows is not sealed.
     """
 
     title: Words = ()
@@ -111,6 +126,7 @@ class Procedure:
     never: tuple[str, ...] = ()
     working: int = week.WORKING
     review_months: int = 12
+    serves: Condition = ANY
 
     def step(self, code: str) -> Step | None:
         """The step of that code."""

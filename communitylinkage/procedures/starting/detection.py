@@ -1,5 +1,6 @@
 """Somebody of the community sees that a woman may need help."""
 
+from communitylinkage.procedures.graph.values import Moment
 from communitylinkage.procedures.starting.parts import (
     ANSWER,
     ASK_SERVICE,
@@ -32,8 +33,9 @@ PROCEDURE = agreement(
         step("organiser", ORGANISER, _("Ask another mentor to speak with her."), hours(24), "tell",
              "night"),
         step("tell", MENTOR, TELL, AT_ONCE, soon("night", "ask"), "night", asks=True),
-        step("ask", MENTOR, ASK_SERVICE, hours(24), "answer", "stay", ("need",)),
-        step("answer", ON_DUTY, ANSWER, working(8), "feedback", "stay"),
+        step("ask", MENTOR, ASK_SERVICE, hours(24), "answer", "stay", ("need",),
+             moment=Moment.SEND),
+        step("answer", ON_DUTY, ANSWER, working(8), "feedback", "stay", moment=Moment.ANSWER),
         step("stay", MENTOR, STAY, hours(24), "knows", "night"),
         step("feedback", MENTOR, FEEDBACK, hours(168), "helped", "night"),
         step("night", LINE, NIGHT, AT_ONCE, "knows"),

@@ -1,7 +1,7 @@
 """A girl who is not of age: what has to be passed on by law is said to her first."""
 
 from communitylinkage.procedures.graph.cases import Children, Condition
-from communitylinkage.procedures.graph.values import Branch
+from communitylinkage.procedures.graph.values import Branch, Moment
 from communitylinkage.procedures.starting.parts import (
     AT_ONCE,
     BRING,
@@ -43,8 +43,10 @@ PROCEDURE = agreement(
              "saying who she is."), hours(4), "tell", "night"),
         step("tell", MENTOR, TELL, hours(24), "meet", "night", asks=True),
         step("meet", ON_DUTY, _("Somebody who has learnt to speak with minors meets her, and not "
-             "alone."), working(8), "bring", "stay", ("need", "children")),
-        step("bring", MENTOR, BRING, hours(48), "feedback", "stay", ("name",)),
+             "alone."), working(8), "bring", "stay", ("need", "children"),
+             moment=Moment.ANSWER),
+        step("bring", MENTOR, BRING, hours(48), "feedback", "stay", ("name",),
+             moment=Moment.CONTACT),
         step("feedback", MENTOR, FEEDBACK, hours(72), "helped", "stay"),
         step("stay", MENTOR, STAY, hours(24), "knows", "night"),
         step("night", LINE, NIGHT, AT_ONCE, "knows"),

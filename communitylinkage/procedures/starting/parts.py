@@ -1,9 +1,10 @@
 """Short ways to write a start down, and the sentences that several of them share."""
 
-from communitylinkage.procedures.graph.cases import Condition, Urgency
+from communitylinkage.procedures.graph.cases import ANY, Condition, Urgency
 from communitylinkage.procedures.graph.values import (
     Branch,
     Clock,
+    Moment,
     Party,
     Procedure,
     Role,
@@ -36,11 +37,14 @@ AT_ONCE = Clock()
 
 
 def step(code: str, who: tuple[str, Role], what: str, clock: Clock, to: str | tuple[Branch, ...],
-         fallback: str = "", shares: tuple[str, ...] = (), asks: bool = False) -> Step:  # fmt: skip
+         fallback: str = "", shares: tuple[str, ...] = (), asks: bool = False,
+         moment: Moment = Moment.NONE) -> Step:  # fmt: skip
     """A step that somebody does; `to` is one step, or branches."""
     party, role = who
     ways = (Branch(to),) if isinstance(to, str) else to
-    return Step(code, english(what), party, role, clock, shares, asks, (), ways, fallback)
+    return Step(
+        code, english(what), party, role, clock, shares, asks, (), ways, fallback, moment=moment
+    )
 
 
 def end(code: str, what: str) -> Step:
@@ -54,7 +58,8 @@ def soon(now: str, later: str) -> tuple[Branch, ...]:
 
 
 def agreement(title: str, steps: tuple[Step, ...], *, line: bool = True,
-              may_share: tuple[str, ...] = ("need", "name", "contact")) -> Procedure:  # fmt: skip
+              may_share: tuple[str, ...] = ("need", "name", "contact"),
+              serves: Condition = ANY) -> Procedure:  # fmt: skip
     """A procedure between a community's organisation and a service, perhaps with a line."""
     names = [("community", _("Community organisation")), ("service", _("Service"))]
     if line:
@@ -65,6 +70,7 @@ def agreement(title: str, steps: tuple[Step, ...], *, line: bool = True,
         parties=tuple(Party(code, english(name)) for code, name in names),
         steps=steps,
         may_share=may_share,
+        serves=serves,
     )
 
 

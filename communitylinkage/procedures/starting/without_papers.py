@@ -2,7 +2,7 @@
 
 from communitylinkage.matching.need import Papers
 from communitylinkage.procedures.graph.cases import Condition
-from communitylinkage.procedures.graph.values import Branch
+from communitylinkage.procedures.graph.values import Branch, Moment
 from communitylinkage.procedures.starting.parts import (
     ANSWER,
     AT_ONCE,
@@ -36,11 +36,14 @@ PROCEDURE = agreement(
              (Branch("any", Condition(papers=frozenset({Papers.HAVE}))), Branch("safe", None)),
              "night", asks=True),
         step("any", MENTOR, _("Choose a service with her. Her permit may hang on her husband: say "
-             "so to nobody without her yes."), hours(24), "answer", "stay", ("need",)),
+             "so to nobody without her yes."), hours(24), "answer", "stay", ("need",),
+             moment=Moment.SEND),
         step("safe", MENTOR, _("Choose only a service that helps without papers and tells nobody."),
-             hours(24), "answer", "stay", ("need",)),
-        step("answer", ON_DUTY, ANSWER, working(8), "bring", "stay"),
-        step("bring", MENTOR, BRING, hours(72), "lawyer", "stay", ("name", "contact")),
+             hours(24), "answer", "stay", ("need",),
+             moment=Moment.SEND),
+        step("answer", ON_DUTY, ANSWER, working(8), "bring", "stay", moment=Moment.ANSWER),
+        step("bring", MENTOR, BRING, hours(72), "lawyer", "stay", ("name", "contact"),
+             moment=Moment.CONTACT),
         step("lawyer", PROFESSIONAL, _("Ask a lawyer whether she can have a permit of her own. "
              "Pass on nothing that shows who she is."), working(40), "feedback", "stay"),
         step("feedback", MENTOR, FEEDBACK, hours(168), "helped", "stay"),

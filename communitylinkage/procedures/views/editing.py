@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.procedures import actions, queries, telling
+from communitylinkage.procedures.around_forms import HoursForm, PartiesForm
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import (
     AgreementForm,
@@ -89,6 +90,35 @@ def _agreed(value: Procedure, said: dict[str, Any]) -> Procedure:
         may_share=tuple(said["may_share"]), never=tuple(said["never"]),
         review_months=said["review_months"],
     )  # fmt: skip
+
+
+@needs(queries.KEEP)
+def procedure_parties(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Who the parties are: names, one more, one less."""
+    row = draft(request, number)
+    value = row.value
+    names = {one.code: name_of(value, one.code, language()) for one in value.parties}
+    form = PartiesForm(request.POST if request.method == "POST" else None, procedure=value,
+                       names=names, language=language())  # fmt: skip
+    return _around(request, row, form, gettext("The parties"))
+
+
+@needs(queries.KEEP)
+def procedure_hours(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Working hours, and which referrals follow it."""
+    row = draft(request, number)
+    form = HoursForm(request.POST if request.method == "POST" else None, procedure=row.value)
+    return _around(request, row, form, gettext("Working hours, and for which referrals"))
+
+
+def _around(request: HttpRequest, row: Version, form: PartiesForm | HoursForm,
+            heading: str) -> HttpResponse:  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        by, now = viewer_of(request).account.pk, timezone.now()
+        actions.change(version=row, graph=form.graph(), by=by, now=now)
+        return back(row.procedure_id, "kept")
+    shown = {"form": form, "row": row, "heading": heading}
+    return render(request, "procedures/around.html", shown)
 
 
 @needs(queries.KEEP)

@@ -16,7 +16,7 @@ from communitylinkage.procedures.graph.comparing import compare
 from communitylinkage.procedures.graph.rehearsal import Play, rehearse
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
-from communitylinkage.procedures.rules import Act, can
+from communitylinkage.procedures.rules import Act, can, may_review
 from communitylinkage.procedures.views.common import language, news, seen
 
 
@@ -71,6 +71,8 @@ def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
     may = {act for act in wording.ACTS if can(act, row.state)}
     if not queries.keeps(viewer, row):
         may &= {Act.SIGN, Act.UNSIGN}
+    if not may_review(row.review_on, timezone.localdate()):
+        may.discard(Act.REVIEW)
     ours = queries.speaks_for(viewer, row, queries.SIGN)
     missing = {one.pk for one in queries.missing_signatures(row)}
     parties = {one.pk for one in queries.parties(row).values()}
@@ -148,7 +150,7 @@ def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
     pairs = [(old.get(one.code), new.get(one.code)) for one in found.steps]
     agreed = [
         (name, telling.agreement(before, language()), telling.agreement(after, language()))
-        for name in ("title", "languages", "parties", "may_share", "never", "working", "promises")
+        for name in telling.AGREED
     ]
     return {
         "pairs": pairs,

@@ -99,7 +99,7 @@ def procedure_meetings(request: HttpRequest, number: UUID) -> HttpResponse:
 def procedure_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     """Proposes, takes back, lets enter into force, suspends, resumes."""
     row = kept(request, number)
-    if act not in {Act.PROPOSE, Act.TAKE_BACK, Act.ENTER, Act.SUSPEND, Act.RESUME}:
+    if act not in {Act.PROPOSE, Act.TAKE_BACK, Act.ENTER, Act.SUSPEND, Act.RESUME, Act.REVIEW}:
         raise Http404
     if request.method != "POST":
         return redirect("procedure", number=number)

@@ -38,7 +38,9 @@ def ask_link(request: HttpRequest, reference: str) -> HttpResponse:
     sitting, carried = found
     if not sitting.may_go_on:
         return show_ask(request, ask, problem="her_yes")
-    made = steps.walk(request.POST, texts, True, now, sitting.said)
+    made = steps.walk(
+        request.POST, texts, True, now, sitting.said, organisation=ask.post.organisation_id
+    )
     shown = {"making": made, "texts": texts, "error": None, "ask": ask, "carried": carried}
     return _answer(request, ask, sitting, shown | showing.her_way(sitting.channel))
 

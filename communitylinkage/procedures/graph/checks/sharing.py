@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from communitylinkage.procedures.graph.coverage import Coverage
-from communitylinkage.procedures.graph.findings import Finding, Mend, Op
+from communitylinkage.procedures.graph.findings import Finding, Mend, Op, Weight
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.graph.walking import Ways, reached
 
@@ -25,6 +25,17 @@ def check(procedure: Procedure, coverage: Coverage, ways: Ways) -> Iterator[Find
                 yield Finding(code, (step.code, item), drop)
         if step.shares and not step.asks and n in early:
             yield Finding("share.before_yes", (step.code,), Mend(Op.ASK, (step.code,)))
+    yield from _no_referral(procedure, ways)
+
+
+def _no_referral(procedure: Procedure, ways: Ways) -> Iterator[Finding]:
+    """A referral begins behind her yes: where a way ends without it, none can follow."""
+    if not any(step.moment for step in procedure.steps) or procedure.steps[0].ends:
+        return
+    first = procedure.steps[0].code
+    found = reached(ways.next, 0, [one.asks for one in procedure.steps])
+    if any(procedure.steps[n].ends for n in found):
+        yield Finding("runs.no_yes", (first,), Mend(Op.ASK, (first,)), Weight.SAYS)
 
 
 def _why(item: str, procedure: Procedure, coverage: Coverage) -> str:

@@ -9,6 +9,7 @@ from communitylinkage.procedures.graph.coverage import EVERY, Coverage
 from communitylinkage.procedures.graph.values import (
     Branch,
     Clock,
+    Moment,
     Party,
     Procedure,
     Promise,
@@ -65,6 +66,7 @@ def step(code):
         next=st.lists(branches, max_size=3).map(tuple),
         fallback=st.sampled_from(["", *CODES, "nowhere"]),
         ends=st.sampled_from([False, False, False, True]),
+        moment=st.sampled_from(Moment),
     )
 
 
@@ -81,6 +83,7 @@ parties = st.tuples(*(
 procedures = st.builds(
     Procedure, title=words, languages=spoken, parties=parties, steps=steps, may_share=items,
     never=items, working=hours, review_months=st.integers(1, 60),
+    serves=st.builds(Condition, urgency=some(Urgency), hours=hours),
 )  # fmt: skip
 coverages = st.dictionaries(
     st.tuples(st.sampled_from(PARTIES), st.sampled_from([*LANGUAGES, EVERY])), hours

@@ -16,6 +16,7 @@ from communitylinkage.procedures.graph.tests.making import cases, coverages, pro
 from communitylinkage.procedures.graph.values import (
     Branch,
     Clock,
+    Moment,
     Party,
     Procedure,
     Promise,
@@ -246,3 +247,14 @@ def test_an_empty_draft_has_one_finding():
 
 def test_a_condition_that_asks_nothing_allows_everything():
     assert cells(ANY) == EVERYTHING
+
+
+def test_a_way_to_the_end_without_her_yes_is_said_because_no_referral_can_follow():
+    asking = Step("ask", party="p", next=(Branch("end"),), moment=Moment.ANSWER)
+    one = Procedure(
+        languages=("en",), parties=(Party("p"),), steps=(asking, Step("end", ends=True))
+    )
+    (found,) = [f for f in check(one, full(one)) if f.code == "runs.no_yes"]
+    assert found.weight == Weight.SAYS
+    mended = apply(one, found.mend)
+    assert [f.code for f in check(mended, full(mended))] == []

@@ -31,6 +31,14 @@ def test_what_a_newer_version_added_is_left_out():
     assert read(SMALL | {"colour": "red"}) == read(SMALL)
 
 
+def test_which_referrals_follow_it_never_hangs_on_what_describes_her():
+    said = {"urgency": ["24 hours"], "children": ["a minor"], "papers": ["none"]}
+    serves = read(SMALL | {"serves": said}).serves
+    assert serves.urgency == {"24 hours"}
+    assert not serves.children
+    assert not serves.papers
+
+
 WRONG = [
     (("format",), "kobo", "format"),
     (("version",), 2, "version"),
@@ -54,6 +62,9 @@ WRONG = [
     (("working",), None, "hours"),
     (("working",), [[1]], "hours"),
     (("review_months",), 10**30, "number"),
+    (("steps", 0, "moment"), "later", "word"),
+    (("serves",), [1], "kind"),
+    (("serves",), {"urgency": ["soon"]}, "word"),
 ]
 
 

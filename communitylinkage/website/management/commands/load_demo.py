@@ -15,6 +15,8 @@ from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.procedures import demo as procedures
+from communitylinkage.referrals.following import demo as followed
 from communitylinkage.research import demo as research
 
 TRY_FIRST = """
@@ -56,6 +58,8 @@ class Command(BaseCommand):
         engaged = communities.load_network(timezone.now())
         self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
         assessments.load(timezone.now())
+        procedures.load(timezone.now())
+        followed.load(timezone.now())
         research.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))

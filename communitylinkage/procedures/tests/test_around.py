@@ -1,0 +1,173 @@
+"""Parties, working hours and moments in the plain editor; letters before a review."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communitylinkage.outbox.models import Task
+from communitylinkage.people.tests.cast import NOW, cast, client_of
+from communitylinkage.procedures import actions, letters
+from communitylinkage.procedures.around_forms import hours_of, words_of
+from communitylinkage.procedures.graph import week
+from communitylinkage.procedures.graph.cases import Urgency
+from communitylinkage.procedures.graph.values import Moment, Promise
+from communitylinkage.procedures.models import Party, Version
+from communitylinkage.procedures.rules import review_on
+from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
+
+__all__ = ["cast"]
+DAYS = {f"day_{n}": "9-13, 16-20" for n in range(5)}
+
+
+def at(page, row, *more):
+    return reverse(page, args=[row.procedure_id, *more])
+
+
+def value():
+    return Version.objects.get().value
+
+
+@given(st.integers(0, (1 << 24) - 1))
+def test_hours_of_a_day_come_back_as_they_are_typed(hours):
+    assert hours_of(words_of(hours)) == hours
+
+
+@pytest.mark.parametrize("wrong", ["9", "9-9", "13-9", "9-25", "9 to 5", "9-13 16-20", "-"])
+def test_hours_that_cannot_be_read_are_refused(wrong):
+    with pytest.raises(ValueError, match=re.escape(wrong.split(",")[0].strip())):
+        hours_of(wrong)
+
+
+@pytest.mark.django_db
+def test_working_hours_are_typed_a_day_a_line(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    assert 'value="9-17"' in client.get(at("procedure_hours", row)).content.decode()
+    said = {**DAYS, "serves_urgency": ["24 hours"], "serves_hours": "closed"}
+    client.post(at("procedure_hours", row), said)
+    split = sum(week.span(n, 9, 13) | week.span(n, 16, 20) for n in range(5))
+    assert value().working == split
+    assert value().serves.urgency == {Urgency.DAY}
+    assert value().serves.hours == week.ALL & ~split
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_is_said_beside_the_day_and_the_rest_is_kept(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    said = {**DAYS, "day_2": "noon", "serves_hours": "any"}
+    page = client.post(at("procedure_hours", row), said).content.decode()
+    assert "Please write hours like this" in page
+    assert 'value="noon"' in page
+    page = client.post(at("procedure_hours", row), {"serves_hours": "any"}).content.decode()
+    assert "A procedure needs some working hours." in page
+    assert value().working == week.WORKING
+
+
+@pytest.mark.django_db
+def test_parties_are_named_added_and_dropped(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    names = {f"name_{one.code}": "x" for one in value().parties}
+    client.post(at("procedure_parties", row), {**names, "drop_line": "on", "new": "Health centre"})
+    found = [one.code for one in value().parties]
+    assert found == ["community", "service", "party-1"]
+    assert dict(value().parties[0].name)["en"] == "x"
+    assert len(dict(value().parties[0].name)) == 3  # the other languages stay
+    # Who is no party any more is asked for no signature.
+    assert set(Party.objects.values_list("code", flat=True)) == {"community", "service"}
+    assert "It is not said who does this step." in client.get(
+        at("procedure_findings", row)
+    ).content.decode()  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_the_last_party_stays(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    said = {f"{what}_{one.code}": "x" for one in value().parties for what in ("name", "drop")}
+    assert "A procedure needs a party." in client.post(
+        at("procedure_parties", row), said
+    ).content.decode()  # fmt: skip
+    assert len(value().parties) == 3
+
+
+@pytest.mark.django_db
+def test_a_step_says_which_act_of_a_referral_does_it(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    said = {"what": "Call her", "party": "service", "role": "professional", "unit": "hours",
+            "count": "24", "fallback": "night", "way0-to": "helped", "way0-hours": "any",
+            "moment": "contact"}  # fmt: skip
+    client.post(at("procedure_step", row, "answer"), said)
+    assert value().step("answer").moment == Moment.CONTACT
+    assert "the first talk with her" in client.get(at("procedure", row)).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_no_draft_keeps_its_parties_and_hours(cast):
+    row, client = a_proposal(cast), client_of(cast.coordinator)
+    for page in ("procedure_parties", "procedure_hours"):
+        assert client.post(at(page, row), DAYS).status_code == 404
+
+
+def told():
+    return set(Task.objects.filter(kind="people.notify").values_list("subject_id", flat=True))
+
+
+@pytest.mark.django_db
+def test_who_may_sign_gets_a_letter_when_it_is_proposed(cast):
+    signer = other_signer(cast)
+    a_proposal(cast)
+    assert told() == {signer.pk}
+
+
+@pytest.mark.django_db
+def test_the_parties_are_told_before_a_review_and_on_its_day(cast):
+    row, signer = in_force(cast), other_signer(cast)
+    Task.objects.all().delete()
+    due = NOW + timedelta(days=365)
+    assert letters.sweep(now=due - timedelta(days=31)) == 0
+    assert letters.sweep(now=due - timedelta(days=30)) == 1
+    assert told() == {signer.pk, cast.coordinator.pk}
+    assert letters.sweep(now=due - timedelta(days=1)) == 0
+    assert letters.sweep(now=due) == 1
+    assert letters.sweep(now=due) == 0
+    for account in (signer, cast.coordinator):
+        page = client_of(account).get(reverse("people:home")).content.decode()
+        assert "due for review" not in page
+    Version.objects.filter(pk=row.pk).update(review_on=NOW.date())
+    for account in (signer, cast.coordinator):
+        page = client_of(account).get(reverse("people:home")).content.decode()
+        assert "A procedure is due for review" in page
+
+
+@pytest.mark.django_db
+def test_a_promise_is_taken_back(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    first, *more = row.value.parties
+    promises = (Promise("ur", week.WORKING), Promise("ar", week.ALL))
+    graph = replace(row.value, parties=(replace(first, promises=promises), *more))
+    actions.change(version=row, graph=graph, by=cast.coordinator.pk, now=NOW)
+    page = client.get(at("procedure_parties", row)).content.decode()
+    assert "Take this promise back: العربية, day and night" in page
+    said = {f"name_{one.code}": "x" for one in value().parties}
+    client.post(at("procedure_parties", row), said | {"promise_community_0": "on"})
+    assert value().parties[0].promises == (Promise("ar", week.ALL),)
+
+
+@pytest.mark.django_db
+def test_a_review_that_changes_nothing_sets_the_next_day(cast):
+    row, client = in_force(cast), client_of(cast.coordinator)
+    stays, act = "it stays as it is", at("procedure_act", row, "review")
+    assert stays not in client.get(at("procedure", row)).content.decode()
+    assert "why=not_now" in client.post(act).url
+    today = timezone.localdate()
+    Version.objects.filter(pk=row.pk).update(review_on=today, reminded_on=today)
+    assert stays in client.get(at("procedure", row)).content.decode()
+    client.post(act)
+    row.refresh_from_db()
+    assert row.review_on == review_on(today, 12)
+    assert row.reminded_on is None
+    assert row.in_force_at == NOW
