@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.assessment.public_urls import ACCESS as FIGURES
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
@@ -30,6 +31,7 @@ urlpatterns = [
         path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
         path("", include("communitylinkage.surveys.answering.urls")),
+        path("", include("communitylinkage.assessment.public_urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -65,6 +67,7 @@ ACCESS: AccessTable = {
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,
+    **FIGURES,
     **ANALYSIS,
     **ANSWERING,
     **PROCEDURES,
