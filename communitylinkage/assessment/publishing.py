@@ -36,7 +36,7 @@ def offers(viewer: Viewer, row: Assessment) -> list[Offer]:
     rounds = row.rounds.filter(state=State.CLOSED).select_related(
         "collection__version", "version__questionnaire"
     )
-    closed = [one for one in rounds if results.in_team(viewer, one.collection)]
+    closed = [one for one in rounds if one.collection and results.in_team(viewer, one.collection)]
     mine = {one.pk for one in closed}
     pairs = [pair for pair in figures.pairs(row) if {one.pk for one in pair} <= mine]
     return [

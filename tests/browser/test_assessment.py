@@ -177,8 +177,8 @@ def answered_by_letter(browser, live, letter):
         if page.locator('button[value="send"]').count():
             break
         first = "fieldset:not(:has(input:checked)) label:first-of-type input[type=radio]"
-        for radio in page.locator(first).all():
-            radio.check()
+        while page.locator(first).count():
+            page.locator(first).first.check()
         for tick in page.locator("input[type=checkbox][value=OK]").all():
             tick.check()
         for code in page.locator("input[name$='/own_code']").all():
