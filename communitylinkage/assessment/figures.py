@@ -31,11 +31,11 @@ NOTHING_ASKED = gettext_lazy("Nobody was asked yet.")
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Needs, what each column is, and the same as a picture."""
+    """Needs, what each column is, and the same as a picture; None where all is hidden."""
 
     heads: tuple[str, ...]
     needs: list[NeedLine]
-    drawing: Drawing
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def matrix(found: list[Collection], audience: str, by: str) -> Matrix | None:
         return None
     heads = tuple(showing.group_name(cell.at, names()) for cell in needs[0].cells)
     language = language_of(found[-1])
-    drawn = drawing.of_needs(f"needs-{found[-1].pk}", needs, heads, language)
+    known = any(cell.urgency for need in needs for cell in need.cells)
+    drawn = drawing.of_needs(f"needs-{found[-1].pk}", needs, heads, language) if known else None
     return Matrix(heads, showing.needs(needs, language), drawn)
 
 

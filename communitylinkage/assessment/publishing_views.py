@@ -105,8 +105,10 @@ def public_figures(request: HttpRequest, token: str) -> HttpResponse:
 def public_figures_file(request: HttpRequest, token: str) -> HttpResponse:
     """The same as a table for a spreadsheet."""
     row = publishing.publication(token)
-    if row is None or row.called_back is not None or row.ready is None:
+    if row is None:
         raise Http404
+    if row.called_back is not None or row.ready is None:
+        return redirect("figures", token=token)  # the page says why there is nothing
     found = figures.collections(publishing.rounds_of(row))
     cuts = ("", "country") if len(found) == 1 else (ROUND,)
     answered = [one for by in cuts for one in results.results(found, row.audience, by) or []]

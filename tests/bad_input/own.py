@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from communitylinkage.assessment.models import Publication
+from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.consent.models import ConsentText
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions as files
@@ -43,6 +45,15 @@ def a_form_to_answer(world):
     _row, token = invited(world, collection_of(world))
     begin(token)
     return {"token": token}
+
+
+def a_published(world):
+    """Figures at an address that everybody may open."""
+    row = an_open_round(world.service, world.coordinator.pk).assessment
+    Publication.objects.create(
+        assessment=row, rounds=[], audience="public", title="x", token="x", made_at=row.made_at
+    )
+    return {"token": "x"}
 
 
 def a_version(world):
@@ -176,6 +187,8 @@ OWN = {
     ),
     "link": (None, an_outside_link),
     "answer": (None, a_form_to_answer),
+    "figures": (None, a_published),
+    "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
     "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),

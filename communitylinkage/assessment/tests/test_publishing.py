@@ -49,7 +49,7 @@ def test_two_rounds_side_by_side_stand_at_an_address_for_everybody(closed):
     page = publish(closed, both(closed))
     assert "In a few minutes the figures stand there." in page
     assert "are being made" in seen().content.decode()
-    assert seen("figures.csv").status_code == 404
+    assert seen("figures.csv").status_code == 302
     run_due(now=timezone.now())
     answer = seen()
     page = answer.content.decode()
@@ -87,7 +87,7 @@ def test_what_is_called_back_is_gone_and_can_be_shown_again_with_the_same_figure
     assert "The address leads nowhere now." in page
     assert seen().status_code == 410
     assert "not shown any more" in seen().content.decode()
-    assert seen("figures.csv").status_code == 404
+    assert seen("figures.csv").status_code == 302
     closed.client.post(back)
     assert Line.objects.filter(act="assessment.publication_called_back").count() == 1
     with pytest.raises(NotNowError):
