@@ -176,7 +176,8 @@ def of_changes(id_: str, title: str, found: Iterable[tuple[str, str, float]]) ->
         made.bar(0, 2 * half, "track")
         made.bar(middle if by >= 0 else middle - width, width, "" if by >= 0 else "before")
         made.height -= 5
-        made.write(WIDTH, text, kind="figure", end=True)
+        # A minus stays before its number, also among words that read from the right.
+        made.write(WIDTH, f"\u2066{text}\u2069", kind="figure", end=True)
         made.height += 5
         made.down(BAR + 12)
         told.append(f"{label}: {text}")
