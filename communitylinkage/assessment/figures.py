@@ -5,7 +5,7 @@ runs the assessment) sees all; others see what was released to partners or to ev
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext_lazy
@@ -15,8 +15,9 @@ from communitylinkage.assessment.models import Assessment, Door, Round
 from communitylinkage.assessment.queries import COUNTRY
 from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.people.access import Viewer
-from communitylinkage.surveys.analysis import results, showing
+from communitylinkage.surveys.analysis import drawing, results, showing
 from communitylinkage.surveys.analysis.codebook import said
+from communitylinkage.surveys.analysis.drawing import Drawing
 from communitylinkage.surveys.analysis.showing import NeedLine, Question
 from communitylinkage.surveys.analysis.tables import ROUND
 from communitylinkage.surveys.answering.loading import form_of
@@ -30,10 +31,11 @@ NOTHING_ASKED = gettext_lazy("Nobody was asked yet.")
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Needs and what each column is."""
+    """Needs, what each column is, and the same as a picture; None where all is hidden."""
 
     heads: tuple[str, ...]
     needs: list[NeedLine]
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Moved:
     label: str
     n: int
     mean: str
+    by: float
 
 
 def collections(rounds: Iterable[Round]) -> list[Collection]:
@@ -75,7 +78,10 @@ def matrix(found: list[Collection], audience: str, by: str) -> Matrix | None:
     if not needs:
         return None
     heads = tuple(showing.group_name(cell.at, names()) for cell in needs[0].cells)
-    return Matrix(heads, showing.needs(needs, language_of(found[-1])))
+    language = language_of(found[-1])
+    known = any(cell.urgency for need in needs for cell in need.cells)
+    drawn = drawing.of_needs(f"needs-{found[-1].pk}", needs, heads, language) if known else None
+    return Matrix(heads, showing.needs(needs, language), drawn)
 
 
 def questions(found: list[Collection], audience: str, by: str) -> list[Question]:
@@ -95,10 +101,13 @@ def side_by_side(pair: tuple[Round, Round], audience: str) -> list[Question]:
     called = {str(one.collection_id): round_name(one) for one in pair}
     language = language_of(found[-1])
     answered = results.results(found, audience, ROUND) or []
+    drawn = [one for one in enumerate(answered, 1) if one[1].columns]
     return [
-        showing.shown(at, one, language, called)
-        for at, one in enumerate(answered, 1)
-        if one.columns
+        replace(
+            showing.shown(at, one, language, called),
+            drawing=drawing.of_columns(f"pair-{at}", one, language, called),
+        )
+        for at, one in drawn
     ]
 
 
@@ -113,8 +122,14 @@ def moved(pair: tuple[Round, Round], audience: str) -> list[Moved]:
         if found and found.spread:
             spread = found.spread
             label = said(item.words, language) or item.name
-            lines.append(Moved(label, spread.n, number_format(spread.mean, 2)))
+            lines.append(Moved(label, spread.n, number_format(spread.mean, 2), spread.mean))
     return lines
+
+
+def moved_drawing(found: Iterable[Moved]) -> Drawing | None:
+    """The same as a picture; None where nobody is linked."""
+    bars = [(one.label, one.mean, one.by) for one in found]
+    return drawing.of_changes("moved", _("Change on average"), bars) if bars else None
 
 
 def pairs(row: Assessment) -> list[tuple[Round, Round]]:

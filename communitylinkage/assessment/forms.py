@@ -174,6 +174,38 @@ class DatesForm(WhenForm):
         return start_of(self.cleaned_data.get("opens", self.first)), closes
 
 
+class PublishForm(forms.Form):
+    """Which figures, for whom, under which words."""
+
+    what = forms.ChoiceField(label=_("Which figures?"), widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label=_("For whom?"),
+        choices=[("partners", _("Partners, who get the address from you")),
+                 ("public", _("Everybody: more small figures are hidden"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    title = forms.CharField(label=_("Title that they read"), max_length=200, validators=[plain])
+    words = forms.CharField(
+        label=_("Some words before the figures"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[plain],
+        help_text=_("Who was asked, when, by whom. Do not name anybody who answered."),
+    )
+
+    def __init__(self, *args: Any, offers: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offers = {one.key: one for one in offers}
+        what = self.fields["what"]
+        assert isinstance(what, forms.ChoiceField)  # nosec B101 -- as above
+        what.choices = [(key, one.name) for key, one in self.offers.items()]
+
+    def clean_what(self) -> Any:
+        """What was chosen, as it was offered."""
+        return self.offers[self.cleaned_data["what"]]
+
+
 class LinkForm(forms.Form):
     """How many answers an open link takes."""
 

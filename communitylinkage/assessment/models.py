@@ -120,6 +120,44 @@ class Door(models.Model):
         return f"{self.country} {self.kind}"
 
 
+class Publication(models.Model):
+    """Figures shown to people outside the team at an address of their own, until called back.
+
+    One round by country, or two side by side, in order. What is shown was let out by the gate for
+    this audience and never changes (surveys.analysis.Released); this is the way there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="publications"
+    )
+    rounds = models.JSONField()
+    audience = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    words = models.CharField(max_length=1000, blank=True)
+    # Part of an address that others are given on purpose: no secret that would have to be a hash.
+    token = models.CharField(max_length=40, unique=True)
+    made_at = models.DateTimeField()
+    # Looking for what a table gives away takes a minute: until then there is nothing to see.
+    ready = models.DateTimeField(null=True, blank=True)
+    called_back = models.DateTimeField(null=True, blank=True)
+
+    register = [
+        operational(
+            "id", "assessment", "rounds", "audience", "token", "made_at", "ready",
+            "called_back",
+            term=Term.WHILE_PROGRAMME,
+        ),
+        staff("title", "words", term=Term.WHILE_PROGRAMME),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["-made_at", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Invited(models.Model):
     """An address that a round mails. Nothing leads from it to a link or an answer."""
 

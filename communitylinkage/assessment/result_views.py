@@ -69,6 +69,7 @@ def assessment_compare(request: HttpRequest, number: UUID) -> HttpResponse:
         shown["names"] = [figures.round_name(one) for one in pair]
         shown["questions"] = figures.side_by_side(pair, shown["audience"])
         shown["moved"] = figures.moved(pair, shown["audience"])
+        shown["moved_drawing"] = figures.moved_drawing(shown["moved"])
         shown["pairs"] = [
             (one[1].pk, one[1].version.questionnaire.title, figures.round_name(one[1]))
             for one in pairs

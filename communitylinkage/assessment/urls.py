@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communitylinkage.assessment import result_views, round_views, views
+from communitylinkage.assessment import publishing_views, result_views, round_views, views
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 _ROUND = "rounds/<uuid:number>/"
@@ -13,6 +13,12 @@ urlpatterns = [
     path("<uuid:number>/again/", views.round_new, name="round_new"),
     path("<uuid:number>/needs/", result_views.assessment_needs, name="assessment_needs"),
     path("<uuid:number>/compare/", result_views.assessment_compare, name="assessment_compare"),
+    path("<uuid:number>/publish/", publishing_views.assessment_publish, name="assessment_publish"),
+    path(
+        "<uuid:number>/publish/<uuid:publication>/back/",
+        publishing_views.publication_back,
+        name="publication_back",
+    ),
     path(f"{_ROUND}results/", result_views.round_results, name="round_results"),
     path(_ROUND, round_views.round_page, name="round"),
     path(f"{_ROUND}act/<slug:act>/", round_views.round_act, name="round_act"),

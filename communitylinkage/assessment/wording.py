@@ -41,6 +41,9 @@ SAID = {
     "link_called_back": _(
         "The link is called back: it leads nowhere now. Who began through it may still finish."
     ),
+    "published": _("Here is the address. In a few minutes the figures stand there."),
+    "not_published": _("These figures cannot be shown now: the round must be closed."),
+    "publication_called_back": _("The address leads nowhere now. Who copied it keeps the copy."),
     "link_made": _("The new link is ready. Print a new sheet, and send it anew."),
 }
 # An act, and what its page says when it is done.

@@ -96,8 +96,9 @@ def call_back(*, invitation: Invitation, by: Account, now: datetime) -> None:
 @transaction.atomic
 def invite_anew(*, invitation: Invitation, by: Account, now: datetime) -> tuple[Invitation, str]:
     """Calls an invitation back and makes another for the same person. Raises as those two."""
+    before = invitation.pk
     call_back(invitation=invitation, by=by, now=now)
-    return invite(
+    made, token = invite(
         by=by,
         email=invitation.email,
         organisation=invitation.organisation,
@@ -105,6 +106,9 @@ def invite_anew(*, invitation: Invitation, by: Account, now: datetime) -> tuple[
         programme=invitation.programme,
         now=now,
     )
+    made.instead_of = before
+    made.save(update_fields=["instead_of"])
+    return made, token
 
 
 def open_invitation(token: str, now: datetime) -> Invitation | None:

@@ -86,9 +86,14 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A link by which one person joins one organisation in one role, once."""
+    """A link by which one person joins one organisation in one role, once.
+
+    `instead_of`: the one that was called back when this was sent anew; its page, sent again because
+    its answer was lost, leads here.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    instead_of = models.UUIDField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField()
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -104,7 +109,9 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     register = [
-        operational("id", "token_hash", "expires", "used_at", term=Term.UNTIL_USED),
+        operational(
+            "id", "instead_of", "token_hash", "expires", "used_at", term=Term.UNTIL_USED
+        ),
         operational("organisation", "programme", "invited_by", term=Term.UNTIL_USED),
         staff("email", "role", term=Term.UNTIL_USED),
     ]

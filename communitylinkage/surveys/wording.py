@@ -58,6 +58,10 @@ PROBLEMS = {
         _("The choices come from the file %(file)s, which did not come along."),
         _("Choose this file too, beside the workbook."),
     ),
+    "media.left_out": (
+        _("The file %(file)s is not shown to those who answer: they see and hear words only."),
+        _("Say in words what it shows, if the question needs it. The workbook keeps it."),
+    ),
     "sheet.twice": (
         _("There are two sheets with the name %(sheet)s."),
         _("Give one another name."),

@@ -249,6 +249,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "people.invited": "communitylinkage.people.mail.send_invitation",
     "people.forgotten": "communitylinkage.people.mail.send_password_link",
     "assessment.invite": "communitylinkage.assessment.mail.invite",
+    "assessment.publish": "communitylinkage.assessment.publishing.make",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }

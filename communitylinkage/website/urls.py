@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.assessment.public_urls import ACCESS as FIGURES
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
 from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
@@ -36,6 +37,7 @@ urlpatterns = [
         path("", include("communitylinkage.surveys.answering.urls")),
         path("", include("communitylinkage.research.urls")),
         path("", include("communitylinkage.certificates.urls")),
+        path("", include("communitylinkage.assessment.public_urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -71,6 +73,7 @@ ACCESS: AccessTable = {
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,
+    **FIGURES,
     **ANALYSIS,
     **ANSWERING,
     **PROCEDURES,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
+from communitylinkage.assessment.models import Publication
 from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.consent import actions as consents
 from communitylinkage.directory.entries.models import Upload
@@ -188,6 +189,15 @@ def an_assessment(cast):
     return {"number": an_open_round(cast.other, cast.stranger.pk).assessment_id}
 
 
+def a_publication(cast):
+    """Figures that another organisation shows."""
+    row = an_open_round(cast.other, cast.stranger.pk).assessment
+    made = Publication.objects.create(
+        assessment=row, rounds=[], audience="public", title="x", token="x", made_at=NOW
+    )
+    return {"number": row.pk, "publication": made.pk}
+
+
 def a_collection(cast):
     """Of another organisation's questionnaire."""
     version = Version.objects.get(questionnaire=a_questionnaire(cast)["number"])
@@ -342,6 +352,8 @@ OTHERS = {
     "round_new": an_assessment,
     "assessment_needs": an_assessment,
     "assessment_compare": an_assessment,
+    "assessment_publish": an_assessment,
+    "publication_back": a_publication,
     "round_results": a_round,
     "round": a_round,
     "round_act": lambda cast: a_round(cast) | {"act": "close"},

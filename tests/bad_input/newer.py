@@ -139,6 +139,7 @@ OWN = {
     "procedure_file": ("coordinator", a_procedure_in_force),
     "procedure_findings": ("coordinator", a_procedure),
     "procedure_meetings": ("coordinator", a_procedure),
+    "procedure_pdf": ("coordinator", a_procedure_in_force),
     "procedure_rehearsal": ("coordinator", a_procedure),
     "procedure_take_over": ("coordinator", a_procedure_offered),
     "procedure_talk": ("coordinator", a_procedure),

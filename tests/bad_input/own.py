@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from communitylinkage.certificates import actions as certificates
 from communitylinkage.certificates.models import KeyPair
+from communitylinkage.assessment.models import Publication
+from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.consent.models import ConsentText
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions as files
@@ -73,22 +75,19 @@ def a_form_to_answer(world):
     return {"token": token}
 
 
+def a_published(world):
+    """Figures at an address that everybody may open."""
+    row = an_open_round(world.service, world.coordinator.pk).assessment
+    Publication.objects.create(
+        assessment=row, rounds=[], audience="public", title="x", token="x", made_at=row.made_at
+    )
+    return {"token": "x"}
+
+
 def a_version(world):
     """Of the service's questionnaire, to be tried out."""
     version = version_of(world.service)
     return {"number": version.questionnaire_id, "version": 1}
-
-
-def a_procedure(world, objection=False, **more):
-    """The service's draft, with an objection where one is to be answered."""
-    row = a_draft(world)
-    if objection:
-        said = talking.say(
-            version=row, step="", kind="objection", language="en", text="No",
-            organisation=world.community.pk, by=world.mentor.pk, now=timezone.now(),
-        )  # fmt: skip
-        more = {"objection": said.pk}
-    return {"number": row.procedure_id, **more}
 
 
 def a_way(world, figures=False):
@@ -292,6 +291,8 @@ OWN = newer.OWN | {
     "help_line_hide": ("administrator", a_help_line),
     "link": (None, an_outside_link),
     "answer": (None, a_form_to_answer),
+    "figures": (None, a_published),
+    "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
     "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),
@@ -315,20 +316,6 @@ OWN = newer.OWN | {
     "site_programme": ("administrator", a_programme),
     "referral": ("professional", a_referral),
     "referral_act": ("professional", lambda world: a_referral(world) | {"act": "decline"}),
-    **dict.fromkeys(
-        ("procedure", "procedure_findings", "procedure_meetings", "procedure_rehearsal",
-         "procedure_talk", "procedure_trail"),
-        ("coordinator", lambda world: a_procedure(world)),
-    ),
-    **dict.fromkeys(
-        ("procedure_file", "procedure_wall"),
-        ("coordinator", lambda world: a_procedure(world, version=1)),
-    ),
-    "procedure_compare": ("coordinator", lambda world: a_procedure(world, old=1, new=1)),
-    "procedure_answer": ("coordinator", lambda world: a_procedure(world, objection=True)),
-    "procedure_take_over": (
-        "coordinator", lambda world: {"number": in_force(world).procedure_id}
-    ),
     "procedure_figures": ("coordinator", lambda world: a_way(world, figures=True)),
     "referral_step": ("mentor", lambda world: a_way(world)),
     "referral_departure": ("mentor", lambda world: a_way(world)),

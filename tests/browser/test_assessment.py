@@ -1,6 +1,8 @@
 """A coordinator makes, sends, closes and takes out a round, on a phone, without a manual."""
 
 import os
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,15 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     row, now = Round.objects.get(), timezone.now()
     assert row.state == "open"
     look("round-open")
+    press("a[href$='/link/ES/services/']")
+    look("link")
+    page.fill("#id_most", "40")
+    press()
+    look("link-limited")
+    press("a[href$='/dates/']")
+    look("dates")
+    page.fill("#id_closes", str(timezone.localdate() + timedelta(days=40)))
+    press()
     press("main a.button >> nth=0")
     look("invite")
     page.fill("#id_addresses", "one@example.org\nnobody")
@@ -83,6 +94,8 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     press()
     run_due(now=timezone.now())
     assert len(mail.outbox) == Invited.objects.count() == 2
+    letter = next(one for one in mail.outbox if one.to == ["one@example.org"])
+    answered_by_letter(page.context.browser, live_server.url, letter.body)
     for door in row.doors.all():
         demo.leave(
             row, door, [made_up.service(door.country, n) for n in range(8)], asked=10, now=now
@@ -132,3 +145,46 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     with translation.override(language):
         page.goto(live_server.url + reverse("assessment_compare", args=[row.assessment_id]))
     look("compare")
+    page.click("main details summary >> nth=0")
+    look("compare-one")
+    press("a[href$='/publish/']")
+    look("publish")
+    page.check("input[name=what] >> nth=0")
+    page.check("input[value=public]")
+    press()
+    run_due(now=timezone.now())
+    page.reload()
+    look("published")
+    shown = page.get_attribute("a[href*='/figures/']", "href")
+    press("a[href*='/figures/']")
+    look("figures")
+    page.emulate_media(media="print")
+    look("figures-print")
+    page.emulate_media(media="screen")
+    page.go_back()
+    press("form[action*='/back/'] button")
+    assert page.goto(live_server.url + shown).status == 410
+
+
+def answered_by_letter(browser, live, letter):
+    """Somebody opens the letter on her own phone and answers to the end; no script runs there."""
+    path = re.search(r"/en(/answer/\S+)", letter)[0]
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 600})
+    page = context.new_page()
+    page.goto(live + path)
+    page.click('button[value^="page:"]')
+    for _page in range(60):
+        if page.locator('button[value="send"]').count():
+            break
+        first = "fieldset:not(:has(input:checked)) label:first-of-type input[type=radio]"
+        while page.locator(first).count():
+            page.locator(first).first.check()
+        for tick in page.locator("input[type=checkbox][value=OK]").all():
+            tick.check()
+        for code in page.locator("input[name$='/own_code']").all():
+            code.fill("rica07")
+        page.click('main button[value="next"]')
+    page.click('button[value="send"]')
+    assert page.locator(".notice").count()
+    assert context.cookies() == []
+    context.close()

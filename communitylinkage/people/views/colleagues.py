@@ -112,6 +112,11 @@ def call_back(request: HttpRequest, invitation: UUID) -> HttpResponse:
 @signed_in
 def invite_anew(request: HttpRequest, invitation: UUID) -> HttpResponse:
     """Sends an invitation anew, and shows its link once; the link before is dead."""
+    again = queries.invitations(viewer_of(request)).filter(instead_of=invitation).first()
+    if again:  # this page was sent before, and its answer was lost
+        shown = {"invitation": again, "link": link_of(request, keys.link_token(again.pk))}
+        shown["back"] = _list_with(request, again)
+        return render(request, "people/invited_anew.html", shown)
     found = _may_call_back(request, invitation)
     try:
         _made, token = actions.invite_anew(

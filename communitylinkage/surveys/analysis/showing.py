@@ -11,6 +11,7 @@ from communitylinkage.disclosure.published import Shown, State
 from communitylinkage.disclosure.ratios import Estimate
 from communitylinkage.surveys.analysis import wording
 from communitylinkage.surveys.analysis.codebook import Item, said
+from communitylinkage.surveys.analysis.drawing import Drawing
 from communitylinkage.surveys.analysis.matrix import Need
 from communitylinkage.surveys.analysis.results import Answered
 from communitylinkage.surveys.analysis.tables import Column
@@ -65,6 +66,7 @@ class Question:
     lines: tuple[TableLine, ...]
     apart: tuple[TableLine, ...]
     pictures: tuple[Picture, ...]
+    drawing: Drawing | None = None
 
 
 def percent(estimate: Estimate | None) -> str:

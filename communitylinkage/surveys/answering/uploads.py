@@ -1,17 +1,14 @@
-"""What a file is, by its first bytes, and pictures without what a telephone hides in them. Pure."""
+"""What a file is, by its first bytes, and files without what their makers hid in them. Pure."""
 
-import struct
 import unicodedata
 from collections.abc import Collection, Iterator
+
+from communitylinkage.surveys.answering import pictures, recordings
 
 LARGEST = 5_000_000
 # Of one respondent: whoever has an open link could fill the disk otherwise.
 MOST = 20
 _PNG = b"\x89PNG\r\n\x1a\n"
-# What a picture needs to be seen; everything else (place, device, time, comments) is left out.
-_PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"pHYs"}
-_ENDS = {0xD9}
-_BARE = {0x01, *range(0xD0, 0xD9)}
 ALLOWED = {
     "image": ("image/jpeg", "image/png"),
     "audio": ("audio/mpeg", "audio/ogg", "audio/wav", "audio/mp4", "audio/webm"),
@@ -29,7 +26,9 @@ OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 
 
 class WrongFileError(ValueError):
-    """A file that is not taken; the first argument is a code: empty, large, kind, broken, many."""
+    """A file that is not taken; the first argument is a code: empty, large, kind, broken, points,
+    unheard, many.
+    """
 
 
 def check_count(places: Collection[str]) -> None:
@@ -88,63 +87,19 @@ def _text(content: bytes) -> bool:
 
 
 def cleaned(content: bytes, kind: str) -> bytes:
-    """A picture rebuilt from the parts that are needed to see it; other kinds as they are.
+    """A picture, sound or film without what its maker hid in it; other kinds as they are.
 
     Raises:
-        WrongFileError: the picture is broken.
+        WrongFileError: it is broken, or a picture of far too many points.
     """
     try:
-        if kind == "image/jpeg":
-            return b"\xff\xd8" + b"".join(_jpeg(content))
-        return _PNG + b"".join(_png(content)) if kind == "image/png" else content
-    except (struct.error, IndexError) as error:
-        raise WrongFileError("broken") from error
-
-
-def _png(content: bytes) -> Iterator[bytes]:
-    at, name = len(_PNG), b""
-    while name != b"IEND":
-        length, name = struct.unpack_from(">I4s", content, at)
-        end = at + 12 + length
-        if end > len(content):
-            raise WrongFileError("broken")
-        if name in _PNG_KEPT:
-            yield content[at:end]
-        at = end
-
-
-def _jpeg(content: bytes) -> Iterator[bytes]:
-    at, marker = 2, 0
-    while marker not in _ENDS:
-        if content[at] != 0xFF:
-            raise WrongFileError("broken")
-        while content[at] == 0xFF:
-            at += 1
-        marker, at = content[at], at + 1
-        if marker in _ENDS or marker in _BARE:
-            yield bytes((0xFF, marker))
-            continue
-        (length,) = struct.unpack_from(">H", content, at)
-        end = at + length
-        if length < 2 or end > len(content):
-            raise WrongFileError("broken")
-        if marker == 0xDA:
-            end = _after_scan(content, end)
-        # 0xE0 (JFIF) and 0xEE (Adobe's colours) are needed to see it; other notes are not.
-        if not (0xE1 <= marker <= 0xEF and marker != 0xEE) and marker != 0xFE:
-            yield bytes((0xFF, marker)) + content[at:end]
-        at = end
-
-
-def _after_scan(content: bytes, at: int) -> int:
-    """Where the next marker stands after the compressed picture."""
-    while True:
-        at = content.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(content):
-            raise WrongFileError("broken")
-        if content[at + 1] != 0 and not 0xD0 <= content[at + 1] <= 0xD7:
-            return at
-        at += 2
+        if kind in pictures.FORMATS:
+            return pictures.rewritten(content, kind)
+        return recordings.without_notes(content, kind)
+    except pictures.BrokenError as error:
+        raise WrongFileError(str(error)) from error
+    except recordings.BrokenError as error:
+        raise WrongFileError("unheard") from error
 
 
 def name_of(typed: str, kind: str) -> str:

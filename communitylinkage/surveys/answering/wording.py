@@ -23,16 +23,30 @@ FILES = {
     "large": _("The file is larger than 5 megabytes. Please choose a smaller one."),
     "many": _("These are too many files. Please send 20 at most."),
     "broken": _("The picture is broken. Please choose another one."),
+    "points": _("This picture is far too large to be shown. Please choose a smaller one."),
+    "unheard": _("This file cannot be read. Please choose another one."),
     "image": _("Please choose a picture in JPEG or PNG. Other kinds could hold where you were."),
     "audio": _("Please choose a sound: MP3, OGG, WAV, M4A or WebM."),
     "video": _("Please choose a film: MP4, WebM or OGV."),
     "file": _("Please choose a PDF, a text, an office document or a picture."),
 }
 HINTS = {
-    "image": _("JPEG or PNG, at most 5 megabytes. Place and time are taken out of the picture."),
-    "audio": _("At most 5 megabytes. A sound may hold the place and time of recording."),
-    "video": _("At most 5 megabytes. A film may hold the place and time of recording."),
-    "file": _("PDF, text, office document or picture, at most 5 megabytes."),
+    "image": _(
+        "JPEG or PNG, at most 5 megabytes. Place, time and device are taken out; what is seen "
+        "stays, also faces and street signs."
+    ),
+    "audio": _(
+        "At most 5 megabytes. Names, place and time are taken out of MP3, OGG, WAV and M4A; WebM "
+        "keeps what it holds. What is heard stays, also your voice."
+    ),
+    "video": _(
+        "At most 5 megabytes. Names, place and time are taken out of MP4 and OGV; WebM keeps what "
+        "it holds. What is seen and heard stays, also faces and voices."
+    ),
+    "file": _(
+        "PDF, text, office document or picture, at most 5 megabytes. Documents keep what is in "
+        "them: often the name of who wrote them."
+    ),
 }
 MORE = _("Because of your answers there is more on this page. Please look.")
 NOT_YET = _("Some answers are missing or do not fit. Please look at the words in red.")

@@ -1,6 +1,8 @@
 """What answering's tests share: a collection of a form, and somebody who fills in its pages."""
 
+import io
 import struct
+import wave
 import zlib
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -88,6 +90,17 @@ def picture():
         chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00")),
         chunk(b"IEND", b""),
     ])  # fmt: skip
+
+
+def waves():
+    """A tenth of a second of silence."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(b"\x80" * 800)
+    return out.getvalue()
 
 
 class _Fields(HTMLParser):
@@ -194,8 +207,8 @@ class Filler:
         if "image/png" in accept:
             return SimpleUploadedFile("home.png", picture())
         if "audio" in accept:
-            return SimpleUploadedFile("a.ogg", b"OggS" + bytes(20))
-        return SimpleUploadedFile("a.mp4", b"\x00\x00\x00\x18ftypmp42")
+            return SimpleUploadedFile("a.wav", waves())
+        return SimpleUploadedFile("a.mp4", b"\x00\x00\x00\x0cftypmp42")
 
     def post(self, go, address=None, **more):
         sent = {**self.standing(), **more, "go": go}

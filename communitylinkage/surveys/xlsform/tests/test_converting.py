@@ -172,3 +172,21 @@ def test_whatever_the_words_are_they_come_back(texts):
     assert reading.read(exporting.xlsx(sheets)) == sheets
     assert reading.read(exporting.csv_text(sheets).encode()) == sheets
     assert reading.read(exporting.markdown(sheets).encode()) == sheets
+
+
+@pytest.mark.parametrize(
+    "column", ["media::image", "image", "media::image::English (en)", "media::audio", "big-image"]
+)
+def test_a_picture_beside_a_question_is_named_because_it_is_not_shown(column):
+    sheets = {
+        "survey": [["type", "name", "label", column], ["text", "a", "A", "house.png"]],
+    }
+    made = convert(sheets)
+    (one,) = (each for each in made.problems if each.code == "media.left_out")
+    assert (one.weight, one.sheet, one.row, one.column) == (Weight.WARNING, "survey", 2, column)
+    assert one.args == {"file": "house.png"}
+
+
+def test_an_image_question_is_no_picture_beside_a_question():
+    codes = [one[0] for one in told(survey(("image", "image", "A picture")))]
+    assert "media.left_out" not in codes
