@@ -109,9 +109,7 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     register = [
-        operational(
-            "id", "instead_of", "token_hash", "expires", "used_at", term=Term.UNTIL_USED
-        ),
+        operational("id", "instead_of", "token_hash", "expires", "used_at", term=Term.UNTIL_USED),
         operational("organisation", "programme", "invited_by", term=Term.UNTIL_USED),
         staff("email", "role", term=Term.UNTIL_USED),
     ]

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from communitylinkage.certificates import actions as certificates
-from communitylinkage.certificates.models import KeyPair
 from communitylinkage.assessment.models import Publication
 from communitylinkage.assessment.tests.made import an_open_round
+from communitylinkage.certificates import actions as certificates
+from communitylinkage.certificates.models import KeyPair
 from communitylinkage.consent.models import ConsentText
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions as files
@@ -23,8 +23,7 @@ from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, Invitation, Membership, PasswordLink
 from communitylinkage.people.tests.cast import member
 from communitylinkage.people.tests.passkeys.cast import with_passkey
-from communitylinkage.procedures import talking
-from communitylinkage.procedures.tests.cast import a_draft, in_force
+from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
