@@ -23,6 +23,10 @@ class Permission(StrEnum):
     PROCEDURE_KEEP = "procedure.keep"
     # Binds her organisation: signs a procedure for it, and takes the signature back.
     PROCEDURE_SIGN = "procedure.sign"
+    # Writes courses, plans sessions, enrols people, gives certificates.
+    LEARNING_KEEP = "learning.keep"
+    # Notes who was there in the sessions that are hers to teach.
+    LEARNING_TEACH = "learning.teach"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -43,7 +47,9 @@ class Mentor(Role):
     """A woman of the community who listens, shows ways and makes referrals with consent."""
 
     name = "mentor"
-    permissions = frozenset({Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS})
+    permissions = frozenset(
+        {Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS, Permission.LEARNING_TEACH}
+    )
     opens = True
 
 
@@ -52,7 +58,12 @@ class Professional(Role):
 
     name = "professional"
     permissions = frozenset(
-        {Permission.REFERRAL_RECEIVE, Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS}
+        {
+            Permission.REFERRAL_RECEIVE,
+            Permission.REFERRAL_MAKE,
+            Permission.PROCEDURE_DISCUSS,
+            Permission.LEARNING_TEACH,
+        }
     )
     opens = True
 
@@ -75,6 +86,8 @@ class Coordinator(Role):
             Permission.PROCEDURE_DISCUSS,
             Permission.PROCEDURE_KEEP,
             Permission.PROCEDURE_SIGN,
+            Permission.LEARNING_KEEP,
+            Permission.LEARNING_TEACH,
         }
     )
     opens = True
@@ -92,6 +105,8 @@ class Lead(Role):
             Permission.ASSESSMENT_RUN,
             Permission.PROCEDURE_DISCUSS,
             Permission.PROCEDURE_KEEP,
+            Permission.LEARNING_KEEP,
+            Permission.LEARNING_TEACH,
         }
     )
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "communitylinkage.directory",
     "communitylinkage.mentors",
     "communitylinkage.network",
+    "communitylinkage.learning",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -157,6 +158,7 @@ TODAY = [
     "communitylinkage.directory.entries.queries.today",
     "communitylinkage.assessment.queries.today",
     "communitylinkage.procedures.queries.today",
+    "communitylinkage.learning.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -225,6 +227,7 @@ CLOCK_SWEEPS = [
     # Before the answers' own clock: it closes the round, and with it the collection.
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
+    "communitylinkage.learning.joining.letters.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -233,6 +236,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "people.forgotten": "communitylinkage.people.mail.send_password_link",
     "assessment.invite": "communitylinkage.assessment.mail.invite",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
+    "learning.letter": "communitylinkage.learning.joining.letters.send",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")

@@ -7,6 +7,8 @@ from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
+from communitylinkage.learning.public_urls import ACCESS as LEARNERS
+from communitylinkage.learning.urls import ACCESS as LEARNING
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
@@ -30,6 +32,7 @@ urlpatterns = [
         path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),
         path("", include("communitylinkage.surveys.answering.urls")),
+        path("", include("communitylinkage.learning.public_urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -41,6 +44,7 @@ urlpatterns = [
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/assessments/", include("communitylinkage.assessment.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
+        path("staff/learning/", include("communitylinkage.learning.urls")),
         path("staff/procedures/", include("communitylinkage.procedures.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
@@ -68,4 +72,6 @@ ACCESS: AccessTable = {
     **ANALYSIS,
     **ANSWERING,
     **PROCEDURES,
+    **LEARNING,
+    **LEARNERS,
 }

@@ -54,9 +54,7 @@ def _scaled(
     return sum(found) / len(found) if found else None
 
 
-def gain(
-    before: Iterable[tuple[str, float]], after: Iterable[tuple[str, float]]
-) -> Gain | None:
+def gain(before: Iterable[tuple[str, float]], after: Iterable[tuple[str, float]]) -> Gain | None:
     """Of the scores by pairing tag; None where nobody answered both."""
     found = pairs(before, after)
     moved = spread(Counter(round(late - early, 6) for early, late in found))
