@@ -23,10 +23,8 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         return []
     rows = list(sessions(viewer).filter(state=State.PLANNED))
     coming = [row for row in rows if row.begins > now and keeps(viewer, row)]
-    lines = [
-        _line(_("“%(title)s” needs a certified mentor as trainer."), row)
-        for row in untaught(coming)
-    ]
+    needed = _("“%(title)s” needs a certified mentor as trainer.")
+    lines = [_line(needed, row) for row in untaught(coming)]
     over = [row for row in rows if row.ends < now]
     lines += [_line(_("Who was at “%(title)s”?"), row) for row in over]
     if unread(viewer.account.pk):

@@ -12,6 +12,11 @@ from communitylinkage.directory.files import actions as files
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.interchange import csv_files
 from communitylinkage.directory.models import HelpLine, Place
+from communitylinkage.learning import links
+from communitylinkage.learning.care import actions as care
+from communitylinkage.learning.joining import actions as learning
+from communitylinkage.learning.links import Purpose
+from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session, Trainer
 from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Post, Programme
@@ -149,6 +154,66 @@ def an_outside_link(world):
     return {"token": rules.show_token(token)}
 
 
+def an_open_course(world):
+    """A group that anybody may ask a seat in."""
+    number = OTHERS["cohort"](with_own(world))["number"]
+    Cohort.objects.filter(pk=number).update(listed=True)
+    return {"number": number}
+
+
+def a_seat(world):
+    """A link to a seat of a session that goes on now."""
+    number = OTHERS["enrolment_act"](with_own(world))["number"]
+    row = Enrolment.objects.get(pk=number)
+    now = timezone.now()
+    session = Session.objects.create(
+        organisation=world.service, kind="lesson", title="x", country="ES", zone="Europe/Madrid",
+        begins=now, ends=now + timedelta(hours=1),
+    )  # fmt: skip
+    session.cohorts.add(row.cohort)
+    return {"token": links.token(row.pk, Purpose.SEAT)}
+
+
+def a_wall(world):
+    """The link on the wall of that session."""
+    a_seat(world)
+    return {"token": links.token(Session.objects.get().pk, Purpose.HERE)}
+
+
+def a_calendar(world):
+    """The calendar of who has that seat."""
+    a_seat(world)
+    feed = learning.new_calendar(learner=Learner.objects.get(), now=timezone.now())
+    return {"token": links.token(feed.pk, Purpose.CALENDAR)}
+
+
+def a_session_to_teach(world):
+    """A session that the mentor teaches."""
+    a_seat(world)
+    row = Session.objects.get()
+    teacher = Learner.objects.create(
+        organisation=world.service, name="x", language="en", country="ES", track="mentors",
+        account=world.mentor, made_at=timezone.now(),
+    )  # fmt: skip
+    Trainer.objects.create(session=row, learner=teacher)
+    return {"number": row.pk}
+
+
+def a_note(world):
+    """Words of the mentor to her coordinator."""
+    chief = member("chief", "coordinator", world.community)
+    row = care.write(
+        mentor=world.mentor, supervisor=chief, text="x", organisation=world.community.pk,
+        now=timezone.now(),
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def with_own(world):
+    """The world as the access test makes things, only that the stranger keeps the service."""
+    return SimpleNamespace(**{**vars(world), "other": world.service})
+
+
 def of_listed(key):
     return lambda world: {key: world.service.listed_as}
 
@@ -174,6 +239,18 @@ OWN = {
     "help_line_confirm": (
         "administrator", lambda world: {"number": HelpLine.objects.order_by("pk").first().pk}
     ),
+    "open_course": (None, an_open_course),
+    "my_seat": (None, a_seat),
+    "my_seat_act": (None, lambda world: a_seat(world) | {"act": "yes"}),
+    "my_material": (None, a_seat),
+    "my_calendar": (None, a_calendar),
+    "here": (None, a_wall),
+    **dict.fromkeys(
+        ("learning_session", "attendance", "attendance_sheet", "session_code"),
+        ("mentor", a_session_to_teach),
+    ),
+    "learning_session_act": ("mentor", lambda world: a_session_to_teach(world) | {"act": "held"}),
+    **dict.fromkeys(("care_note", "care_erase"), ("mentor", a_note)),
     "link": (None, an_outside_link),
     "answer": (None, a_form_to_answer),
     "questionnaire_try": ("coordinator", a_version),
@@ -225,7 +302,7 @@ def made_for(route, world):
     if not route.arguments:
         return {}
     assert route.name in OTHERS, f"{route.full}: own.py or objects.py must make one"
-    return OTHERS[route.name](SimpleNamespace(**{**vars(world), "other": world.service}))
+    return OTHERS[route.name](with_own(world))
 
 
 def listed(world):

@@ -22,6 +22,7 @@ from communitylinkage.people.access import (
     viewer_of,
 )
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.referrals.mentor_requests.candidates import loads
 from communitylinkage.vault.keys import Locked
 
 
@@ -36,6 +37,7 @@ def _shown(request: HttpRequest, **more: object) -> HttpResponse:
     shown: dict[str, object] = {
         "page": page,
         "since": certified([viewer.account.pk]).get(viewer.account.pk),
+        "has": loads([viewer.account.pk])[viewer.account.pk],
         "rest": RestForm(initial=begin),
         "note": NoteForm(people=queries.supervisors(viewer)),
         "notes": queries.written_by(viewer.account.pk),

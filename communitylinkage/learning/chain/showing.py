@@ -125,7 +125,7 @@ class Drawing:
 
 
 def drawing(told: Chain) -> Drawing:
-    """Where everything stands. What is hidden has no band: a picture shows no more than the table."""
+    """Where everything stands. What is hidden has no band, as in the table."""
     rows = max(len(told.heads), len(told.lines))
     place = [HIGH + at * STEP for at in range(rows)]
     shown = [cell.n or 0 for line in told.lines for cell in line.cells]

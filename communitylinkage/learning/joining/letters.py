@@ -47,13 +47,19 @@ def send(*, task: Task, now: datetime) -> None:
     if row is None:
         return
     learner = row.enrolment.learner
-    if learner.email:
+    if learner.email and not _is_past(row):
         language = _language(learner.language)
         text = _text(row, language)
         with translation.override(language):
             subject = str(SUBJECT)
         outbox.send_mail(task=task, to=learner.email, subject=subject, text=text)
     row.delete()
+
+
+def _is_past(row: Letter) -> bool:
+    """Of a session that does not take place any more nobody is reminded."""
+    gone = row.session is not None and row.session.state != State.PLANNED
+    return row.kind == Mail.REMINDER and gone
 
 
 def _language(code: str) -> str:
