@@ -16,7 +16,15 @@ from communitylinkage.learning import links
 from communitylinkage.learning.care import actions as care
 from communitylinkage.learning.joining import actions as learning
 from communitylinkage.learning.links import Purpose
-from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session, Trainer
+from communitylinkage.learning.models import (
+    Cohort,
+    Enrolment,
+    Learner,
+    Material,
+    Module,
+    Session,
+    Trainer,
+)
 from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Post, Programme
@@ -174,6 +182,18 @@ def a_seat(world):
     return {"token": links.token(row.pk, Purpose.SEAT)}
 
 
+def a_material(world):
+    """A material of the course in which that seat is."""
+    given = a_seat(world)
+    module = Module.objects.create(
+        course=Enrolment.objects.get().cohort.course, number=1, title="x"
+    )
+    row = Material.objects.create(
+        module=module, language="en", title="x", content=b"x", media="text/plain", ending=".txt"
+    )
+    return given | {"number": row.pk}
+
+
 def a_wall(world):
     """The link on the wall of that session."""
     a_seat(world)
@@ -242,7 +262,7 @@ OWN = {
     "open_course": (None, an_open_course),
     "my_seat": (None, a_seat),
     "my_seat_act": (None, lambda world: a_seat(world) | {"act": "yes"}),
-    "my_material": (None, a_seat),
+    "my_material": (None, a_material),
     "my_calendar": (None, a_calendar),
     "here": (None, a_wall),
     **dict.fromkeys(
