@@ -62,6 +62,19 @@ def revoke(*, award: Award, why: Why, day: date, by: UUID, now: datetime) -> Awa
     return row
 
 
+@transaction.atomic
+def keep_credential(*, award: Award, text: str, by: UUID, now: datetime) -> None:
+    """Keeps the signed text of a certificate, once it was issued.
+
+    Raises:
+        communitylinkage.learning.rules.seats.NotNow: it does not stand any more.
+    """
+    rows = Award.objects.filter(pk=award.pk, revoked_on__isnull=True)
+    if not rows.update(credential=text):
+        raise NotNow
+    note(award.cohort.organisation_id, "credential_kept", award.reference, by, now)
+
+
 def _count(kind: str, row: Award, now: datetime) -> None:
     cohort = row.cohort
     codes = [f"track:{cohort.course.track}"]

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from communitylinkage.learning.chain.certifying import certificates
-from communitylinkage.learning.joining.queries import merges_of, records_of
+from communitylinkage.learning.courses.queries import words_of
+from communitylinkage.learning.joining.queries import in_hours, merges_of
 from communitylinkage.learning.models import Attendance, Award, Cohort, Enrolment, Learner, Trainer
 from communitylinkage.learning.rules import earning, teaching, time
 from communitylinkage.learning.rules.codes import COUNTED, Kind, State, Track, Why
@@ -23,22 +24,83 @@ SEVERAL = "several"
 
 def standing_of(enrolment: Enrolment) -> earning.Standing:
     """How much of the course was held, how much of it she was at, how many tests she answered."""
-    held = enrolment.cohort.sessions.filter(state=State.HELD, kind__in=COUNTED)
-    records = records_of(enrolment.learner)
-    whole = {pk: time.Stay(begins, ends) for pk, begins, ends in _times(held)}
-    there = {
-        pk: time.Stay(begins, ends, minutes)
-        for pk, begins, ends, minutes in Attendance.objects.filter(
-            session__in=whole, learner__in=records
-        ).values_list("session", "session__begins", "session__ends", "minutes")
+    return standings(enrolment.cohort)[root(enrolment.learner_id, merges_of())]
+
+
+def standings(cohort: Cohort) -> dict[UUID, earning.Standing]:
+    """The same for everybody on the list of a cohort, by the record that counts."""
+    merged = merges_of()
+    held = cohort.sessions.filter(state=State.HELD, kind__in=COUNTED)
+    whole = {
+        pk: time.Stay(begins, ends) for pk, begins, ends in held.values_list("pk", "begins", "ends")
     }
-    rows = Enrolment.objects.filter(cohort=enrolment.cohort, learner__in=records)
-    tests = answered(list(rows.values_list("pk", flat=True)))
-    return earning.Standing(time.total(whole.values()), time.total(there.values()), tests)
+    stays: dict[UUID, dict[UUID, time.Stay]] = defaultdict(dict)
+    for record, session, minutes in Attendance.objects.filter(session__in=whole).values_list(
+        "learner_id", "session_id", "minutes"
+    ):
+        stay = whole[session]
+        stays[root(record, merged)][session] = time.Stay(stay.begins, stay.ends, minutes)
+    tests, all_of_it = answered(cohort), time.total(whole.values())
+    waves: dict[UUID, set[str]] = defaultdict(set)
+    for record, told in tests.items():
+        waves[root(record, merged)] |= told
+    persons = {root(one, merged) for one in cohort.enrolments.values_list("learner_id", flat=True)}
+    return {
+        one: earning.Standing(all_of_it, time.total(stays[one].values()), len(waves[one]))
+        for one in persons
+    }
 
 
-def _times(rows: QuerySet) -> Iterable[tuple]:  # type: ignore[type-arg]  # of any session columns
-    return rows.values_list("pk", "begins", "ends")
+def earned(cohort: Cohort) -> set[UUID]:
+    """The seats of those who meet the rule of the course."""
+    rule, merged = earning.Rule(cohort.course.share, cohort.course.tests), merges_of()
+    found = standings(cohort)
+    return {
+        pk
+        for pk, record in cohort.enrolments.values_list("pk", "learner_id")
+        if earning.is_met(rule, found[root(record, merged)])
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a certificate says: for whoever signs it, and for the paper.
+
+    `recipient`: her e-mail, to be hashed and never written out; empty where she gave none.
+    """
+
+    reference: str
+    name: str
+    recipient: str
+    language: str
+    title: str
+    track: str
+    organisation: str
+    country: str
+    day: date
+    hours: str
+    share: int
+    revoked_on: date | None
+
+
+def certificate(award: Award) -> Earned:
+    """What a certificate says, in the language of the course where hers has no words."""
+    learner, cohort = award.learner, award.cohort
+    standing = standings(cohort).get(root(learner.pk, merges_of()))
+    return Earned(
+        reference=award.reference,
+        name=learner.name,
+        recipient=learner.email,
+        language=learner.language,
+        title=words_of(cohort.course, learner.language)[0],
+        track=cohort.course.track,
+        organisation=cohort.organisation.name,
+        country=cohort.country,
+        day=award.day,
+        hours=in_hours(standing.there if standing else 0),
+        share=award.share,
+        revoked_on=award.revoked_on,
+    )
 
 
 def awards_of(records: Iterable[UUID]) -> QuerySet[Award]:

@@ -93,6 +93,7 @@ def _shown(
             for one in rows
             if finds(search, one.learner.name, one.get_seat_display())
         ],
+        "earned": chain_queries.earned(row),
         "sums": queries.sums(row),
         "meetings": meetings,
         "untaught": {one.pk for one in sessions.untaught(meetings)},

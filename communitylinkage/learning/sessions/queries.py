@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from communitylinkage.learning.chain.certifying import certificates, since
 from communitylinkage.learning.joining.queries import merges_of
@@ -56,6 +56,12 @@ def mine(viewer: Viewer) -> list[Session]:
         | Q(cohorts__enrolments__learner__in=own, cohorts__enrolments__seat=Seat.ENROLLED)
     )
     return list(rows.distinct().order_by("-begins", "pk"))
+
+
+def own_record(viewer: Viewer) -> Learner | None:
+    """Her own record, where somebody linked one with her account; the one that counts."""
+    rows = Learner.objects.filter(account=viewer.account.pk).select_related("feed")
+    return rows.order_by(F("merged_into").asc(nulls_first=True), "made_at").first()
 
 
 def keeps(viewer: Viewer, row: Session) -> bool:

@@ -5,13 +5,14 @@ from uuid import UUID
 
 import segno
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.learning import wording
 from communitylinkage.learning.courses.queries import cohort_for
+from communitylinkage.learning.joining.actions import new_calendar
 from communitylinkage.learning.links import Purpose, address
 from communitylinkage.learning.models import Cohort, Session
 from communitylinkage.learning.pages import done, form_page, found, said
@@ -183,11 +184,20 @@ def _picture(row: Session, code: str) -> str:
 
 @needs(queries.TEACH)
 def my_sessions(request: HttpRequest) -> HttpResponse:
-    """What I teach or take part in; what is today stands first."""
-    now = timezone.now()
-    rows = queries.mine(viewer_of(request))
-    coming = [row for row in rows if row.ends >= now]
-    shown = {"coming": sorted(coming, key=_begins), "past": [r for r in rows if r.ends < now]}
+    """What I teach or take part in; its calendar, under an address that I can change."""
+    viewer, now = viewer_of(request), timezone.now()
+    own = queries.own_record(viewer)
+    if request.method == "POST" and own:
+        new_calendar(learner=own, now=now)
+        return redirect("my_sessions")
+    rows = queries.mine(viewer)
+    feed = getattr(own, "feed", None)
+    shown = {
+        "coming": sorted((row for row in rows if row.ends >= now), key=_begins),
+        "past": [row for row in rows if row.ends < now],
+        "own": own,
+        "calendar": address(feed.pk, Purpose.CALENDAR) if feed else "",
+    }
     return render(request, "learning/my_sessions.html", shown)
 
 

@@ -151,7 +151,17 @@ def close_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
     note(row.cohort.organisation_id, f"questions_closed_{wave}", row.pk, by, now)
 
 
-def answered(enrolments: list[UUID]) -> int:
-    """How many of the two tests a person has answered, over the enrolments of one cohort."""
-    rows = Asked.objects.filter(enrolment__in=enrolments)
-    return len({one.wave for one in rows if _answered(one)})
+def answered(cohort: Cohort) -> dict[UUID, set[str]]:
+    """Record -> which of the two tests she has answered, closed or still open."""
+    rows = list(Asked.objects.filter(enrolment__cohort=cohort).select_related("enrolment"))
+    open_ones = [one.invitation for one in rows if one.invitation and not one.answered]
+    done = set(
+        Invitation.objects.filter(pk__in=open_ones, state=Answer.FINISHED).values_list(
+            "pk", flat=True
+        )
+    )
+    found: dict[UUID, set[str]] = {}
+    for one in rows:
+        if one.answered or one.invitation in done:
+            found.setdefault(one.enrolment.learner_id, set()).add(one.wave)
+    return found
