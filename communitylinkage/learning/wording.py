@@ -62,7 +62,6 @@ NOBODY_CERTIFIED = _(
     "its day. Choose one of them among the trainers."
 )
 NOT_EARNED = _("The rule of the course is not met yet.")
-AWARDED_ALREADY = _("She has this certificate already.")
 NOT_NOW = _("This cannot be done any more. Somebody may have been faster.")
 NOT_THESE = _("These two cannot be put together: one of them does not count on its own.")
 NO_SUCH_TIME = _("On this day the clocks jump over this time. Choose another one.")
@@ -71,7 +70,6 @@ TOO_LONG = _("A session has at most 12 hours.")
 PLACE_OR_LINK = _("Say where it is: a place, a link, or both.")
 LINK_OR_FILE = _("Give a link or a file, one of them.")
 NO_ADDRESS = _("Without an e-mail address we cannot write. Invite her in another way.")
-HELD_TOO_EARLY = _("This session has not begun yet.")
 NO_POST = _("Your organisation has no post with a key yet, so answers cannot be locked. Make one.")
 NO_KEY = _("This person cannot open locked words yet. Choose another one.")
 SIGN_IN_AGAIN = _("Sign in again to read this.")
@@ -95,7 +93,6 @@ PERSON_COLUMNS = (
     _("Certificates"),
 )  # fmt: skip
 SEAT_COLUMNS = (_("Name"), _("Place"), _("Language"), _("E-mail"), _("Telephone"), _("Hours"))
-CHAIN_COLUMNS = (_("Country"), _("Mentors"), _("Professionals"), _("Groups"))
 
 SAID: dict[str, Promise] = {
     "added": _("It is added."),
