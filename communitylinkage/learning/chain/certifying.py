@@ -5,16 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from communitylinkage.learning.joining.queries import merges_of
 from communitylinkage.learning.models import Award, Learner
 from communitylinkage.learning.rules.codes import Track, Why
 from communitylinkage.learning.rules.teaching import Certified
 from communitylinkage.mentors import actions as mentors
 from communitylinkage.network.rules.engaging import root
-
-
-def _merges() -> dict[UUID, UUID]:
-    rows = Learner.objects.filter(merged_into__isnull=False)
-    return {gone: kept for gone, kept in rows.values_list("pk", "merged_into") if kept}
 
 
 def certificates(learners: Iterable[UUID] | None = None) -> dict[UUID, list[Certified]]:
@@ -23,7 +19,7 @@ def certificates(learners: Iterable[UUID] | None = None) -> dict[UUID, list[Cert
     Args:
         learners: records of only these persons; None: everybody's.
     """
-    merged = _merges()
+    merged = merges_of()
     wanted = None if learners is None else {root(one, merged) for one in learners}
     rows = Award.objects.filter(cohort__course__track=Track.MENTORS)
     found: dict[UUID, list[Certified]] = defaultdict(list)
@@ -36,7 +32,7 @@ def certificates(learners: Iterable[UUID] | None = None) -> dict[UUID, list[Cert
 
 def certificates_of(learners: Iterable[UUID]) -> list[list[Certified]]:
     """For each of some persons, her certificates as a mentor."""
-    merged, asked = _merges(), list(learners)
+    merged, asked = merges_of(), list(learners)
     found = certificates(asked)
     return [found.get(root(one, merged), []) for one in asked]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from communitylinkage.learning.chain.certifying import certificates
 from communitylinkage.learning.courses.queries import words_of
@@ -248,12 +248,6 @@ def mentors_who_taught(viewer: Viewer) -> list[Teaching]:
         reached = {person for one in held for person in sat[one]}
         told.append(Teaching(row, len(groups), len(held), len(reached)))
     return sorted(told, key=lambda one: (-one.professionals, one.learner.name))
-
-
-def cohorts_by_country() -> Counter[str]:
-    """Country -> groups of professionals."""
-    rows = Cohort.objects.filter(course__track=Track.PROFESSIONALS).values_list("country")
-    return Counter(dict(rows.annotate(n=Count("pk"))))
 
 
 def exchanges() -> int:

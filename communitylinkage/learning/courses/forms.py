@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.learning import wording
 from communitylinkage.learning.courses.actions import File, Group, Words
 from communitylinkage.learning.forms import PlainForm, address, country, language, words
-from communitylinkage.learning.models import Cohort, Course, Material, Module
+from communitylinkage.learning.models import Cohort, Course, Module
 from communitylinkage.surveys.answering.uploads import LARGEST, WrongFileError, kind_of
 
 
@@ -111,8 +111,3 @@ class CohortForm(PlainForm):
 def cohort_before(row: Cohort) -> dict[str, Any]:
     """A cohort as the form shows it."""
     return {name: getattr(row, name) for name in Group.__slots__}
-
-
-def weight(row: Material) -> int:
-    """A file's size in kilobytes."""
-    return -(-row.size // 1000)
