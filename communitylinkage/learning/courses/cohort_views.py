@@ -68,7 +68,11 @@ def cohort_edit(request: HttpRequest, number: UUID) -> HttpResponse:
 def cohort(request: HttpRequest, number: UUID) -> HttpResponse:
     """One group; its list also as a file."""
     row, search = cohort_or_404(request, number), search_of(request)
-    rows = queries.enrolments(row)
+    rows = [
+        one
+        for one in queries.enrolments(row)
+        if finds(search, one.learner.name, one.get_seat_display())
+    ]
     hours = people.minutes_by_record()
     if wants_file(request):
         lines = (people.seat_cells(one, hours) for one in rows)
@@ -91,7 +95,6 @@ def _shown(
         "seats": [
             (one, people.in_hours(hours.get(one.learner_id, 0)), one.learner_id in given)
             for one in rows
-            if finds(search, one.learner.name, one.get_seat_display())
         ],
         "earned": chain_queries.earned(row),
         "sums": queries.sums(row),
