@@ -126,5 +126,7 @@ def forget(*, learner: Learner, by: UUID, now: datetime) -> None:
 @transaction.atomic
 def new_calendar(*, learner: Learner, now: datetime) -> Feed:
     """A new calendar address; the old one leads nowhere any more."""
+    # Held, so that two clicks at once make one address after the other.
+    Learner.objects.select_for_update().get(pk=learner.pk)
     Feed.objects.filter(learner=learner).delete()
     return Feed.objects.create(learner=learner, made_at=now)

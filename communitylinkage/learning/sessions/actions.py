@@ -200,9 +200,13 @@ def _note(
         row.delete()
         act = "not_there"
     elif row is None:
-        Attendance.objects.create(
-            session=session, learner_id=one.learner, how=how, minutes=one.minutes, noted_at=now
+        # The trainer's tick and her own code may come at the same moment: the first one stands.
+        told = {"how": how, "minutes": one.minutes, "noted_at": now}
+        _row, made = Attendance.objects.get_or_create(
+            session=session, learner_id=one.learner, defaults=told
         )
+        if not made:
+            return False
         act = "there"
     else:
         if row.minutes == one.minutes:

@@ -139,6 +139,7 @@ def test_a_small_group_is_hidden(tested):
     found = queries.measured("professionals")
     lines = queries.by_group("professionals", found, {"ES": "Spain"})
     assert [one.n for one in lines] == [None, None]
+    assert {(one.before, one.change, one.liked) for one in lines} == {(None, None, None)}
     page = tested.browser.get(reverse("learning_gains")).content.decode()
     assert "hidden" in page
     assert "+" not in page.partition("<table")[2].partition("</table>")[0]
