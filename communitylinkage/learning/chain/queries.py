@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -201,9 +202,10 @@ def _mentors_by_session(merged: dict[UUID, UUID]) -> dict[UUID, set[UUID]]:
     known = certificates()
     found: dict[UUID, set[UUID]] = defaultdict(set)
     rows = Trainer.objects.filter(session__state=State.HELD, session__kind__in=COUNTED)
-    for session, record, begins in rows.values_list("session", "learner", "session__begins"):
-        person = root(record, merged)
-        if teaching.is_certified(begins.date(), known.get(person, [])):
+    told = rows.values_list("session", "learner", "session__begins", "session__zone")
+    for session, record, begins, zone in told:
+        person, day = root(record, merged), begins.astimezone(ZoneInfo(zone)).date()
+        if teaching.is_certified(day, known.get(person, [])):
             found[session].add(person)
     return found
 
