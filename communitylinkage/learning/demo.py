@@ -40,18 +40,6 @@ DAY = timedelta(days=1)
 MENTORS_BEGIN, SESSIONS_OF_MENTORS = 640, 6
 # Days before today on which the groups of professionals begin, and how many sessions they have.
 PROFESSIONALS_BEGIN, SESSIONS_OF_PROFESSIONALS = (420, 160), 4
-# Who visits whom: the mentors of the first teach a day in the second.
-VISITS = {"IT": "ES", "SI": "GR"}
-EMAILS = {"ES": "mentor", "IT": "mentor.it", "GR": "mentor.gr", "SI": "mentor.si"}
-PLACES = {"ES": "Barcelona", "IT": "Palermo", "GR": "Athens", "SI": "Koper"}
-MODULES = {
-    Track.MENTORS: ("Listening", "Rights and papers", "Going with her", "Looking after yourself"),
-    Track.PROFESSIONALS: ("Seeing early", "Asking well", "Working with mentors"),
-}
-TITLES = {
-    Track.MENTORS: ("Walking together", "Caminar juntas"),
-    Track.PROFESSIONALS: ("Working with mentors", "Trabajar con mentoras"),
-}
 
 
 def load(now: datetime) -> tuple[int, int]:
@@ -102,7 +90,7 @@ class _School:
         self._to_come()
 
     def _course(self, track: Track) -> Course:
-        title, other = TITLES[track]
+        title, other = made_up.TITLES[track]
         row = courses.keep_course(
             course=None, programme=self.programme,
             organisation=self.programme.lead_organisation_id, by=NOBODY, now=self.now,
@@ -112,7 +100,7 @@ class _School:
             course=row, module=None, language="es", title=f"{other} (inventado)", body="",
             by=NOBODY, now=self.now,
         )  # fmt: skip
-        for title in MODULES[track]:
+        for title in made_up.MODULES[track]:
             courses.keep_module(
                 course=row, module=None, title=title, aims="", by=NOBODY, now=self.now
             )
@@ -148,8 +136,8 @@ class _School:
         row = Session.objects.create(
             organisation=self.homes[country], kind=kind, title=title, country=country, zone=zone,
             begins=moment(day, time(16), zone), ends=moment(day, time(19), zone),
-            place=f"Community house, {PLACES[country]} (made up)", childcare=True, travel=True,
-            interpreters=["ar"], access=["step_free"], state=State.HELD, **more,
+            place=f"Community house, {made_up.PLACES[country]} (made up)", childcare=True,
+            travel=True, interpreters=["ar"], access=["step_free"], state=State.HELD, **more,
         )  # fmt: skip
         row.cohorts.set([group.cohort])
         Trainer.objects.bulk_create(Trainer(session=row, learner=one) for one in trainers)
@@ -234,10 +222,10 @@ class _School:
         finish = made_up.MENTORS_IN[country]
         people = made_up.people(country, Track.MENTORS, finish + made_up.UNFINISHED)
         began = self.now - MENTORS_BEGIN * DAY
-        name = f"Mentors, {PLACES[country]}"
+        name = f"Mentors, {made_up.PLACES[country]}"
         group = self._group(Track.MENTORS, country, name, people, finish, began)
         for at in range(SESSIONS_OF_MENTORS):
-            title = MODULES[Track.MENTORS][at % 4]
+            title = made_up.MODULES[Track.MENTORS][at % 4]
             self._session(group, self._day(MENTORS_BEGIN - 7 * at), title, [])
         self._sheets(group)
         self._tests(group, 0, began - 5 * DAY, began + 50 * DAY)
@@ -247,7 +235,7 @@ class _School:
 
     def _link(self, country: str) -> None:
         """The first mentor of a country signs in with the demo's account."""
-        account = Account.objects.filter(email=f"{EMAILS[country]}@demo.invalid").first()
+        account = Account.objects.filter(email=f"{made_up.EMAILS[country]}@demo.invalid").first()
         if account:
             first = self.mentors[country][0]
             first.account = account
@@ -261,7 +249,7 @@ class _School:
             days = PROFESSIONALS_BEGIN[at]
             began = self.now - days * DAY
             end = begin + finish + made_up.UNFINISHED
-            name = f"Professionals {at + 1}, {PLACES[country]}"
+            name = f"Professionals {at + 1}, {made_up.PLACES[country]}"
             group = self._group(
                 Track.PROFESSIONALS, country, name, people[begin:end], finish, began
             )
@@ -277,9 +265,11 @@ class _School:
         own = self.mentors[country]
         for lesson in range(SESSIONS_OF_PROFESSIONALS):
             day, first = self._day(days - 14 * lesson), (4 * at + 2 * lesson) % (len(own) - 1)
-            visit = lesson == SESSIONS_OF_PROFESSIONALS - 1 and at == 1 and VISITS.get(country)
+            visit = (
+                lesson == SESSIONS_OF_PROFESSIONALS - 1 and at == 1 and made_up.VISITS.get(country)
+            )
             trainers = self.mentors[visit][:2] if visit else own[first : first + 2]
-            title = MODULES[Track.PROFESSIONALS][lesson % 3]
+            title = made_up.MODULES[Track.PROFESSIONALS][lesson % 3]
             row = self._session(
                 group, day, title, trainers,
                 kind=Kind.EXCHANGE if visit else Kind.LESSON,

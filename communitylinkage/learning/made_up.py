@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from communitylinkage.learning.rules.codes import Track
+
 MENTORS_IN = {"ES": 16, "IT": 15, "GR": 15, "SI": 14}
 # Two groups of professionals in each country: those who finish.
 PROFESSIONALS_IN = {"ES": (18, 16), "IT": (16, 15), "GR": (15, 13), "SI": (14, 13)}
+# Who visits whom: the mentors of the first teach a day in the second.
+VISITS = {"IT": "ES", "SI": "GR"}
+EMAILS = {"ES": "mentor", "IT": "mentor.it", "GR": "mentor.gr", "SI": "mentor.si"}
+PLACES = {"ES": "Barcelona", "IT": "Palermo", "GR": "Athens", "SI": "Koper"}
+MODULES = {
+    Track.MENTORS: ("Listening", "Rights and papers", "Going with her", "Looking after yourself"),
+    Track.PROFESSIONALS: ("Seeing early", "Asking well", "Working with mentors"),
+}
+TITLES = {
+    Track.MENTORS: ("Walking together", "Caminar juntas"),
+    Track.PROFESSIONALS: ("Working with mentors", "Trabajar con mentoras"),
+}
 # Some come and do not finish; they have no certificate.
 UNFINISHED = 2
 _FIRST = {
