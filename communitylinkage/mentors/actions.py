@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from communitylinkage.directory.models import Place
 from communitylinkage.journal import actions as journal
 from communitylinkage.mentors import rules
-from communitylinkage.mentors.models import Mentor
+from communitylinkage.mentors.models import Certification, Mentor
 from communitylinkage.mentors.rules import MOST_AT_A_TIME, Week
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Membership
 from communitylinkage.people.roles import Mentor as MentorRole
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.values.languages import OWN_NAMES
@@ -48,13 +50,45 @@ def keep_page(
             "changed": now,
         },
     )
-    for membership in by.memberships:
-        if membership.role == MentorRole.name and membership.state == MembershipState.ACTIVE:
-            journal.record(
-                organisation_id=membership.organisation_id,
-                act="mentor.page_kept",
-                by=by.account.pk,
-                reference=str(by.account.pk),
-                now=now,
-            )
+    _journal("page_kept", by.account.pk, by.account.pk, now)
     return row
+
+
+@transaction.atomic
+def pause(*, until: date | None, by: UUID, now: datetime) -> None:
+    """She asks not to be asked until a day, that day included; None: she is back.
+
+    Nothing, where she has no page yet: then nobody asks her anyway.
+    """
+    rows = Mentor.objects.filter(pk=by)
+    if rows.update(paused=until is not None, paused_until=until, changed=now):
+        _journal("page_kept", by, by, now)
+
+
+@transaction.atomic
+def certify(*, account: UUID, since: date | None, by: UUID, now: datetime) -> None:
+    """Writes down that she is certified, from a day on; None: no certificate stands any more.
+
+    To be called by learning, which decides it from its own rows.
+    """
+    rows = Certification.objects.filter(pk=account)
+    before = rows.values_list("since", flat=True).first()
+    if before == since:
+        return
+    if since is None:
+        rows.delete()
+    else:
+        Certification.objects.update_or_create(pk=account, defaults={"since": since})
+    _journal("certified" if since else "not_certified", account, by, now)
+
+
+def _journal(act: str, account: UUID, by: UUID, now: datetime) -> None:
+    """In the journal of each organisation in which she is a mentor now."""
+    where = Membership.objects.filter(
+        account=account, role=MentorRole.name, state=MembershipState.ACTIVE
+    )
+    for organisation in where.values_list("organisation_id", flat=True):
+        journal.record(
+            organisation_id=organisation, act=f"mentor.{act}", by=by, reference=str(account),
+            now=now,
+        )  # fmt: skip

@@ -10,7 +10,7 @@ from communitylinkage.values.register import Term, staff
 
 
 class Mentor(models.Model):
-    """The page of one mentor. `week`: part of the day -> weekdays. `certified_on`: by learning."""
+    """The page of one mentor. `week`: part of the day -> weekdays."""
 
     account = models.OneToOneField(
         Account, on_delete=models.CASCADE, primary_key=True, related_name="+"
@@ -24,13 +24,12 @@ class Mentor(models.Model):
     )
     paused = models.BooleanField(default=False)
     paused_until = models.DateField(null=True, blank=True)
-    certified_on = models.DateField(null=True, blank=True)
     changed = models.DateTimeField()
 
     register = [
         staff(
             "account", "languages", "place", "week", "most", "paused", "paused_until",
-            "certified_on", "changed", term=Term.WHILE_MEMBER,
+            "changed", term=Term.WHILE_MEMBER,
         )
     ]  # fmt: skip
 
@@ -45,6 +44,22 @@ class Mentor(models.Model):
                 name="only_a_pause_has_an_end",
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.account)
+
+
+class Certification(models.Model):
+    """That a mentor is certified, since when. Written by learning alone, also before she has a
+    page of her own; gone when no certificate of hers stands any more.
+    """
+
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    since = models.DateField()
+
+    register = [staff("account", "since", term=Term.WHILE_MEMBER)]
 
     def __str__(self) -> str:
         return str(self.account)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from communitylinkage.directory import taxonomy
 from communitylinkage.mentors import rules, wording
-from communitylinkage.mentors.models import Mentor
+from communitylinkage.mentors.models import Certification, Mentor
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Membership
 from communitylinkage.people.roles import Mentor as MentorRole
@@ -73,7 +73,9 @@ def is_mentor(viewer: Viewer) -> bool:
     )
 
 
-def _profile(row: Mentor, organisations: frozenset[UUID], today: date) -> Profile:
+def _profile(
+    row: Mentor, organisations: frozenset[UUID], today: date, since: date | None
+) -> Profile:
     point = Point(row.place.latitude, row.place.longitude)
     zone = taxonomy.zone(row.place.country, point)
     return Profile(
@@ -90,7 +92,7 @@ def _profile(row: Mentor, organisations: frozenset[UUID], today: date) -> Profil
         most=row.most,
         paused=rules.is_paused(row.paused, row.paused_until, today),
         paused_until=row.paused_until,
-        certified_on=row.certified_on,
+        certified_on=since,
     )
 
 
@@ -104,7 +106,17 @@ def profiles(today: date, accounts: Iterable[UUID] | None = None) -> list[Profil
     rows = Mentor.objects.filter(pk__in=list(where)).select_related("account", "place")
     if accounts is not None:
         rows = rows.filter(pk__in=list(accounts))
-    return [_profile(row, frozenset(where[row.pk]), today) for row in rows.order_by("pk")]
+    since = certified(where)
+    return [
+        _profile(row, frozenset(where[row.pk]), today, since.get(row.pk))
+        for row in rows.order_by("pk")
+    ]
+
+
+def certified(accounts: Iterable[UUID]) -> dict[UUID, date]:
+    """Those of the accounts that are certified mentors, with the day since when."""
+    rows = Certification.objects.filter(pk__in=list(accounts))
+    return dict(rows.values_list("pk", "since"))
 
 
 def page_of(account: UUID) -> Mentor | None:
@@ -122,11 +134,17 @@ def listed_for(viewer: Viewer, today: date) -> list[Listed]:
             "account", "place"
         )
     }
+    since = certified(pages)
     return [
         Listed(
             name=row.account.display_name,
             organisation=row.organisation.name,
-            profile=_profile(pages[row.account_id], frozenset({row.organisation_id}), today)
+            profile=_profile(
+                pages[row.account_id],
+                frozenset({row.organisation_id}),
+                today,
+                since.get(row.account_id),
+            )
             if row.account_id in pages
             else None,
         )

@@ -30,7 +30,8 @@ def profile(request: HttpRequest) -> HttpResponse:
             now=now,
         )
         return redirect("my_communities")
-    return render(request, "mentors/profile.html", {"form": form, "row": row})
+    since = queries.certified([viewer.account.pk]).get(viewer.account.pk)
+    return render(request, "mentors/profile.html", {"form": form, "row": row, "since": since})
 
 
 @needs(Permission.COLLEAGUE_SEE)

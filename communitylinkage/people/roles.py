@@ -25,6 +25,10 @@ class Permission(StrEnum):
     PROCEDURE_SIGN = "procedure.sign"
     # Takes part in research cycles, with the same rights as every other in the group.
     RESEARCH = "research.take_part"
+    # Writes courses, plans sessions, enrols people, gives certificates.
+    LEARNING_KEEP = "learning.keep"
+    # Notes who was there in the sessions that are hers to teach.
+    LEARNING_TEACH = "learning.teach"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -46,7 +50,12 @@ class Mentor(Role):
 
     name = "mentor"
     permissions = frozenset(
-        {Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS, Permission.RESEARCH}
+        {
+            Permission.REFERRAL_MAKE,
+            Permission.PROCEDURE_DISCUSS,
+            Permission.RESEARCH,
+            Permission.LEARNING_TEACH,
+        }
     )
     opens = True
 
@@ -61,6 +70,7 @@ class Professional(Role):
             Permission.REFERRAL_MAKE,
             Permission.PROCEDURE_DISCUSS,
             Permission.RESEARCH,
+            Permission.LEARNING_TEACH,
         }
     )
     opens = True
@@ -85,6 +95,8 @@ class Coordinator(Role):
             Permission.PROCEDURE_KEEP,
             Permission.PROCEDURE_SIGN,
             Permission.RESEARCH,
+            Permission.LEARNING_KEEP,
+            Permission.LEARNING_TEACH,
         }
     )
     opens = True
@@ -102,6 +114,8 @@ class Lead(Role):
             Permission.ASSESSMENT_RUN,
             Permission.PROCEDURE_DISCUSS,
             Permission.PROCEDURE_KEEP,
+            Permission.LEARNING_KEEP,
+            Permission.LEARNING_TEACH,
         }
     )
 

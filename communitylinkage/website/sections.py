@@ -25,6 +25,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
             ("mentor_profile", _("My page as a mentor"), is_mentor),
             ("my_communities", _("My own communities"), is_mentor),
+            ("care", _("How I am: rest and support"), is_mentor),
         ),
     ),
     (
@@ -49,6 +50,12 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
             ("research", _("Research together"), Permission.RESEARCH),
             ("check", _("Check a certificate"), None),
+            ("my_sessions", _("My courses and meetings"), Permission.LEARNING_TEACH),
+            ("courses", _("Courses"), Permission.LEARNING_KEEP),
+            ("learners", _("People who learn"), Permission.LEARNING_KEEP),
+            ("learning_chain", _("Who was trained by whom"), Permission.LEARNING_KEEP),
+            ("learning_gains", _("What people learned"), Permission.LEARNING_KEEP),
+            ("care_notes", _("Words to me"), Permission.LEARNING_TEACH),
         ),
     ),
     (

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "communitylinkage.mentors",
     "communitylinkage.network",
     "communitylinkage.research",
+    "communitylinkage.learning",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -172,6 +173,7 @@ TODAY = [
     "communitylinkage.assessment.queries.today",
     "communitylinkage.procedures.queries.today",
     "communitylinkage.research.queries.today",
+    "communitylinkage.learning.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -242,6 +244,7 @@ CLOCK_SWEEPS = [
     # Before the answers' own clock: it closes the round, and with it the collection.
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
+    "communitylinkage.learning.joining.letters.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -251,6 +254,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "assessment.invite": "communitylinkage.assessment.mail.invite",
     "assessment.publish": "communitylinkage.assessment.publishing.make",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
+    "learning.letter": "communitylinkage.learning.joining.letters.send",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")

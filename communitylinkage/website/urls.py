@@ -10,6 +10,8 @@ from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
+from communitylinkage.learning.public_urls import ACCESS as LEARNERS
+from communitylinkage.learning.urls import ACCESS as LEARNING
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
@@ -38,6 +40,7 @@ urlpatterns = [
         path("", include("communitylinkage.research.urls")),
         path("", include("communitylinkage.certificates.urls")),
         path("", include("communitylinkage.assessment.public_urls")),
+        path("", include("communitylinkage.learning.public_urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -49,6 +52,7 @@ urlpatterns = [
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/assessments/", include("communitylinkage.assessment.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
+        path("staff/learning/", include("communitylinkage.learning.urls")),
         path("staff/procedures/", include("communitylinkage.procedures.urls")),
         path("staff/directory/", include("communitylinkage.directory.urls")),
     ),
@@ -80,4 +84,6 @@ ACCESS: AccessTable = {
     **RESEARCH,
     **CERTIFICATES,
     **PUBLISHED,
+    **LEARNING,
+    **LEARNERS,
 }

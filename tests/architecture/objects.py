@@ -15,10 +15,21 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.models import Place
+from communitylinkage.learning.models import (
+    Award,
+    Cohort,
+    Course,
+    Enrolment,
+    Learner,
+    Material,
+    Module,
+    Note,
+    Session,
+)
 from communitylinkage.network.members import actions as members
 from communitylinkage.network.models import Community
 from communitylinkage.network.steps import actions as network_steps
-from communitylinkage.organisations.models import Post
+from communitylinkage.organisations.models import Post, Programme
 from communitylinkage.participants.models import Participant
 from communitylinkage.people import actions as people
 from communitylinkage.people.models import Duty
@@ -297,6 +308,87 @@ def a_researcher(cast):
     return {"number": cycle.pk, "person": cycle.researchers.get().pk}
 
 
+def a_course(cast):
+    """Of another organisation, in a programme of its own."""
+    programme, _made = Programme.objects.get_or_create(
+        contract_number="other", defaults={
+            "name": "x", "starts": NOW.date(), "ends": NOW.date(), "lead_organisation": cast.other,
+        },
+    )  # fmt: skip
+    row = Course.objects.create(
+        programme=programme, organisation=cast.other, track="professionals", language="en",
+        title="x", made_at=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_module(cast):
+    """Of that course."""
+    row = Module.objects.create(course_id=a_course(cast)["number"], number=1, title="x")
+    return {"number": row.pk}
+
+
+def a_material(cast):
+    """Of that module."""
+    row = Material.objects.create(
+        module_id=a_module(cast)["number"], language="en", title="x", link="https://example.org/"
+    )
+    return {"number": row.pk}
+
+
+def a_cohort(cast):
+    """That takes the course with another organisation."""
+    row = Cohort.objects.create(
+        course_id=a_course(cast)["number"], organisation=cast.other, country="IT", name="x",
+        language="en", made_at=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def a_learner(cast):
+    """Whom another organisation wrote down."""
+    row = Learner.objects.create(
+        organisation=cast.other, name="x", language="en", country="IT", track="professionals",
+        made_at=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def an_enrolment(cast):
+    """In the other's cohort."""
+    row = Enrolment.objects.create(
+        cohort_id=a_cohort(cast)["number"], learner_id=a_learner(cast)["number"], seat="enrolled",
+        arrived=1, changed_at=NOW,
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def an_award(cast):
+    """That another organisation gave."""
+    seat = Enrolment.objects.get(pk=an_enrolment(cast)["number"])
+    row = Award.objects.create(learner=seat.learner, cohort=seat.cohort, day=NOW.date(), share=100)
+    return {"number": row.pk}
+
+
+def a_session(cast):
+    """Planned by another organisation, taught by nobody of the cast."""
+    row = Session.objects.create(
+        organisation=cast.other, kind="lesson", title="x", country="IT", zone="Europe/Rome",
+        begins=NOW, ends=NOW + timedelta(hours=1),
+    )  # fmt: skip
+    row.cohorts.add(a_cohort(cast)["number"])
+    return {"number": row.pk}
+
+
+def a_note(cast):
+    """Of a mentor to her supervisor, both of another organisation."""
+    mentor = member("other-mentor", "mentor", cast.other)
+    row = Note.objects.create(
+        mentor=mentor, supervisor=cast.stranger, record=uuid.uuid4(), written_at=NOW
+    )
+    return {"number": row.pk}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -414,6 +506,33 @@ OTHERS = {
     "member_erase": a_member,
     "member_merge": a_member,
     "member_apart": a_member,
+    **dict.fromkeys(
+        ("course", "course_edit", "course_words", "module_new", "cohort_new"), a_course
+    ),
+    **dict.fromkeys(("module", "module_words", "material_new"), a_module),
+    **dict.fromkeys(("material", "material_drop"), a_material),
+    **dict.fromkeys(
+        ("cohort", "cohort_edit", "cohort_add", "learning_session_new", "cohort_questions"),
+        a_cohort,
+    ),
+    "cohort_wave": lambda cast: a_cohort(cast) | {"wave": "before", "act": "opened"},
+    "enrolment_act": lambda cast: an_enrolment(cast) | {"act": "cancel"},
+    **dict.fromkeys(
+        ("learner", "learner_edit", "learner_merge", "learner_apart", "learner_forget"), a_learner
+    ),
+    "award_revoke": an_award,
+    **dict.fromkeys(
+        (
+            "learning_session",
+            "learning_session_edit",
+            "attendance",
+            "attendance_sheet",
+            "session_code",
+        ),
+        a_session,
+    ),
+    "learning_session_act": lambda cast: a_session(cast) | {"act": "held"},
+    **dict.fromkeys(("care_note", "care_erase"), a_note),
     "mentor_request": a_mentor_request,
     "referral": a_referral,
     "referral_mentor": a_referral,

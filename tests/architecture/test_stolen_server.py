@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from communitylinkage.learning.care import actions as care
 from communitylinkage.network import sealing as network
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
@@ -80,7 +81,7 @@ MARKS = [
     "Deskmarked", "Streetmarked", "Noonmarked", "Leilamarked", "Auntmarked", "Remarkmarked",
     "Bakerymarked", "Kindmarked", "Tonguemarked", "Villagemarked", "Purposemarked",
     "Servicemarked", "Textmarked", "Spokenmarked", "Brothermarked", "Draftmarked", "Filemarked",
-    "Submittedmarked", "Piecemarked", "Givermarked",
+    "Submittedmarked", "Piecemarked", "Givermarked", "Tulipmarked",
 ]  # fmt: skip
 
 
@@ -112,6 +113,10 @@ def ask_and_request(world):  # noqa: F811
     research.given(
         cycle, world.mentor, text="Piecemarked", giver="Givermarked", situations={"status": "none"}
     )
+    care.write(
+        mentor=world.mentor, supervisor=world.professional, text="Tulipmarked",
+        organisation=world.community.pk, now=now,
+    )  # fmt: skip
     return sent.code
 
 
@@ -242,6 +247,7 @@ ROOT = Path(__file__).resolve().parents[2] / "communitylinkage"
 # The actions that seal; each is planted above. Who seals somewhere else plants it here too.
 SEALING = {
     "consent/actions.py",
+    "learning/care/actions.py",
     "network/sealing.py",
     "referrals/actions.py",
     "referrals/asks/actions.py",

@@ -16,6 +16,19 @@ from communitylinkage.directory.files import actions as files
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.interchange import csv_files
 from communitylinkage.directory.models import HelpLine
+from communitylinkage.learning import links
+from communitylinkage.learning.care import actions as care
+from communitylinkage.learning.joining import actions as learning
+from communitylinkage.learning.links import Purpose
+from communitylinkage.learning.models import (
+    Cohort,
+    Enrolment,
+    Learner,
+    Material,
+    Module,
+    Session,
+    Trainer,
+)
 from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.organisations.models import Post, Programme
 from communitylinkage.people import actions as people
@@ -264,6 +277,78 @@ def an_outside_link(world):
     return {"token": rules.show_token(token)}
 
 
+def an_open_course(world):
+    """A group that anybody may ask a seat in."""
+    number = OTHERS["cohort"](with_own(world))["number"]
+    Cohort.objects.filter(pk=number).update(listed=True)
+    return {"number": number}
+
+
+def a_seat(world):
+    """A link to a seat of a session that goes on now."""
+    number = OTHERS["enrolment_act"](with_own(world))["number"]
+    row = Enrolment.objects.get(pk=number)
+    now = timezone.now()
+    session = Session.objects.create(
+        organisation=world.service, kind="lesson", title="x", country="ES", zone="Europe/Madrid",
+        begins=now, ends=now + timedelta(hours=1),
+    )  # fmt: skip
+    session.cohorts.add(row.cohort)
+    return {"token": links.token(row.pk, Purpose.SEAT)}
+
+
+def a_material(world):
+    """A material of the course in which that seat is."""
+    given = a_seat(world)
+    module = Module.objects.create(
+        course=Enrolment.objects.get().cohort.course, number=1, title="x"
+    )
+    row = Material.objects.create(
+        module=module, language="en", title="x", content=b"x", media="text/plain", ending=".txt"
+    )
+    return given | {"number": row.pk}
+
+
+def a_wall(world):
+    """The link on the wall of that session."""
+    a_seat(world)
+    return {"token": links.token(Session.objects.get().pk, Purpose.HERE)}
+
+
+def a_calendar(world):
+    """The calendar of who has that seat."""
+    a_seat(world)
+    feed = learning.new_calendar(learner=Learner.objects.get(), now=timezone.now())
+    return {"token": links.token(feed.pk, Purpose.CALENDAR)}
+
+
+def a_session_to_teach(world):
+    """A session that the mentor teaches."""
+    a_seat(world)
+    row = Session.objects.get()
+    teacher = Learner.objects.create(
+        organisation=world.service, name="x", language="en", country="ES", track="mentors",
+        account=world.mentor, made_at=timezone.now(),
+    )  # fmt: skip
+    Trainer.objects.create(session=row, learner=teacher)
+    return {"number": row.pk}
+
+
+def a_note(world):
+    """Words of the mentor to her coordinator."""
+    chief = member("chief", "coordinator", world.community)
+    row = care.write(
+        mentor=world.mentor, supervisor=chief, text="x", organisation=world.community.pk,
+        now=timezone.now(),
+    )  # fmt: skip
+    return {"number": row.pk}
+
+
+def with_own(world):
+    """The world as the access test makes things, only that the stranger keeps the service."""
+    return SimpleNamespace(**{**vars(world), "other": world.service})
+
+
 def of_listed(key):
     return lambda world: {key: world.service.listed_as}
 
@@ -288,6 +373,21 @@ OWN = newer.OWN | {
     "help_line_confirm": ("administrator", a_help_line),
     "help_line_correct": ("administrator", a_help_line),
     "help_line_hide": ("administrator", a_help_line),
+    "help_line_confirm": (
+        "administrator", lambda world: {"number": HelpLine.objects.order_by("pk").first().pk}
+    ),
+    "open_course": (None, an_open_course),
+    "my_seat": (None, a_seat),
+    "my_seat_act": (None, lambda world: a_seat(world) | {"act": "yes"}),
+    "my_material": (None, a_material),
+    "my_calendar": (None, a_calendar),
+    "here": (None, a_wall),
+    **dict.fromkeys(
+        ("learning_session", "attendance", "attendance_sheet", "session_code"),
+        ("mentor", a_session_to_teach),
+    ),
+    "learning_session_act": ("mentor", lambda world: a_session_to_teach(world) | {"act": "held"}),
+    **dict.fromkeys(("care_note", "care_erase"), ("mentor", a_note)),
     "link": (None, an_outside_link),
     "answer": (None, a_form_to_answer),
     "figures": (None, a_published),
@@ -380,7 +480,7 @@ def made_for(route, world):
     if not route.arguments:
         return {}
     assert route.name in OTHERS, f"{route.full}: own.py or objects.py must make one"
-    return OTHERS[route.name](SimpleNamespace(**{**vars(world), "other": world.service}))
+    return OTHERS[route.name](with_own(world))
 
 
 def listed(world):

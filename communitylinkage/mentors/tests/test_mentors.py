@@ -155,3 +155,31 @@ def test_a_mentor_without_a_page_stands_in_the_list_too(cast):  # noqa: F811
 def test_only_coordinators_see_the_list(cast):  # noqa: F811
     for who in ("mentor", "professional", "lead", "administrator"):
         assert client_of(getattr(cast, who)).get(reverse("mentors")).status_code == 404
+
+
+def test_a_certificate_is_on_her_page_and_in_her_coordinators_list_until_it_ends(cast):  # noqa: F811
+    mentor_page(cast.mentor)
+    chief = member("chief", "coordinator", cast.community)
+    pages = [
+        (cast.mentor, "mentor_profile", b"certified mentor since"),
+        (chief, "mentors", b"Certified"),
+    ]
+
+    def shown():
+        return [words in client_of(who).get(reverse(name)).content for who, name, words in pages]
+
+    given = {"account": cast.mentor.pk, "by": chief.pk, "now": NOW}
+    actions.certify(since=TODAY, **given)
+    assert shown() == [True, True]
+    assert queries.profiles(TODAY)[0].certified_on == TODAY
+    actions.certify(since=TODAY, **given)
+    actions.certify(since=None, **given)
+    assert shown() == [False, False]
+    acts = Line.objects.filter(act__startswith="mentor.").order_by("number")
+    assert [one.act for one in acts] == ["mentor.certified", "mentor.not_certified"]
+
+
+def test_who_has_no_page_yet_can_be_certified_already(cast):  # noqa: F811
+    actions.certify(account=cast.mentor.pk, since=TODAY, by=cast.mentor.pk, now=NOW)
+    mentor_page(cast.mentor)
+    assert queries.profiles(TODAY)[0].certified_on == TODAY

@@ -11,6 +11,7 @@ from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
+from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
@@ -61,6 +62,10 @@ class Command(BaseCommand):
         procedures.load(timezone.now())
         followed.load(timezone.now())
         research.load(timezone.now())
+        certified, trained = learning.load(timezone.now())
+        self.stdout.write(
+            f"{certified} made-up mentors certified, {trained} professionals trained by them."
+        )
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

@@ -1,0 +1,1 @@
+"""The mentors' own rest, and their private words to a supervisor."""

@@ -1,0 +1,1 @@
+"""Certificates, and who was trained by whom."""

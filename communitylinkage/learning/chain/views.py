@@ -1,0 +1,82 @@
+"""Pages of the chain: from certified mentors to the professionals whom they trained."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communitylinkage.learning import wording
+from communitylinkage.learning.chain import actions, queries, showing
+from communitylinkage.learning.chain.forms import RevokeForm
+from communitylinkage.learning.courses.queries import KEEP
+from communitylinkage.learning.pages import done, form_page, found
+from communitylinkage.learning.rules.codes import Track, Why
+from communitylinkage.learning.rules.seats import NotNow
+from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.lists import as_file, wants_file
+
+
+@needs(KEEP)
+def learning_chain(request: HttpRequest) -> HttpResponse:
+    """Who was trained by whom: per country in a picture and a table; by name our own mentors."""
+    told = showing.chain()
+    if wants_file(request) and told:
+        heads = (_("Professionals in"), *told.heads, _("All"))
+        lines = [(one.country, *(c.n for c in one.cells), one.all.n) for one in told.lines]
+        return as_file("chain", heads, lines)
+    shown = {
+        "told": told,
+        "drawing": showing.drawing(told) if told else None,
+        "mentors": queries.mentors_who_taught(viewer_of(request)),
+        "certified": sum(queries.certified_mentors().values()),
+        "trained": queries.trained(track=Track.PROFESSIONALS),
+        "exchanges": queries.exchanges(),
+    }
+    return render(request, "learning/chain.html", shown)
+
+
+@needs(KEEP)
+def chain_picture(request: HttpRequest) -> HttpResponse:
+    """The picture as a file: countries and figures, no names."""
+    told = found_chain()
+    answer = render(
+        request, "learning/picture.svg", {"drawing": showing.drawing(told), "file": True},
+        content_type="image/svg+xml",
+    )  # fmt: skip
+    answer["Content-Disposition"] = 'attachment; filename="chain.svg"'
+    return answer
+
+
+def found_chain() -> showing.Chain:
+    """The chain; an empty one where nobody was trained yet."""
+    return showing.chain() or showing.Chain(
+        ("–",), (showing.Cell(0),), (showing.Line("–", (showing.Cell(0),), showing.Cell(0)),),
+        showing.Line("", (showing.Cell(0),), showing.Cell(0)),
+    )  # fmt: skip
+
+
+@needs(KEEP)
+def award_revoke(request: HttpRequest, number: UUID) -> HttpResponse:
+    """A certificate does not stand any more; what was taught before stays counted."""
+    viewer, now = viewer_of(request), timezone.now()
+    row = found(queries.award_for(viewer, number))
+    form = RevokeForm(request.POST or None)
+    back = reverse("learner", args=[row.learner_id])
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.revoke(
+                award=row, why=Why(form.cleaned_data["why"]), day=timezone.localdate(now),
+                by=viewer.account.pk, now=now,
+            )  # fmt: skip
+            return done("cohort", row.cohort_id, "revoked")
+        except NotNow:
+            form.add_error("why", wording.NOT_NOW)
+    about = _(
+        "Sessions that she taught before stay counted, with a note. Sessions to come that have no "
+        "other certified mentor are marked, so that you can find one."
+    )
+    title = _("Take the certificate back: %(name)s") % {"name": row.learner.name}
+    return form_page(request, form, title=title, button=_("Take it back"), back=back, about=about)

@@ -1,0 +1,1 @@
+"""The curriculum, and the cohorts that take it."""

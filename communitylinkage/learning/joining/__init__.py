@@ -1,0 +1,1 @@
+"""Who learns: written down by the least, invited, enrolled, waiting, gone, put together, erased."""

@@ -1,0 +1,98 @@
+"""Letters to those who learn: neutral in subject and text, in her own language where we have it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.learning.links import Purpose, address
+from communitylinkage.learning.models import Enrolment, Letter, Session
+from communitylinkage.learning.rules.codes import Mail, Seat, State
+from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.models import Task
+
+KIND = "learning.letter"
+REMIND_BEFORE = timedelta(hours=26)
+SUBJECT = _("A message about your meeting")
+TEXTS: dict[str, Promise] = {
+    Mail.INVITED: _("You are invited to a course. With this link you can say yes or no:"),
+    Mail.WAITING: _(
+        "All seats are taken, so you are on the waiting list. We write when one is free. "
+        "With this link you can see and change it:"
+    ),
+    Mail.ENROLLED: _("You have a seat. With this link you can see when and where, or cancel:"),
+    Mail.CANCELLED: _("You are not on the list any more. With this link you can come back:"),
+    Mail.REMINDER: _("A reminder: you have a meeting on %(when)s. Here you see where:"),
+    Mail.CHANGED: _("Something about your meeting has changed. Here you see when and where:"),
+    Mail.QUESTIONS: _("We have some questions for you. You find them here:"),
+}
+
+
+def leave(enrolment: Enrolment, kind: Mail, now: datetime, session: Session | None = None) -> bool:
+    """Leaves a letter for the worker, where she gave an address; whether she did."""
+    if not enrolment.learner.email:
+        return False
+    row = Letter.objects.create(enrolment=enrolment, kind=kind, session=session)
+    outbox.later(kind=KIND, subject_id=row.pk, due=now)
+    return True
+
+
+def send(*, task: Task, now: datetime) -> None:
+    """Sends a letter, and forgets it. Nothing, where she or the session is gone meanwhile."""
+    rows = Letter.objects.select_related("enrolment__learner", "session")
+    row = rows.filter(pk=task.subject_id).first()
+    if row is None:
+        return
+    learner = row.enrolment.learner
+    if learner.email and not _is_past(row):
+        language = _language(learner.language)
+        text = _text(row, language)
+        with translation.override(language):
+            subject = str(SUBJECT)
+        outbox.send_mail(task=task, to=learner.email, subject=subject, text=text)
+    row.delete()
+
+
+def _is_past(row: Letter) -> bool:
+    """Of a session that does not take place any more nobody is reminded."""
+    gone = row.session is not None and row.session.state != State.PLANNED
+    return row.kind == Mail.REMINDER and gone
+
+
+def _language(code: str) -> str:
+    known = {one for one, _name in settings.LANGUAGES}
+    return code if code in known else settings.LANGUAGE_CODE
+
+
+def _text(row: Letter, language: str) -> str:
+    when = ""
+    with translation.override(language):
+        if row.session:
+            there = timezone.localtime(row.session.begins, ZoneInfo(row.session.zone))
+            when = formats.date_format(there, "DATETIME_FORMAT")
+        said = str(TEXTS[row.kind]) % {"when": when}
+    return f"{said}\n\n{address(row.enrolment_id, Purpose.SEAT, language)}\n"
+
+
+def tell_all(*, session: Session, kind: Mail, now: datetime, only_who_wants: bool = False) -> int:
+    """Leaves a letter for everybody with a seat in a session's cohorts; how many."""
+    rows = Enrolment.objects.filter(cohort__in=session.cohorts.all(), seat=Seat.ENROLLED)
+    if only_who_wants:
+        rows = rows.filter(reminders=True)
+    told = [leave(row, kind, now, session) for row in rows.select_related("learner")]
+    return sum(told)
+
+
+def sweep(*, now: datetime) -> int:
+    """Reminds once of every session of the coming day; how many letters were left."""
+    coming = Session.objects.filter(
+        state=State.PLANNED, reminded=False, begins__gt=now, begins__lte=now + REMIND_BEFORE
+    )
+    left = 0
+    for row in coming:
+        if Session.objects.filter(pk=row.pk, reminded=False).update(reminded=True):
+            left += tell_all(session=row, kind=Mail.REMINDER, now=now, only_who_wants=True)
+    return left

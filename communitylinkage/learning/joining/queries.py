@@ -1,0 +1,167 @@
+"""Who learns, scoped to the viewer's organisations; her hours, her seats."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from communitylinkage.learning import wording
+from communitylinkage.learning.models import Attendance, Award, Enrolment, Learner, Session
+from communitylinkage.learning.rules import time
+from communitylinkage.learning.rules.codes import Seat, State
+from communitylinkage.network.rules.engaging import root
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Account
+from communitylinkage.people.roles import Permission
+from communitylinkage.values.languages import own_name
+from communitylinkage.values.lists import finds
+
+KEEP = Permission.LEARNING_KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in a list. `minutes`: of all sessions that she was at."""
+
+    row: Learner
+    minutes: int
+    certificates: int
+
+    @property
+    def hours(self) -> str:
+        """Hours with one place, as they are told."""
+        return in_hours(self.minutes)
+
+
+def in_hours(minutes: int) -> str:
+    """Minutes as hours with at most one place."""
+    return f"{minutes / 60:.1f}".removesuffix(".0")
+
+
+def merges_of(organisation: UUID | None = None) -> dict[UUID, UUID]:
+    """Record -> the record that it was put together with."""
+    rows = Learner.objects.filter(merged_into__isnull=False)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    return {gone: kept for gone, kept in rows.values_list("pk", "merged_into") if kept}
+
+
+def records_of(learner: Learner) -> list[UUID]:
+    """All records of the person whose this is, the one that counts first."""
+    merged = merges_of(learner.organisation_id)
+    counts = root(learner.pk, merged)
+    return [counts, *(gone for gone in merged if root(gone, merged) == counts)]
+
+
+def _mine(viewer: Viewer) -> QuerySet[Learner]:
+    return Learner.objects.filter(organisation__in=viewer.organisations_where(KEEP))
+
+
+def learner_for(viewer: Viewer, number: UUID) -> Learner | None:
+    """One person, if her organisation keeps the record."""
+    return _mine(viewer).select_related("organisation", "account").filter(pk=number).first()
+
+
+def people(viewer: Viewer, search: str = "") -> list[Person]:
+    """Those whom a search finds, by name; records that count with another stand with it."""
+    merged = merges_of()
+    stays, certificates = minutes_by_record(), certificates_by_record()
+    sums: dict[UUID, int] = defaultdict(int)
+    given: dict[UUID, int] = defaultdict(int)
+    for record, minutes in stays.items():
+        sums[root(record, merged)] += minutes
+    for record, number in certificates.items():
+        given[root(record, merged)] += number
+    return [
+        Person(row, sums[row.pk], given[row.pk])
+        for row in _mine(viewer).filter(merged_into__isnull=True).order_by("name", "pk")
+        if finds(search, row.name, row.works_at, row.country, row.get_track_display())
+    ]
+
+
+def cells(one: Person) -> tuple[object, ...]:
+    """A person as a line of a file."""
+    row = one.row
+    return (
+        row.name, row.get_track_display(), row.country, own_name(row.language), row.works_at,
+        one.hours, one.certificates,
+    )  # fmt: skip
+
+
+def stays_of(records: Iterable[UUID]) -> list[time.Stay]:
+    """Every session that a person was at and that was held, each once."""
+    rows = Attendance.objects.filter(learner__in=list(records), session__state=State.HELD)
+    told = rows.values_list("session", "session__begins", "session__ends", "minutes")
+    found = {session: time.Stay(begins, ends, minutes) for session, begins, ends, minutes in told}
+    return list(found.values())
+
+
+def minutes_by_record() -> dict[UUID, int]:
+    """Record -> minutes of all sessions that were held."""
+    sums: dict[UUID, int] = defaultdict(int)
+    rows = Attendance.objects.filter(session__state=State.HELD)
+    for record, begins, ends, minutes in rows.values_list(
+        "learner_id", "session__begins", "session__ends", "minutes"
+    ):
+        sums[record] += time.minutes_of(time.Stay(begins, ends, minutes))
+    return sums
+
+
+def certificates_by_record() -> dict[UUID, int]:
+    """Record -> how many certificates of hers stand."""
+    found: dict[UUID, int] = defaultdict(int)
+    for record in Award.objects.filter(revoked_on__isnull=True).values_list(
+        "learner_id", flat=True
+    ):
+        found[record] += 1
+    return found
+
+
+def seats_of(records: Iterable[UUID]) -> QuerySet[Enrolment]:
+    """Where a person is or was enrolled, the newest first."""
+    rows = Enrolment.objects.filter(learner__in=list(records)).select_related("cohort__course")
+    return rows.order_by("-changed_at", "pk")
+
+
+def seat(number: UUID) -> Enrolment | None:
+    """One enrolment, by the link that only she has."""
+    rows = Enrolment.objects.select_related(
+        "learner", "cohort__course", "cohort__organisation", "cohort__test"
+    )
+    return rows.filter(pk=number).first()
+
+
+def coming_of(enrolment: Enrolment) -> QuerySet[Session]:
+    """The sessions of her cohort that are planned or held, in order."""
+    return enrolment.cohort.sessions.exclude(state=State.CANCELLED).order_by("begins", "pk")
+
+
+def calendar_of(learner: Learner) -> list[Session]:
+    """Sessions in which she has a seat or teaches."""
+    records = records_of(learner)
+    rows = Session.objects.filter(
+        cohorts__enrolments__learner__in=records, cohorts__enrolments__seat=Seat.ENROLLED
+    ) | Session.objects.filter(trainers__learner__in=records)
+    return list(rows.distinct().order_by("begins", "pk"))
+
+
+def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
+    """Accounts of the viewer's organisations, to link a person with; for a form."""
+    where = viewer.organisations_where(KEEP)
+    rows = Account.objects.filter(memberships__organisation__in=where).distinct()
+    return [(str(row.pk), row.display_name) for row in rows.order_by("display_name", "pk")]
+
+
+def seat_cells(one: Enrolment, minutes: dict[UUID, int]) -> tuple[object, ...]:
+    """A seat as a line of a file."""
+    who = one.learner
+    place = wording.said(wording.SEATS, one.seat)
+    hours = in_hours(minutes.get(who.pk, 0))
+    return who.name, place, own_name(who.language), who.email, who.telephone, hours
+
+
+def fed(number: UUID) -> Learner | None:
+    """Whose calendar has this address."""
+    return Learner.objects.filter(feed=number).first()

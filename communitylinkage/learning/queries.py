@@ -1,0 +1,37 @@
+"""What other parts ask of learning: who was trained, who is certified, what waits for somebody."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.learning.care.queries import unread
+from communitylinkage.learning.chain.queries import certified_mentors, trained, trained_rows
+from communitylinkage.learning.models import Session
+from communitylinkage.learning.rules.codes import State
+from communitylinkage.learning.rules.earning import by_month
+from communitylinkage.learning.sessions.queries import TEACH, keeps, sessions, untaught
+from communitylinkage.people.access import Viewer
+from communitylinkage.values.today import Today
+
+__all__ = ["by_month", "certified_mentors", "today", "trained", "trained_rows"]
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """Sessions that nobody certified teaches, sessions whose sheet is not kept, unread notes."""
+    if not viewer.may(TEACH):
+        return []
+    rows = list(sessions(viewer).filter(state=State.PLANNED))
+    coming = [row for row in rows if row.begins > now and keeps(viewer, row)]
+    needed = _("“%(title)s” needs a certified mentor as trainer.")
+    lines = [_line(needed, row) for row in untaught(coming)]
+    over = [row for row in rows if row.ends < now]
+    lines += [_line(_("Who was at “%(title)s”?"), row) for row in over]
+    if unread(viewer.account.pk):
+        lines.append(Today(_("A mentor has written to you."), reverse("care_notes")))
+    return lines
+
+
+def _line(sentence: str, row: Session) -> Today:
+    address = reverse("learning_session", args=[row.pk])
+    return Today(sentence % {"title": row.title}, address)

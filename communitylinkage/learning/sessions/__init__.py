@@ -1,0 +1,1 @@
+"""Sessions: planned, moved, held; who teaches in them, and who was there."""

@@ -1,0 +1,220 @@
+"""Sessions as a viewer sees them: those of her organisations, and those that she teaches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Q, QuerySet
+
+from communitylinkage.learning.chain.certifying import certificates, since
+from communitylinkage.learning.joining.queries import merges_of
+from communitylinkage.learning.models import Attendance, Cohort, Learner, Session, Trainer
+from communitylinkage.learning.rules import teaching, time
+from communitylinkage.learning.rules.codes import Seat, State
+from communitylinkage.network.rules.engaging import root
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
+from communitylinkage.values.text import folded
+
+KEEP, TEACH = Permission.LEARNING_KEEP, Permission.LEARNING_TEACH
+# People come early and sign late.
+OPENS_BEFORE, OPEN_AFTER = timedelta(minutes=30), timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the sheet."""
+
+    learner: UUID
+    name: str
+    there: bool
+    how: str
+    minutes: int | None
+
+
+def sessions(viewer: Viewer) -> QuerySet[Session]:
+    """Those that she may open."""
+    keeps = Q(organisation__in=viewer.organisations_where(KEEP))
+    teaches = Q(trainers__learner__account=viewer.account.pk) if viewer.may(TEACH) else Q(pk=None)
+    return Session.objects.filter(keeps | teaches).distinct()
+
+
+def session_for(viewer: Viewer, number: UUID) -> Session | None:
+    """One of them; None for a stranger."""
+    rows = sessions(viewer).select_related("organisation", "module", "host")
+    return rows.filter(pk=number).first()
+
+
+def mine(viewer: Viewer) -> list[Session]:
+    """What she teaches or takes part in, the latest first."""
+    own = Learner.objects.filter(account=viewer.account.pk)
+    rows = Session.objects.filter(
+        Q(trainers__learner__in=own)
+        | Q(cohorts__enrolments__learner__in=own, cohorts__enrolments__seat=Seat.ENROLLED)
+    )
+    return list(rows.distinct().order_by("-begins", "pk"))
+
+
+def own_record(viewer: Viewer) -> Learner | None:
+    """Her own record, where somebody linked one with her account; the one that counts."""
+    rows = Learner.objects.filter(account=viewer.account.pk).select_related("feed")
+    return rows.order_by(F("merged_into").asc(nulls_first=True), "made_at").first()
+
+
+def keeps(viewer: Viewer, row: Session) -> bool:
+    """Whether she may change it, not only note who was there."""
+    return row.organisation_id in viewer.organisations_where(KEEP)
+
+
+def teaches(viewer: Viewer, row: Session) -> bool:
+    """Whether it is hers to teach."""
+    return row.trainers.filter(learner__account=viewer.account.pk).exists()
+
+
+def open_session(number: UUID) -> Session | None:
+    """One by the link on its wall."""
+    return Session.objects.filter(pk=number).first()
+
+
+def takes_codes(row: Session, now: datetime) -> bool:
+    """Whether people can say now that they are here."""
+    opens, closes = row.begins - OPENS_BEFORE, row.ends + OPEN_AFTER
+    return row.state != State.CANCELLED and opens <= now <= closes
+
+
+def sheet(row: Session) -> list[Line]:
+    """Everybody who could be there, by name; one statement, for two hundred on a telephone."""
+    noted = {one.learner_id: one for one in Attendance.objects.filter(session=row)}
+    seated = Learner.objects.filter(
+        Q(enrolments__cohort__in=row.cohorts.all(), enrolments__seat=Seat.ENROLLED)
+        | Q(pk__in=list(noted))
+    )
+    merged = merges_of()
+    lines = []
+    for number, name in seated.distinct().order_by("name", "pk").values_list("pk", "name"):
+        # A record that was put together with another stands on the sheet only where it was noted.
+        if number in merged and number not in noted:
+            continue
+        one = noted.get(number)
+        lines.append(
+            Line(
+                number, name, one is not None, one.how if one else "", one.minutes if one else None
+            )
+        )
+    return lines
+
+
+def named(row: Session, name: str) -> list[Learner]:
+    """Who on the sheet has this name, as people type it."""
+    wanted = folded(name)
+    numbers = [one.learner for one in sheet(row) if folded(one.name) == wanted] if wanted else []
+    return list(Learner.objects.filter(pk__in=numbers))
+
+
+def trainers_of(row: Session) -> list[tuple[Learner, str]]:
+    """Who teaches, and how her certificate stood on the day of the session and stands now.
+
+    The second is a code: "certified", "ended" (it stood on the day and does not now), "not" (it
+    did not stand on the day), or empty where she is no mentor of ours.
+    """
+    rows = Trainer.objects.filter(session=row).select_related("learner")
+    merged = merges_of()
+    known = certificates([one.learner_id for one in rows])
+    found = []
+    for one in rows.order_by("learner__name", "pk"):
+        certificate = known.get(root(one.learner_id, merged), [])
+        found.append((one.learner, standing(row, certificate)))
+    return found
+
+
+def day_of(row: Session) -> datetime:
+    """The session's beginning by the clock of its place."""
+    return row.begins.astimezone(ZoneInfo(row.zone))
+
+
+def standing(row: Session, certificates: Iterable[teaching.Certified]) -> str:
+    """How a trainer's certificates stand for a session; see `trainers_of`."""
+    every = list(certificates)
+    if not every:
+        return ""
+    day = day_of(row).date()
+    if not teaching.is_certified(day, every):
+        return "not"
+    return "certified" if since(every) else "ended"
+
+
+def untaught(rows: Iterable[Session]) -> list[Session]:
+    """Sessions where professionals learn and no certified mentor teaches (any more)."""
+    found, merged, known = [], merges_of(), certificates()
+    told = {row.pk: row for row in rows}
+    trainers: dict[UUID, list[list[teaching.Certified]]] = {}
+    for number, learner in Trainer.objects.filter(session__in=told).values_list(
+        "session", "learner"
+    ):
+        trainers.setdefault(number, []).append(known.get(root(learner, merged), []))
+    tracks: dict[UUID, list[str]] = {}
+    for number, track in Cohort.objects.filter(sessions__in=told).values_list(
+        "sessions", "course__track"
+    ):
+        tracks.setdefault(number, []).append(track)
+    for number, row in told.items():
+        try:
+            teaching.check(
+                row.kind, tracks.get(number, []), day_of(row).date(), trainers.get(number, [])
+            )
+        except teaching.NobodyCertified:
+            found.append(row)
+    return found
+
+
+def minutes(row: Session) -> int:
+    """How long it is, clock changes counted."""
+    return time.minutes_between(row.begins, row.ends)
+
+
+def counts(rows: Iterable[Session]) -> dict[UUID, int]:
+    """Session -> how many were there."""
+    found = Attendance.objects.filter(session__in=list(rows)).values_list("session")
+    return dict(found.annotate(n=Count("pk")))
+
+
+def of_cohort(cohort: Cohort) -> list[Session]:
+    """Its sessions, in order."""
+    return list(cohort.sessions.order_by("begins", "pk"))
+
+
+def could_teach(viewer: Viewer, row: Cohort) -> list[Learner]:
+    """Whom she may choose as trainers, certified mentors first: people of her organisations, and
+    certified mentors of the others in the programme, because countries learn from each other."""
+    own = viewer.organisations_where(KEEP)
+    sure = {one for one, every in certificates().items() if since(every)}
+    rows = Learner.objects.filter(
+        Q(organisation__in=own) | Q(pk__in=sure, organisation__in=partners(row)),
+        merged_into__isnull=True,
+    ).order_by("name", "pk")
+    return sorted(rows, key=lambda one: (one.pk not in sure, one.organisation_id not in own))
+
+
+def certified_now(rows: Iterable[Learner]) -> set[UUID]:
+    """Those of them whose certificate as a mentor stands."""
+    found = list(rows)
+    known, merged = certificates([row.pk for row in found]), merges_of()
+    return {row.pk for row in found if since(known.get(root(row.pk, merged), []))}
+
+
+def could_come(viewer: Viewer, row: Cohort) -> QuerySet[Cohort]:
+    """Cohorts that may share a session with one: of the same programme, or of her organisations."""
+    own = viewer.organisations_where(KEEP)
+    rows = Cohort.objects.filter(
+        Q(course__programme=row.course.programme_id) | Q(organisation__in=own)
+    )
+    return rows.select_related("course").order_by("country", "name", "pk")
+
+
+def partners(row: Cohort) -> QuerySet[Organisation]:
+    """Organisations that may host or visit: those of the programme."""
+    rows = Organisation.objects.filter(partnerships__programme=row.course.programme_id)
+    return rows.distinct().order_by("country", "name", "pk")

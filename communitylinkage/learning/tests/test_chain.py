@@ -1,0 +1,189 @@
+"""Certificates, and the chain from a certified mentor to the professionals whom she trained."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from communitylinkage.facts.models import Waiting
+from communitylinkage.journal.models import Line
+from communitylinkage.learning.chain import actions, queries, showing
+from communitylinkage.learning.joining import actions as people
+from communitylinkage.learning.models import Award
+from communitylinkage.learning.queries import trained
+from communitylinkage.learning.rules.codes import Why
+from communitylinkage.learning.rules.earning import NotEarned
+from communitylinkage.learning.rules.seats import NotNow
+from communitylinkage.learning.tests.school import DAY, again, school  # noqa: F401
+from communitylinkage.people.tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def give(school, row):  # noqa: F811
+    return client_of(school.cast.coordinator).post(
+        reverse("enrolment_act", args=[row.pk, "award"]), follow=True
+    )
+
+
+def test_a_certificate_is_earned_by_the_share_of_the_course(school):  # noqa: F811
+    group = school.group(school.course("mentors", share=60))
+    row = school.seat(group)
+    school.held(group, [], hours=2)
+    assert "not met yet" in give(school, row).content.decode()
+    school.held(group, [row.learner], hours=3, begins=school.now - 2 * DAY)
+    assert "The certificate is given" in give(school, row).content.decode()
+    award = Award.objects.get()
+    assert (award.share, award.revoked_on) == (60, None)
+    assert Line.objects.filter(act="learning.awarded", reference=award.reference).exists()
+    assert "cannot be done any more" in give(school, row).content.decode()
+
+
+def test_supervision_does_not_count_for_a_certificate(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    row = school.seat(group)
+    school.held(group, [row.learner], kind="supervision")
+    with pytest.raises(NotEarned):
+        actions.award(enrolment=row, day=school.now.date(), by=school.by, now=school.now)
+
+
+def test_a_cancelled_session_does_not_count_against_her(school):  # noqa: F811
+    from communitylinkage.learning.sessions import actions as sessions
+
+    group = school.group(school.course("mentors"))
+    row = school.seat(group)
+    school.held(group, [row.learner])
+    sessions.cancel(session=school.session(group), by=school.by, now=school.now)
+    assert queries.standing_of(row).share == 100
+
+
+def test_being_trained_is_a_fact_of_month_country_and_track(school):  # noqa: F811
+    school.mentor()
+    fact = Waiting.objects.get(kind="trained")
+    assert (fact.region, fact.codes, fact.month) == ("ES", "track:mentors", "2026-11")
+
+
+def test_a_mistake_is_a_fact_too_and_another_reason_is_not(school):  # noqa: F811
+    wrong, right = school.mentor(), school.mentor("Leila")
+    for award, why in ((wrong, Why.MISTAKE), (right, Why.ASKED)):
+        actions.revoke(award=award, why=why, day=school.now.date(), by=school.by, now=school.now)
+    assert Waiting.objects.filter(kind="trained").count() == 2
+    assert Waiting.objects.filter(kind="trained_undone").count() == 1
+    assert trained(track="mentors") == 1
+
+
+def test_revoking_twice_is_refused(school):  # noqa: F811
+    award = school.mentor()
+    given = {"why": Why.ASKED, "day": school.now.date(), "by": school.by, "now": school.now}
+    actions.revoke(award=award, **given)
+    with pytest.raises(NotNow):
+        actions.revoke(award=award, **given)
+
+
+def test_the_page_takes_a_certificate_back_with_a_reason(school):  # noqa: F811
+    award = school.mentor()
+    browser = client_of(school.cast.coordinator)
+    address = reverse("award_revoke", args=[award.pk])
+    assert "This field is required" in browser.post(address, {"why": ""}).content.decode()
+    browser.post(address, {"why": "conduct"})
+    assert again(award).why == "conduct"
+    page = browser.get(reverse("learner", args=[award.learner_id])).content.decode()
+    assert "Because of what she did" in page
+
+
+def test_trained_counts_each_person_once_by_period_country_and_track(school):  # noqa: F811
+    mentor = school.mentor(days_ago=100)
+    school.trained("Ines", mentor.learner)
+    school.trained("Ivo", mentor.learner, country="IT")
+    assert trained() == 3
+    assert trained(track="professionals") == 2
+    assert trained(track="professionals", country="IT") == 1
+    assert trained(date(2026, 11, 1), date(2026, 11, 30), track="professionals") == 2
+    assert trained(date(2026, 11, 1), date(2026, 11, 30), track="mentors") == 0
+
+
+def test_one_person_who_finished_twice_is_trained_once(school):  # noqa: F811
+    mentor = school.mentor()
+    one, two = school.trained("Ines", mentor.learner), school.trained("Inés", mentor.learner)
+    assert trained(track="professionals") == 2
+    people.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    assert trained(track="professionals") == 1
+    assert len(queries.taught()) == 1
+    people.part(gone=again(two.learner), by=school.by, now=school.now)
+    assert trained(track="professionals") == 2
+
+
+def test_only_certified_mentors_in_whose_sessions_she_was_trained_her(school):  # noqa: F811
+    mentor, other = school.mentor(), school.mentor("Leila")
+    group = school.group()
+    row = school.seat(group)
+    school.held(group, [row.learner], [mentor.learner, school.person("Guest", country="SI")])
+    school.held(group, [], [other.learner], begins=school.now - 3 * DAY, hours=0.1)
+    actions.award(enrolment=row, day=school.now.date(), by=school.by, now=school.now)
+    told = {one.learner.name: one.professionals for one in queries.mentors_who_taught(
+        _viewer(school))}  # fmt: skip
+    assert told == {"Rosa": 1, "Leila": 0}
+    assert queries.taught()[0].by == "ES"
+
+
+def _viewer(school):  # noqa: F811
+    from communitylinkage.people.access import Viewer
+
+    return Viewer(school.cast.coordinator, (school.cast.coordinator.membership,))
+
+
+def test_small_groups_are_hidden_and_no_name_is_in_the_picture(school):  # noqa: F811
+    mentor = school.mentor()
+    for at in range(6):
+        school.trained(f"Spanish {at}", mentor.learner)
+    school.trained("Italian", mentor.learner, country="IT")
+    told = showing.chain()
+    assert [line.country for line in told.lines] == ["Spain", "Italy"]
+    assert told.lines[1].all.hidden
+    # The large one could be subtracted from the sum otherwise.
+    assert told.lines[0].all.hidden or told.all.all.hidden
+    browser = client_of(school.cast.coordinator)
+    picture = browser.get(reverse("chain_picture")).content.decode()
+    assert "Rosa" not in picture
+    assert "Italian" not in picture
+    table = browser.get(reverse("learning_chain") + "?as=csv").content.decode()
+    assert "Rosa" not in table
+
+
+def test_the_picture_has_a_band_for_each_figure_that_is_shown(school):  # noqa: F811
+    mentor = school.mentor()
+    for at in range(6):
+        school.trained(f"Spanish {at}", mentor.learner)
+    told = showing.chain()
+    assert told.all.all.n == 6
+    assert len(showing.drawing(told).bands) == 1
+    page = client_of(school.cast.coordinator).get(reverse("learning_chain")).content.decode()
+    assert "6 professionals trained" in page
+    assert "Rosa" in page
+
+
+def test_before_anybody_was_trained_the_page_says_how_it_begins(school):  # noqa: F811
+    browser = client_of(school.cast.coordinator)
+    assert (
+        "begins with a course for mentors"
+        in browser.get(reverse("learning_chain")).content.decode()
+    )
+    assert browser.get(reverse("chain_picture")).status_code == 200
+
+
+def test_mentors_of_other_organisations_are_not_named(school):  # noqa: F811
+    school.mentor()
+    page = client_of(school.cast.stranger).get(reverse("learning_chain")).content.decode()
+    assert "Rosa" not in page
+
+
+def test_what_a_certificate_says_is_there_for_whoever_signs_it(school):  # noqa: F811
+    award = school.trained("Ines")
+    told = queries.certificate(award)
+    assert (told.name, told.hours, told.share, told.country) == ("Ines", "2", 100, "ES")
+    assert (told.title, told.day) == ("A course for professionals", school.now.date())
+    actions.keep_credential(award=award, text="signed", by=school.by, now=school.now)
+    assert again(award).credential == "signed"
+    actions.revoke(award=award, why=Why.ASKED, day=school.now.date(), by=school.by, now=school.now)
+    with pytest.raises(NotNow):
+        actions.keep_credential(award=award, text="again", by=school.by, now=school.now)

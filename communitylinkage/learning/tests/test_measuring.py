@@ -1,0 +1,165 @@
+"""The questions before and after: each answers once, pairs have no names, small groups hide."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from communitylinkage.learning import links
+from communitylinkage.learning.chain import actions as chain
+from communitylinkage.learning.links import Purpose
+from communitylinkage.learning.models import Asked, Enrolment, Test
+from communitylinkage.learning.rules.codes import Wave
+from communitylinkage.learning.rules.earning import NotEarned
+from communitylinkage.learning.rules.seats import NotNow
+from communitylinkage.learning.testing import asking, queries
+from communitylinkage.learning.tests.school import again, school  # noqa: F401
+from communitylinkage.people.tests.cast import client_of
+from communitylinkage.surveys.answering.models import Invitation, Submission
+from communitylinkage.surveys.answering.rules import State
+
+pytestmark = pytest.mark.django_db
+PLACE = "knowledge_score"
+
+
+@pytest.fixture
+def tested(school):  # noqa: F811
+    """A group with the ready questions, open before the course."""
+    school.cohort = school.group()
+    browser = client_of(school.cast.coordinator)
+    browser.post(reverse("cohort_questions", args=[school.cohort.pk]), {"questionnaire": "ready"})
+    browser.post(reverse("cohort_wave", args=[school.cohort.pk, "before", "opened"]))
+    school.browser = browser
+    return school
+
+
+def its_test(school):  # noqa: F811
+    return Test.objects.select_related("before", "after", "cohort").get()
+
+
+def answer(row, wave, score, now, liked=None):
+    """As if she had answered through her own link."""
+    asking.ask(enrolment=row, wave=wave, now=now)
+    asked = Asked.objects.get(enrolment=row, wave=wave)
+    invitation = Invitation.objects.get(pk=asked.invitation)
+    said = {PLACE: score}
+    if liked:
+        said |= {"course_table/course_clear": str(liked), "course_table/course_useful": str(liked)}
+    Submission.objects.create(
+        collection=invitation.collection, invitation=invitation, group=invitation.group,
+        answers=said, mixed=True,
+    )  # fmt: skip
+    Invitation.objects.filter(pk=invitation.pk).update(state=State.FINISHED)
+
+
+def both(tested, scores, group=None):
+    """A group that answers before and after; its scores, pair by pair."""
+    rows = [tested.seat(tested.cohort, tested.person(f"P{at}")) for at in range(len(scores))]
+    for row, (early, _late) in zip(rows, scores, strict=True):
+        answer(row, Wave.BEFORE, early, tested.now)
+    asking.close_wave(test=its_test(tested), wave=Wave.BEFORE, by=tested.by, now=tested.now)
+    asking.open_wave(test=its_test(tested), wave=Wave.AFTER, by=tested.by, now=tested.now)
+    for row, (_early, late) in zip(rows, scores, strict=True):
+        answer(row, Wave.AFTER, late, tested.now, liked=4)
+    asking.close_wave(test=its_test(tested), wave=Wave.AFTER, by=tested.by, now=tested.now)
+    return rows
+
+
+def test_the_ready_questions_are_scored_by_the_form_itself(tested):
+    from communitylinkage.surveys.analysis.codebook import codebook
+    from communitylinkage.surveys.answering.loading import form_of
+
+    items = codebook(form_of(its_test(tested).version))
+    assert [one.place for one in items if one.name == "knowledge_score"] == [PLACE]
+    assert sum(one.name.startswith("test_") for one in items) == 10
+
+
+def test_her_page_leads_to_the_questions_and_she_answers_once(tested):
+    row = tested.seat(tested.cohort)
+    seat = links.token(row.pk, Purpose.SEAT)
+    page = Client().get(reverse("my_seat", args=[seat])).content.decode()
+    assert "Answer the questions" in page
+    answered = Client().post(reverse("my_seat_act", args=[seat, "before"]))
+    assert "/answer/" in answered["Location"]
+    first = Asked.objects.get().invitation
+    Client().post(reverse("my_seat_act", args=[seat, "before"]))
+    assert not Invitation.objects.filter(pk=first).exists()
+    assert Invitation.objects.count() == 1
+    Invitation.objects.update(state=State.FINISHED)
+    with pytest.raises(NotNow):
+        asking.ask(enrolment=row, wave=Wave.BEFORE, now=tested.now)
+    assert "You have answered" in Client().get(reverse("my_seat", args=[seat])).content.decode()
+
+
+def test_the_door_does_not_promise_what_is_not_so(tested):
+    row = tested.seat(tested.cohort)
+    path = asking.ask(enrolment=row, wave=Wave.BEFORE, now=tested.now)
+    page = Client().get(path).content.decode()
+    assert "may know that it is yours" in page
+
+
+def test_both_answers_carry_one_random_tag_and_no_name(tested):
+    (row,) = both(tested, [(3, 8)])
+    groups = [one.group for one in Submission.objects.all()]
+    assert groups[0]["pair"] == groups[1]["pair"]
+    assert row.learner.pk.hex not in str(groups)
+    assert set(groups[0]) == {"pair", "country"}
+
+
+def test_when_both_are_closed_nothing_leads_from_her_to_her_answers(tested):
+    both(tested, [(3, 8), (4, 9)])
+    assert set(Enrolment.objects.values_list("pair", flat=True)) == {""}
+    assert set(Asked.objects.values_list("invitation", flat=True)) == {None}
+    assert Asked.objects.filter(answered=True).count() == 4
+
+
+def test_the_questions_after_open_only_when_those_before_are_closed(tested):
+    with pytest.raises(NotNow):
+        asking.open_wave(test=its_test(tested), wave=Wave.AFTER, by=tested.by, now=tested.now)
+
+
+def test_other_questions_cannot_be_chosen_once_they_were_asked(tested):
+    address = reverse("cohort_questions", args=[tested.cohort.pk])
+    page = tested.browser.post(address, {"questionnaire": "ready"}).content.decode()
+    assert "cannot be done any more" in page
+
+
+def test_the_gain_of_a_group_is_told_with_its_spread_and_satisfaction(tested):
+    both(tested, [(2, 6), (4, 8), (3, 9), (5, 7), (6, 9), (4, 6)])
+    found = queries.measured("professionals")
+    *_countries, total = queries.by_group("professionals", found, {"ES": "Spain"})
+    # Changes of 40, 40, 60, 20, 30 and 20 of 100: mean 35, sample deviation 15.2.
+    assert (total.n, total.before, total.after) == (6, 40, 75)
+    assert (total.change, total.deviation, total.liked) == (35, 15, 75)
+    page = tested.browser.get(reverse("learning_gains")).content.decode()
+    assert "+35" in page
+
+
+def test_a_small_group_is_hidden(tested):
+    both(tested, [(2, 6), (4, 8), (3, 9)])
+    found = queries.measured("professionals")
+    lines = queries.by_group("professionals", found, {"ES": "Spain"})
+    assert [one.n for one in lines] == [None, None]
+    assert {(one.before, one.change, one.liked) for one in lines} == {(None, None, None)}
+    page = tested.browser.get(reverse("learning_gains")).content.decode()
+    assert "hidden" in page
+    assert "+" not in page.partition("<table")[2].partition("</table>")[0]
+
+
+def test_what_is_still_open_is_not_shown(tested):
+    row = tested.seat(tested.cohort)
+    answer(row, Wave.BEFORE, 4, tested.now)
+    assert queries.measured("professionals") == []
+
+
+def test_where_a_course_wants_both_tests_the_certificate_waits_for_them(tested):
+    course = tested.cohort.course
+    course.tests = True
+    course.save()
+    (row,) = both(tested, [(3, 8)])
+    tested.held(tested.cohort, [row.learner], [tested.mentor().learner])
+    Asked.objects.filter(wave="after").update(answered=False)
+    with pytest.raises(NotEarned):
+        chain.award(enrolment=again(row), day=tested.now.date(), by=tested.by, now=tested.now)
+    Asked.objects.update(answered=True)
+    made = chain.award(enrolment=again(row), day=tested.now.date(), by=tested.by, now=tested.now)
+    assert made.tests == 2
