@@ -373,9 +373,6 @@ OWN = newer.OWN | {
     "help_line_confirm": ("administrator", a_help_line),
     "help_line_correct": ("administrator", a_help_line),
     "help_line_hide": ("administrator", a_help_line),
-    "help_line_confirm": (
-        "administrator", lambda world: {"number": HelpLine.objects.order_by("pk").first().pk}
-    ),
     "open_course": (None, an_open_course),
     "my_seat": (None, a_seat),
     "my_seat_act": (None, lambda world: a_seat(world) | {"act": "yes"}),
