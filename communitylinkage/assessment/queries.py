@@ -52,6 +52,11 @@ def assessment(viewer: Viewer, number: UUID) -> Assessment | None:
     return assessments(viewer).filter(pk=number).first()
 
 
+def answered(viewer: Viewer) -> QuerySet[Assessment]:
+    """Those of hers of which a round is closed: their needs can be read, the newest first."""
+    return assessments(viewer).filter(rounds__state=rules.State.CLOSED).distinct()
+
+
 def round_of(viewer: Viewer, number: UUID) -> Round | None:
     """A round of one of them; None for a stranger."""
     rows = Round.objects.filter(assessment__in=assessments(viewer))

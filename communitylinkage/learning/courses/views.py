@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.assessment.queries import answered
 from communitylinkage.learning import wording
 from communitylinkage.learning.courses import actions, queries
 from communitylinkage.learning.courses.forms import (
@@ -75,6 +76,7 @@ def course(request: HttpRequest, number: UUID) -> HttpResponse:
         "cohorts": queries.cohorts_of(viewer, row),
         "languages": [own_name(one) for one in queries.languages_of(row)],
         "way": direction(row.language),
+        "assessments": answered(viewer),
     }
     return render(request, "learning/course.html", shown)
 

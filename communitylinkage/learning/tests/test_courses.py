@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from communitylinkage.assessment import actions
+from communitylinkage.assessment.tests.made import NOW, an_open_round
 from communitylinkage.learning import links
 from communitylinkage.learning.links import Purpose
 from communitylinkage.learning.models import Course, Material
@@ -159,3 +161,12 @@ def test_a_group_cannot_have_less_than_one_seat(school, course):  # noqa: F811
     page = school.browser.post(reverse("cohort_edit", args=[group.pk]), said).content.decode()
     assert "greater than or equal to 1" in page
     assert again(group).capacity == 20
+
+
+def test_who_plans_a_course_is_led_to_what_assessments_say_is_needed(course, school):  # noqa: F811
+    address = reverse("course", args=[course.pk])
+    row = an_open_round(course.organisation, school.cast.coordinator.pk)
+    needs = reverse("assessment_needs", args=[row.assessment_id])
+    assert needs not in school.browser.get(address).content.decode()
+    actions.close(row=row, by=school.cast.coordinator.pk, now=NOW)
+    assert needs in school.browser.get(address).content.decode()
