@@ -25,6 +25,10 @@ class Permission(StrEnum):
     PROCEDURE_SIGN = "procedure.sign"
     # Takes part in research cycles, with the same rights as every other in the group.
     RESEARCH = "research.take_part"
+    # Writes drafts of practices, reviews those of other countries, asks and answers.
+    PRACTICE_WRITE = "practice.write"
+    # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
+    PRACTICE_KEEP = "practice.keep"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -46,7 +50,12 @@ class Mentor(Role):
 
     name = "mentor"
     permissions = frozenset(
-        {Permission.REFERRAL_MAKE, Permission.PROCEDURE_DISCUSS, Permission.RESEARCH}
+        {
+            Permission.REFERRAL_MAKE,
+            Permission.PROCEDURE_DISCUSS,
+            Permission.RESEARCH,
+            Permission.PRACTICE_WRITE,
+        }
     )
     opens = True
 
@@ -61,6 +70,7 @@ class Professional(Role):
             Permission.REFERRAL_MAKE,
             Permission.PROCEDURE_DISCUSS,
             Permission.RESEARCH,
+            Permission.PRACTICE_WRITE,
         }
     )
     opens = True
@@ -85,6 +95,8 @@ class Coordinator(Role):
             Permission.PROCEDURE_KEEP,
             Permission.PROCEDURE_SIGN,
             Permission.RESEARCH,
+            Permission.PRACTICE_WRITE,
+            Permission.PRACTICE_KEEP,
         }
     )
     opens = True
@@ -102,6 +114,7 @@ class Lead(Role):
             Permission.ASSESSMENT_RUN,
             Permission.PROCEDURE_DISCUSS,
             Permission.PROCEDURE_KEEP,
+            Permission.PRACTICE_WRITE,
         }
     )
 

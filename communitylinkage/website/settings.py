@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "communitylinkage.mentors",
     "communitylinkage.network",
     "communitylinkage.research",
+    "communitylinkage.practices",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -166,6 +167,7 @@ TODAY = [
     "communitylinkage.assessment.queries.today",
     "communitylinkage.procedures.queries.today",
     "communitylinkage.research.queries.today",
+    "communitylinkage.practices.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -255,6 +257,7 @@ REFERENCE = {
     "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
+    "practice-states.md": "communitylinkage.practices.rules.states.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

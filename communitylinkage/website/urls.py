@@ -10,6 +10,7 @@ from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.practices.urls import ACCESS as PRACTICES
 from communitylinkage.procedures.urls import ACCESS as PROCEDURES
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
@@ -32,6 +33,7 @@ urlpatterns = [
         path("", include("communitylinkage.referrals.outside.urls")),
         path("", include("communitylinkage.surveys.answering.urls")),
         path("", include("communitylinkage.research.urls")),
+        path("", include("communitylinkage.practices.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -71,4 +73,5 @@ ACCESS: AccessTable = {
     **ANSWERING,
     **PROCEDURES,
     **RESEARCH,
+    **PRACTICES,
 }
