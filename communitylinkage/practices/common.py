@@ -1,6 +1,6 @@
 """Fetching through the viewer, and going back to the practice's page with what was done."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -27,6 +27,11 @@ def theirs(request: HttpRequest, reference: str) -> Version:
     if queries.own(viewer_of(request), reference):
         raise Http404
     return row
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also a form that was sent with nothing in it."""
+    return request.POST if request.method == "POST" else None
 
 
 def _or_404(row: Version | None) -> Version:

@@ -48,7 +48,7 @@ def reader() -> str:
 
 
 def told(row: Version, chosen: str = "") -> Told:
-    """Its text: in the chosen language, the reader's, English, or the one that it was written in."""
+    """Its text: in the chosen language, the reader's, English, or the first it was written in."""
     texts = {text.language: text for text in sorted(row.texts.all(), key=lambda one: one.pk)}
     for language in (chosen, reader(), "en"):
         if language in texts:

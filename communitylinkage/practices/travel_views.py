@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.practices import actions, picture, queries, telling, travel
-from communitylinkage.practices.common import back, news, refused, seen, theirs
+from communitylinkage.practices.common import back, news, posted, refused, seen, theirs
 from communitylinkage.practices.forms import AdaptForm, AdoptForm, AskForm, ResultForm, WantedForm
 from communitylinkage.practices.models import Version
 from communitylinkage.practices.public_views import line
@@ -24,7 +24,7 @@ def _of(row: Version) -> dict[str, object]:
 def practice_adapt(request: HttpRequest, reference: str) -> HttpResponse:
     """A version of her own organisation's, with what is different and why."""
     viewer, row = viewer_of(request), theirs(request, reference)
-    form = AdaptForm(request.POST or None, asks=row.rights == Rights.ASK)
+    form = AdaptForm(posted(request), asks=row.rights == Rights.ASK)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.adapt(
@@ -42,7 +42,7 @@ def practice_adopt(request: HttpRequest, reference: str) -> HttpResponse:
     """Writes down that her organisation took it over."""
     viewer, row = viewer_of(request), theirs(request, reference)
     today = timezone.localdate()
-    form = AdoptForm(request.POST or None, asks=row.rights == Rights.ASK, initial={"since": today})
+    form = AdoptForm(posted(request), asks=row.rights == Rights.ASK, initial={"since": today})
     if request.method == "POST" and form.is_valid():
         try:
             travel.adopt(
@@ -63,7 +63,7 @@ def practice_result(request: HttpRequest, reference: str, months: int) -> HttpRe
     row = queries.our_adoption(viewer, reference)
     if row is None or months not in queries.results_due(row, timezone.localdate()):
         raise Http404
-    form = ResultForm(request.POST or None)
+    form = ResultForm(posted(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -101,7 +101,7 @@ def practice_questions(request: HttpRequest, reference: str) -> HttpResponse:
     answers = queries.question(row, sent) if sent else None
     if sent and answers is None:
         raise Http404
-    mine = AskForm(request.POST or None)
+    mine = AskForm(posted(request))
     if request.method == "POST" and mine.is_valid():
         travel.ask(
             practice=row.practice, answers=answers, organisation=queries.home_of(viewer).pk,
@@ -122,7 +122,7 @@ def practices_wanted(request: HttpRequest) -> HttpResponse:
     """What her organisation needs, and what others do about it."""
     viewer = viewer_of(request)
     home = queries.home_of(viewer)
-    form = WantedForm(request.POST or None, initial={"topics": queries.wanted(home)})
+    form = WantedForm(posted(request), initial={"topics": queries.wanted(home)})
     if request.method == "POST" and form.is_valid():
         travel.want(
             organisation=home.pk, topics=form.cleaned_data["topics"], by=viewer.account.pk,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.practices import actions, queries, reviewing, telling, wording
-from communitylinkage.practices.common import back, news, own, refused, seen
+from communitylinkage.practices.common import back, news, own, posted, refused, seen
 from communitylinkage.practices.forms import (
     BeginForm,
     FactsForm,
@@ -50,7 +50,7 @@ def practices_ours(request: HttpRequest) -> HttpResponse:
 def practice_new(request: HttpRequest) -> HttpResponse:
     """Begins a draft of her organisation's."""
     viewer = viewer_of(request)
-    form = BeginForm(request.POST or None, initial={"language": telling.reader()})
+    form = BeginForm(posted(request), initial={"language": telling.reader()})
     if request.method == "POST" and form.is_valid():
         row = actions.begin(
             organisation=queries.home_of(viewer), language=form.cleaned_data["language"],
@@ -102,7 +102,7 @@ def practice_facts(request: HttpRequest, reference: str) -> HttpResponse:
         "evidence": written([Proof(*one) for one in row.evidence]),
     }  # fmt: skip
     form = FactsForm(
-        request.POST or None, initial=before, rights=actions.rights_open(row),
+        posted(request), initial=before, rights=actions.rights_open(row),
         must=row.number > 1 or row.practice.adapted_from_id is not None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -123,7 +123,7 @@ def practice_words(request: HttpRequest, reference: str, language: str) -> HttpR
     if language not in OWN_NAMES:
         raise Http404
     before = row.texts.filter(language=language).values(*actions.FIELDS).first()
-    form = WordsForm(request.POST or None, initial=before or {})
+    form = WordsForm(posted(request), initial=before or {})
     if request.method == "POST" and form.is_valid():
         actions.keep_words(
             version=row, language=language, texts=form.cleaned_data,
@@ -177,7 +177,7 @@ def practice_again(request: HttpRequest, reference: str) -> HttpResponse:
 def practice_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Withdraws it, with a reason that anybody reads."""
     row = own(request, reference, queries.KEEP)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.withdraw(
@@ -197,7 +197,7 @@ def practice_review(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, row = viewer_of(request), seen(request, reference)
     if row not in queries.to_review(viewer):
         raise Http404
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.review(

@@ -42,7 +42,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         _("Working together"),
         (
             ("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),
-            ("practices_ours", _("Practices: what works, here and elsewhere"), Permission.PRACTICE_WRITE),
+            ("practices_ours", _("Practices: what works"), Permission.PRACTICE_WRITE),
             ("practices_wanted", _("Practices for what we need"), Permission.PRACTICE_WRITE),
         ),
     ),

@@ -115,8 +115,8 @@ def test_share_alike_goes_on_alike_and_no_derivatives_goes_nowhere():
 
 @pytest.mark.parametrize("line", [
     "javascript:alert(1) x", "https://example.org", "http://user@example.org/ x", "finding:1 x",
-    "ftp://example.org/ x", 'https://example.org/"><b> x', "case:00000000-0000-4000-8000-000000000000 x",
-    "//example.org x",
+    "ftp://example.org/ x", 'https://example.org/"><b> x', 
+    "case:00000000-0000-4000-8000-000000000000 x", "//example.org x",
 ])  # fmt: skip
 def test_a_line_that_proves_nothing_is_named(line):
     with pytest.raises(content.NotAProof):
