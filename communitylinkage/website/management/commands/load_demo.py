@@ -15,6 +15,7 @@ from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.practices import demo as practices
 from communitylinkage.research import demo as research
 
 TRY_FIRST = """
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
         assessments.load(timezone.now())
         research.load(timezone.now())
+        practices.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
