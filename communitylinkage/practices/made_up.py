@@ -94,8 +94,8 @@ PRACTICES = (
             "A lawyer at the market",
             "Women without papers did not dare to enter a law office.",
             "For women with and without papers, on market days.",
-            "A lawyer and a mentor stand between the stalls. Nobody gives a name; an answer fits on "
-            "a card in five languages.",
+            "A lawyer and a mentor stand between the stalls. Nobody gives a name; an answer fits "
+            "on a card in five languages.",
             "A lawyer for two mornings a month, printed cards.",
             "Forty questions in three months, and seven women came to the office afterwards.",
             "With a banner of the town, people walked round us.",
@@ -182,7 +182,7 @@ PRACTICES = (
             "Interpreters from the neighbourhood, from elsewhere",
             "An interpreter from the same village knew the family.",
             "For languages with few speakers.",
-            "We train women of one town for the telephone of another, so that nobody knows anybody.",
+            "We train women of one town for the telephone of another: nobody knows anybody.",
             "Two towns that agree, forty hours of training.",
             "Talks in Bengali and Urdu within an hour on workdays.",
             "Video: women did not want to be seen.",

@@ -66,7 +66,8 @@ def line(row: Version) -> dict[str, object]:
 
 def _csv(rows: list[Version]) -> HttpResponse:
     head = [_("Address"), _("Organisation"), _("Country"), _("Title"), _("Language"),
-            _("Which problems it answers"), _("What others may do with it"), _("Published")]  # fmt: skip
+            _("Which problems it answers"), _("What others may do with it"),
+            _("Published")]  # fmt: skip
     lines = [
         (telling.address(row), row.practice.organisation.name, row.practice.country,
          telling.told(row).title, telling.told(row).language, ", ".join(row.topics), row.rights,
