@@ -1,6 +1,7 @@
 """What anybody reads without an account: the list, a practice, where practices went."""
 
 import json
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from communitylinkage.practices.models import Version
 from communitylinkage.practices.rules.states import State
 from communitylinkage.values.languages import OWN_NAMES
 
-FILTERS = {
+FILTERS: dict[str, list[tuple[str, Any]]] = {
     "topic": wording.TOPIC_CHOICES,
     "country": list(telling.COUNTRY.items()),
     "language": list(OWN_NAMES.items()),
@@ -166,7 +167,14 @@ def practices_travelled(request: HttpRequest) -> HttpResponse:
 
 
 def _ways_file(found: list[picture.Way]) -> HttpResponse:
-    head = [_("Practice"), _("From"), _("To"), _("Organisation"), _("Since"), _("Changed")]
+    head = [
+        _("Practice"),
+        _("From which country"),
+        _("To which country"),
+        _("Organisation"),
+        _("Since"),
+        _("Changed"),
+    ]
     lines = [
         (way.title.title, way.start, way.end, way.who, way.since, way.adapted) for way in found
     ]
