@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from communitylinkage.assessment.models import Round
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.practices import actions, reviewing, travel
 from communitylinkage.practices.made_up import (
@@ -26,7 +25,6 @@ from communitylinkage.practices.models import Practice, Version
 from communitylinkage.practices.rules.content import Proof, Rights
 from communitylinkage.practices.rules.review import Criterion, Mark
 from communitylinkage.practices.rules.travel import RESULTS_AFTER, Outcome, months_later
-from communitylinkage.surveys.analysis.actions import release
 
 NOBODY = UUID(int=0)
 PROOF = Proof("https://practices.example/report", "Report of the year (made up)")
@@ -56,16 +54,7 @@ def load(now: datetime) -> int:
     _in_review(by_name["Porta Aperta (made up)"], now)
     travel.want(organisation=by_name["Casa Faro (made up)"].pk, by=NOBODY, now=now,
                 topics=["premises", "support_for_helpers", "funding"])  # fmt: skip
-    if Round.objects.exclude(collection=None).exists():
-        _figures(now)
     return len(made) + 1
-
-
-def _figures(now: datetime) -> None:
-    """The first round of the demo's assessment is open to everybody, so that its needs show."""
-    first = Round.objects.exclude(collection=None).select_related("collection").earliest("opens")
-    if first.collection is not None and first.collection.closed is not None:
-        release(collections=[first.collection], audience="public", by=NOBODY, now=now)
 
 
 def _texts(words: Words) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from communitylinkage.assessment.models import Round
 from communitylinkage.practices import telling, wording
@@ -149,21 +150,33 @@ def needs(audience: str = "public") -> list[Need]:
 
 
 def asked_for(audience: str) -> dict[Topic, tuple[int, int]]:
-    """Topic -> how many asked for it, of how many: in the newest round of each assessment.
+    """Topic -> how many asked for it, of how many: in the newest round of each that is released.
 
     Args:
         audience: only what was released to it; figures pass no other way.
     """
-    newest: dict[object, Collection] = {}
-    rounds = Round.objects.exclude(collection=None).select_related("collection__version")
-    for one in rounds.order_by("opens", "pk"):
-        if one.collection is not None:
-            newest[(one.assessment_id, one.version_id)] = one.collection
+    done: set[tuple[UUID, UUID]] = set()
     found: dict[Topic, tuple[int, int]] = {}
-    for collection in newest.values():
-        for need in results.needs([collection], audience, prefix=PREFIX, scale=SCALE) or []:
-            name, cell = need.item.name.removeprefix(PREFIX), need.cells[0]
-            if name in set(ASKED_FOR) and cell.asked_for is not None and cell.answered is not None:
-                before = found.get(Topic(name), (0, 0))
-                found[Topic(name)] = (before[0] + cell.asked_for, before[1] + cell.answered)
+    rounds = Round.objects.exclude(collection=None).select_related("collection__version")
+    for one in rounds.order_by("-opens", "pk"):
+        asked_with = (one.assessment_id, one.version_id)
+        if one.collection is None or asked_with in done:
+            continue
+        lines = _said(one.collection, audience)
+        if lines:
+            done.add(asked_with)
+        for topic, asked, of in lines:
+            before = found.get(topic, (0, 0))
+            found[topic] = (before[0] + asked, before[1] + of)
     return found
+
+
+def _said(collection: Collection, audience: str) -> list[tuple[Topic, int, int]]:
+    """What one round found of each need that may be shown."""
+    needs = results.needs([collection], audience, prefix=PREFIX, scale=SCALE) or []
+    named = [(need.item.name.removeprefix(PREFIX), need.cells[0]) for need in needs]
+    return [
+        (Topic(name), cell.asked_for, cell.answered)
+        for name, cell in named
+        if name in set(ASKED_FOR) and cell.asked_for is not None and cell.answered is not None
+    ]

@@ -1,9 +1,12 @@
 """A practice from draft to withdrawal, and its travels."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from communitylinkage.assessment.models import Round
+from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.facts.models import Waiting
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, member
@@ -234,6 +237,32 @@ def test_the_needs_that_no_practice_answers_come_first(cast):
     needs = picture.needs()
     assert (needs[-1].topic, needs[-1].practices) == ("legal", 1)
     assert all(need.practices == 0 for need in needs[:-1])
+
+
+def test_how_many_asked_comes_from_the_newest_round_that_is_released(cast, monkeypatch):
+    by = cast.coordinator.pk
+    old = an_open_round(cast.service, by)
+    new = an_open_round(cast.other, cast.stranger.pk)
+    Round.objects.filter(pk=new.pk).update(
+        assessment=old.assessment, version=old.version, opens=old.opens + timedelta(days=1)
+    )
+    released = {old.collection_id: (40, 50)}
+
+    def needs(collections, audience, **_more):
+        assert audience == "public"
+        asked = released.get(collections[0].pk)
+        if asked is None:
+            return None
+        cell = SimpleNamespace(asked_for=asked[0], answered=asked[1])
+        hidden = SimpleNamespace(asked_for=None, answered=50)
+        return [SimpleNamespace(item=SimpleNamespace(name=name), cells=(one,))
+                for name, one in (("need_legal", cell), ("need_staff", hidden))]  # fmt: skip
+
+    monkeypatch.setattr(picture.results, "needs", needs)
+    assert picture.asked_for("public") == {"legal": (40, 50)}
+    released[Round.objects.get(pk=new.pk).collection_id] = (30, 60)
+    assert picture.asked_for("public") == {"legal": (30, 60)}
+    assert picture.needs()[0].asked == 30, "the one most asked for comes first"
 
 
 def test_only_reviewers_of_other_countries_see_what_is_in_review(cast):

@@ -182,7 +182,7 @@ def test_the_picture_says_the_same_as_its_table(cast):
     made.adopted(row, cast.service, cast.coordinator.pk)
     told = page("practices_travelled")
     assert told.count(">Italy<") == 2
-    assert "Spain, <bdi>Service</bdi>" in told
+    assert 'Spain<br><bdi class="quiet">Service</bdi>' in told
     assert "none yet" in told
     text = Client().get(reverse("practices_travelled") + "?as=csv").content.decode()
     assert "IT,ES,Service,2026-11-01" in text
