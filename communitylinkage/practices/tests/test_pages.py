@@ -81,6 +81,21 @@ def test_a_withdrawn_practice_keeps_its_page_and_says_why(cast):
     assert ENGLISH["title"] not in page("practices")
 
 
+def test_what_was_changed_from_a_withdrawn_practice_says_so(cast):
+    row = made.published(cast.other, cast.stranger.pk)
+    ours = actions.adapt(
+        version=row, organisation=cast.service, changed="x", agreed=False,
+        by=cast.coordinator.pk, now=NOW,
+    )  # fmt: skip
+    ours = made.passed(
+        reviewing.submit(version=ours, by=cast.coordinator.pk, now=NOW), cast.coordinator.pk
+    )
+    words = "What this was changed from was withdrawn."
+    assert words not in page("practice", ours.practice.reference)
+    reviewing.withdraw(version=row, reason="Harm.", by=cast.stranger.pk, now=NOW)
+    assert words in page("practice", ours.practice.reference)
+
+
 def test_the_list_is_searched_filtered_and_taken_out_as_files(cast):
     made.published(cast.service, cast.coordinator.pk)
     made.published(cast.other, cast.stranger.pk, texts=ENGLISH | {"title": "=Legal café"},
