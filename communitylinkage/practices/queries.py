@@ -107,12 +107,18 @@ def found(asked: str, marks: Iterable[str], page: int) -> tuple[list[Version], b
 def matching(asked: str, marks: Iterable[str]) -> QuerySet[Practice, UUID]:
     """Ids of published practices that a search finds, the newest first. Alike on both databases."""
     rows = Practice.objects.filter(published__isnull=False)
+    having = []
     for word in words.asked(asked):
         low, high = words.span(word)
-        has = Word.objects.filter(word__gte=low, word__lt=high)
-        rows = rows.filter(pk__in=has.values("practice"))
+        having.append(Word.objects.filter(word__gte=low, word__lt=high).values("practice"))
     for mark in marks:
-        rows = rows.filter(pk__in=Word.objects.filter(word=mark.encode()).values("practice"))
+        having.append(Word.objects.filter(word=mark.encode()).values("practice"))
+    if len(having) > 1:
+        # One set, not a condition for each: PostgreSQL guesses wrong how many rows a range of
+        # bytes has, and would look every practice up once for every word.
+        rows = rows.filter(pk__in=having[0].intersection(*having[1:]))
+    elif having:
+        rows = rows.filter(pk__in=having[0])
     return rows.order_by("-published", "pk").values_list("pk", flat=True)
 
 

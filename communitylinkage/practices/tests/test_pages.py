@@ -182,6 +182,13 @@ def test_a_practice_is_taken_over_asked_about_and_answered(cast):
     assert "Somebody asks" not in page("people:home", client=client_of(cast.stranger))
 
 
+def test_a_question_of_our_own_does_not_wait_for_us(cast):
+    row = made.published(cast.service, cast.coordinator.pk)
+    client = client_of(cast.coordinator)
+    client.post(reverse("practice_questions", args=[row.practice.reference]), {"text": "Who?"})
+    assert "Somebody asks" not in page("people:home", client=client)
+
+
 def test_an_organisation_says_what_it_needs_and_gets_suggestions(cast):
     made.published(cast.other, cast.stranger.pk, topics=("legal",))
     client = client_of(cast.mentor)
