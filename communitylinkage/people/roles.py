@@ -29,6 +29,10 @@ class Permission(StrEnum):
     LEARNING_KEEP = "learning.keep"
     # Notes who was there in the sessions that are hers to teach.
     LEARNING_TEACH = "learning.teach"
+    # Writes drafts of practices, reviews those of other countries, asks and answers.
+    PRACTICE_WRITE = "practice.write"
+    # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
+    PRACTICE_KEEP = "practice.keep"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -55,6 +59,7 @@ class Mentor(Role):
             Permission.PROCEDURE_DISCUSS,
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
+            Permission.PRACTICE_WRITE,
         }
     )
     opens = True
@@ -71,6 +76,7 @@ class Professional(Role):
             Permission.PROCEDURE_DISCUSS,
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
+            Permission.PRACTICE_WRITE,
         }
     )
     opens = True
@@ -97,6 +103,8 @@ class Coordinator(Role):
             Permission.RESEARCH,
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
+            Permission.PRACTICE_WRITE,
+            Permission.PRACTICE_KEEP,
         }
     )
     opens = True
@@ -116,6 +124,7 @@ class Lead(Role):
             Permission.PROCEDURE_KEEP,
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
+            Permission.PRACTICE_WRITE,
         }
     )
 

@@ -304,3 +304,11 @@ def distinct_researchers(country: str | None = None) -> int:
 def languages_of(row: Finding) -> list[str]:
     """The languages in which a finding is written, by their own names."""
     return [own_name(text.language) for text in row.texts.all()]
+
+
+def findings_told(numbers: Iterable[UUID]) -> dict[UUID, str]:
+    """The public page of each finding that everybody can read."""
+    rows = Finding.objects.filter(
+        pk__in=list(numbers), published__isnull=False, look_again=False
+    ).select_related("cycle")
+    return {row.pk: reverse("told_back_to", args=[row.cycle.community_id]) for row in rows}

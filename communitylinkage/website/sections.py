@@ -41,7 +41,11 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     ),
     (
         _("Working together"),
-        (("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),),
+        (
+            ("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),
+            ("practices_ours", _("Practices: what works"), Permission.PRACTICE_WRITE),
+            ("practices_wanted", _("Practices for what we need"), Permission.PRACTICE_WRITE),
+        ),
     ),
     (
         _("Asking and learning"),

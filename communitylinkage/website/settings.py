@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "communitylinkage.network",
     "communitylinkage.research",
     "communitylinkage.learning",
+    "communitylinkage.practices",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -174,6 +175,7 @@ TODAY = [
     "communitylinkage.procedures.queries.today",
     "communitylinkage.research.queries.today",
     "communitylinkage.learning.queries.today",
+    "communitylinkage.practices.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
@@ -268,6 +270,7 @@ REFERENCE = {
     "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
+    "practice-states.md": "communitylinkage.practices.rules.states.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

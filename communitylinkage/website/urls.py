@@ -15,6 +15,7 @@ from communitylinkage.learning.urls import ACCESS as LEARNING
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
+from communitylinkage.practices.urls import ACCESS as PRACTICES
 from communitylinkage.procedures.urls import ACCESS as PROCEDURES
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
@@ -41,6 +42,7 @@ urlpatterns = [
         path("", include("communitylinkage.certificates.urls")),
         path("", include("communitylinkage.assessment.public_urls")),
         path("", include("communitylinkage.learning.public_urls")),
+        path("", include("communitylinkage.practices.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -86,4 +88,5 @@ ACCESS: AccessTable = {
     **PUBLISHED,
     **LEARNING,
     **LEARNERS,
+    **PRACTICES,
 }

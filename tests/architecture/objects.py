@@ -35,6 +35,7 @@ from communitylinkage.people import actions as people
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
 from communitylinkage.people.tests.passkeys.cast import with_passkey
+from communitylinkage.practices.tests import cast as practices
 from communitylinkage.procedures.tests import cast as procedures
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.asks import actions as asks
@@ -389,6 +390,12 @@ def a_note(cast):
     return {"number": row.pk}
 
 
+def a_practice(cast):
+    """A draft of another organisation."""
+    row = practices.a_draft(cast.other, cast.stranger.pk)
+    return {"reference": row.practice.reference}
+
+
 def everybodys(cast):
     """Belongs to the site, not to an organisation."""
     return None
@@ -545,6 +552,18 @@ OTHERS = {
     "referral_withdraw": a_referral,
     "referral_hand_over": a_referral,
     "referral_take_over": a_referral,
+    "practice_work": a_practice,
+    "practice_facts": a_practice,
+    "practice_words": lambda cast: a_practice(cast) | {"language": "en"},
+    "practice_review": a_practice,
+    "practice_adapt": a_practice,
+    "practice_questions": a_practice,
+    "practice_act": lambda cast: a_practice(cast) | {"act": "submit"},
+    "practice_again": a_practice,
+    "practice_withdraw": a_practice,
+    "practice_adopt": a_practice,
+    "practice_result": lambda cast: a_practice(cast) | {"months": 3},
+    "practice_understood": a_practice,
     "research_cycle": a_cycle,
     "research_move": a_cycle,
     "research_again": a_cycle,

@@ -1,7 +1,7 @@
 """For each route with arguments: who may use it, and what of her own it needs."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.utils import timezone
@@ -36,6 +36,7 @@ from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, Invitation, Membership, PasswordLink
 from communitylinkage.people.tests.cast import member
 from communitylinkage.people.tests.passkeys.cast import with_passkey
+from communitylinkage.practices.tests import cast as practices
 from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
@@ -190,6 +191,31 @@ def a_community_told(world):
     cycle = a_group(world).cycle
     research.told_back(cycle, world.mentor)
     return {"number": cycle.community_id}
+
+
+def a_public_practice(world):
+    """Of another country's organisation, that the service has taken over a year ago."""
+    row = practices.published(practices.elsewhere("IT"), world.stranger.pk)
+    practices.adopted(row, world.service, world.coordinator.pk, since=date(2025, 1, 1))
+    return {"reference": row.practice.reference}
+
+
+def a_practice_to_take(world):
+    """Of another country's organisation."""
+    row = practices.published(practices.elsewhere("IT"), world.stranger.pk)
+    return {"reference": row.practice.reference}
+
+
+def a_practice_to_review(world):
+    """In review, of another country."""
+    row = practices.in_review(practices.elsewhere("IT"), world.stranger.pk)
+    return {"reference": row.practice.reference}
+
+
+def our_practice(world):
+    """Published by the service."""
+    row = practices.published(world.service, world.coordinator.pk)
+    return {"reference": row.practice.reference}
 
 
 def an_ask(world):
@@ -425,6 +451,20 @@ OWN = newer.OWN | {
     "credential_key": (None, its_key),
     "credential_status": (None, lambda world: {"number": a_certificate(world).list_number}),
     "service": (None, lambda world: {"number": Service.objects.first().pk}),
+    "practice": (None, a_public_practice),
+    "practice_version": (None, lambda world: a_public_practice(world) | {"number": 1}),
+    "practice_review": ("coordinator", a_practice_to_review),
+    "practice_adapt": ("coordinator", a_practice_to_take),
+    "practice_adopt": ("coordinator", a_practice_to_take),
+    "practice_questions": ("coordinator", a_public_practice),
+    "practice_result": ("coordinator", lambda world: a_public_practice(world) | {"months": 3}),
+    "practice_understood": ("coordinator", a_public_practice),
+    "practice_withdraw": ("coordinator", our_practice),
+    "practice_work": ("coordinator", a_public_practice),
+    "practice_facts": ("coordinator", lambda world: OTHERS["practice_facts"](
+        SimpleNamespace(**{**vars(world), "other": world.service}))),
+    "practice_words": ("coordinator", lambda world: OTHERS["practice_words"](
+        SimpleNamespace(**{**vars(world), "other": world.service}))),
     "research_cycle": ("mentor", a_cycle),
     "research_move": ("mentor", a_cycle),
     "research_again": ("mentor", a_cycle),

@@ -16,6 +16,7 @@ from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.practices import demo as practices
 from communitylinkage.procedures import demo as procedures
 from communitylinkage.referrals.following import demo as followed
 from communitylinkage.research import demo as research
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{certified} made-up mentors certified, {trained} professionals trained by them."
         )
+        practices.load(timezone.now())
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
