@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "communitylinkage.mentors",
     "communitylinkage.network",
     "communitylinkage.research",
+    "communitylinkage.support",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -144,11 +145,15 @@ ON_LEAVING = [
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
+    "communitylinkage.support.actions.on_withdrawal",
     "communitylinkage.referrals.actions.on_withdrawal",
     "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
 ]
+# Called in order after each line of the table of requests for a mentor: f(*, request, act, by, now).
+ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
+    "communitylinkage.support.queries.today",
     "communitylinkage.referrals.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
     "communitylinkage.referrals.asks.queries.today",
@@ -222,6 +227,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",
     "communitylinkage.referrals.mentor_requests.actions.sweep",
+    "communitylinkage.support.actions.sweep",
+    "communitylinkage.support.counting.actions.sweep",
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",

@@ -18,6 +18,7 @@ from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.research.urls import ACCESS as RESEARCH
+from communitylinkage.support.urls import ACCESS as SUPPORT
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
@@ -40,6 +41,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.mentors.urls")),
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
+        path("staff/support/", include("communitylinkage.support.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/assessments/", include("communitylinkage.assessment.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
@@ -64,6 +66,7 @@ ACCESS: AccessTable = {
     **MENTORS,
     **NETWORK,
     **MENTOR_REQUESTS,
+    **SUPPORT,
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,

@@ -1,0 +1,59 @@
+"""How many women: for who leads a programme. No page shows one woman."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.lists import as_file, search_of, wants_file
+from communitylinkage.people.roles import Permission
+from communitylinkage.support import wording
+from communitylinkage.support.counting import actions, queries
+from communitylinkage.values.lists import finds
+
+
+@needs(Permission.IMPACT_SEE)
+def support_counted(request: HttpRequest) -> HttpResponse:
+    """The periods of her programmes, with their women by country."""
+    led = queries.led_by(viewer_of(request).organisations_where(Permission.IMPACT_SEE))
+    search = search_of(request)
+    periods = [(period, queries.lines(period)) for period in led]
+    if wants_file(request):
+        rows = [
+            (period.starts, period.ends, line.country, words, line.women.certain,
+             line.women.maybe_twice)
+            for period, lines in periods
+            for line in lines
+            if finds(search, line.country, words := wording.said(wording.STANDINGS, line.standing))
+        ]  # fmt: skip
+        return as_file("list", wording.WOMEN_COLUMNS, rows)
+    shown = [
+        (
+            period,
+            [
+                (line, words)
+                for line in lines
+                if finds(
+                    search, line.country, words := wording.said(wording.STANDINGS, line.standing)
+                )
+            ],
+        )
+        for period, lines in periods
+    ]
+    return render(request, "support/counted.html", {"periods": shown, "search": search})
+
+
+@post_only
+@needs(Permission.IMPACT_SEE)
+def support_freeze(request: HttpRequest) -> HttpResponse:
+    """Writes the figures down and lets the tags go; asks first."""
+    viewer = viewer_of(request)
+    led = queries.led_by(viewer.organisations_where(Permission.IMPACT_SEE))
+    typed = request.POST.get("number", "")
+    period = next((one for one in led if str(one.pk) == typed), None)
+    if period is None:
+        raise Http404
+    if "sure" not in request.POST:
+        return render(request, "support/freeze.html", {"period": period})
+    actions.freeze(period=period, by=viewer.account.pk, now=timezone.now())
+    return redirect("support_counted")
