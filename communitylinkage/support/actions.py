@@ -128,7 +128,7 @@ def _seal(row: SupportAction, plain: bytes, now: datetime) -> UUID:
     """For those who may read what is written of a visit; asked again, whether she still agrees."""
     keepers = list(Holder.objects.filter(pk__in=[row.mentor_holder, row.post_holder]))
     if row.consent:
-        check_in_force(Consent.objects.select_for_update().get(pk=row.consent_id), now)
+        check_in_force(Consent.objects.select_for_update().get(pk=row.consent.pk), now)
         keepers += receipt_holders(row.consent.participant_id)
     return vault.seal(plain=plain, holders=keepers, released=keepers).pk
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from communitylinkage.people.mail import tell
-from communitylinkage.people.models import Account
+from communitylinkage.people.models import Account, Membership
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests.candidates import can_be_asked
 from communitylinkage.referrals.mentor_requests.models import MentorTurn
@@ -89,7 +89,7 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
     rules.check(State(row.state), Act.TAKE_OVER, party)
     if party == Party.MENTOR and row.mentor != by:
         raise NotNow
-    if row.backup_said != BackupSaid.YES or row.plan is None:
+    if row.backup is None or row.backup_said != BackupSaid.YES or row.plan is None:
         raise NotNow
     turn = MentorTurn.objects.get(request_id=row.request_id, account_id=row.backup)
     requests.take_over(request=row.request, turn=turn, by=by, now=now)
@@ -100,3 +100,23 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
     row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING
     write(row, Act.TAKE_OVER, watch_of(row), by, now)
     return row
+
+
+def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
+    """A mentor who leaves stands ready no more; who goes is told, and may ask another one."""
+    number = membership.account_id
+    if Membership.objects.filter(account_id=number, role="mentor", state="active").exists():
+        return
+    for row in SupportAction.objects.filter(backup=number, state=State.OPEN):
+        _drop(row, by, now)
+
+
+@transaction.atomic
+def _drop(action: SupportAction, by: Account, now: datetime) -> None:
+    row = locked(action)
+    if row.plan:
+        records = [row.request.summary, row.request.details, row.plan]
+        vault.destroy_lock_halves(records=records, holders=[_holder(row)])
+    row.backup_said = BackupSaid.NO
+    write(row, Act.PLAN, watch_of(row), by.pk, now)
+    tell_mentor(row, by.pk, now)

@@ -67,7 +67,7 @@ class Expense(StrEnum):
     OTHER = "other"
 
 
-# What a request asked for, as it is counted: the form begins with it, and who was there corrects it.
+# What a request asked for, as it is counted: the form begins with it, and its mentor corrects it.
 COUNTED_AS: dict[str, tuple[Kind, Where]] = {
     Company.TALK: (Kind.INTERPRETATION, Where.SERVICE),
     Company.FIRST_VISIT: (Kind.ACCOMPANIMENT, Where.SERVICE),

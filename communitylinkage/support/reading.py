@@ -24,7 +24,6 @@ def read(*, case: Case, account: Account, private_key: bytes, now: datetime) -> 
         communitylinkage.consent.rules.NotConsented: the woman's yes is over.
     """
     row = case.row
-    kind: type[Plan] | type[Debrief] = Plan if case.is_open else Debrief
     record = row.plan if case.is_open else row.debrief
     if record is None or case.party == Party.BACKUP:
         raise Locked
@@ -42,4 +41,4 @@ def read(*, case: Case, account: Account, private_key: bytes, now: datetime) -> 
         now=now,
     )
     plain = vault.open_record(record=record, holder=holder, private_key=key)
-    return from_bytes(kind, plain)
+    return from_bytes(Plan, plain) if case.is_open else from_bytes(Debrief, plain)

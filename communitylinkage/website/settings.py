@@ -138,6 +138,7 @@ STORAGES = {
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
 ON_LEAVING = [
+    "communitylinkage.support.backup.on_leaving",
     "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
     "communitylinkage.network.ties.actions.on_leaving",
@@ -149,7 +150,7 @@ ON_WITHDRAWAL = [
     "communitylinkage.referrals.actions.on_withdrawal",
     "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
 ]
-# Called in order after each line of the table of requests for a mentor: f(*, request, act, by, now).
+# Called in order after each act on a request for a mentor: f(*, request, act, by, now).
 ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [

@@ -28,9 +28,13 @@ from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.mentor_requests import papers
+from communitylinkage.referrals.mentor_requests.models import MentorRequest
+from communitylinkage.referrals.mentor_requests.rules import Act as MentorAct
+from communitylinkage.referrals.mentor_requests.rules import Party as MentorParty
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.research.tests import cast as research
+from communitylinkage.support.models import SupportAction
 from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
@@ -93,6 +97,16 @@ def a_mentor_request(cast):
         now=NOW,
     )
     return {"reference": row.reference}
+
+
+def a_visit(cast):
+    """Of another service, to which another mentor goes."""
+    row = MentorRequest.objects.get(reference=a_mentor_request(cast)["reference"])
+    mentor_requests.do(
+        request=row, act=MentorAct.ACCEPT, party=MentorParty.MENTOR,
+        by=row.turns.get().account_id, now=NOW,
+    )  # fmt: skip
+    return {"reference": SupportAction.objects.get(request=row).reference}
 
 
 def a_post(cast):
@@ -246,6 +260,8 @@ def a_passkey(cast):
     """Of somebody of another organisation."""
     _device, row = with_passkey(cast.stranger, NOW)
     return {"passkey": row.pk}
+
+
 def a_cycle(cast):
     """In which nobody of the cast researches."""
     return {"number": research.begun(cast.stranger, cast.other).pk}
@@ -380,6 +396,9 @@ OTHERS = {
     "member_merge": a_member,
     "member_apart": a_member,
     "mentor_request": a_mentor_request,
+    "support_action": a_visit,
+    "support_plan": a_visit,
+    "support_report": a_visit,
     "referral": a_referral,
     "referral_mentor": a_referral,
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},

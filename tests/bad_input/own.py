@@ -23,15 +23,17 @@ from communitylinkage.people.tests.passkeys.cast import with_passkey
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
+from communitylinkage.referrals.mentor_requests.rules import Act as MentorAct
 from communitylinkage.referrals.outside import keys as keys_outside
 from communitylinkage.referrals.outside import rules
 from communitylinkage.referrals.outside.models import WaitingToken
 from communitylinkage.referrals.rules import Act, Party
-from communitylinkage.referrals.tests.mentor_requests.scene import asked
+from communitylinkage.referrals.tests.mentor_requests.scene import asked, does
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
 from communitylinkage.research import findings as research_findings
 from communitylinkage.research.tests import cast as research
+from communitylinkage.support.models import SupportAction
 from communitylinkage.surveys.answering.tests.cast import (
     begin,
     collection_of,
@@ -61,6 +63,14 @@ def a_referral(world, act=None):
     if act:
         do(link, act)
     return {"reference": link.referral.reference}
+
+
+def a_visit(world):
+    """Of the mentor, who said yes to the service."""
+    reference = a_mentor_request(world)["reference"]
+    row = MentorRequest.objects.get(reference=reference)
+    does(row, MentorAct.ACCEPT, world.mentor, timezone.now())
+    return {"reference": SupportAction.objects.get(request=row).reference}
 
 
 def a_mentor_request(world):
@@ -239,6 +249,9 @@ OWN = {
     "answer": (None, a_form_to_answer),
     "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
+    "support_action": ("mentor", a_visit),
+    "support_plan": ("mentor", a_visit),
+    "support_report": ("mentor", a_visit),
     "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "accept": (None, an_invitation),
     "begin_again": (None, a_password_link),

@@ -40,9 +40,10 @@ def periods(programme: UUID) -> list[Period]:
 
 def countries(period: Period) -> list[str]:
     """Where women were supported in a period, by code."""
-    rows = Figure if period.frozen else Tag
-    found = rows.objects.filter(period=period).exclude(country="")  # type: ignore[attr-defined]
-    return sorted(set(found.values_list("country", flat=True)))
+    kept = Figure.objects.filter(period=period).exclude(country="")
+    tagged = Tag.objects.filter(period=period)
+    codes = (rows.values_list("country", flat=True) for rows in (kept, tagged))
+    return sorted({code for found in codes for code in found})
 
 
 @dataclass(frozen=True, slots=True)
