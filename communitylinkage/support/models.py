@@ -99,5 +99,6 @@ class Effort(models.Model):
 
 
 from communitylinkage.support.counting.models import Figure, Period, Tag  # noqa: E402
+from communitylinkage.support.hers.models import KeptPlan  # noqa: E402
 
-__all__ = ["Effort", "Figure", "Period", "SupportAction", "Tag"]
+__all__ = ["Effort", "Figure", "KeptPlan", "Period", "SupportAction", "Tag"]

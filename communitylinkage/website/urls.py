@@ -18,6 +18,7 @@ from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.research.urls import ACCESS as RESEARCH
+from communitylinkage.support.hers.urls import ACCESS as HERS
 from communitylinkage.support.urls import ACCESS as SUPPORT
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
@@ -33,6 +34,7 @@ urlpatterns = [
         path("", include("communitylinkage.referrals.outside.urls")),
         path("", include("communitylinkage.surveys.answering.urls")),
         path("", include("communitylinkage.research.urls")),
+        path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -67,6 +69,7 @@ ACCESS: AccessTable = {
     **NETWORK,
     **MENTOR_REQUESTS,
     **SUPPORT,
+    **HERS,
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,

@@ -26,7 +26,7 @@ Page = Callable[[HttpRequest, Hand], HttpResponse]
 Row = TypeVar("Row", bound=Model)
 
 
-def _source(request: HttpRequest) -> str:
+def source_of(request: HttpRequest) -> str:
     """Where a try comes from, for the counters in memory: what the nearest proxy saw, or we."""
     seen: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_TLS else ""
     return seen.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
@@ -53,7 +53,7 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
                 return redirect("receipt")
             request.page_address = reverse("receipt")  # type: ignore[attr-defined]  # for the frame
             form = CodeForm(request.POST)
-            hand = form.hand(timezone.now(), _source(request))
+            hand = form.hand(timezone.now(), source_of(request))
             if hand is None:
                 return render(request, "referrals/receipt/enter.html", {"form": form})
             if digits and not hand.complete:
