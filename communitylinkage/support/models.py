@@ -39,12 +39,14 @@ class SupportAction(models.Model):
     alert = models.TextField(default=Alert.NONE, blank=True)
     tell_at = models.DateTimeField(null=True, blank=True, db_index=True)
     changed = models.DateTimeField()
+    said_by_woman = models.BooleanField(default=False)
+    said_by_service = models.BooleanField(default=False)
 
     register = [
         operational(
             "id", "reference", "request", "consent", "organisation_id", "post_holder", "mentor",
             "mentor_holder", "backup", "backup_holder", "backup_said", "plan", "debrief", "state",
-            "begins", "check_in", "alert", "tell_at", "changed",
+            "begins", "check_in", "alert", "tell_at", "changed", "said_by_woman", "said_by_service",
             term=Term.CLOSED_PLUS_90_DAYS,
         )
     ]  # fmt: skip
@@ -100,5 +102,6 @@ class Effort(models.Model):
 
 from communitylinkage.support.counting.models import Figure, Period, Tag  # noqa: E402
 from communitylinkage.support.hers.models import KeptPlan  # noqa: E402
+from communitylinkage.support.voices.models import Complaint  # noqa: E402
 
-__all__ = ["Effort", "Figure", "KeptPlan", "Period", "SupportAction", "Tag"]
+__all__ = ["Complaint", "Effort", "Figure", "KeptPlan", "Period", "SupportAction", "Tag"]

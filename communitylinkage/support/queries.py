@@ -73,6 +73,11 @@ class Case:
         return self.state == State.OPEN
 
     @property
+    def is_done(self) -> bool:
+        """Whether its mentor said what came of it."""
+        return self.state == State.DONE
+
+    @property
     def is_stopped(self) -> bool:
         """Whether the mentor is on her way home."""
         return self.state == State.STOPPED
@@ -133,6 +138,20 @@ def case_for(viewer: Viewer, reference: str) -> Case | None:
     row = rows.filter(Q(pk__in=_hers(viewer).values("pk")) | Q(pk__in=_rota(viewer).values("pk")))
     found = row.first()
     return _case(found, viewer) if found else None
+
+
+def visits_of_woman(participant: UUID) -> QuerySet[SupportAction]:
+    """Visits under her consents that are over and of which she has not spoken, the newest first."""
+    rows = SupportAction.objects.filter(consent__participant_id=participant, state=State.DONE)
+    return rows.filter(said_by_woman=False).order_by("-changed")
+
+
+def receipt_ways() -> list[tuple[str, str]]:
+    """What her page of control leads to besides: routes with their words."""
+    return [
+        ("support_said", _("Say how a visit was")),
+        ("my_plan_kept", _("My own plan")),
+    ]
 
 
 def efforts_of(viewer: Viewer) -> list[Effort]:

@@ -16,6 +16,9 @@ from communitylinkage.support import actions, backup, queries, reporting, showin
 from communitylinkage.support.forms import PlanForm, ReportForm, SafeForm
 from communitylinkage.support.queries import Case
 from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.forms import HowForm
+from communitylinkage.support.voices.rules import Helped, Side
 from communitylinkage.values.lists import finds
 from communitylinkage.vault.keys import Locked
 
@@ -75,6 +78,8 @@ def _act(request: HttpRequest, case: Case, act: str) -> str:
         actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
     elif act in {Act.CALL_ME, Act.SEEN, Act.HOME}:
         actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
+    elif act == "said" and case.of_rota:
+        _say(request, case)
     elif act == Act.TAKE_OVER:
         backup.take_over(action=case.row, party=case.party, by=by, now=now)
     elif act == "ask_backup" and case.of_mentor:
@@ -89,12 +94,27 @@ def _act(request: HttpRequest, case: Case, act: str) -> str:
     return act
 
 
+def _say(request: HttpRequest, case: Case) -> None:
+    form = HowForm(request.POST)
+    if not form.is_valid():
+        raise NotNow
+    voices.say_how_it_went(
+        action=case.row,
+        side=Side.SERVICE,
+        helped=Helped(form.cleaned_data["helped"]),
+        respected=form.cleaned_data["respected"],
+        by=viewer_of(request).account.pk,
+        now=timezone.now(),
+    )
+
+
 def _shown(request: HttpRequest, case: Case, status: int = 200) -> HttpResponse:
     page = showing.page(case, viewer_of(request), private_key_of(request), timezone.now())
     shown = {
         "page": page,
         "case": case,
         "safe": SafeForm(),
+        "how": HowForm(auto_id="how_%s"),
         "done": wording.DONE.get(request.GET.get("done", "")) if status == 200 else None,
         "wrong": wording.CHANGED_MEANWHILE if status != 200 else "",
     }

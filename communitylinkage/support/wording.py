@@ -87,6 +87,7 @@ DONE: dict[str, Promise] = {
     "seen": _("Thank you. Nobody is told again."),
     "take_over": _("The other mentor goes now. She gets a letter."),
     "ask_backup": _("Another mentor is asked to stand ready."),
+    "said": _("Thank you for saying how it was."),
     "yes": _("Thank you. You stand ready."),
     **{f"counted_{source or 'not'}": words for source, words in COUNTED.items()},
 }

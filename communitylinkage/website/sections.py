@@ -25,6 +25,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
             ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
             ("support", _("Visits"), takes_part),
+            ("support_signs", _("Signs to notice"), takes_part),
             ("mentor_profile", _("My page as a mentor"), is_mentor),
             ("my_communities", _("My own communities"), is_mentor),
         ),
@@ -66,6 +67,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
             ("people:posts", _("Posts"), Permission.POST_KEEP),
+            ("complaints", _("Complaints"), Permission.POST_KEEP),
             ("people:roles", _("What each role is for"), None),
         ),
     ),

@@ -168,6 +168,8 @@ TODAY = [
     "communitylinkage.research.queries.today",
     "communitylinkage.people.waiting.today",
 ]
+# Where a woman's page of control leads besides: f() -> list of routes and words.
+RECEIPT_WAYS = "communitylinkage.support.queries.receipt_ways"
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
 # The card of a service as women see it: f(service's id, now); the directory shows it as a preview.

@@ -17,7 +17,7 @@ from communitylinkage.directory.models import Place
 from communitylinkage.network.members import actions as members
 from communitylinkage.network.models import Community
 from communitylinkage.network.steps import actions as network_steps
-from communitylinkage.organisations.models import Post
+from communitylinkage.organisations.models import Partnership, Post, Programme
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Duty
 from communitylinkage.people.tests.cast import member
@@ -35,6 +35,8 @@ from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.research.tests import cast as research
 from communitylinkage.support.models import SupportAction
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.papers import Letter
 from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
@@ -107,6 +109,20 @@ def a_visit(cast):
         by=row.turns.get().account_id, now=NOW,
     )  # fmt: skip
     return {"reference": SupportAction.objects.get(request=row).reference}
+
+
+def a_complaint(cast):
+    """About the service, which another organisation hears."""
+    programme = Programme.objects.create(
+        name="x", contract_number="x", starts=NOW.date(), ends=NOW.date(),
+        lead_organisation=cast.other,
+    )  # fmt: skip
+    for one in (cast.other, cast.service):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    row = voices.complain(
+        about=cast.service.pk, letter=Letter(("other",)), by=uuid.uuid4(), now=NOW
+    )
+    return {"reference": row.reference}
 
 
 def a_post(cast):
@@ -396,6 +412,7 @@ OTHERS = {
     "member_merge": a_member,
     "member_apart": a_member,
     "mentor_request": a_mentor_request,
+    "complaint": a_complaint,
     "support_action": a_visit,
     "support_plan": a_visit,
     "support_report": a_visit,

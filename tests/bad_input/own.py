@@ -14,7 +14,7 @@ from communitylinkage.directory.interchange import csv_files
 from communitylinkage.directory.models import HelpLine, Place
 from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.network.models import Community
-from communitylinkage.organisations.models import Post, Programme
+from communitylinkage.organisations.models import Partnership, Post, Programme
 from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, PasswordLink
@@ -34,6 +34,8 @@ from communitylinkage.referrals.tests.receipt.hers import do, new_link
 from communitylinkage.research import findings as research_findings
 from communitylinkage.research.tests import cast as research
 from communitylinkage.support.models import SupportAction
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.papers import Letter
 from communitylinkage.surveys.answering.tests.cast import (
     begin,
     collection_of,
@@ -71,6 +73,20 @@ def a_visit(world):
     row = MentorRequest.objects.get(reference=reference)
     does(row, MentorAct.ACCEPT, world.mentor, timezone.now())
     return {"reference": SupportAction.objects.get(request=row).reference}
+
+
+def a_complaint(world):
+    """About another organisation, which the coordinator of the service hears."""
+    programme = Programme.objects.create(
+        name="x", contract_number="x-1", starts=timezone.now().date(),
+        ends=timezone.now().date(), lead_organisation=world.service,
+    )  # fmt: skip
+    for one in (world.other, world.service):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    row = voices.complain(
+        about=world.other.pk, letter=Letter(("other",)), by=uuid.uuid4(), now=timezone.now()
+    )
+    return {"reference": row.reference}
 
 
 def a_mentor_request(world):
@@ -249,6 +265,7 @@ OWN = {
     "answer": (None, a_form_to_answer),
     "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
+    "complaint": ("coordinator", a_complaint),
     "support_action": ("mentor", a_visit),
     "support_plan": ("mentor", a_visit),
     "support_report": ("mentor", a_visit),

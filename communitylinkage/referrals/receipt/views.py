@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -73,6 +74,7 @@ def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     shown = {"hand": hand, "agreed": agreed, "asked": requests, "live": live}
     shown["mentors"] = mentors.mentors_asked(hand.receipt.participant)
     shown["steps"] = wording.STEPS
+    shown["ways"] = import_string(settings.RECEIPT_WAYS)()
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
 

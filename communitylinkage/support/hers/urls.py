@@ -3,6 +3,7 @@
 from django.urls import path
 
 from communitylinkage.support.hers import views
+from communitylinkage.support.voices import views as voices
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("my-plan/steps/", views.my_plan_steps, name="my_plan_steps"),
     path("my-plan/keep/", views.my_plan_keep, name="my_plan_keep"),
     path("my-plan/kept/", views.my_plan_kept, name="my_plan_kept"),
+    path("my-plan/visit/", voices.support_said, name="support_said"),
+    path("say/", voices.say, name="say"),
 ]
 ACCESS: AccessTable = {
     "my_plan": open_to(Who.ANYBODY),
@@ -18,4 +21,6 @@ ACCESS: AccessTable = {
     "my_plan_steps": open_to(Who.ANYBODY),
     "my_plan_keep": open_to(Who.RECEIPT),
     "my_plan_kept": open_to(Who.RECEIPT),
+    "support_said": open_to(Who.RECEIPT),
+    "say": open_to(Who.ANYBODY),
 }

@@ -16,6 +16,7 @@ from communitylinkage.network import demo as communities
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.research import demo as research
+from communitylinkage.support import demo as support
 
 TRY_FIRST = """
 CommunityLinkage: http://127.0.0.1:{port}/
@@ -57,6 +58,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
         assessments.load(timezone.now())
         research.load(timezone.now())
+        women = support.load(timezone.now())
+        self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
