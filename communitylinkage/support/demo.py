@@ -42,7 +42,7 @@ CAME = (Outcome.REACHED, Outcome.REACHED, Outcome.PARTLY, Outcome.REACHED, Outco
 
 def load(now: datetime) -> int:
     """Makes the actions once; returns how many women were counted."""
-    services = list(Organisation.objects.filter(side=Side.SERVICE).order_by("pk"))
+    services = list(Organisation.objects.filter(side=Side.SERVICE).order_by("country", "name"))
     mentors = dict(
         Account.objects.filter(memberships__role="mentor").values_list(
             "memberships__organisation__country", "pk"
@@ -61,7 +61,7 @@ def load(now: datetime) -> int:
 
 def _woman(woman: int, service: Organisation, mentor: UUID, now: datetime) -> None:
     code = "" if woman < WITHOUT_CODE else f"made up {woman}"
-    standing = Standing.POSSIBLE if woman % 4 == 3 or woman % 7 == 5 else Standing.KNOWN
+    standing = Standing.POSSIBLE if woman % 5 == 3 else Standing.KNOWN
     # Who wanted no code is met once here, so the made-up truth stays known.
     for visit in range(1 if not code else 1 + woman % 3):
         count_woman(
