@@ -258,6 +258,7 @@ REFERENCE = {
     "referral-states.md": "communitylinkage.referrals.rules.picture",
     "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
+    "support-states.md": "communitylinkage.support.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
 }
 

@@ -119,10 +119,3 @@ def test_the_bounds_hold_the_truth_between_them(certain, twice):
 def test_who_is_known_once_is_not_possible_any_more():
     assert stronger(Standing.POSSIBLE, Standing.KNOWN) == Standing.KNOWN
     assert stronger(Standing.POSSIBLE, Standing.POSSIBLE) == Standing.POSSIBLE
-
-
-def test_the_picture_of_the_table_is_written_down():
-    from pathlib import Path
-
-    written = Path(__file__).parents[3] / "docs/reference/support-states.md"
-    assert written.read_text(encoding="utf-8") == rules.picture()
