@@ -13,6 +13,7 @@ from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE,
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Plan, Where
 from communitylinkage.support.reporting import Report
 from communitylinkage.support.rules import is_a_plan
+from communitylinkage.support.wording import NOT_COUNTED
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -132,7 +133,7 @@ class ReportForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("How is she counted?"),
         choices=wording.STANDINGS,
-        required=False,
+        widget=forms.RadioSelect,
         help_text=_("Nobody learns from it who she is."),
     )
     code = forms.CharField(
@@ -182,7 +183,7 @@ class ReportForm(forms.Form):
             expense=Expense(said["expense"]),
             amount=said["amount"] or Decimal(0),
             has_paper=said["has_paper"],
-            standing=Standing(said["standing"]) if said["standing"] else None,
+            standing=None if said["standing"] == NOT_COUNTED else Standing(said["standing"]),
             code=said["code"],
             note=said["note"],
         )

@@ -63,10 +63,12 @@ EXPENSES: list[tuple[str, Promise]] = [
     (Expense.MATERIAL, _("Things that she needs")),
     (Expense.OTHER, _("Something else")),
 ]
+# A choice of its own: nothing is chosen beforehand, so that nobody is left out by oversight.
+NOT_COUNTED = "none"
 STANDINGS: list[tuple[str, Promise]] = [
     (Standing.KNOWN, _("She told of it, or it is known")),
     (Standing.POSSIBLE, _("There are signs, or she lives with a risk")),
-    ("", _("Do not count her")),
+    (NOT_COUNTED, _("Do not count her")),
 ]
 COUNTED: dict[Source | None, Promise] = {
     Source.RECEIPT: _("Thank you. She is counted once, by her receipt."),

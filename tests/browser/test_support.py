@@ -9,6 +9,7 @@ from django.utils import timezone
 from communitylinkage.directory.models import Place
 from communitylinkage.facts.models import Fact, Waiting
 from communitylinkage.mentors.models import Mentor
+from communitylinkage.organisations.rules import DEMO_CONTRACT
 from communitylinkage.people.tests.cast import cast, member  # noqa: F401
 from communitylinkage.support.forms import MOMENT
 from communitylinkage.support.hers.rules import QUESTIONS
@@ -25,7 +26,7 @@ DIGITS = "2468"
 @pytest.fixture
 def town(world):  # noqa: F811
     """A second mentor in Barcelona, who can go with women of the first."""
-    a_programme(world)
+    a_programme(world, DEMO_CONTRACT)
     world.second = member("second", "mentor", world.community)
     place = Place.objects.filter(name="Barcelona", country="ES").order_by("-population").first()
     Mentor.objects.create(
@@ -95,6 +96,7 @@ def accompanied(page, base, hurdles, scripts):
     check(page, hurdles, scripts)
     page.locator("input[name=outcome][value=reached]").check()
     page.fill("input[name=minutes]", "120")
+    page.locator("input[name=standing][value=known]").check()
     press(page.locator("main form button"))
     page.wait_for_selector("main .notice[role=status]")
     check(page, hurdles, scripts)

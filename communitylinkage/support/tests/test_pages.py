@@ -118,6 +118,7 @@ def test_a_wrong_plan_is_said_beside_its_field_and_what_was_typed_stays(visit, f
         ("expense", "travel", "how much it was"),
         ("code", "a-1", "at least 4"),
         ("kind", "x", "valid choice"),
+        ("standing", "", "required"),
     ],
 )
 def test_a_wrong_report_keeps_nothing(visit, field, typed, words):
@@ -127,6 +128,13 @@ def test_a_wrong_report_keeps_nothing(visit, field, typed, words):
     assert not Effort.objects.exists()
     visit.row.refresh_from_db()
     assert visit.row.state == State.OPEN
+
+
+def test_who_is_not_to_be_counted_is_not(visit):
+    a_programme(visit)
+    answer = visit.phone.post(f"{visit.address}report/", {**REPORT, "standing": "none"})
+    assert "She was not counted." in shown(visit.phone, answer["Location"])
+    assert not Tag.objects.exists()
 
 
 def test_strangers_and_other_mentors_find_nothing(visit):
