@@ -48,8 +48,9 @@ class Case:
     @property
     def state_words(self) -> str:
         """The same in words; a mentor who was told to stop is told only that."""
-        if self.row.alert:
-            return str(wording.MISSED if self.party == Party.ROTA else wording.ALERTED)
+        if self.alert:
+            for_rota = wording.ALERTS[Alert(self.row.alert)]
+            return str(for_rota if self.of_rota else wording.ALERTED)
         return str(wording.STATES[self.state])
 
     @property

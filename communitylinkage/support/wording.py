@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
-from communitylinkage.support.rules import Act, State
+from communitylinkage.support.rules import Act, Alert, State
 
 STATES: dict[State, Promise] = {
     State.OPEN: _("Goes on"),
@@ -13,7 +13,10 @@ STATES: dict[State, Promise] = {
     State.DONE: _("Done"),
     State.CANCELLED: _("Ended"),
 }
-MISSED = _("The mentor has not given her sign")
+ALERTS: dict[Alert, Promise] = {
+    Alert.MISSED: _("The mentor has not given her sign"),
+    Alert.CALL_ME: _("The mentor asks to be called"),
+}
 ALERTED = _("Your colleagues on duty were told")
 ACTS: dict[Act, Promise] = {
     Act.CALL_ME: _("Call me"),

@@ -18,7 +18,7 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         for part in PARTS:
             self.fields[part.name] = forms.MultipleChoiceField(
-                label=part.question,
+                label=str(part.question),
                 choices=part.ticks,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,

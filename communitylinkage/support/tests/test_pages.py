@@ -80,6 +80,8 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
     assert "the mentor asks to be called now" in shown(visit.desk, "/en/staff/")
     page = shown(visit.desk, visit.address)
     assert "Look after her now" in page
+    assert "The mentor asks to be called" in page
+    assert "has not given her sign" not in page
     assert "+999 5" in page
     assert "Never call the woman" in page
     answer = visit.desk.post(visit.address, {"act": "seen"})

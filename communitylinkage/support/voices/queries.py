@@ -35,7 +35,8 @@ def organisations() -> list[Organisation]:
 def complaints_of(viewer: Viewer) -> list[Complaint]:
     """What she hears: a coordinator, never of an organisation that she belongs to."""
     kept = viewer.organisations_where(Permission.POST_KEEP)
-    holders = [post.key_holder for post in posts_of(viewer) if post.organisation_id in kept]
+    posts = [post for post in posts_of(viewer) if post.organisation_id in kept]
+    holders = [post.key_holder for post in posts if post.key_holder]
     own = [one.organisation_id for one in viewer.memberships]
     rows = Complaint.objects.filter(post_holder__in=holders).exclude(about__in=own)
     return list(rows.order_by("closed", "made", "pk"))
