@@ -9,10 +9,11 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
-from communitylinkage.people.rules import MembershipState
+from communitylinkage.people.rules import MembershipState, zone_of
 from communitylinkage.referrals.mentor_requests.queries import posts_of
 from communitylinkage.support import rules, wording
 from communitylinkage.support.counting.queries import women_supported
@@ -147,10 +148,21 @@ def visits_of_woman(participant: UUID) -> QuerySet[SupportAction]:
     return rows.filter(said_by_woman=False).order_by("-changed")
 
 
+def visits_to_come(participant: UUID) -> QuerySet[SupportAction]:
+    """Visits under her consents that are agreed and not over."""
+    rows = SupportAction.objects.filter(consent__participant_id=participant, state=State.OPEN)
+    return rows.filter(plan__isnull=False).select_related("consent").order_by("begins")
+
+
+def zone_of_visit(row: SupportAction) -> str:
+    """The time zone in which it takes place: that of the country of the post that asked."""
+    return zone_of(Organisation.objects.get(pk=row.organisation_id).country)
+
+
 def receipt_ways() -> list[tuple[str, str]]:
     """What her page of control leads to besides: routes with their words."""
     return [
-        ("support_said", _("Say how a visit was")),
+        ("support_said", _("Visits: what is agreed, and how it was")),
         ("my_plan_kept", _("My own plan")),
     ]
 

@@ -9,6 +9,7 @@ from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.support import wording
 from communitylinkage.support.counting import actions, queries
+from communitylinkage.support.counting.models import Period
 from communitylinkage.values.lists import finds
 
 
@@ -17,30 +18,23 @@ def support_counted(request: HttpRequest) -> HttpResponse:
     """The periods of her programmes, with their women by country."""
     led = queries.led_by(viewer_of(request).organisations_where(Permission.IMPACT_SEE))
     search = search_of(request)
-    periods = [(period, queries.lines(period)) for period in led]
+    periods = [(period, _found(period, search)) for period in led]
     if wants_file(request):
         rows = [
             (period.starts, period.ends, line.country, words, line.women.certain,
              line.women.maybe_twice)
-            for period, lines in periods
-            for line in lines
-            if finds(search, line.country, words := wording.said(wording.STANDINGS, line.standing))
+            for period, found in periods
+            for line, words in found
         ]  # fmt: skip
         return as_file("list", wording.WOMEN_COLUMNS, rows)
-    shown = [
-        (
-            period,
-            [
-                (line, words)
-                for line in lines
-                if finds(
-                    search, line.country, words := wording.said(wording.STANDINGS, line.standing)
-                )
-            ],
-        )
-        for period, lines in periods
+    return render(request, "support/counted.html", {"periods": periods, "search": search})
+
+
+def _found(period: Period, search: str) -> list[tuple[queries.Line, str]]:
+    said = [
+        (line, wording.said(wording.STANDINGS, line.standing)) for line in queries.lines(period)
     ]
-    return render(request, "support/counted.html", {"periods": shown, "search": search})
+    return [(line, words) for line, words in said if finds(search, line.country, words)]
 
 
 @post_only

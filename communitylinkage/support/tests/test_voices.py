@@ -77,7 +77,7 @@ def test_she_says_once_how_it_was_with_her_number(hers):
     accepted(hers)
     hand = {"code": hers.code, "digits": DIGITS}
     address = "/en/my-plan/visit/"
-    assert "Say how a visit was" in ask(hers.code)
+    assert "Visits: what is agreed, and how it was" in ask(hers.code)
     assert "nothing to say" in Client().post(address, hand).content.decode()
     done(hers.cast, hers.consent)
     page = Client().post(address, hand).content.decode()

@@ -1,8 +1,10 @@
 """A woman who withdraws: before the visit, in the middle of it, afterwards."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from communitylinkage.consent import actions as consents
@@ -11,7 +13,7 @@ from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import cast, client_of, key_of
 from communitylinkage.referrals.receipt import mentors
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
-from communitylinkage.referrals.tests.receipt.hers import accepted, hers, quick
+from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, hers, quick
 from communitylinkage.support import actions, queries
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.reading import read
@@ -68,6 +70,21 @@ def test_in_the_middle_the_mentor_is_told_to_go_home_and_nothing_can_be_read(vis
     for word in ("Marked", "withdr", "consent", "woman"):
         assert word not in shown, "she is told only to stop"
     assert "Marked" not in page(visit, visit.cast.professional)
+
+
+def test_she_reads_what_is_agreed_with_her_number_until_she_stops_it(visit):
+    hand = {"code": visit.code, "digits": DIGITS}
+    page = Client().post("/en/my-plan/visit/", hand).content.decode()
+    assert "Marked corner" in page
+    assert "Marked rule" in page
+    begins = visit.row.begins.astimezone(ZoneInfo("Europe/Madrid"))
+    assert f"{begins:%H:%M}" in page, "in her own time, not in that of a server"
+    assert "+999 5" not in page, "the mentor's number is for her colleagues"
+    assert (
+        "Marked" not in Client().post("/en/my-plan/visit/", {**hand, "digits": ""}).content.decode()
+    )
+    ends(visit, "she withdraws")
+    assert "Marked" not in Client().post("/en/my-plan/visit/", hand).content.decode()
 
 
 def test_who_was_told_to_go_home_is_watched_until_she_is_there(visit):

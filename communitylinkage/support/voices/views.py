@@ -16,7 +16,8 @@ from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.receipt.forms import Hand
 from communitylinkage.referrals.receipt.queries import WOMAN
 from communitylinkage.referrals.receipt.views import in_hand
-from communitylinkage.support.queries import visits_of_woman
+from communitylinkage.support.queries import visits_of_woman, visits_to_come, zone_of_visit
+from communitylinkage.support.reading import read_by_her
 from communitylinkage.support.rules import NotNow
 from communitylinkage.support.voices import actions, queries, showing, wording
 from communitylinkage.support.voices.forms import ComplaintForm, HowForm, SignsForm
@@ -100,16 +101,25 @@ def _complaint(request: HttpRequest, row: Any, status: int) -> HttpResponse:
 
 @in_hand()
 def support_said(request: HttpRequest, hand: Hand) -> HttpResponse:
-    """She says how her visits went; one form for the newest that she has not spoken about."""
+    """What is agreed for her visits; and how the newest went of which she has not spoken."""
+    now = timezone.now()
+    agreed = [
+        (
+            visit.begins,
+            zone_of_visit(visit),
+            read_by_her(action=visit, receipt=hand.receipt, by=WOMAN, now=now),
+        )
+        for visit in visits_to_come(hand.receipt.participant)
+    ]
     row = visits_of_woman(hand.receipt.participant).first()
     form = HowForm(request.POST if "tell" in request.POST else None)
-    shown: dict[str, Any] = {"hand": hand, "row": row, "form": form}
+    shown: dict[str, Any] = {"hand": hand, "row": row, "form": form, "agreed": agreed}
     if row and form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
             actions.say_how_it_went(
                 action=row, side=Side.WOMAN, helped=Helped(said["helped"]),
-                respected=said["respected"], by=WOMAN, now=timezone.now(),
+                respected=said["respected"], by=WOMAN, now=now,
             )  # fmt: skip
             shown["done"] = wording.THANKS
         except NotNow:
