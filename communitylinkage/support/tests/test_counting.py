@@ -93,6 +93,9 @@ def test_the_rows_alone_do_not_tell_whether_a_code_is_among_them(cast, programme
     count(cast, "amina47")
     row, key = Tag.objects.get(), bytes(Period.objects.get().key)
     assert bytes(row.tag) != tag_of(key, Source.CODE, plain_code("amina47").encode())
+    settings.PEPPER = "of another site"
+    count(cast, "amina47")
+    assert Tag.objects.count() == 2, "half of the key lies outside the database"
     assert {field.name for field in Tag._meta.fields} == {
         "id", "period", "country", "tag", "standing", "sure",
     }  # fmt: skip

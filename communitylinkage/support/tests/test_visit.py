@@ -20,6 +20,7 @@ from communitylinkage.support.reading import read
 from communitylinkage.support.reporting import Report, report
 from communitylinkage.support.rules import Act, Alert, BackupSaid, NotNow, Party, State
 from communitylinkage.support.tests.scene import HOUR, MINUTE, PLAN, a_visit, planned
+from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Record
 
@@ -180,10 +181,17 @@ def test_who_stands_ready_reads_nothing_until_she_goes(visit):
     backup.answer(action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW)
     with pytest.raises(Locked):
         reads(visit, visit.second)
+    for record in (visit.row.plan, visit.row.request.details):
+        with pytest.raises(Locked):
+            vault.open_record(
+                record=record, holder=visit.second.key_holder, private_key=key_of(visit.second)
+            )
     visit.row = backup.take_over(
         action=visit.row, party=Party.ROTA, by=visit.professional.pk, now=NOW
     )
     assert reads(visit, visit.second) == PLAN
+    for record in (visit.row.plan, visit.row.request.details):
+        assert not vault.holds(record=record, holder=visit.first.key_holder)
     assert queries.case_for(viewer_of(visit.first), visit.row.reference) is None
     case = request_queries.case_for(viewer_of(visit.second), visit.row.request.reference)
     assert case.state == RequestState.ACCEPTED
