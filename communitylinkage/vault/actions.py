@@ -93,6 +93,19 @@ def grant(
     return _grant(record, _content_key(record, by, private_key), to, released)
 
 
+@transaction.atomic
+def regrant(*, record: uuid.UUID, by: uuid.UUID, private_key: bytes, to: Holder) -> Grant:
+    """Lets a holder wait again who was locked out before: a new grant, not released.
+
+    Raises:
+        Locked: `by` cannot open it.
+    """
+    content_key = _content_key(record, by, private_key)
+    destroy_lock_halves(records=[record], holders=[to.pk])
+    Grant.objects.filter(record_id=record, holder=to).delete()
+    return _grant(record, content_key, to, released=False)
+
+
 def holds(*, record: uuid.UUID, holder: uuid.UUID) -> bool:
     """Whether a holder has a grant whose lock half still stands."""
     numbers = Grant.objects.filter(record_id=record, holder_id=holder).values_list("pk", flat=True)

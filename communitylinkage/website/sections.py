@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
+from communitylinkage.referrals.mentor_requests.queries import takes_part
 
 # Route, its words, and what its view asks for: a permission, or that she is a mentor; None:
 # everybody signed in.
@@ -23,6 +24,8 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("asks", _("Requests for a link"), Permission.REFERRAL_MAKE),
             ("mentor_request_new", _("Ask for a mentor"), Permission.REFERRAL_RECEIVE),
             ("mentor_requests", _("Requests for mentors"), Permission.REFERRAL_MAKE),
+            ("support", _("Visits"), takes_part),
+            ("support_signs", _("Signs to notice"), takes_part),
             ("mentor_profile", _("My page as a mentor"), is_mentor),
             ("my_communities", _("My own communities"), is_mentor),
             ("care", _("How I am: rest and support"), is_mentor),
@@ -50,6 +53,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     (
         _("Asking and learning"),
         (
+            ("support_counted", _("How many women"), Permission.IMPACT_SEE),
             ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
             ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
             ("research", _("Research together"), Permission.RESEARCH),
@@ -75,6 +79,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
             ("people:posts", _("Posts"), Permission.POST_KEEP),
+            ("complaints", _("Complaints"), Permission.POST_KEEP),
             ("people:roles", _("What each role is for"), None),
         ),
     ),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "communitylinkage.research",
     "communitylinkage.learning",
     "communitylinkage.practices",
+    "communitylinkage.support",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -141,6 +142,7 @@ STORAGES = {
 SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
 ON_LEAVING = [
+    "communitylinkage.support.backup.on_leaving",
     "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
     "communitylinkage.network.ties.actions.on_leaving",
@@ -148,6 +150,7 @@ ON_LEAVING = [
 ]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
+    "communitylinkage.support.actions.on_withdrawal",
     "communitylinkage.referrals.actions.on_withdrawal",
     "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
 ]
@@ -160,8 +163,11 @@ POST_HOLDS = [
 # Called in order when a procedure is suspended, also by a signature taken back: f(*, version, by,
 # now).
 ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspended"]
+# Called in order after each act on a request for a mentor: f(*, request, act, by, now).
+ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
+    "communitylinkage.support.queries.today",
     "communitylinkage.referrals.queries.today",
     "communitylinkage.referrals.following.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
@@ -178,6 +184,8 @@ TODAY = [
     "communitylinkage.practices.queries.today",
     "communitylinkage.people.waiting.today",
 ]
+# Where a woman's page of control leads besides: f() -> list of routes and words.
+RECEIPT_WAYS = "communitylinkage.support.queries.receipt_ways"
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
 # The card of a service as women see it: f(service's id, now); the directory shows it as a preview.
@@ -240,6 +248,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.facts.actions.flush",
     "communitylinkage.referrals.outside.actions.tidy",
     "communitylinkage.referrals.mentor_requests.actions.sweep",
+    "communitylinkage.support.actions.sweep",
+    "communitylinkage.support.counting.actions.sweep",
     "communitylinkage.directory.freshness.sweep",
     "communitylinkage.directory.files.actions.sweep",
     "communitylinkage.surveys.actions.sweep",
@@ -269,6 +279,7 @@ REFERENCE = {
     "referral-states.md": "communitylinkage.referrals.rules.picture",
     "round-states.md": "communitylinkage.assessment.rules.picture",
     "mentor-request-states.md": "communitylinkage.referrals.mentor_requests.rules.picture",
+    "support-states.md": "communitylinkage.support.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
     "practice-states.md": "communitylinkage.practices.rules.states.picture",
 }

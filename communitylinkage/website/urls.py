@@ -24,6 +24,8 @@ from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.research.urls import ACCESS as RESEARCH
+from communitylinkage.support.hers.urls import ACCESS as HERS
+from communitylinkage.support.urls import ACCESS as SUPPORT
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
@@ -43,6 +45,7 @@ urlpatterns = [
         path("", include("communitylinkage.assessment.public_urls")),
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
+        path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -51,6 +54,7 @@ urlpatterns = [
         path("staff/", include("communitylinkage.mentors.urls")),
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
+        path("staff/support/", include("communitylinkage.support.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.urls")),
         path("staff/assessments/", include("communitylinkage.assessment.urls")),
         path("staff/questionnaires/", include("communitylinkage.surveys.analysis.urls")),
@@ -76,6 +80,8 @@ ACCESS: AccessTable = {
     **MENTORS,
     **NETWORK,
     **MENTOR_REQUESTS,
+    **SUPPORT,
+    **HERS,
     **DIRECTORY,
     **SURVEYS,
     **ASSESSMENT,

@@ -29,7 +29,7 @@ from communitylinkage.learning.models import (
 from communitylinkage.network.members import actions as members
 from communitylinkage.network.models import Community
 from communitylinkage.network.steps import actions as network_steps
-from communitylinkage.organisations.models import Post, Programme
+from communitylinkage.organisations.models import Partnership, Post, Programme
 from communitylinkage.participants.models import Participant
 from communitylinkage.people import actions as people
 from communitylinkage.people.models import Duty
@@ -42,9 +42,15 @@ from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.mentor_requests import papers
+from communitylinkage.referrals.mentor_requests.models import MentorRequest
+from communitylinkage.referrals.mentor_requests.rules import Act as MentorAct
+from communitylinkage.referrals.mentor_requests.rules import Party as MentorParty
 from communitylinkage.referrals.papers import Content, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.research.tests import cast as research
+from communitylinkage.support.models import SupportAction
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.papers import Letter
 from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
@@ -113,6 +119,30 @@ def a_mentor_request(cast):
         agreed=True,
         by=cast.other_professional.pk,
         now=NOW,
+    )
+    return {"reference": row.reference}
+
+
+def a_visit(cast):
+    """Of another service, to which another mentor goes."""
+    row = MentorRequest.objects.get(reference=a_mentor_request(cast)["reference"])
+    mentor_requests.do(
+        request=row, act=MentorAct.ACCEPT, party=MentorParty.MENTOR,
+        by=row.turns.get().account_id, now=NOW,
+    )  # fmt: skip
+    return {"reference": SupportAction.objects.get(request=row).reference}
+
+
+def a_complaint(cast):
+    """About the service, which another organisation hears."""
+    programme = Programme.objects.create(
+        name="x", contract_number="x", starts=NOW.date(), ends=NOW.date(),
+        lead_organisation=cast.other,
+    )  # fmt: skip
+    for one in (cast.other, cast.service):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    row = voices.complain(
+        about=cast.service.pk, letter=Letter(("other",)), by=uuid.uuid4(), now=NOW
     )
     return {"reference": row.reference}
 
@@ -541,6 +571,10 @@ OTHERS = {
     "learning_session_act": lambda cast: a_session(cast) | {"act": "held"},
     **dict.fromkeys(("care_note", "care_erase"), a_note),
     "mentor_request": a_mentor_request,
+    "complaint": a_complaint,
+    "support_action": a_visit,
+    "support_plan": a_visit,
+    "support_report": a_visit,
     "referral": a_referral,
     "referral_mentor": a_referral,
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},

@@ -5,6 +5,7 @@ is searched, and every key of somebody else is tried.
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from communitylinkage.learning.care import actions as care
 from communitylinkage.network import sealing as network
+from communitylinkage.organisations.models import Partnership, Programme
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.models import Account, SignIn
@@ -30,6 +32,8 @@ from communitylinkage.referrals.asks.papers import Letter as Asking
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests.papers import Details
 from communitylinkage.referrals.mentor_requests.papers import Summary as RequestSummary
+from communitylinkage.referrals.mentor_requests.rules import Act as MentorAct
+from communitylinkage.referrals.mentor_requests.rules import Party as MentorParty
 from communitylinkage.referrals.models import Referral, WaitingToken
 from communitylinkage.referrals.outside import keys as link_keys
 from communitylinkage.referrals.outside import rules as link_rules
@@ -38,6 +42,12 @@ from communitylinkage.referrals.rules import Act, Urgency
 from communitylinkage.referrals.tests.outside.conftest import Road, post  # noqa: F401
 from communitylinkage.referrals.tests.test_pages import NEED, consent, world  # noqa: F401
 from communitylinkage.research.tests import cast as research
+from communitylinkage.support import actions as support
+from communitylinkage.support.models import SupportAction
+from communitylinkage.support.papers import Plan
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.papers import Letter as Complained
+from communitylinkage.support.voices.rules import Wrong
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.drafts import Draft, Kept
 from communitylinkage.surveys.answering.tests.cast import begin, collection_of, invited
@@ -75,7 +85,10 @@ REQUESTED = (
     Details("Deskmarked", "+34 699 871 237", "Streetmarked", "Noonmarked", "Leilamarked",
             "Auntmarked", "Remarkmarked"),
 )  # fmt: skip
+VISIT = Plan("Rulemarked", "Cornermarked", "+34 699 871 238", "Agreedmarked")
 MARKS = [
+    "Rulemarked", "Cornermarked", "+34 699 871 238", "Agreedmarked", "Complaintmarked",
+    "Reachmarked", "Harbourmarked",
     *TYPED.values(), WRITTEN, "+34 699 871 237", "Askmarked", "Hamletmarked", "Askednumbermarked",
     "Sundaymarked", "Schoolmarked", "Walnutmarked", "Unclemarked", "Bridgemarked", "Squaremarked",
     "Deskmarked", "Streetmarked", "Noonmarked", "Leilamarked", "Auntmarked", "Remarkmarked",
@@ -91,6 +104,25 @@ class Marked(Road):
     SUMMARY, CONTENT, PAPER = map(to_bytes, (SUMMARY, CONTENT, PAPER))
 
 
+def go_and_complain(world, row, now):  # noqa: F811
+    """The mentor says yes and plans the visit; somebody complains about another organisation."""
+    requests.do(
+        request=row, act=MentorAct.ACCEPT, party=MentorParty.MENTOR, by=world.mentor.pk, now=now
+    )
+    support.plan(
+        action=SupportAction.objects.get(request=row), content=VISIT, begins=now,
+        check_in=now + timedelta(hours=1), by=world.mentor.pk, now=now,
+    )  # fmt: skip
+    programme = Programme.objects.create(
+        name="x", contract_number="x", starts=now.date(), ends=now.date(),
+        lead_organisation=world.service,
+    )  # fmt: skip
+    for one in (world.service, world.other):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    letter = Complained((Wrong.OTHER,), "Complaintmarked", "Reachmarked")
+    assert voices.complain(about=world.other.pk, letter=letter, by=world.mentor.pk, now=now)
+
+
 def ask_and_request(world):  # noqa: F811
     """A woman asks by herself; a service asks for a mentor. Returns the code of her receipt."""
     now, posts = timezone.now(), (world.community.post, world.service.post)
@@ -98,7 +130,7 @@ def ask_and_request(world):  # noqa: F811
         number=uuid4(), post=posts[0], letter=ASKED, digits="8264", crowded=False, now=now
     )
     summary, details = REQUESTED
-    requests.ask(
+    row = requests.ask(
         post=posts[1],
         summary=summary,
         details=details,
@@ -108,6 +140,7 @@ def ask_and_request(world):  # noqa: F811
         by=world.professional.pk,
         now=now,
     )
+    go_and_complain(world, row, now)
     network.seal(text="Bakerymarked", organisation=world.service)
     cycle = research.begun(world.mentor, world.community)
     research.given(
@@ -156,6 +189,8 @@ def stolen(world, post, caplog):  # noqa: F811
     letter = {"code": receipt, "digits": "7193", "referral": str(inside.pk), "write": "1",
               "number": str(uuid4()), "text": WRITTEN}  # fmt: skip
     assert WRITTEN in Client().post(reverse("receipt_messages"), letter).content.decode()
+    plan = {"code": receipt, "digits": "7193", "place_words": "Harbourmarked"}
+    assert "Harbourmarked" in Client().post(reverse("my_plan_keep"), plan).content.decode()
     asked, answered = ask_and_request(world), answer_and_stop_halfway(world)
     road = Marked(world.mentor, world.community, timezone.now()).send()
     waiting = WaitingToken.objects.get(pk=road.link(1).pk)
@@ -254,6 +289,9 @@ SEALING = {
     "referrals/mentor_requests/actions.py",
     "referrals/receipt/actions.py",
     "research/sealing.py",
+    "support/actions.py",
+    "support/hers/actions.py",
+    "support/voices/actions.py",
     "surveys/answering/actions.py",
 }
 

@@ -30,7 +30,7 @@ from communitylinkage.learning.models import (
     Trainer,
 )
 from communitylinkage.mentors.tests.hall import mentor_page
-from communitylinkage.organisations.models import Post, Programme
+from communitylinkage.organisations.models import Partnership, Post, Programme
 from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
 from communitylinkage.people.models import Account, Duty, Invitation, Membership, PasswordLink
@@ -41,16 +41,20 @@ from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks import papers as ask_papers
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
+from communitylinkage.referrals.mentor_requests.rules import Act as MentorAct
 from communitylinkage.referrals.outside import keys as keys_outside
 from communitylinkage.referrals.outside import rules
 from communitylinkage.referrals.outside.models import WaitingToken
 from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.following.scene import does, follows
-from communitylinkage.referrals.tests.mentor_requests.scene import asked
+from communitylinkage.referrals.tests.mentor_requests.scene import asked, does
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
 from communitylinkage.research import findings as research_findings
 from communitylinkage.research.tests import cast as research
+from communitylinkage.support.models import SupportAction
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.papers import Letter
 from communitylinkage.surveys.answering.tests.cast import (
     begin,
     collection_of,
@@ -129,6 +133,28 @@ def a_case_left_behind(world):
     hers = Membership.objects.get(pk=world.mentor.membership.pk)
     people.leave(membership=hers, by=world.coordinator, now=timezone.now())
     return reference
+
+
+def a_visit(world):
+    """Of the mentor, who said yes to the service."""
+    reference = a_mentor_request(world)["reference"]
+    row = MentorRequest.objects.get(reference=reference)
+    does(row, MentorAct.ACCEPT, world.mentor, timezone.now())
+    return {"reference": SupportAction.objects.get(request=row).reference}
+
+
+def a_complaint(world):
+    """About another organisation, which the coordinator of the service hears."""
+    programme = Programme.objects.create(
+        name="x", contract_number="x-1", starts=timezone.now().date(),
+        ends=timezone.now().date(), lead_organisation=world.service,
+    )  # fmt: skip
+    for one in (world.other, world.service):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    row = voices.complain(
+        about=world.other.pk, letter=Letter(("other",)), by=uuid.uuid4(), now=timezone.now()
+    )
+    return {"reference": row.reference}
 
 
 def a_mentor_request(world):
@@ -417,6 +443,10 @@ OWN = newer.OWN | {
     "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
+    "complaint": ("coordinator", a_complaint),
+    "support_action": ("mentor", a_visit),
+    "support_plan": ("mentor", a_visit),
+    "support_report": ("mentor", a_visit),
     "organisation_list": ("coordinator", lambda world: {"organisation": world.service.pk}),
     "accept": (None, an_invitation),
     "begin_again": (None, a_password_link),

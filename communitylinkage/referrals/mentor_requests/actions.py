@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from communitylinkage.consent.actions import CLOCK, check_in_force
 from communitylinkage.consent.models import Consent
@@ -120,6 +122,32 @@ def _step(row: MentorRequest, act: Act, party: Party, by: UUID, now: datetime) -
     row.save()
     _journal(row, act, by, now)
     _tell(row, turn, line, by, now)
+    for path in settings.ON_MENTOR_REQUEST:
+        import_string(path)(request=row, act=act, by=by, now=now)
+
+
+@transaction.atomic
+def take_over(*, request: MentorRequest, turn: MentorTurn, by: UUID, now: datetime) -> None:
+    """Another mentor of the same row goes instead of her who said yes.
+
+    Her half of the details was made when she agreed to stand ready; it is given out now.
+
+    Raises:
+        NotNow: nobody had said yes.
+        communitylinkage.vault.keys.Locked: there is no half for her.
+    """
+    row = MentorRequest.objects.select_for_update().get(pk=request.pk)
+    if row.state != State.ACCEPTED:
+        raise NotNow("nobody goes")
+    old = _turn(row)
+    _lock_out(row, [old.holder])
+    for record in (row.summary, row.details):
+        vault.release(record=record, holder=turn.holder)
+    MentorTurn.objects.filter(pk=old.pk).update(answer=rules.Answer.HANDED_BACK)
+    MentorTurn.objects.filter(pk=turn.pk).update(answer=rules.Answer.ACCEPTED)
+    row.position, row.changed = turn.position, now
+    row.save()
+    _journal(row, "taken_over", by, now)
 
 
 def _turn_locks(row: MentorRequest, turn: MentorTurn, lock: Lock) -> None:

@@ -16,6 +16,16 @@ class Company(StrEnum):
     FIRST_VISIT = "first_visit"
     APPOINTMENT = "appointment"
     CALL = "call"
+    INFORMATION = "information"
+    SAFETY_PLANNING = "safety_planning"
+    POLICE = "police"
+    COURT = "court"
+    HOSPITAL = "hospital"
+    SHELTER = "shelter"
+    SCHOOL = "school"
+    RESIDENCE_OFFICE = "residence_office"
+    GROUP = "group"
+    MATERIAL_HELP = "material_help"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,16 @@ COMPANIES: list[tuple[str, Promise]] = [
     (Company.FIRST_VISIT, _("Be with her when she comes for the first time")),
     (Company.APPOINTMENT, _("Go with her to an appointment")),
     (Company.CALL, _("Translate on the telephone")),
+    (Company.INFORMATION, _("Explain to her what help there is")),
+    (Company.SAFETY_PLANNING, _("Think through with her how she keeps safe")),
+    (Company.POLICE, _("Go with her to the police")),
+    (Company.COURT, _("Go with her to court")),
+    (Company.HOSPITAL, _("Go with her to a doctor or hospital")),
+    (Company.SHELTER, _("Go with her to a place to stay")),
+    (Company.SCHOOL, _("Go with her to a school")),
+    (Company.RESIDENCE_OFFICE, _("Go with her to the office for residence papers")),
+    (Company.GROUP, _("Be with her in a group")),
+    (Company.MATERIAL_HELP, _("Help her to get food, clothes or money")),
 ]
 URGENCIES: list[tuple[str, Promise]] = [
     (Urgency.DAY, _("24 hours")),

@@ -24,6 +24,7 @@ class Said(StrEnum):
     AS_AGREED = "as_agreed"
     CHANGED = "changed"
     INTERPRETER = "interpreter"
+    COMPANY = "company"
     NO_MORE = "no_more"
 
 

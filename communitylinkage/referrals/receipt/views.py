@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -29,7 +30,7 @@ Page = Callable[[HttpRequest, Hand], HttpResponse]
 Row = TypeVar("Row", bound=Model)
 
 
-def _source(request: HttpRequest) -> str:
+def source_of(request: HttpRequest) -> str:
     """Where a try comes from, for the counters in memory: what the nearest proxy saw, or we."""
     seen: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_TLS else ""
     return seen.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
@@ -56,7 +57,7 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
                 return redirect("receipt")
             request.page_address = reverse("receipt")  # type: ignore[attr-defined]  # for the frame
             form = CodeForm(request.POST)
-            hand = form.hand(timezone.now(), _source(request))
+            hand = form.hand(timezone.now(), source_of(request))
             if hand is None:
                 return render(request, "referrals/receipt/enter.html", {"form": form})
             shown = _without_digits if digits and not hand.complete else view
@@ -83,6 +84,7 @@ def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     shown["steps"] = wording.STEPS
     country = queries.country_of(hand.receipt.participant)
     shown["clock"] = country_name(country) if country else ""
+    shown["ways"] = import_string(settings.RECEIPT_WAYS)()
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
 

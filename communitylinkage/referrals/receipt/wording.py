@@ -123,6 +123,7 @@ SAID: list[tuple[str, Promise]] = [
     (Said.WAIT, _("Please wait. Do not contact me now")),
     (Said.CHANGED, _("The agreed way is not safe any more. Please ask my mentor")),
     (Said.INTERPRETER, _("I need somebody who speaks my language")),
+    (Said.COMPANY, _("I want somebody to go with me")),
     (Said.NO_MORE, _("I do not want this help any more")),
 ]
 HELPED: list[tuple[str, Promise]] = [

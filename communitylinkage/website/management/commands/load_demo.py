@@ -20,6 +20,7 @@ from communitylinkage.practices import demo as practices
 from communitylinkage.procedures import demo as procedures
 from communitylinkage.referrals.following import demo as followed
 from communitylinkage.research import demo as research
+from communitylinkage.support import demo as support
 
 TRY_FIRST = """
 CommunityLinkage: http://127.0.0.1:{port}/
@@ -68,6 +69,8 @@ class Command(BaseCommand):
             f"{certified} made-up mentors certified, {trained} professionals trained by them."
         )
         practices.load(timezone.now())
+        women = support.load(timezone.now())
+        self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

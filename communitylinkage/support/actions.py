@@ -1,0 +1,244 @@
+"""Every change of a support action is one line of its table, journalled; nothing else writes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.consent.actions import CLOCK, check_in_force
+from communitylinkage.consent.models import Consent
+from communitylinkage.journal import actions as journal
+from communitylinkage.organisations.models import Post
+from communitylinkage.participants.queries import receipt_holders
+from communitylinkage.people.mail import tell
+from communitylinkage.people.models import Account
+from communitylinkage.people.posts import on_duty
+from communitylinkage.referrals.mentor_requests import rules as requests
+from communitylinkage.referrals.models import MentorRequest
+from communitylinkage.support import rules
+from communitylinkage.support.models import SupportAction
+from communitylinkage.support.papers import Plan, to_bytes
+from communitylinkage.support.rules import Act, Alert, NotNow, Party, State, Watch
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+
+def watch_of(row: SupportAction) -> Watch:
+    """The clock over its mentor."""
+    return Watch(row.check_in, Alert(row.alert), row.tell_at)
+
+
+def locked(row: SupportAction) -> SupportAction:
+    """The row as it stands now, held until the act is done."""
+    return SupportAction.objects.select_for_update().get(pk=row.pk)
+
+
+def write(row: SupportAction, act: Act, watch: Watch, by: UUID, now: datetime) -> None:
+    """Keeps what an act led to, and journals it."""
+    row.check_in, row.alert, row.tell_at = watch.check_in, watch.alert, watch.tell_at
+    row.changed = now
+    row.save()
+    journal.record(
+        organisation_id=row.organisation_id,
+        act=f"support.{act}",
+        by=by,
+        reference=row.reference,
+        now=now,
+    )
+
+
+def tell_rota(row: SupportAction, by: UUID, now: datetime) -> None:
+    """One neutral letter to each who is on duty at the post that asked for the mentor."""
+    post = Post.objects.filter(key_holder=row.post_holder).select_related("organisation").first()
+    if post:
+        tell(accounts=[one for one in on_duty(post, now) if one.pk != by], now=now)
+
+
+def tell_mentor(row: SupportAction, by: UUID, now: datetime) -> None:
+    """The same neutral letter to the mentor."""
+    tell(accounts=Account.objects.filter(pk=row.mentor).exclude(pk=by), now=now)
+
+
+@transaction.atomic
+def do(
+    *,
+    action: SupportAction,
+    act: Act,
+    party: Party,
+    by: UUID,
+    now: datetime,
+    check_in: datetime | None = None,
+) -> SupportAction:
+    """Moves along one line of the table.
+
+    Args:
+        check_in: with "I am safe", until when she gives the next sign; None: she needs none.
+
+    Raises:
+        NotNow: it changed meanwhile, it is not hers, or the clock still runs.
+    """
+    row = locked(action)
+    line = rules.check(State(row.state), act, party)
+    if party == Party.MENTOR and row.mentor != by:
+        raise NotNow("another mentor goes now")
+    if check_in is not None and check_in <= now:
+        raise NotNow("the next sign cannot be due already")
+    watch = rules.after(watch_of(row), act, now, check_in)
+    row.state = line.after
+    write(row, act, watch, by, now)
+    if act in {Act.CALL_ME, Act.MISS, Act.TELL_AGAIN}:
+        tell_rota(row, by, now)
+    elif act == Act.SEEN:
+        tell_mentor(row, by, now)
+    return row
+
+
+@transaction.atomic
+def plan(
+    *,
+    action: SupportAction,
+    content: Plan,
+    begins: datetime,
+    check_in: datetime,
+    by: UUID,
+    now: datetime,
+) -> SupportAction:
+    """Seals what is agreed before the visit, and sets the clock. A newer plan replaces the older.
+
+    Sealed to the mentor, to the post that asked and to the woman's receipts.
+
+    Raises:
+        NotNow: it is over, not hers, or the times cannot be.
+        communitylinkage.consent.rules.NotConsented: her yes is over.
+    """
+    row = locked(action)
+    rules.check(State(row.state), Act.PLAN, Party.MENTOR)
+    if row.mentor != by or not rules.is_a_plan(begins, check_in, now):
+        raise NotNow
+    record = _seal(row, to_bytes(content), now)
+    if row.plan:
+        vault.erase(records=[row.plan])
+    row.plan, row.begins = record, begins
+    row.backup, row.backup_holder, row.backup_said = None, None, rules.BackupSaid.WAITING
+    write(row, Act.PLAN, rules.after(watch_of(row), Act.PLAN, now, check_in), by, now)
+    return row
+
+
+def _seal(row: SupportAction, plain: bytes, now: datetime) -> UUID:
+    """For those who may read what is written of a visit; asked again, whether she still agrees."""
+    keepers = list(Holder.objects.filter(pk__in=[row.mentor_holder, row.post_holder]))
+    if row.consent:
+        check_in_force(Consent.objects.select_for_update().get(pk=row.consent.pk), now)
+        keepers += receipt_holders(row.consent.participant_id)
+    return vault.seal(plain=plain, holders=keepers, released=keepers).pk
+
+
+def seal_for(row: SupportAction, plain: bytes, now: datetime) -> UUID:
+    """Seals a further paper of a visit to the same readers as its plan.
+
+    Raises:
+        communitylinkage.consent.rules.NotConsented: her yes is over.
+    """
+    return _seal(row, plain, now)
+
+
+def erase(row: SupportAction) -> None:
+    """Destroys what was written for a visit; the note afterwards stays with its post."""
+    if row.plan:
+        vault.erase(records=[row.plan])
+        row.plan = None
+
+
+def on_mentor_request(
+    *, request: MentorRequest, act: requests.Act, by: UUID, now: datetime
+) -> None:
+    """What follows a line of the table of requests: a yes opens an action, an end closes it."""
+    if act == requests.Act.ACCEPT:
+        _open(request, by, now)
+        return
+    row = SupportAction.objects.filter(request=request).first()
+    if row is None:
+        return
+    if act == requests.Act.STOP:
+        _stop(row, by, now)
+    elif act in {requests.Act.FINISH, requests.Act.CANCEL, requests.Act.HAND_BACK}:
+        _cancel(row, by, now)
+
+
+def _open(request: MentorRequest, by: UUID, now: datetime) -> None:
+    turn = request.turns.get(position=request.position)
+    row = SupportAction.objects.create(
+        request=request,
+        consent=request.consent,
+        organisation_id=request.organisation_id,
+        post_holder=request.post_holder,
+        mentor=turn.account_id,
+        mentor_holder=turn.holder,
+        changed=now,
+    )
+    journal.record(
+        organisation_id=row.organisation_id,
+        act="support.opened",
+        by=by,
+        reference=row.reference,
+        now=now,
+    )
+
+
+@transaction.atomic
+def _cancel(action: SupportAction, by: UUID, now: datetime) -> None:
+    """The request ended; a visit that was only planned ends with it, without a trace of why."""
+    row = locked(action)
+    if row.state != State.OPEN:
+        return
+    erase(row)
+    row.state = State.CANCELLED
+    write(row, Act.CANCEL, Watch(), by, now)
+    tell_mentor(row, by, now)
+
+
+@transaction.atomic
+def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
+    """The woman stops it: all that is written goes; her mentor is watched until she is home."""
+    row = locked(action)
+    if row.state == State.STOPPED:
+        return
+    _erase_all(row)
+    if row.state != State.OPEN:
+        row.save()
+        return
+    watch = rules.on_the_way(watch_of(row), row.begins, now)
+    row.state = rules.check(State.OPEN, Act.STOP, Party.WOMAN).after
+    if watch == Watch():
+        row.state = State.CANCELLED
+    write(row, Act.STOP, watch, by, now)
+    tell_mentor(row, by, now)
+
+
+def _erase_all(row: SupportAction) -> None:
+    erase(row)
+    if row.debrief:
+        vault.erase(records=[row.debrief])
+        row.debrief = None
+
+
+def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
+    """A consent is over: every visit under it stops, and what was written of it goes."""
+    for row in SupportAction.objects.filter(consent=consent):
+        _stop(row, by, now)
+
+
+def sweep(*, now: datetime) -> int:
+    """The clock: tells of a missed sign, and again until it is seen to; returns how many."""
+    late = SupportAction.objects.filter(alert=Alert.NONE, check_in__lte=now)
+    again = SupportAction.objects.filter(tell_at__lte=now)
+    due = [(row, Act.MISS) for row in late] + [(row, Act.TELL_AGAIN) for row in again]
+    return sum(_tried(row, act, now) for row, act in due)
+
+
+def _tried(row: SupportAction, act: Act, now: datetime) -> int:
+    try:
+        do(action=row, act=act, party=Party.CLOCK, by=CLOCK, now=now)
+    except NotNow:
+        return 0
+    return 1

@@ -1,0 +1,122 @@
+"""The mentor who stands ready: asked, and gone instead of the first. One more act of the action."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.people.mail import tell
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.referrals.mentor_requests import actions as requests
+from communitylinkage.referrals.mentor_requests.candidates import can_be_asked
+from communitylinkage.referrals.mentor_requests.models import MentorTurn
+from communitylinkage.support import rules
+from communitylinkage.support.actions import locked, tell_mentor, watch_of, write
+from communitylinkage.support.models import SupportAction
+from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party, State
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Holder
+
+
+def could_stand_ready(row: SupportAction, now: datetime) -> MentorTurn | None:
+    """The next mentor of the same request: found for the same need, far from the same circle."""
+    position = row.request.position
+    said_no = [row.mentor, row.backup] if row.backup_said == BackupSaid.NO else [row.mentor]
+    after = MentorTurn.objects.filter(request_id=row.request_id, position__gt=position)
+    able = can_be_asked([turn for turn in after if turn.account_id not in said_no], now)
+    return able[0] if able else None
+
+
+@transaction.atomic
+def ask(*, action: SupportAction, private_key: bytes, by: UUID, now: datetime) -> SupportAction:
+    """Asks one mentor to stand ready. She may read nothing until she goes; her halves wait.
+
+    Args:
+        private_key: of the mentor who goes, who alone can let another one hold what she holds.
+
+    Raises:
+        NotNow: there is no plan yet, nobody is left, or it is not hers.
+        communitylinkage.vault.keys.Locked: not her key, or it is over.
+    """
+    row = locked(action)
+    rules.check(State(row.state), Act.PLAN, Party.MENTOR)
+    turn = could_stand_ready(row, now)
+    standing = row.backup is not None and row.backup_said != BackupSaid.NO
+    if row.mentor != by or row.plan is None or turn is None or standing:
+        raise NotNow
+    to = Holder.objects.get(pk=turn.holder)
+    for record in (row.request.summary, row.request.details, row.plan):
+        vault.regrant(record=record, by=row.mentor_holder, private_key=private_key, to=to)
+    row.backup, row.backup_holder = turn.account_id, turn.holder
+    row.backup_said = BackupSaid.WAITING
+    write(row, Act.PLAN, watch_of(row), by, now)
+    tell(accounts=Account.objects.filter(pk=turn.account_id), now=now)
+    return row
+
+
+@transaction.atomic
+def answer(*, action: SupportAction, said: BackupSaid, by: UUID, now: datetime) -> None:
+    """She can stand ready, or not.
+
+    Raises:
+        NotNow: she was not asked, has answered, or it is over.
+    """
+    row = locked(action)
+    if row.state != State.OPEN or row.backup != by or row.backup_said != BackupSaid.WAITING:
+        raise NotNow
+    row.backup_said = said
+    if said == BackupSaid.NO and row.plan:
+        records = [row.request.summary, row.request.details, row.plan]
+        vault.destroy_lock_halves(records=records, holders=[_holder(row)])
+    write(row, Act.PLAN, watch_of(row), by, now)
+    tell_mentor(row, by, now)
+
+
+def _holder(row: SupportAction) -> UUID:
+    if row.backup_holder is None:
+        raise NotNow
+    return row.backup_holder
+
+
+@transaction.atomic
+def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -> SupportAction:
+    """The mentor who stands ready goes instead; she who was to go is locked out.
+
+    Raises:
+        NotNow: nobody stands ready, or it is over.
+    """
+    row = locked(action)
+    rules.check(State(row.state), Act.TAKE_OVER, party)
+    if party == Party.MENTOR and row.mentor != by:
+        raise NotNow
+    if row.backup is None or row.backup_said != BackupSaid.YES or row.plan is None:
+        raise NotNow
+    turn = MentorTurn.objects.get(request_id=row.request_id, account_id=row.backup)
+    requests.take_over(request=row.request, turn=turn, by=by, now=now)
+    vault.release(record=row.plan, holder=turn.holder)
+    vault.destroy_lock_halves(records=[row.plan], holders=[row.mentor_holder])
+    tell(accounts=Account.objects.filter(pk__in=[row.mentor, row.backup]).exclude(pk=by), now=now)
+    row.mentor, row.mentor_holder = turn.account_id, turn.holder
+    row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING
+    write(row, Act.TAKE_OVER, watch_of(row), by, now)
+    return row
+
+
+def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
+    """A mentor who leaves stands ready no more; who goes is told, and may ask another one."""
+    number = membership.account_id
+    if Membership.objects.filter(account_id=number, role="mentor", state="active").exists():
+        return
+    for row in SupportAction.objects.filter(backup=number, state=State.OPEN):
+        _drop(row, by, now)
+
+
+@transaction.atomic
+def _drop(action: SupportAction, by: Account, now: datetime) -> None:
+    row = locked(action)
+    if row.plan:
+        records = [row.request.summary, row.request.details, row.plan]
+        vault.destroy_lock_halves(records=records, holders=[_holder(row)])
+    row.backup_said = BackupSaid.NO
+    write(row, Act.PLAN, watch_of(row), by.pk, now)
+    tell_mentor(row, by.pk, now)

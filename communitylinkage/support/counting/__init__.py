@@ -1,0 +1,1 @@
+"""Women counted once, without knowing who they are: keyed tags, which go when figures stand."""

@@ -1,0 +1,124 @@
+"""Counting a woman once, and freezing what a period came to."""
+
+import os
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from communitylinkage.consent.actions import CLOCK
+from communitylinkage.consent.models import Consent
+from communitylinkage.journal import actions as journal
+from communitylinkage.organisations.models import Organisation, Programme
+from communitylinkage.participants.queries import receipt_holders
+from communitylinkage.support.counting import queries, rules
+from communitylinkage.support.counting.models import Figure, Period, Tag
+from communitylinkage.support.counting.rules import Source, Standing
+from communitylinkage.vault.keys import expand
+
+
+def _running(organisation: Organisation, today: date) -> Programme | None:
+    """The programme that an organisation works in on a day; the one that ends first."""
+    found = Programme.objects.filter(
+        partnerships__organisation=organisation, starts__lte=today, ends__gte=today
+    )
+    return found.order_by("ends", "pk").first()
+
+
+def _period(programme: Programme, today: date) -> Period | None:
+    """The period of a day; the whole programme, where nobody made shorter ones."""
+    found = Period.objects.filter(programme=programme, starts__lte=today, ends__gte=today)
+    period = found.select_for_update().first()
+    if period is None:
+        period, _made = Period.objects.get_or_create(
+            programme=programme,
+            starts=programme.starts,
+            defaults={"ends": programme.ends, "key": os.urandom(rules.KEY_BYTES)},
+        )
+    return None if period.frozen else period
+
+
+def brought(consent: Consent | None, code: str) -> tuple[Source, bytes]:
+    """By what she is known again: her receipt first, then a code of her own, else nothing."""
+    if consent and receipt_holders(consent.participant_id):
+        return Source.RECEIPT, consent.participant_id.bytes
+    if rules.is_code(code):
+        return Source.CODE, rules.plain_code(code).encode()
+    return Source.NOTHING, os.urandom(rules.KEY_BYTES)
+
+
+@transaction.atomic
+def count_woman(
+    *,
+    organisation: Organisation,
+    consent: Consent | None,
+    code: str,
+    standing: Standing,
+    by: UUID,
+    now: datetime,
+) -> Source | None:
+    """Counts her in the running period, if she is not counted there yet; by what she was known.
+
+    None where the organisation works in no programme now, or its figures are frozen. Who counted
+    is journalled by the act that this belongs to, never who was counted.
+    """
+    programme = _running(organisation, now.date())
+    period = _period(programme, now.date()) if programme else None
+    if period is None or period.key is None:
+        return None
+    source, what = brought(consent, code)
+    # Half of the key is the site's, outside the database: a copy of the rows alone tries no codes.
+    key = expand(settings.PEPPER.encode() + bytes(period.key), b"support count")
+    tag = rules.tag_of(key, source, what)
+    rows = Tag.objects.filter(period=period, tag=tag)
+    known_before = rows.filter(standing=Standing.KNOWN).exists()
+    best = rules.stronger(Standing.KNOWN if known_before else Standing.POSSIBLE, standing)
+    Tag.objects.get_or_create(
+        period=period,
+        country=organisation.country,
+        tag=tag,
+        defaults={"standing": best, "sure": source != Source.NOTHING},
+    )
+    rows.update(standing=best)
+    return source
+
+
+@transaction.atomic
+def freeze(*, period: Period, by: UUID, now: datetime) -> bool:
+    """Writes the figures down and deletes tags and key; pressed twice, nothing more happens."""
+    row = Period.objects.select_for_update().select_related("programme").get(pk=period.pk)
+    if row.frozen:
+        return False
+    countries = ["", *Tag.objects.filter(period=row).values_list("country", flat=True).distinct()]
+    for country in countries:
+        for standing in Standing:
+            women = queries.counted(row, country, standing)
+            Figure.objects.create(
+                period=row,
+                country=country,
+                standing=standing,
+                certain=women.certain,
+                maybe_twice=women.maybe_twice,
+            )
+    Tag.objects.filter(period=row).delete()
+    row.key, row.frozen = None, now.date()
+    row.save()
+    journal.record(
+        organisation_id=row.programme.lead_organisation_id,
+        act="support.figures_frozen",
+        by=by,
+        reference=str(row.pk),
+        now=now,
+    )
+    return True
+
+
+def sweep(*, now: datetime) -> int:
+    """The clock: freezes periods that are over; returns how many."""
+    over = Period.objects.filter(frozen=None)
+    return sum(
+        freeze(period=period, by=CLOCK, now=now)
+        for period in over
+        if rules.is_over(period.ends, now.date())
+    )

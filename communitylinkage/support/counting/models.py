@@ -1,0 +1,91 @@
+"""Periods with their keys, tags, and the figures that stay. No row leads to anybody."""
+
+import uuid
+
+from django.db import models
+
+from communitylinkage.organisations.models import Programme
+from communitylinkage.support.counting.rules import Standing
+from communitylinkage.values.register import Term, counted, operational
+
+
+class Period(models.Model):
+    """A time of a programme within which a woman counts once. `key` goes when it is frozen."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    starts = models.DateField()
+    ends = models.DateField()
+    key = models.BinaryField(null=True, blank=True)
+    frozen = models.DateField(null=True, blank=True)
+
+    register = [
+        operational("id", "programme", "starts", "ends", "frozen", term=Term.WHILE_PROGRAMME),
+        operational("key", term=Term.UNTIL_CLOSED),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "starts"], name="support_one_period"),
+            models.CheckConstraint(
+                condition=models.Q(ends__gte=models.F("starts")), name="support_period_has_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts} – {self.ends}"
+
+
+class Tag(models.Model):
+    """One woman of one period in one country. `sure`: another row of hers would be the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2)
+    tag = models.BinaryField()
+    standing = models.TextField()
+    sure = models.BooleanField()
+
+    register = [
+        counted("id", "period", "country", "tag", "standing", "sure", term=Term.UNTIL_CLOSED)
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "country", "tag"], name="support_one_tag"),
+            models.CheckConstraint(
+                condition=models.Q(standing__in=[one.value for one in Standing]),
+                name="support_standing_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.country
+
+
+class Figure(models.Model):
+    """What a period came to in a country; an empty country is the whole programme."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2, blank=True)
+    standing = models.TextField()
+    certain = models.PositiveIntegerField()
+    maybe_twice = models.PositiveIntegerField()
+
+    register = [
+        counted(
+            "id", "period", "country", "standing", "certain", "maybe_twice",
+            term=Term.WHILE_PROGRAMME,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "country", "standing"], name="support_one_figure"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.standing}"

@@ -1,0 +1,70 @@
+"""How many different women a period reached, by country and standing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from communitylinkage.support.counting.models import Figure, Period, Tag
+from communitylinkage.support.counting.rules import Standing, Women
+
+
+def counted(period: Period, country: str, standing: Standing) -> Women:
+    """From the tags of a period that is not frozen; an empty country counts the programme."""
+    rows = Tag.objects.filter(period=period, standing=standing)
+    if country:
+        rows = rows.filter(country=country)
+    certain = rows.filter(sure=True).values("tag").distinct().count()
+    return Women(certain, rows.filter(sure=False).count())
+
+
+def women_supported(
+    period: Period, country: str = "", standing: Standing = Standing.KNOWN
+) -> Women:
+    """How many women were supported: for the indicators (DESIGN 3, rule 10).
+
+    Args:
+        country: ISO 3166; empty for the whole programme, where who was supported in two countries
+            counts once.
+        standing: known to be concerned, or possible; they are never added up here.
+    """
+    if not period.frozen:
+        return counted(period, country, standing)
+    row = Figure.objects.filter(period=period, country=country, standing=standing).first()
+    return Women(row.certain, row.maybe_twice) if row else Women()
+
+
+def periods(programme: UUID) -> list[Period]:
+    """The periods of a programme, the newest first."""
+    return list(Period.objects.filter(programme_id=programme).order_by("-starts"))
+
+
+def countries(period: Period) -> list[str]:
+    """Where women were supported in a period, by code."""
+    kept = Figure.objects.filter(period=period).exclude(country="")
+    tagged = Tag.objects.filter(period=period)
+    codes = (rows.values_list("country", flat=True) for rows in (kept, tagged))
+    return sorted({code for found in codes for code in found})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: a country (empty: all together) and a standing."""
+
+    country: str
+    standing: Standing
+    women: Women
+
+
+def lines(period: Period) -> list[Line]:
+    """All figures of a period, the whole programme first."""
+    return [
+        Line(country, standing, women_supported(period, country, standing))
+        for country in ["", *countries(period)]
+        for standing in Standing
+    ]
+
+
+def led_by(organisations: Iterable[UUID]) -> list[Period]:
+    """The periods of programmes that these organisations lead, the newest first."""
+    rows = Period.objects.filter(programme__lead_organisation__in=list(organisations))
+    return list(rows.select_related("programme").order_by("-starts", "pk"))

@@ -1,0 +1,205 @@
+"""What pages read about support actions, through the viewer: a stranger finds nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Account
+from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState, zone_of
+from communitylinkage.referrals.mentor_requests.queries import posts_of
+from communitylinkage.support import rules, wording
+from communitylinkage.support.counting.queries import women_supported
+from communitylinkage.support.models import Effort, SupportAction
+from communitylinkage.support.rules import Alert, BackupSaid, Party, State
+from communitylinkage.values.today import Today
+
+__all__ = ["Case", "actions_of", "case_for", "efforts_of", "today", "women_supported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An action as one viewer may see it.
+
+    Args:
+        mentor: the name of her who goes; for the rota only.
+    """
+
+    row: SupportAction
+    party: Party
+    mentor: str = ""
+
+    @property
+    def reference(self) -> str:
+        """By which it is talked about."""
+        return self.row.reference
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.row.state)
+
+    @property
+    def state_words(self) -> str:
+        """The same in words; a mentor who was told to stop is told only that."""
+        if self.alert:
+            for_rota = wording.ALERTS[Alert(self.row.alert)]
+            return str(for_rota if self.of_rota else wording.ALERTED)
+        return str(wording.STATES[self.state])
+
+    @property
+    def alert(self) -> bool:
+        """Whether somebody must look after the mentor now."""
+        return bool(self.row.alert)
+
+    @property
+    def of_mentor(self) -> bool:
+        """Whether the viewer is she who goes."""
+        return self.party == Party.MENTOR
+
+    @property
+    def of_rota(self) -> bool:
+        """Whether the viewer looks after her."""
+        return self.party == Party.ROTA
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the visit is still to come, or goes on."""
+        return self.state == State.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its mentor said what came of it."""
+        return self.state == State.DONE
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the mentor is on her way home."""
+        return self.state == State.STOPPED
+
+    @property
+    def reads(self) -> bool:
+        """Whether there is a plan that she may open."""
+        return self.is_open and self.row.plan is not None and self.party != Party.BACKUP
+
+    @property
+    def backup_ready(self) -> bool:
+        """Whether somebody stands ready."""
+        return self.row.backup_said == BackupSaid.YES
+
+    @property
+    def backup_asked(self) -> bool:
+        """Whether somebody was asked to, and has not answered."""
+        return self.row.backup is not None and self.row.backup_said == BackupSaid.WAITING
+
+
+def _rota(viewer: Viewer) -> QuerySet[SupportAction]:
+    holders = [post.key_holder for post in posts_of(viewer) if post.key_holder]
+    return SupportAction.objects.filter(post_holder__in=holders)
+
+
+def _is_member(viewer: Viewer) -> bool:
+    return any(one.state == MembershipState.ACTIVE for one in viewer.memberships)
+
+
+def _hers(viewer: Viewer) -> QuerySet[SupportAction]:
+    """Where she goes, or is asked to stand ready."""
+    if not _is_member(viewer):
+        return SupportAction.objects.none()
+    number = viewer.account.pk
+    ready = Q(backup=number, state=State.OPEN) & ~Q(backup_said=BackupSaid.NO)
+    return SupportAction.objects.filter(Q(mentor=number) | ready)
+
+
+def _case(row: SupportAction, viewer: Viewer) -> Case:
+    if row.mentor == viewer.account.pk:
+        return Case(row, Party.MENTOR)
+    if row.backup == viewer.account.pk:
+        return Case(row, Party.BACKUP)
+    name = Account.objects.filter(pk=row.mentor).values_list("display_name", flat=True).first()
+    return Case(row, Party.ROTA, name or "")
+
+
+def actions_of(viewer: Viewer) -> list[Case]:
+    """All that she goes to, stands ready for, or whose rota she is on: what is due first on top."""
+    rows = (_hers(viewer) | _rota(viewer)).select_related("request", "consent").distinct()
+    order = (F("tell_at").asc(nulls_last=True), F("check_in").asc(nulls_last=True), "-changed")
+    return [_case(row, viewer) for row in rows.order_by(*order)]
+
+
+def case_for(viewer: Viewer, reference: str) -> Case | None:
+    """One action, if it is hers; else None, as if there were none."""
+    rows = SupportAction.objects.select_related("request", "consent").filter(reference=reference)
+    row = rows.filter(Q(pk__in=_hers(viewer).values("pk")) | Q(pk__in=_rota(viewer).values("pk")))
+    found = row.first()
+    return _case(found, viewer) if found else None
+
+
+def visits_of_woman(participant: UUID) -> QuerySet[SupportAction]:
+    """Visits under her consents that are over and of which she has not spoken, the newest first."""
+    rows = SupportAction.objects.filter(consent__participant_id=participant, state=State.DONE)
+    return rows.filter(said_by_woman=False).order_by("-changed")
+
+
+def visits_to_come(participant: UUID) -> QuerySet[SupportAction]:
+    """Visits under her consents that are agreed and not over."""
+    rows = SupportAction.objects.filter(consent__participant_id=participant, state=State.OPEN)
+    return rows.filter(plan__isnull=False).select_related("consent").order_by("begins")
+
+
+def zone_of_visit(row: SupportAction) -> str:
+    """The time zone in which it takes place: that of the country of the post that asked."""
+    return zone_of(Organisation.objects.get(pk=row.organisation_id).country)
+
+
+def receipt_ways() -> list[tuple[str, str]]:
+    """What her page of control leads to besides: routes with their words."""
+    return [
+        ("support_said", _("Visits: what is agreed, and how it was")),
+        ("my_plan_kept", _("My own plan")),
+    ]
+
+
+def efforts_of(viewer: Viewer) -> list[Effort]:
+    """Hours and expenses: of her organisation where she keeps its posts, and her own."""
+    kept = viewer.organisations_where(Permission.POST_KEEP)
+    wanted = Q(mentor=viewer.account.pk) | Q(organisation_id__in=kept)
+    return list(Effort.objects.filter(wanted))
+
+
+def names_of(accounts: Iterable[UUID]) -> dict[UUID, str]:
+    """Display names by account."""
+    return dict(Account.objects.filter(pk__in=list(accounts)).values_list("pk", "display_name"))
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """Alerts first; then a mentor's own visits, and who is asked to stand ready."""
+    lines = [_today(case) for case in actions_of(viewer) if case.state in rules.LIVE]
+    return [line for line in lines if line]
+
+
+def _today(case: Case) -> Today | None:
+    row, words = case.row, ""
+    if case.of_rota and row.alert == Alert.CALL_ME:
+        words = _("%(reference)s: the mentor asks to be called now")
+    elif case.of_rota and case.alert:
+        words = _("%(reference)s: the mentor has not given her sign")
+    elif case.party == Party.BACKUP and case.backup_asked:
+        words = _("%(reference)s: can you stand ready?")
+    elif case.of_mentor and case.is_stopped:
+        words = _("%(reference)s: please stop and go home safely")
+    elif case.of_mentor and row.plan is None:
+        words = _("%(reference)s: plan the visit")
+    elif case.of_mentor:
+        words = _("%(reference)s: your visit")
+    if not words:
+        return None
+    address = reverse("support_action", kwargs={"reference": case.reference})
+    return Today(words % {"reference": case.reference}, address, row.tell_at or row.check_in)

@@ -1,0 +1,204 @@
+"""The life of a support action as a table, and the clock that watches over the mentor.
+
+Plain Python. The table is drawn in docs/reference/support-states.md. How long a check-in may be
+late, and how often the rota is told, follows the usual rules for people who work alone (Suzy
+Lamplugh Trust, "Lone working: buddy systems"): a colleague is told at once, and again, until
+somebody says that it is seen to.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+ALERT_EVERY = timedelta(minutes=10)
+# She is told to stop and go home; how long the way may take before somebody asks after her.
+WAY_HOME = timedelta(minutes=60)
+LONGEST_AHEAD = timedelta(days=365)
+
+
+class State(StrEnum):
+    """Where a support action stands."""
+
+    OPEN = "open"
+    STOPPED = "stopped"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Alert(StrEnum):
+    """Whether somebody must look after the mentor."""
+
+    NONE = ""
+    MISSED = "missed"
+    CALL_ME = "call_me"
+
+
+class Act(StrEnum):
+    """What somebody, or the clock, does."""
+
+    PLAN = "plan"
+    SAFE = "safe"
+    CALL_ME = "call_me"
+    MISS = "miss"
+    TELL_AGAIN = "tell_again"
+    SEEN = "seen"
+    HOME = "home"
+    TAKE_OVER = "take_over"
+    REPORT = "report"
+    CANCEL = "cancel"
+    STOP = "stop"
+
+
+class Party(StrEnum):
+    """Who acts."""
+
+    MENTOR = "mentor"
+    BACKUP = "backup"
+    ROTA = "rota"
+    CLOCK = "clock"
+    WOMAN = "woman"
+    REQUEST = "request"
+
+
+class BackupSaid(StrEnum):
+    """What the mentor who stands ready answered."""
+
+    WAITING = ""
+    YES = "yes"
+    NO = "no"
+
+
+class NotNow(Exception):  # noqa: N818 -- reads as a sentence where it is raised
+    """The table has no such line, or the clock still runs; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table: in which state who does what, and where it leads."""
+
+    before: State
+    act: Act
+    after: State
+    by: frozenset[Party]
+
+
+def _line(before: State, act: Act, after: State, *by: Party) -> Line:
+    return Line(before, act, after, frozenset(by))
+
+
+_S, _A, _P = State, Act, Party
+TABLE: tuple[Line, ...] = (
+    _line(_S.OPEN, _A.PLAN, _S.OPEN, _P.MENTOR),
+    _line(_S.OPEN, _A.SAFE, _S.OPEN, _P.MENTOR),
+    _line(_S.OPEN, _A.CALL_ME, _S.OPEN, _P.MENTOR),
+    _line(_S.OPEN, _A.MISS, _S.OPEN, _P.CLOCK),
+    _line(_S.OPEN, _A.TELL_AGAIN, _S.OPEN, _P.CLOCK),
+    _line(_S.OPEN, _A.SEEN, _S.OPEN, _P.ROTA),
+    _line(_S.OPEN, _A.TAKE_OVER, _S.OPEN, _P.ROTA, _P.MENTOR),
+    _line(_S.OPEN, _A.REPORT, _S.DONE, _P.MENTOR),
+    # The request ended without a report: finished there, handed back, or cancelled by the service.
+    _line(_S.OPEN, _A.CANCEL, _S.CANCELLED, _P.REQUEST),
+    _line(_S.OPEN, _A.STOP, _S.STOPPED, _P.WOMAN),
+    # The woman is gone from it, but the mentor is still on her way home.
+    _line(_S.STOPPED, _A.HOME, _S.CANCELLED, _P.MENTOR, _P.ROTA),
+    _line(_S.STOPPED, _A.CALL_ME, _S.STOPPED, _P.MENTOR),
+    _line(_S.STOPPED, _A.MISS, _S.STOPPED, _P.CLOCK),
+    _line(_S.STOPPED, _A.TELL_AGAIN, _S.STOPPED, _P.CLOCK),
+    _line(_S.STOPPED, _A.SEEN, _S.STOPPED, _P.ROTA),
+)
+_BY_STATE = {(line.before, line.act): line for line in TABLE}
+LIVE = frozenset({State.OPEN, State.STOPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The clock over a mentor.
+
+    Args:
+        check_in: until when she gives a sign; None while nobody waits for one.
+        alert: whether somebody must look after her now.
+        tell_at: when the rota is told again; only while there is an alert.
+    """
+
+    check_in: datetime | None = None
+    alert: Alert = Alert.NONE
+    tell_at: datetime | None = None
+
+
+def check(state: State, act: Act, by: Party) -> Line:
+    """The line of the table.
+
+    Raises:
+        NotNow: there is none, or it is another party's.
+    """
+    line = _BY_STATE.get((state, act))
+    if line is None or by not in line.by:
+        raise NotNow(f"{by} may not {act} while {state}")
+    return line
+
+
+def missed(watch: Watch, now: datetime) -> bool:
+    """Whether a sign is late and nobody was told yet."""
+    return watch.alert == Alert.NONE and watch.check_in is not None and watch.check_in <= now
+
+
+def tell_again(watch: Watch, now: datetime) -> bool:
+    """Whether the rota must be told once more."""
+    return watch.alert != Alert.NONE and watch.tell_at is not None and watch.tell_at <= now
+
+
+def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = None) -> Watch:
+    """The clock after an act.
+
+    Args:
+        check_in: the next sign that she promises, where the act lets her promise one.
+
+    Raises:
+        NotNow: the clock still runs, or there is nothing to see to.
+    """
+    if act in {Act.PLAN, Act.SAFE}:
+        return Watch(check_in)
+    if act == Act.CALL_ME:
+        return Watch(watch.check_in, Alert.CALL_ME, now + ALERT_EVERY)
+    if act == Act.MISS and missed(watch, now):
+        return Watch(watch.check_in, Alert.MISSED, now + ALERT_EVERY)
+    if act == Act.TELL_AGAIN and tell_again(watch, now):
+        return Watch(watch.check_in, watch.alert, now + ALERT_EVERY)
+    if act == Act.SEEN and watch.alert != Alert.NONE:
+        return Watch()
+    if act in {Act.MISS, Act.TELL_AGAIN, Act.SEEN}:
+        raise NotNow(f"no {act} now")
+    if act == Act.TAKE_OVER:
+        return watch
+    return Watch()
+
+
+def on_the_way(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
+    """The clock when the woman stops it: who has set out already must still come home.
+
+    An alert that is open stays open: it is about the mentor, not about the woman.
+    """
+    if watch.alert != Alert.NONE:
+        return watch
+    if begins is None or begins > now:
+        return Watch()
+    home = now + WAY_HOME
+    return Watch(min(home, watch.check_in) if watch.check_in else home)
+
+
+def is_a_plan(begins: datetime, check_in: datetime, now: datetime) -> bool:
+    """Whether a visit is within a year, and its sign is due later than now and than it begins."""
+    return check_in > now and begins < check_in <= now + LONGEST_AHEAD
+
+
+def picture() -> str:
+    """The table as a document: a diagram and each line in words (Markdown with Mermaid)."""
+    lines = ["# The life of a support action\n", "Made from `support/rules.py`.\n"]
+    lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {State.OPEN}"]
+    lines += [f"    {line.before} --> {line.after}: {line.act}" for line in TABLE]
+    lines += [f"    {end} --> [*]" for end in (State.DONE, State.CANCELLED)] + ["```\n"]
+    lines += ["| state | act | who | leads to |", "|---|---|---|---|"]
+    for line in TABLE:
+        who = ", ".join(sorted(line.by))
+        lines.append(f"| {line.before} | {line.act} | {who} | {line.after} |")
+    return "\n".join(lines) + "\n"

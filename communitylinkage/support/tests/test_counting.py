@@ -1,0 +1,151 @@
+"""Women are counted once, known and possible apart, and nobody can ask later who was counted."""
+
+import pytest
+from django.utils import timezone
+
+from communitylinkage.people.tests.cast import NOW, cast, client_of
+from communitylinkage.referrals.tests.receipt.hers import hers, new_link, quick
+from communitylinkage.support import queries
+from communitylinkage.support.counting import actions
+from communitylinkage.support.counting.models import Figure, Period, Tag
+from communitylinkage.support.counting.rules import FREEZE_AFTER, Source, Standing, Women
+from communitylinkage.support.tests.scene import a_programme
+
+pytestmark = pytest.mark.django_db
+__all__ = ["cast", "hers", "quick"]
+
+
+@pytest.fixture
+def programme(cast):
+    return a_programme(cast)
+
+
+def count(cast, code="", consent=None, standing=Standing.KNOWN, organisation=None, now=NOW):
+    return actions.count_woman(
+        organisation=organisation or cast.service,
+        consent=consent,
+        code=code,
+        standing=standing,
+        by=cast.mentor.pk,
+        now=now,
+    )
+
+
+def women(country="ES", standing=Standing.KNOWN):
+    return queries.women_supported(Period.objects.get(), country, standing)
+
+
+def test_the_same_code_counts_once_and_another_code_again(cast, programme):
+    assert count(cast, "Amina 47") == Source.CODE
+    count(cast, "amina-47")
+    count(cast, "Fatou 12")
+    assert women() == Women(certain=2)
+
+
+def test_the_same_receipt_counts_once_also_with_a_code_beside_it(hers, cast, programme):
+    other = new_link(cast)
+    for code in ("", "amina47"):
+        assert count(cast, code, consent=hers.consent) == Source.RECEIPT
+    count(cast, consent=other.consent)
+    assert women() == Women(certain=2)
+
+
+def test_who_has_neither_may_be_counted_twice_and_the_figure_says_so(cast, programme):
+    for _visit in range(3):
+        assert count(cast) == Source.NOTHING
+    count(cast, "amina47")
+    assert women() == Women(certain=1, maybe_twice=3)
+    assert (women().at_least, women().at_most) == (1, 4)
+
+
+def test_possible_and_known_are_apart_and_who_is_known_once_stays_so(cast, programme):
+    count(cast, "amina47", standing=Standing.POSSIBLE)
+    count(cast, "fatou12", standing=Standing.POSSIBLE)
+    assert women(standing=Standing.POSSIBLE) == Women(2)
+    count(cast, "amina47", standing=Standing.KNOWN)
+    count(cast, "amina47", standing=Standing.POSSIBLE)
+    assert (women(), women(standing=Standing.POSSIBLE)) == (Women(1), Women(1))
+
+
+def test_in_two_countries_she_counts_in_each_and_once_in_the_programme(cast, programme):
+    count(cast, "amina47", standing=Standing.POSSIBLE)
+    count(cast, "amina47", organisation=cast.other)
+    assert [women(country) for country in ("ES", "IT", "")] == [Women(1)] * 3
+
+
+def test_another_programme_has_another_key(cast, programme):
+    count(cast, "amina47")
+    second = a_programme(cast, "P-2")
+    programme.delete()
+    assert not Tag.objects.exists()
+    count(cast, "amina47")
+    assert Period.objects.get().programme == second
+
+
+def test_without_a_programme_nothing_is_counted(cast):
+    assert count(cast, "amina47") is None
+    assert not Tag.objects.exists()
+
+
+def test_the_rows_alone_do_not_tell_whether_a_code_is_among_them(cast, programme, settings):
+    from communitylinkage.support.counting.rules import plain_code, tag_of
+
+    count(cast, "amina47")
+    row, key = Tag.objects.get(), bytes(Period.objects.get().key)
+    assert bytes(row.tag) != tag_of(key, Source.CODE, plain_code("amina47").encode())
+    settings.PEPPER = "of another site"
+    count(cast, "amina47")
+    assert Tag.objects.count() == 2, "half of the key lies outside the database"
+    assert {field.name for field in Tag._meta.fields} == {
+        "id", "period", "country", "tag", "standing", "sure",
+    }  # fmt: skip
+
+
+def test_frozen_figures_stay_and_tags_and_key_are_gone(cast, programme):
+    count(cast, "amina47")
+    count(cast)
+    count(cast, "fatou12", standing=Standing.POSSIBLE, organisation=cast.other)
+    before = [women(c, s) for c in ("ES", "IT", "") for s in Standing]
+    for _twice in range(2):
+        actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=NOW)
+    assert [women(c, s) for c in ("ES", "IT", "") for s in Standing] == before
+    assert not Tag.objects.exists()
+    assert Period.objects.get().key is None
+    assert count(cast, "amina47") is None, "nobody is added to what is frozen"
+    assert Figure.objects.count() == 6
+
+
+def test_the_clock_freezes_what_is_over_and_nothing_before(cast, programme):
+    count(cast, "amina47")
+    last = NOW.replace(year=programme.ends.year, month=programme.ends.month, day=programme.ends.day)
+    assert actions.sweep(now=last + FREEZE_AFTER) == 0
+    assert actions.sweep(now=last + FREEZE_AFTER * 2) == 1
+    assert actions.sweep(now=last + FREEZE_AFTER * 3) == 0
+
+
+def test_who_leads_sees_figures_and_freezes_them_after_being_asked(cast, programme):
+    count(cast, "amina47", now=timezone.now())
+    browser = client_of(cast.lead)
+    assert (
+        "She told of it, or it is known"
+        in browser.get("/en/staff/support/counted/").content.decode()
+    )
+    number = {"number": str(Period.objects.get().pk)}
+    asked = browser.post("/en/staff/support/counted/freeze/", number).content.decode()
+    assert "It cannot be undone." in asked
+    assert Tag.objects.exists(), "it asks first"
+    browser.post("/en/staff/support/counted/freeze/", {**number, "sure": "1"})
+    assert not Tag.objects.exists()
+    for account in (cast.mentor, cast.professional, cast.coordinator):
+        assert client_of(account).get("/en/staff/support/counted/").status_code == 404
+
+
+def test_another_programme_is_not_frozen_by_its_number(cast, programme):
+    count(cast, "amina47", now=timezone.now())
+    programme.lead_organisation = cast.other
+    programme.save()
+    number = {"number": str(Period.objects.get().pk), "sure": "1"}
+    for typed in (number, {"number": "\x00"}, {}):
+        answer = client_of(cast.lead).post("/en/staff/support/counted/freeze/", typed)
+        assert answer.status_code == 404
+    assert Tag.objects.exists()

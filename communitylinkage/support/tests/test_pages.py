@@ -1,0 +1,191 @@
+"""The pages of a visit, as the mentor on her phone and the rota see them; no script anywhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.support.counting.models import Tag
+from communitylinkage.support.forms import MOMENT
+from communitylinkage.support.models import Effort
+from communitylinkage.support.rules import State
+from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
+
+pytestmark = pytest.mark.django_db
+REPORT = {
+    "kind": "accompaniment", "where": "court", "outcome": "reached", "follows": "again",
+    "minutes": "90", "standing": "known", "code": "amina 47",
+}  # fmt: skip
+
+
+@pytest.fixture
+def visit(cast):  # noqa: F811
+    cast.now = timezone.now()
+    cast.row = a_visit(cast, now=cast.now)
+    cast.address = f"/en/staff/support/{cast.row.reference}/"
+    cast.phone = client_of(cast.first, opens=True)
+    cast.desk = client_of(cast.professional, opens=True)
+    return cast
+
+
+def in_madrid(moment):
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo("Europe/Madrid")).strftime(MOMENT)
+
+
+def plan(visit, **more):
+    said = {
+        "begins": in_madrid(visit.now + HOUR), "first_sign": "60",
+        "meeting_point": "Marked corner", "contact_rule": "Marked rule",
+        "mentor_number": "+999 5", **more,
+    }  # fmt: skip
+    return visit.phone.post(f"{visit.address}plan/", said)
+
+
+def shown(browser, address):
+    return browser.get(address).content.decode()
+
+
+def test_from_her_yes_to_her_report(visit):
+    a_programme(visit)
+    home = shown(visit.phone, "/en/staff/")
+    assert f"{visit.row.reference}: plan the visit" in home
+    assert plan(visit)["Location"].endswith("?done=planned")
+    page = shown(visit.phone, visit.address + "?done=planned")
+    for words in ("The clock is set", "Marked corner", "Marked Street 7", "I am safe", "Call me"):
+        assert words in page
+    assert 'href="tel:112"' in page
+    assert "no emergency service" in page
+    visit.row.refresh_from_db()
+    assert visit.row.check_in.replace(second=0) == (
+        (visit.now + 2 * HOUR).replace(second=0, microsecond=0)
+    )
+    answer = visit.phone.post(visit.address, {"act": "safe", "following": "15"})
+    assert answer["Location"].endswith("?done=safe")
+    form = shown(visit.phone, f"{visit.address}report/")
+    assert '<option value="interpretation" selected>' in form, "it begins with what was asked for"
+    answer = visit.phone.post(f"{visit.address}report/", REPORT)
+    assert "counted once, by her own code" in shown(visit.phone, answer["Location"])
+    assert Tag.objects.get().country == "ES"
+    hours = shown(visit.phone, "/en/staff/support/hours/")
+    assert "90 minutes" in hours
+
+
+def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
+    plan(visit)
+    answer = visit.phone.post(visit.address, {"act": "call_me"})
+    assert "get a letter now" in shown(visit.phone, answer["Location"])
+    assert "the mentor asks to be called now" in shown(visit.desk, "/en/staff/")
+    page = shown(visit.desk, visit.address)
+    assert "Look after her now" in page
+    assert "The mentor asks to be called" in page
+    assert "has not given her sign" not in page
+    assert "+999 5" in page
+    assert "Never call the woman" in page
+    answer = visit.desk.post(visit.address, {"act": "seen"})
+    page = shown(visit.desk, answer["Location"])
+    assert "Nobody is told again." in page
+    assert "Look after her now" not in page
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("begins", "1999-01-01T10:00", "from now on, within a year"),
+        ("begins", "2100-01-01T10:00", "from now on, within a year"),
+        ("begins", "soon", "Enter a valid date/time."),
+        ("meeting_point", "", "This field is required."),
+        ("mentor_number", "+9\u202e99", "signs"),
+    ],
+)
+def test_a_wrong_plan_is_said_beside_its_field_and_what_was_typed_stays(visit, field, typed, words):
+    answer = plan(visit, **{field: typed})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert words in page
+    assert f"id_{field}_error" in page
+    assert "Marked rule" in page
+    visit.row.refresh_from_db()
+    assert visit.row.plan is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("minutes", "0", "greater than or equal to 1"),
+        ("minutes", "many", "whole number"),
+        ("amount", "7", "what was paid for"),
+        ("expense", "travel", "how much it was"),
+        ("code", "a-1", "at least 4"),
+        ("kind", "x", "valid choice"),
+        ("standing", "", "required"),
+    ],
+)
+def test_a_wrong_report_keeps_nothing(visit, field, typed, words):
+    answer = visit.phone.post(f"{visit.address}report/", {**REPORT, field: typed})
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert not Effort.objects.exists()
+    visit.row.refresh_from_db()
+    assert visit.row.state == State.OPEN
+
+
+def test_who_is_not_to_be_counted_is_not(visit):
+    a_programme(visit)
+    answer = visit.phone.post(f"{visit.address}report/", {**REPORT, "standing": "none"})
+    assert "She was not counted." in shown(visit.phone, answer["Location"])
+    assert not Tag.objects.exists()
+
+
+def test_strangers_and_other_mentors_find_nothing(visit):
+    plan(visit)
+    for account in (visit.third, visit.other_professional, visit.lead, visit.administrator):
+        for page in ("", "plan/", "report/"):
+            assert client_of(account).get(visit.address + page).status_code == 404
+        assert client_of(account).post(visit.address, {"act": "seen"}).status_code == 404
+    for page in ("plan/", "report/"):
+        assert visit.desk.get(visit.address + page).status_code == 404
+
+
+def test_an_act_that_is_not_open_changes_nothing_and_says_so(visit):
+    for act in ("seen", "home", "take_over", "ask_backup", "yes", "x", ""):
+        answer = visit.phone.post(visit.address, {"act": act})
+        assert answer.status_code == 409
+        assert "Nothing was done" in answer.content.decode()
+
+
+def test_without_her_key_nothing_sealed_is_shown_but_the_buttons_work(visit):
+    plan(visit)
+    browser = client_of(visit.first)
+    page = shown(browser, visit.address)
+    assert "Please sign in again" in page
+    assert "Marked" not in page
+    answer = browser.post(visit.address, {"act": "safe", "following": ""})
+    assert answer.status_code == 302
+
+
+def test_another_mentor_stands_ready_and_goes(visit):
+    plan(visit)
+    visit.phone.post(visit.address, {"act": "ask_backup"})
+    second = client_of(visit.second, opens=True)
+    assert "can you stand ready?" in shown(second, "/en/staff/")
+    page = shown(second, visit.address)
+    assert "opens only if you go" in page
+    assert "Marked" not in page
+    second.post(visit.address, {"act": "yes"})
+    answer = visit.phone.post(visit.address, {"act": "take_over"})
+    assert answer["Location"] == "/en/staff/support/"
+    assert "Marked corner" in shown(second, visit.address)
+    assert visit.phone.get(visit.address).status_code == 404
+
+
+def test_lists_search_and_give_a_file(visit):
+    planned(visit, visit.row, visit.now, visit.now + timedelta(hours=3), visit.now)
+    page = "/en/staff/support/"
+    assert visit.row.reference in shown(visit.desk, page)
+    assert visit.row.reference not in shown(visit.desk, page + "?q=nothing")
+    assert visit.row.reference in shown(visit.desk, page + "?as=csv")
+    assert "Minutes" in shown(visit.desk, page + "hours/?as=csv")
+    assert "Country" in shown(client_of(visit.lead), page + "counted/?as=csv")

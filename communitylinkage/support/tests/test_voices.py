@@ -1,0 +1,166 @@
+"""Signs are counted, a visit is spoken about once, and nobody hears a complaint about herself."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communitylinkage.facts.models import Waiting
+from communitylinkage.outbox.models import Task
+from communitylinkage.people.tests.cast import NOW, cast, client_of, key_of, member
+from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
+from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, hers, quick
+from communitylinkage.support.models import Complaint
+from communitylinkage.support.reporting import report
+from communitylinkage.support.tests.scene import a_programme, a_visit
+from communitylinkage.support.tests.test_visit import REPORT
+from communitylinkage.support.voices import actions, queries
+from communitylinkage.support.voices.papers import Letter
+from communitylinkage.support.voices.rules import Hearing, independent
+from communitylinkage.vault.keys import Locked
+from communitylinkage.vault.models import Record
+
+pytestmark = pytest.mark.django_db
+__all__ = ["cast", "hers", "quick"]
+SIGNS, SAY, LIST = "/en/staff/support/signs/", "/en/say/", "/en/staff/support/complaints/"
+SAID = {"helped": "partly", "respected": "yes"}
+
+
+@given(st.lists(st.integers(0, 5)), st.integers(0, 5))
+def test_nobody_hears_a_complaint_about_herself(numbers, about):
+    ids = [uuid.UUID(int=number) for number in range(6)]
+    could = [Hearing(ids[number], uuid.uuid4()) for number in numbers]
+    found = independent(ids[about], could)
+    if found:
+        assert found.organisation != ids[about]
+    else:
+        assert set(numbers) <= {about}
+
+
+def test_signs_are_counted_and_no_woman_is(cast):
+    browser = client_of(cast.mentor)
+    answer = browser.post(SIGNS, {"signs": ["alone", "no_papers"], "met": "health"})
+    assert "It is counted." in browser.get(answer["Location"]).content.decode()
+    fact = Waiting.objects.get()
+    assert (fact.kind, fact.region) == ("signs_noticed", "ES")
+    assert fact.codes == "met:health sign:alone sign:no_papers"
+    page = browser.post(SIGNS, {"met": "health"}).content.decode()
+    assert "Please tick at least one sign." in page
+    assert client_of(cast.administrator).get(SIGNS).status_code == 404
+
+
+def done(cast, consent=None):
+    row = a_visit(cast, consent, now=timezone.now())
+    report(action=row, said=REPORT, by=cast.first.pk, now=timezone.now())
+    row.refresh_from_db()
+    return row
+
+
+def test_the_service_says_once_how_a_visit_was(cast):
+    row = done(cast)
+    address = f"/en/staff/support/{row.reference}/"
+    browser = client_of(cast.professional, opens=True)
+    assert "How was it for your service?" in browser.get(address).content.decode()
+    assert browser.post(address, {"act": "said"}).status_code == 409
+    assert browser.post(address, {"act": "said", **SAID}).status_code == 302
+    fact = Waiting.objects.get(kind="support_feedback")
+    assert fact.codes == "by:service helped:partly respected:yes"
+    assert browser.post(address, {"act": "said", **SAID}).status_code == 409
+    assert "How was it for your service?" not in browser.get(address).content.decode()
+    assert client_of(cast.first).post(address, {"act": "said", **SAID}).status_code == 409
+
+
+def test_she_says_once_how_it_was_with_her_number(hers):
+    accepted(hers)
+    hand = {"code": hers.code, "digits": DIGITS}
+    address = "/en/my-plan/visit/"
+    assert "Visits: what is agreed, and how it was" in ask(hers.code)
+    assert "nothing to say" in Client().post(address, hand).content.decode()
+    done(hers.cast, hers.consent)
+    page = Client().post(address, hand).content.decode()
+    assert "A mentor went with you." in page
+    page = Client().post(address, {**hand, "tell": "1"}).content.decode()
+    assert "id_helped_error" in page
+    page = Client().post(address, {**hand, "tell": "1", **SAID}).content.decode()
+    assert "Thank you" in page
+    assert Waiting.objects.get(kind="support_feedback").codes.startswith("by:woman")
+    assert "nothing to say" in Client().post(address, hand).content.decode()
+
+
+def complaint(cast, about, **more):
+    said = {"about": str(about.pk), "wrong": ["not_came"], "words": "Marked words", **more}
+    return Client(enforce_csrf_checks=True).post(SAY, said).content.decode()
+
+
+def test_a_complaint_about_the_lead_goes_to_another_partner(cast):
+    a_programme(cast)
+    assert "somebody reads it who does not work there" in complaint(cast, cast.service).lower()
+    row = Complaint.objects.get()
+    assert row.organisation_id == cast.other.pk
+    assert [task.subject_id for task in Task.objects.all()] == [cast.stranger.pk]
+    assert b"Marked" not in bytes(Record.objects.get().ciphertext)
+    hears = client_of(cast.stranger, opens=True)
+    assert "Marked words" in hears.get(f"{LIST}{row.reference}/").content.decode()
+    for account in (cast.coordinator, cast.professional, cast.lead, cast.other_professional):
+        assert client_of(account).get(f"{LIST}{row.reference}/").status_code == 404
+
+
+def test_a_complaint_about_a_partner_goes_to_the_lead(cast):
+    a_programme(cast)
+    complaint(cast, cast.other)
+    row = Complaint.objects.get()
+    assert row.organisation_id == cast.service.pk
+    assert row.reference in client_of(cast.coordinator).get(LIST).content.decode()
+    assert row.reference in client_of(cast.coordinator).get(LIST + "?as=csv").content.decode()
+    assert row.reference not in client_of(cast.stranger).get(LIST).content.decode()
+
+
+def test_who_belongs_to_both_hears_nothing_about_her_own(cast):
+    a_programme(cast)
+    complaint(cast, cast.other)
+    both = cast.coordinator
+    second = member("both", "professional", cast.other).membership
+    second.account = both
+    viewer = viewer_of(both)
+    assert len(queries.complaints_of(viewer)) == 1
+    viewer = type(viewer)(both, (both.membership, second))
+    assert queries.complaints_of(viewer) == []
+
+
+def test_where_nobody_independent_is_there_nothing_is_kept_and_it_says_so(cast):
+    assert "it was not sent and nothing is kept" in complaint(cast, cast.community)
+    assert not Complaint.objects.exists()
+    assert not Record.objects.exists()
+
+
+def test_a_wrong_complaint_keeps_what_was_typed(cast):
+    typed = {"about": "x", "wrong": ["other"], "words": "Marked words"}
+    page = Client().post(SAY, typed).content.decode()
+    assert "Marked words" in page
+    assert "id_about_error" in page
+    page = complaint(cast, cast.service, wrong=[])
+    assert "Please tick at least one." in page
+
+
+def test_closed_its_words_are_erased(cast):
+    a_programme(cast)
+    row = actions.complain(
+        about=cast.other.pk, letter=Letter(("other",), "Marked"), by=uuid.uuid4(), now=NOW
+    )
+    record = row.record
+    browser = client_of(cast.coordinator, opens=True)
+    address = f"{LIST}{row.reference}/"
+    assert "Marked" in browser.get(address).content.decode()
+    assert browser.post(address, {"close": "1"}).status_code == 302
+    assert not Record.objects.filter(pk=record)
+    page = browser.get(address).content.decode()
+    assert "Its words are erased." in page
+    assert browser.post(address, {"close": "1"}).status_code == 409
+    row.refresh_from_db()
+    with pytest.raises(Locked):
+        actions.read(
+            complaint=row, account=cast.coordinator, private_key=key_of(cast.coordinator), now=NOW
+        )

@@ -1,0 +1,178 @@
+"""Pages of support actions. Strangers get the answer of a page that does not exist."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.consent.rules import NotConsented
+from communitylinkage.mentors.queries import is_mentor
+from communitylinkage.people.access import private_key_of, signed_in, viewer_of
+from communitylinkage.people.lists import as_file, search_of, wants_file
+from communitylinkage.people.roles import Permission
+from communitylinkage.referrals.mentor_requests.queries import takes_part
+from communitylinkage.referrals.mentor_requests.rules import NotNow as RequestNotNow
+from communitylinkage.support import actions, backup, queries, reporting, showing, wording
+from communitylinkage.support.forms import PlanForm, ReportForm, SafeForm
+from communitylinkage.support.queries import Case
+from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party
+from communitylinkage.support.voices import actions as voices
+from communitylinkage.support.voices.forms import HowForm
+from communitylinkage.support.voices.rules import Helped, Side
+from communitylinkage.values.lists import finds
+from communitylinkage.vault.keys import Locked
+
+# What makes an act impossible now: the page says so and shows how it stands.
+REFUSED = (NotNow, RequestNotNow, NotConsented, Locked)
+
+
+def _case_or_404(request: HttpRequest, reference: str) -> Case:
+    case = queries.case_for(viewer_of(request), reference)
+    if case is None:
+        raise Http404
+    return case
+
+
+@signed_in
+def support(request: HttpRequest) -> HttpResponse:
+    """My visits and those of my posts; with a search, and as a file."""
+    viewer, search = viewer_of(request), search_of(request)
+    if not takes_part(viewer):
+        raise Http404
+    cases = [c for c in queries.actions_of(viewer) if finds(search, c.reference, c.state_words)]
+    if wants_file(request):
+        rows = [(c.reference, c.state_words, c.row.begins, c.row.check_in) for c in cases]
+        return as_file("list", wording.COLUMNS, rows)
+    shown = {
+        "cases": cases,
+        "search": search,
+        "is_mentor": is_mentor(viewer),
+        "may_ask": viewer.may(Permission.REFERRAL_RECEIVE),
+    }
+    return render(request, "support/list.html", shown)
+
+
+@signed_in
+def support_action(request: HttpRequest, reference: str) -> HttpResponse:
+    """One visit: before, during and after, on one page."""
+    case = _case_or_404(request, reference)
+    if request.method != "POST":
+        return _shown(request, case)
+    try:
+        done = _act(request, case, request.POST.get("act", ""))
+    except REFUSED:
+        return _shown(request, _case_or_404(request, reference), 409)
+    if queries.case_for(viewer_of(request), reference) is None:
+        return redirect("support")
+    return redirect(f"{request.path}?done={done}")
+
+
+def _act(request: HttpRequest, case: Case, act: str) -> str:
+    """Does what was pressed; returns the code of what to say."""
+    now, by = timezone.now(), viewer_of(request).account.pk
+    if act == Act.SAFE and case.of_mentor:
+        form = SafeForm(request.POST)
+        until = form.check_in(now) if form.is_valid() else None
+        if not form.is_valid():
+            raise NotNow
+        actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
+    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME}:
+        actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
+    elif act == "said" and case.of_rota:
+        _say(request, case)
+    elif act == Act.TAKE_OVER:
+        backup.take_over(action=case.row, party=case.party, by=by, now=now)
+    elif act == "ask_backup" and case.of_mentor:
+        key = private_key_of(request)
+        if key is None:
+            raise Locked
+        backup.ask(action=case.row, private_key=key, by=by, now=now)
+    elif act in {BackupSaid.YES, BackupSaid.NO} and case.party == Party.BACKUP:
+        backup.answer(action=case.row, said=BackupSaid(act), by=by, now=now)
+    else:
+        raise NotNow
+    return act
+
+
+def _say(request: HttpRequest, case: Case) -> None:
+    form = HowForm(request.POST)
+    if not form.is_valid():
+        raise NotNow
+    voices.say_how_it_went(
+        action=case.row,
+        side=Side.SERVICE,
+        helped=Helped(form.cleaned_data["helped"]),
+        respected=form.cleaned_data["respected"],
+        by=viewer_of(request).account.pk,
+        now=timezone.now(),
+    )
+
+
+def _shown(request: HttpRequest, case: Case, status: int = 200) -> HttpResponse:
+    page = showing.page(case, viewer_of(request), private_key_of(request), timezone.now())
+    shown = {
+        "page": page,
+        "case": case,
+        "safe": SafeForm(),
+        "how": HowForm(auto_id="how_%s"),
+        "done": wording.DONE.get(request.GET.get("done", "")) if status == 200 else None,
+        "wrong": wording.CHANGED_MEANWHILE if status != 200 else "",
+    }
+    return render(request, "support/one.html", shown, status=status)
+
+
+@signed_in
+def support_plan(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is agreed before a visit."""
+    case, now = _case_or_404(request, reference), timezone.now()
+    if not case.of_mentor or not case.is_open:
+        raise Http404
+    form = PlanForm(request.POST or None, now=now)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.plan(
+                action=case.row,
+                content=form.content(),
+                begins=said["begins"],
+                check_in=said["check_in"],
+                by=viewer_of(request).account.pk,
+                now=now,
+            )
+        except REFUSED:
+            return _shown(request, _case_or_404(request, reference), 409)
+        return redirect(reverse("support_action", args=[reference]) + "?done=planned")
+    return render(request, "support/plan.html", {"form": form, "case": case})
+
+
+@signed_in
+def support_report(request: HttpRequest, reference: str) -> HttpResponse:
+    """What came of it."""
+    case, now, viewer = _case_or_404(request, reference), timezone.now(), viewer_of(request)
+    if not case.of_mentor or not case.is_open:
+        raise Http404
+    form = ReportForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            source = reporting.report(
+                action=case.row, said=form.report(), by=viewer.account.pk, now=now
+            )
+        except REFUSED:
+            return _shown(request, _case_or_404(request, reference), 409)
+        done = f"counted_{source or 'not'}"
+        return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
+    if not form.is_bound:
+        form.initial = showing.begins_with(case, viewer, private_key_of(request), now)
+    return render(request, "support/report.html", {"form": form, "case": case})
+
+
+@signed_in
+def support_hours(request: HttpRequest) -> HttpResponse:
+    """Hours and expenses, as a funder asks for them."""
+    viewer, search = viewer_of(request), search_of(request)
+    if not takes_part(viewer):
+        raise Http404
+    rows = showing.hours(queries.efforts_of(viewer), search)
+    if wants_file(request):
+        return as_file("list", wording.EFFORT_COLUMNS, [row.cells for row in rows])
+    return render(request, "support/hours.html", {"rows": rows, "search": search})
