@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from communitylinkage.certificates.keys import signing_key
 from communitylinkage.learning.care import actions as care
 from communitylinkage.network import sealing as network
 from communitylinkage.organisations.models import Partnership, Programme
@@ -207,7 +208,8 @@ def stolen(world, post, caplog):  # noqa: F811
     return SimpleNamespace(
         world=world, inside=inside, road=road, log="\n".join(log), letters=post.letters,
         secrets=[receipt, PASSWORD, sent, asked, *answered, link_rules.show_token(unsent), unsent,
-                 link_rules.read_token(sent), road.code, key_of(world.mentor)],
+                 link_rules.read_token(sent), road.code, key_of(world.mentor),
+                 signing_key(timezone.now()).to_bytes()],
     )  # fmt: skip
 
 
@@ -306,7 +308,7 @@ def test_every_action_that_seals_is_planted():
 # Where the sealed fields of each model are filled above; a new one must be planted here too.
 PLANTED = {
     "vault.Record", "vault.Grant", "vault.KeyGrant", "vault.LockHalf", "referrals.WaitingToken",
-    "surveys.Unfinished", "surveys.UnfinishedFile",
+    "surveys.Unfinished", "surveys.UnfinishedFile", "certificates.KeyPair",
 }  # fmt: skip
 
 

@@ -46,7 +46,8 @@ from communitylinkage.referrals.outside import keys as keys_outside
 from communitylinkage.referrals.outside import rules
 from communitylinkage.referrals.outside.models import WaitingToken
 from communitylinkage.referrals.rules import Act, Party
-from communitylinkage.referrals.tests.following.scene import does, follows
+from communitylinkage.referrals.tests.following.scene import does as does_step
+from communitylinkage.referrals.tests.following.scene import follows
 from communitylinkage.referrals.tests.mentor_requests.scene import asked, does
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
@@ -113,7 +114,7 @@ def a_way(world, figures=False):
     if figures:
         return {"number": version.procedure_id, "version": version.number}
     row = follows(world, version, now=timezone.now())
-    does(row, Act.ACCEPT, world.professional, now=timezone.now())
+    does_step(row, Act.ACCEPT, world.professional, now=timezone.now())
     return {"reference": row.reference}
 
 
