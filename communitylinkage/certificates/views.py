@@ -13,6 +13,7 @@ from communitylinkage.certificates import paper, queries, wording
 from communitylinkage.certificates.forms import CheckForm, NameForm
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.credentials import Standing, Verdict, Why
+from communitylinkage.people.access import name_page
 
 FILE_TYPE = "application/vc+jwt"
 
@@ -23,6 +24,7 @@ FILE_TYPE = "application/vc+jwt"
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """A file or its text, and how it stands."""
+    name_page(request, request.path_info)
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     if not form.is_bound or not form.is_valid():
         return render(request, "certificates/check.html", {"form": form})
@@ -41,6 +43,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_one(request: HttpRequest, number: UUID) -> HttpResponse:
     """The page of one certificate, which the code on its paper leads to."""
+    name_page(request, request.path_info)
     row = queries.certificate(number)
     if row is None:
         shown = {"form": CheckForm(), "unknown": wording.UNKNOWN_NUMBER}
