@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from communitylinkage.directory import queries
 from communitylinkage.guide import counting, showing, wording
@@ -72,11 +72,9 @@ def find(request: HttpRequest) -> HttpResponse:
 
 # As above: it writes nothing, not even a count.
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def places(request: HttpRequest) -> HttpResponse:
     """The places that a name means so far, while she types it; only htmx asks for this part."""
-    if request.method != "POST":
-        return redirect("find")
     found = showing.places(queries.places_named(request.POST.get("place", "")))
     return render(request, "guide/places.html", {"places": found})
 

@@ -91,6 +91,24 @@ def plain_addresses(get_response: Answer) -> Answer:
     return answer
 
 
+def not_by_hand(get_response: Answer) -> Answer:
+    """A page where an address was opened that answers only a button, or the other way round.
+
+    The framework's own answer is empty, for which Chromium shows an error page of its own: without
+    the exit, without a number.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "website/not_by_hand.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return answer
+
+
 def wait_when_busy(get_response: Answer) -> Answer:
     """Asks to wait where all slots for slow runs are taken; pages that keep what was typed do it
     themselves."""

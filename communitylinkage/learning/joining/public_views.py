@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
 
 from communitylinkage.learning import links, wording
 from communitylinkage.learning.courses import queries as courses
@@ -101,13 +101,11 @@ def _here(row: Session, seat: str) -> str:
 
 
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def my_seat_act(request: HttpRequest, token: str, act: str) -> HttpResponse:
     """Yes, no, reminders, a calendar; her own acts, by her link."""
     row, now = _seat(token), timezone.now()
     address = reverse("my_seat", args=[token])
-    if request.method != "POST":  # opened by hand it is her page
-        return redirect(address)
     try:
         if act == "yes":
             seats.enrol(

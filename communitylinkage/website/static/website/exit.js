@@ -88,6 +88,8 @@
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
+    // A form whose own script takes it (a passkey) says itself what it waits for.
+    if (event.defaultPrevented) { return; }
     sending(event.submitter);
     if (!root.hasAttribute("data-one-entry") || form.method !== "post") { return; }
     event.preventDefault();
