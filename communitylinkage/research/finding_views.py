@@ -135,20 +135,19 @@ def research_finding(request: HttpRequest, number: UUID, finding: UUID) -> HttpR
 def _offered(request: HttpRequest, cycle: Cycle, row: Finding) -> list[dict[str, object]]:
     """Marked sentences of the finding's theme whose giver agreed to be quoted and shown."""
     papers = opened_papers(request, cycle) or {}
-    rows = {one.pk: one for one in papers}
     codes = {code.pk: code for code in queries.codes(cycle)}
-    there = {(one.evidence_id, one.unit) for one in row.quotes.all()}
-    found = []
+    marked: dict[UUID, set[int]] = {}
     for number, at, code in queries.held(cycle):
-        one = rows.get(number)
-        fits = not row.theme or codes[code].theme == row.theme
-        if one is None or not fits or not may_quote(one.uses) or (number, at) in there:
-            continue
-        sentences = units_of(papers[one])
-        if at < len(sentences) and sentences[at]:
-            there.add((number, at))
-            found.append({"row": one, "at": at, "words": sentences[at][:1000]})
-    return found
+        if not row.theme or codes[code].theme == row.theme:
+            marked.setdefault(number, set()).add(at)
+    there = {(one.evidence_id, one.unit) for one in row.quotes.all()}
+    return [
+        {"row": one, "at": at, "words": words[:1000]}
+        for one, paper in papers.items()  # the newest first
+        if may_quote(one.uses)
+        for at, words in enumerate(units_of(paper))
+        if words and at in marked.get(one.pk, ()) and (one.pk, at) not in there
+    ]
 
 
 @needs(Permission.RESEARCH)

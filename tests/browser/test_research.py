@@ -91,7 +91,7 @@ def test_from_a_piece_to_what_the_community_reads(
     press(page.locator("main form button"))
     look("finding")
     press(page.locator("button[name=offer]"))
-    press(page.locator("button[name=quote]").first)
+    press(page.locator("form", has_text="A cousin translated.").locator("button[name=quote]"))
     look("quoted")
     finding = Finding.objects.get()
     go("research_publish", cycle, finding.pk)
