@@ -12,7 +12,7 @@ from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, new_
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
-from tests.bad_input import newer, own
+from tests.bad_input import coordinators, own
 from tests.bad_input.conftest import _django_db_helper, taken_back, world  # noqa: F401
 from tests.bad_input.test_every_form import who_may
 from tests.browser.answered import Phone, is_page
@@ -104,8 +104,9 @@ def test_the_second_step_is_set_up_and_its_spare_codes_are_shown(world, phone, l
 def test_the_lists_of_a_role_when_something_is_in_them(world, phone, look, role):  # noqa: F811
     for one in (
         own.a_referral, own.an_ask, own.a_mentor_request, own.an_entry, own.an_invitation,
-        own.a_duty, own.a_text, newer.a_tie, newer.a_step, newer.an_association,
-        newer.an_objection, newer.a_procedure_offered, newer.a_free_text,
+        own.a_duty, own.a_text, coordinators.a_tie, coordinators.a_step,
+        coordinators.an_association,
+        coordinators.an_objection, coordinators.a_procedure_offered, coordinators.a_free_text,
     ):  # fmt: skip
         one(world)
     phone.give(client_of(getattr(world, role), opens=True))
