@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communitylinkage.directory import queries
 from communitylinkage.guide import counting, showing, wording
 from communitylinkage.guide.forms import FindForm
+from communitylinkage.people.access import name_page
 
 
 @require_safe
@@ -58,7 +59,7 @@ def help_lines(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """What she needs, and the services that answer it. Nothing of it is kept but a count."""
-    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    name_page(request, request.path_info)
     if request.POST.get("again") == "form":
         return render(request, "guide/find.html", {"form": FindForm.filled(request.POST)})
     form = FindForm(request.POST) if request.method == "POST" else FindForm()

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from communitylinkage.facts import actions as facts
-from communitylinkage.journal import actions as journal
 from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.research import sealing
+from communitylinkage.research.journalling import note
 from communitylinkage.research.models import (
     Coded,
     Coding,
@@ -35,13 +35,6 @@ from communitylinkage.values.references import new_receipt_code
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Holder
-
-
-def _journal(cycle: Cycle, act: str, by: UUID, now: datetime, reference: str = "") -> None:
-    journal.record(
-        organisation_id=cycle.organisation_id, act=f"research.{act}", by=by,
-        reference=reference or str(cycle.pk), now=now,
-    )  # fmt: skip
 
 
 def _holder(account: Account) -> Holder:
@@ -71,7 +64,7 @@ def begin(
         key_holder=group.pk, began=today,
     )  # fmt: skip
     Researcher.objects.create(cycle=row, account=account, since=today)
-    _journal(row, "begun", account.pk, now)
+    note(row, "begun", account.pk, now)
     return row
 
 
@@ -91,7 +84,7 @@ def join(
     )
     if new:
         vault.grant_post_key(post=group, by=_holder(by).pk, private_key=private_key, to=to)
-        _journal(cycle, "joined", by.pk, now)
+        note(cycle, "joined", by.pk, now)
     return row
 
 
@@ -111,7 +104,7 @@ def leave(*, researcher: Researcher, by: Account, private_key: bytes, now: datet
     vault.rotate_post_key(post=group, by=_holder(by).pk, private_key=private_key, members=others)
     Cycle.objects.filter(pk=cycle.pk).update(key_due=False)
     researcher.delete()
-    _journal(cycle, "left", by.pk, now)
+    note(cycle, "left", by.pk, now)
 
 
 @transaction.atomic
@@ -125,7 +118,7 @@ def new_key(*, cycle: Cycle, by: Account, private_key: bytes, now: datetime) -> 
     people = [_holder(one.account) for one in cycle.researchers.select_related("account")]
     vault.rotate_post_key(post=group, by=_holder(by).pk, private_key=private_key, members=people)
     Cycle.objects.filter(pk=cycle.pk).update(key_due=False)
-    _journal(cycle, "new_key", by.pk, now)
+    note(cycle, "new_key", by.pk, now)
 
 
 def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
@@ -141,7 +134,7 @@ def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
         if account.key_holder is not None:
             vault.withdraw_post_key(post=one.cycle.key_holder, member=account.key_holder)
         Cycle.objects.filter(pk=one.cycle_id).update(key_due=True)
-        _journal(one.cycle, "left", by.pk, now)
+        note(one.cycle, "left", by.pk, now)
         one.delete()
 
 
@@ -149,7 +142,7 @@ def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
 def plan(*, cycle: Cycle, text: str, by: UUID, now: datetime) -> None:
     """Writes down what the group will do."""
     Cycle.objects.filter(pk=cycle.pk).update(plan=text)
-    _journal(cycle, "planned", by, now)
+    note(cycle, "planned", by, now)
 
 
 @transaction.atomic
@@ -165,7 +158,7 @@ def move(*, cycle: Cycle, by: UUID, now: datetime) -> stages.Stage:
         row.ended, row.door = timezone.localdate(now), ""
         _count("research_turn", cycle, now)
     row.save()
-    _journal(cycle, f"stage.{row.stage}", by, now)
+    note(cycle, f"stage.{row.stage}", by, now)
     return stages.Stage(row.stage)
 
 
@@ -177,7 +170,7 @@ def move_back(*, cycle: Cycle, by: UUID, now: datetime) -> None:
     if before is not None:
         row.stage = before.value
         row.save()
-        _journal(cycle, f"stage.{row.stage}", by, now)
+        note(cycle, f"stage.{row.stage}", by, now)
 
 
 @transaction.atomic
@@ -203,7 +196,7 @@ def turn_again(*, cycle: Cycle, title: str, question: str, by: Account, now: dat
     Researcher.objects.bulk_create(
         [Researcher(cycle=row, account=one, since=today) for one in people]
     )
-    _journal(row, "begun", by.pk, now)
+    note(row, "begun", by.pk, now)
     return row
 
 
@@ -227,7 +220,7 @@ def add_evidence(
         units=max(1, len(sentences(paper.text))), by=by, since=timezone.localdate(now),
     )  # fmt: skip
     _count("research_piece", cycle, now)
-    _journal(cycle, "given", by, now, row.reference)
+    note(cycle, "given", by, now, row.reference)
     return row, code
 
 
@@ -260,7 +253,7 @@ def take_back(
         _themes_look_again(row)
     row.uses = [use.value for use in left]
     row.save()
-    _journal(row.cycle, "taken_back", by or row.pk, now, row.reference)
+    note(row.cycle, "taken_back", by or row.pk, now, row.reference)
     return left
 
 
@@ -299,5 +292,5 @@ def translate(
     old.delete()
     record = sealing.seal(Paper(text=text), row.cycle)
     made = Translation.objects.create(evidence=row, language=language, record=record, by=by)
-    _journal(row.cycle, "translated", by, now, row.reference)
+    note(row.cycle, "translated", by, now, row.reference)
     return made

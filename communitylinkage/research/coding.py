@@ -6,20 +6,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from communitylinkage.journal import actions as journal
+from communitylinkage.research.journalling import note
 from communitylinkage.research.models import Code, Coded, Coding, Cycle, Evidence, Settled
 from communitylinkage.research.rules.uses import NotAgreed, Use
 
 
 class NamedAlready(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
     """The cycle has a code of this name."""
-
-
-def _journal(cycle: Cycle, act: str, by: UUID, now: datetime, reference: str) -> None:
-    journal.record(
-        organisation_id=cycle.organisation_id, act=f"research.{act}", by=by, reference=reference,
-        now=now,
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -38,7 +31,7 @@ def keep_code(
             row.save()
     except IntegrityError as twice:
         raise NamedAlready from twice
-    _journal(cycle, "code", by, now, str(row.pk))
+    note(cycle, "code", by, now, str(row.pk))
     return row
 
 
@@ -67,7 +60,7 @@ def mark(
         Coded.objects.get_or_create(evidence=row, coder=by)
     else:
         Coded.objects.filter(evidence=row, coder=by).delete()
-    _journal(row.cycle, "coded", by, now, row.reference)
+    note(row.cycle, "coded", by, now, row.reference)
 
 
 @transaction.atomic
@@ -78,5 +71,5 @@ def settle(
     row, _new = Settled.objects.update_or_create(
         evidence=evidence, unit=unit, code=code, defaults={"holds": holds, "why": why, "by": by}
     )
-    _journal(evidence.cycle, "settled", by, now, evidence.reference)
+    note(evidence.cycle, "settled", by, now, evidence.reference)
     return row

@@ -104,7 +104,7 @@ def research_piece(request: HttpRequest, number: UUID, reference: str) -> HttpRe
     if request.method != "POST":
         return _piece(request, cycle, row)
     wanted = request.POST.get("language", "")
-    beside = row.translations.filter(language=wanted).first() if wanted else None
+    beside = queries.translation(row, wanted) if wanted else None
     paper = opened(request, cycle, row, beside.record if beside else row.record)
     if paper is None:
         return _piece(request, cycle, row, closed=wording.NOT_OPEN, again=wording.SIGN_IN_AGAIN)

@@ -7,19 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from communitylinkage.journal import actions as journal
 from communitylinkage.research import sealing
+from communitylinkage.research.journalling import note
 from communitylinkage.research.models import Answer, Cycle, Evidence, Finding, FindingText, Quote
 from communitylinkage.research.rules import uses
 from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.papers import Paper
-
-
-def _journal(cycle: Cycle, act: str, by: UUID, now: datetime, reference: str) -> None:
-    journal.record(
-        organisation_id=cycle.organisation_id, act=f"research.{act}", by=by, reference=reference,
-        now=now,
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -34,7 +27,7 @@ def write(
     FindingText.objects.update_or_create(
         finding=row, language=language, defaults={"text": text, "did": did, "changed": changed}
     )
-    _journal(cycle, "finding", by, now, str(row.pk))
+    note(cycle, "finding", by, now, str(row.pk))
     return row
 
 
@@ -53,7 +46,7 @@ def quote(
     made, _new = Quote.objects.update_or_create(
         finding=finding, evidence=row, unit=unit, defaults={"words": words}
     )
-    _journal(finding.cycle, "quoted", by, now, row.reference)
+    note(finding.cycle, "quoted", by, now, row.reference)
     return made
 
 
@@ -62,7 +55,7 @@ def drop_quote(*, quote: Quote, by: UUID, now: datetime) -> None:
     """Takes her words out again."""
     reference, cycle = quote.evidence.reference, quote.finding.cycle
     quote.delete()
-    _journal(cycle, "unquoted", by, now, reference)
+    note(cycle, "unquoted", by, now, reference)
 
 
 @transaction.atomic
@@ -72,14 +65,14 @@ def publish(*, finding: Finding, by: UUID, now: datetime) -> None:
     row.published = row.published or timezone.localdate(now)
     row.look_again = False
     row.save()
-    _journal(finding.cycle, "published", by, now, str(row.pk))
+    note(finding.cycle, "published", by, now, str(row.pk))
 
 
 @transaction.atomic
 def hide(*, finding: Finding, by: UUID, now: datetime) -> None:
     """Only the group reads it."""
     Finding.objects.filter(pk=finding.pk).update(published=None)
-    _journal(finding.cycle, "hidden", by, now, str(finding.pk))
+    note(finding.cycle, "hidden", by, now, str(finding.pk))
 
 
 @transaction.atomic
@@ -88,7 +81,7 @@ def ask(*, cycle: Cycle, by: UUID, now: datetime) -> str:
     row = Cycle.objects.select_for_update().get(pk=cycle.pk)
     row.door = row.door or secrets.token_urlsafe(18)
     row.save()
-    _journal(cycle, "asking", by, now, str(cycle.pk))
+    note(cycle, "asking", by, now, str(cycle.pk))
     return row.door
 
 
@@ -96,7 +89,7 @@ def ask(*, cycle: Cycle, by: UUID, now: datetime) -> str:
 def stop_asking(*, cycle: Cycle, by: UUID, now: datetime) -> None:
     """Closes the door: its address leads nowhere, also if it is opened again later."""
     Cycle.objects.filter(pk=cycle.pk).update(door="")
-    _journal(cycle, "asked", by, now, str(cycle.pk))
+    note(cycle, "asked", by, now, str(cycle.pk))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from communitylinkage.research.models import Code, Cycle, Evidence, Finding
 from communitylinkage.research.rules.overlap import AXES
 from communitylinkage.research.rules.papers import LONGEST, Paper
 from communitylinkage.research.rules.units import sentences
-from communitylinkage.research.rules.uses import WITH_FILE, Kind, Use
+from communitylinkage.research.rules.uses import WITH_FILE, Use
 from communitylinkage.surveys.answering import uploads
 from communitylinkage.values.languages import OWN_NAMES
 
@@ -273,6 +273,3 @@ class AxesForm(forms.Form):
 def units_of(paper: Paper) -> list[str]:
     """What can be marked in a piece: its sentences, or its file as a whole."""
     return sentences(paper.text) or [""]
-
-
-KINDS_WITH_FILE = frozenset(Kind(kind) for kind in WITH_FILE)

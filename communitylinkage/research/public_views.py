@@ -84,6 +84,6 @@ def take_back(request: HttpRequest) -> HttpResponse:
         "language": own_name(row.language),
         "taking": taking,
         "gone": gone,
-        "quoted": row.quotes.filter(finding__published__isnull=False).exists(),
+        "quoted": queries.quoted_in_public(row),
     }
     return render(request, "research/take_back.html", shown)

@@ -27,6 +27,7 @@ from communitylinkage.research.models import (
     Quote,
     Researcher,
     Settled,
+    Translation,
 )
 from communitylinkage.research.rules import checking, units
 from communitylinkage.research.rules.cycle import Missing, Stage, Standing, missing
@@ -144,6 +145,16 @@ def piece_of_slip(typed: str) -> Evidence | None:
         return None
     found = Evidence.objects.select_related("cycle").filter(slip=sealing.slip_tag(code))
     return found.first()
+
+
+def translation(row: Evidence, language: str) -> Translation | None:
+    """The piece in another language."""
+    return row.translations.filter(language=language).first()
+
+
+def quoted_in_public(row: Evidence) -> bool:
+    """Whether words of hers stand on a page that everybody can read."""
+    return row.quotes.filter(finding__published__isnull=False).exists()
 
 
 def codes(row: Cycle) -> list[Code]:

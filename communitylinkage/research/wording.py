@@ -105,7 +105,6 @@ SIGN_IN_AGAIN = _("Please sign in again with your password: only your key opens 
 NOT_OPEN = _("This does not open any more: it was taken back, or it is not for you.")
 NOT_AGREED = _("She did not agree to this use, or took it back.")
 ONCE = _("There is a code of this name already.")
-TOO_LATE = _("The cycle is closed. Turn it again to go on.")
 WRONG_FILE: dict[str, Promise] = {
     "empty": _("The file is empty."),
     "large": _("The file is too large. At most 5 MB."),

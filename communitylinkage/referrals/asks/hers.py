@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from communitylinkage.people.access import name_page
 from communitylinkage.referrals.asks import actions, queries, showing
 from communitylinkage.referrals.asks.forms import MineForm, ReplyForm
 from communitylinkage.referrals.asks.models import Ask
@@ -22,7 +23,7 @@ from communitylinkage.referrals.asks.views import source
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """Asks for code and digits, then shows what they open."""
-    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    name_page(request, request.path_info)
     form = MineForm(request.POST if request.method == "POST" else None)
     receipt = form.receipt(source(request), timezone.now()) if form.is_bound else None
     if receipt is None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from communitylinkage.directory.queries import help_lines
 from communitylinkage.guide.wording import by_country, country_name
 from communitylinkage.organisations.models import Post
+from communitylinkage.people.access import name_page
 from communitylinkage.referrals.asks import actions
 from communitylinkage.referrals.asks.patience import FREE, Patience, Wait, source_of
 from communitylinkage.referrals.asks.rules import NotNow
@@ -29,7 +30,7 @@ PATIENCE = Patience()
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Three short steps; danger now is answered with whom to call."""
-    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    name_page(request, request.path_info)
     now = timezone.now()
     steps = Steps(request.POST if request.method == "POST" else QueryDict(), now)
     if steps.danger_now:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from communitylinkage.people.access import name_page
 from communitylinkage.referrals.outside import pages, queries
 from communitylinkage.referrals.outside.forms import LinkForm
 from communitylinkage.referrals.outside.rules import Gone
@@ -17,7 +18,7 @@ from communitylinkage.referrals.outside.rules import Gone
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """A door with one button; behind it what is asked. Reading the door opens nothing."""
-    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    name_page(request, request.path_info)
     now = timezone.now()
     try:
         door = queries.door(token, now)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.guide.wording import country_name
+from communitylinkage.people.access import name_page
 from communitylinkage.people.rules import zone_of
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions, asked, mentors, queries, reading, wording
@@ -55,7 +56,7 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
         def answer(request: HttpRequest) -> HttpResponse:
             if request.method != "POST":
                 return redirect("receipt")
-            request.page_address = reverse("receipt")  # type: ignore[attr-defined]  # for the frame
+            name_page(request, reverse("receipt"))
             form = CodeForm(request.POST)
             hand = form.hand(timezone.now(), source_of(request))
             if hand is None:

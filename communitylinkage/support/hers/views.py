@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from communitylinkage.people.access import name_page
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand
 from communitylinkage.referrals.receipt.queries import WOMAN
 from communitylinkage.referrals.receipt.views import in_hand, source_of
@@ -29,7 +30,7 @@ def my_plan(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_plan_questions(request: HttpRequest) -> HttpResponse:
     """One question at a time; at the end what each yes may mean. Nothing is counted or kept."""
-    request.page_address = reverse("my_plan_questions")  # type: ignore[attr-defined]  # the frame
+    name_page(request, reverse("my_plan_questions"))
     walk = rules.walk_of(request.POST.get("carried", "0"))
     if request.POST.get("said") in {"yes", "no", "skip"}:
         walk = rules.answered(walk, request.POST["said"] == "yes")
@@ -54,7 +55,7 @@ def my_plan_questions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_plan_steps(request: HttpRequest) -> HttpResponse:
     """The form; what she said to print, and to keep if she wants."""
-    request.page_address = reverse("my_plan_steps")  # type: ignore[attr-defined]  # the frame
+    name_page(request, reverse("my_plan_steps"))
     form = PlanForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid() or "change" in request.POST:
         return render(request, f"{PAGES}/steps.html", {"form": form, "parts": _fields(form)})
@@ -89,7 +90,7 @@ def my_plan_keep(request: HttpRequest) -> HttpResponse:
     """Locks it with her number; a wrong number leaves her plan on the page."""
     if request.method != "POST":
         return redirect("my_plan_steps")
-    request.page_address = reverse("my_plan_steps")  # type: ignore[attr-defined]  # the frame
+    name_page(request, reverse("my_plan_steps"))
     form, code = PlanForm(request.POST), CodeForm(request.POST)
     if not form.is_valid():
         return render(request, f"{PAGES}/steps.html", {"form": form, "parts": _fields(form)})

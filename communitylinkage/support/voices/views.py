@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from communitylinkage.people.access import needs, private_key_of, signed_in, viewer_of
+from communitylinkage.people.access import name_page, needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
@@ -53,7 +53,7 @@ def support_signs(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: HttpRequest) -> HttpResponse:
     """A complaint, to somebody who does not work there."""
-    request.page_address = reverse("say")  # type: ignore[attr-defined]  # for the frame
+    name_page(request, reverse("say"))
     posted = request.POST if request.method == "POST" else None
     form = ComplaintForm(posted, organisations=queries.organisations())
     if form.is_bound and form.is_valid():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from communitylinkage.people.access import name_page
 from communitylinkage.surveys.answering import actions, queries, rules
 from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
@@ -120,7 +121,7 @@ def _page(
 
 
 def _door(request: HttpRequest, one: Collection, draft: Draft, *, many: bool) -> HttpResponse:
-    request.page_address = request.path_info  # type: ignore[attr-defined]  # read by the frame
+    name_page(request, request.path_info)
     shown = {
         "title": title_of(form_of(one.version), one.version), "collection": one,
         "begun": bool(draft.engine), "at": draft.at, "many": many,
