@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.organisations.models import Post
-from communitylinkage.surveys.answering import actions, queries
+from communitylinkage.surveys.answering import actions, links, queries
 from communitylinkage.surveys.answering.models import Collection, OpenLink
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.vault.models import Holder
@@ -39,9 +39,7 @@ def begin(*, row: Round, by: UUID, now: datetime) -> None:
 
 def new_link(*, door: Door, collection: Collection, by: UUID, now: datetime) -> None:
     """An open link at a door; sets it on the row."""
-    _link, door.token = actions.open_link(
-        collection=collection, group=group_of(door), by=by, now=now
-    )
+    _link, door.token = links.open_link(collection=collection, group=group_of(door), by=by, now=now)
     door.save(update_fields=["token"])
 
 
@@ -60,7 +58,7 @@ def call_back(*, door: Door, by: UUID, now: datetime) -> None:
     """Takes the open link of a door out of use, and off the row."""
     link = link_of(door)
     if link is not None and link.called_back is None:
-        actions.call_back(link=link, by=by, now=now)
+        links.call_back(link=link, by=by, now=now)
     door.token = ""  # nosec B105 -- a door without a link
     door.save(update_fields=["token"])
 
@@ -69,7 +67,7 @@ def limit(*, door: Door, most: int, by: UUID, now: datetime) -> None:
     """Lets the open link of a door take so many answers."""
     link = link_of(door)
     if link is not None:
-        actions.limit_link(link=link, most=most, by=by, now=now)
+        links.limit_link(link=link, most=most, by=by, now=now)
 
 
 def reschedule(*, row: Round, by: UUID, now: datetime) -> None:

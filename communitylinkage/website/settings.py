@@ -67,10 +67,10 @@ MIDDLEWARE = [
     "communitylinkage.website.csrf.NoReferrerCsrf",
     "communitylinkage.website.sent_again.SentAgain",
     "communitylinkage.website.middleware.wait_when_busy",
-    "communitylinkage.website.middleware.not_by_hand",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "communitylinkage.website.middleware.not_by_hand",
     "communitylinkage.website.middleware.plain_addresses",
 ]
 

@@ -12,20 +12,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.journal.actions import record as journal
 from communitylinkage.surveys.answering import drafts, keys, rules
 from communitylinkage.surveys.answering.coding import Coded, coded
 from communitylinkage.surveys.answering.drafts import Draft
+from communitylinkage.surveys.answering.links import with_place
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import (
     Collection,
     Invitation,
-    OpenLink,
     Submission,
     Unfinished,
     UnfinishedFile,
 )
 from communitylinkage.surveys.answering.rules import IncompleteError, NotTakenError, State
+from communitylinkage.surveys.answering.taking import check_taking, note, note_in
 from communitylinkage.surveys.models import Version
 from communitylinkage.surveys.rules import State as VersionState
 from communitylinkage.vault import actions as vault
@@ -63,7 +63,7 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
         version=version, opens=opens or now, closes=closes, anonymous=anonymous, editable=editable,
         team=holders, link_scope=link_scope, languages=list(languages), blanks=True,
     )  # fmt: skip
-    _journal(row, "collection.opened", row.pk, by, now)
+    note(row, "collection.opened", row.pk, by, now)
     return row
 
 
@@ -80,57 +80,11 @@ def invite(*, collection: Collection, group: dict[str, str], by: UUID,
         NotTakenError: the collection is closed.
     """
     rules.check_group(group)
-    _taking(collection, now, also_before=True)
+    check_taking(collection, now, also_before=True)
     token = keys.new_token()
     row = Invitation.objects.create(collection=collection, tag=keys.tag_of(token), group=group)
-    _journal(collection, "collection.invited", collection.pk, by, now)
+    note(collection, "collection.invited", collection.pk, by, now)
     return row, token
-
-
-@transaction.atomic
-def open_link(*, collection: Collection, group: dict[str, str], by: UUID, now: datetime,
-              most: int = rules.LINK_TAKES) -> tuple[OpenLink, str]:  # fmt: skip
-    """A link that many may use, with its token. Who begins gets an invitation of her own.
-
-    Args:
-        most: how many answers it takes; who begins after that is told that it is full.
-
-    Raises:
-        NotAllowedError, NotTakenError: as `invite`.
-    """
-    rules.check_group(group)
-    _taking(collection, now, also_before=True)
-    token = keys.new_token()
-    row = OpenLink.objects.create(
-        collection=collection, tag=keys.tag_of(token), group=group, most=most
-    )
-    _journal(collection, "collection.link_made", row.pk, by, now)
-    return row, token
-
-
-@transaction.atomic
-def limit_link(*, link: OpenLink, most: int, by: UUID, now: datetime) -> OpenLink:
-    """Lets an open link take more answers, or fewer; who began already may finish."""
-    link.most = most
-    link.save(update_fields=["most"])
-    _journal(link.collection, "collection.link_limited", link.pk, by, now)
-    return link
-
-
-@transaction.atomic
-def call_back(*, link: OpenLink, by: UUID, now: datetime) -> OpenLink:
-    """Lets nobody begin through this link any more; who began already may finish.
-
-    Raises:
-        NotTakenError: it was called back before.
-    """
-    row = OpenLink.objects.select_for_update().get(pk=link.pk)
-    if row.called_back is not None:
-        raise NotTakenError
-    row.called_back = now
-    row.save(update_fields=["called_back"])
-    _journal(row.collection, "collection.link_called_back", row.pk, by, now)
-    return row
 
 
 @transaction.atomic
@@ -145,46 +99,8 @@ def reschedule(*, collection: Collection, closes: datetime, by: UUID, now: datet
         raise NotTakenError
     row.closes = closes
     row.save(update_fields=["closes"])
-    _journal(row, "collection.rescheduled", row.pk, by, now)
+    note(row, "collection.rescheduled", row.pk, by, now)
     return row
-
-
-@transaction.atomic
-def begin_by_link(*, link: OpenLink, now: datetime) -> tuple[Invitation, str]:
-    """An invitation for whoever begins through an open link, with its token.
-
-    Raises:
-        FullError: it has taken as many answers as it was made for.
-        NotTakenError: no answers are taken now, or the link was called back.
-    """
-    _taking(link.collection, now)
-    held = _with_place(link.pk)
-    if held.called_back is not None:
-        raise NotTakenError
-    token = keys.new_token()
-    row = Invitation.objects.create(
-        collection=link.collection, tag=keys.tag_of(token), group=link.group, by_link=True,
-        link=held,
-    )  # fmt: skip
-    return row, token
-
-
-def _with_place(link: UUID) -> OpenLink:
-    """The link, held until the transaction ends, while it has a place.
-
-    Raises:
-        FullError: it has none.
-    """
-    row = OpenLink.objects.select_for_update().get(pk=link)
-    opened, begun = _through(row)
-    if not rules.has_place(begun=begun, opened=opened, most=row.most):
-        raise rules.FullError
-    return row
-
-
-def _through(link: OpenLink) -> tuple[int, int]:
-    rows = Invitation.objects.filter(link=link)
-    return rows.count(), rows.exclude(state=State.OPEN).count()
 
 
 @transaction.atomic
@@ -203,7 +119,7 @@ def keep(*, invitation: Invitation, token: str, draft: Draft, now: datetime,
     if row.state == State.FINISHED and not row.collection.editable:
         raise NotTakenError
     if row.state == State.OPEN and row.link_id is not None:
-        _with_place(row.link_id)
+        with_place(row.link_id)
     key = keys.key_of(token)
     kept, _new = Unfinished.objects.update_or_create(
         invitation=row, defaults={"state": drafts.sealed(draft, key)}
@@ -329,7 +245,7 @@ def close_collection(*, collection: Collection, by: UUID, now: datetime) -> Coll
     # Who only opened the link asked for nothing, and nobody invited her.
     Invitation.objects.filter(collection=row, by_link=True, state=State.OPEN).delete()
     mix(collection=row)
-    _journal(row, "collection.closed", row.pk, by, now)
+    note(row, "collection.closed", row.pk, by, now)
     return row
 
 
@@ -386,7 +302,7 @@ def read_texts(
     if submission.texts is None:
         return {}, {}
     with transaction.atomic():
-        _journal_in(organisation, "answers.read", submission.collection_id, by, now)
+        note_in(organisation, "answers.read", submission.collection_id, by, now)
         plain = vault.open_record(record=submission.texts, holder=holder, private_key=private_key)
     told = json.loads(plain)
     return told["texts"], told["files"]
@@ -395,7 +311,7 @@ def read_texts(
 @transaction.atomic
 def erase(*, collection: Collection, by: UUID, now: datetime) -> None:
     """Forgets a collection with all its answers, what is sealed first."""
-    _journal(collection, "collection.erased", collection.pk, by, now)
+    note(collection, "collection.erased", collection.pk, by, now)
     _forget_texts(Submission.objects.filter(collection=collection))
     collection.delete()
 
@@ -415,20 +331,5 @@ def _held(invitation: Invitation, now: datetime) -> Invitation:
     row = rows.filter(pk=invitation.pk).first()
     if row is None:
         raise NotTakenError
-    _taking(row.collection, now)
+    check_taking(row.collection, now)
     return row
-
-
-def _taking(collection: Collection, now: datetime, *, also_before: bool = False) -> None:
-    row = Collection.objects.get(pk=collection.pk)
-    opens = min(row.opens, now) if also_before else row.opens
-    if not rules.takes(opens, row.closes, row.closed, now):
-        raise NotTakenError
-
-
-def _journal(row: Collection, act: str, reference: UUID, by: UUID, now: datetime) -> None:
-    _journal_in(row.version.questionnaire.organisation_id, act, reference, by, now)
-
-
-def _journal_in(organisation: UUID, act: str, reference: UUID, by: UUID, now: datetime) -> None:
-    journal(organisation_id=organisation, act=act, by=by, reference=str(reference), now=now)

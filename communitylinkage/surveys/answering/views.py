@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communitylinkage.people.access import name_page
-from communitylinkage.surveys.answering import actions, queries, rules
+from communitylinkage.surveys.answering import actions, links, queries, rules
 from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
@@ -145,7 +145,7 @@ def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) ->
     if queries.through(link) >= link.most:
         raise FullError
     if request.method == "POST":
-        _row, own = actions.begin_by_link(link=link, now=now)
+        _row, own = links.begin_by_link(link=link, now=now)
         return redirect(f"{reverse('answer', args=[own])}?p=0")
     return _door(request, one, Draft(), many=True)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
-from communitylinkage.surveys.answering import actions, keys, queries
+from communitylinkage.surveys.answering import actions, keys, links, queries
 from communitylinkage.surveys.answering.models import (
     Collection,
     Invitation,
@@ -261,7 +261,7 @@ def test_what_is_unfinished_can_be_thrown_away(cast):  # noqa: F811
 
 def test_an_open_link_gives_each_her_own_and_counts_in_no_rate(cast):  # noqa: F811
     collection = collection_of(cast)
-    _link, token = actions.open_link(
+    _link, token = links.open_link(
         collection=collection, group={"country": "it"}, by=cast.lead.pk, now=timezone.now()
     )
     first, second = begin(token), begin(token)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast  # noqa: F401
-from communitylinkage.surveys.answering import actions, queries
+from communitylinkage.surveys.answering import actions, links, queries
 from communitylinkage.surveys.answering.models import Invitation, OpenLink, Submission
 from communitylinkage.surveys.answering.rules import FullError, NotTakenError, has_place
 from communitylinkage.surveys.answering.tests.cast import Filler, begin, collection_of, invited
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "locks"])
 
 def linked(cast, most=2):  # noqa: F811
     collection = collection_of(cast)
-    link, token = actions.open_link(
+    link, token = links.open_link(
         collection=collection, group={"country": "es"}, most=most, by=cast.lead.pk,
         now=timezone.now(),
     )  # fmt: skip
@@ -48,23 +48,23 @@ def test_a_link_takes_as_many_answers_as_it_was_made_for(cast):  # noqa: F811
     assert queries.through(link) == 2
     first.post("review")
     assert "Your answers were sent" in first.post("send")
-    actions.limit_link(link=link, most=3, by=cast.lead.pk, now=timezone.now())
+    links.limit_link(link=link, most=3, by=cast.lead.pk, now=timezone.now())
     assert "Begin" in Filler(address).get()
 
 
 def test_who_only_looks_takes_no_place_but_a_machine_does_not_fill_the_disk(cast):  # noqa: F811
     link, address = linked(cast, most=1)
     for _time in range(10):
-        actions.begin_by_link(link=link, now=timezone.now())
+        links.begin_by_link(link=link, now=timezone.now())
     assert queries.through(link) == 0
     with pytest.raises(FullError):
-        actions.begin_by_link(link=link, now=timezone.now())
+        links.begin_by_link(link=link, now=timezone.now())
     assert "As many people" in Client().post(address, {"go": "page:0"}).content.decode()
 
 
 def test_of_two_who_began_for_the_last_place_one_keeps_it(cast):  # noqa: F811
     link, _address = linked(cast, most=1)
-    one, other = (actions.begin_by_link(link=link, now=timezone.now()) for _n in range(2))
+    one, other = (links.begin_by_link(link=link, now=timezone.now()) for _n in range(2))
     filler, late = begin(one[1]), begin(other[1])
     assert "Have you children?" in filler.page
     assert "As many people have answered" in late.page
@@ -79,7 +79,7 @@ def test_a_place_is_never_given_twice(begun, more, most):
 def test_a_link_that_was_called_back_lets_nobody_begin_and_who_began_may_finish(cast):  # noqa: F811
     link, address = linked(cast)
     inside = somebody(address)
-    actions.call_back(link=link, by=cast.lead.pk, now=timezone.now())
+    links.call_back(link=link, by=cast.lead.pk, now=timezone.now())
     assert "the link was called back" in Filler(address).get()
     assert Client().post(address, {"go": "page:0"}).status_code == 200
     assert Invitation.objects.filter(by_link=True).count() == 1
@@ -87,7 +87,7 @@ def test_a_link_that_was_called_back_lets_nobody_begin_and_who_began_may_finish(
     assert "Your answers were sent" in inside.post("send")
     assert Line.objects.filter(act="collection.link_called_back").count() == 1
     with pytest.raises(NotTakenError):
-        actions.call_back(link=OpenLink.objects.get(), by=cast.lead.pk, now=timezone.now())
+        links.call_back(link=OpenLink.objects.get(), by=cast.lead.pk, now=timezone.now())
 
 
 def test_only_the_languages_of_the_collection_are_offered(cast):  # noqa: F811
