@@ -84,6 +84,7 @@ class MentorOffer:
     Args:
         id: of her account; the last word where two rank alike.
         groups: her own communities; None where she has not said them.
+        certified: whether she holds a certificate of a course for mentors.
         has, most: with how many she goes now, and at most.
     """
 
@@ -96,6 +97,7 @@ class MentorOffer:
     groups: frozenset[Group] | None = None
     hours: Hours = UNKNOWN
     paused: bool = False
+    certified: bool = False
     has: int = 0
     most: int = 1
 
@@ -197,6 +199,8 @@ def weigh(need: MentorNeed, mentor: MentorOffer) -> Fit:
     if need.at is not None:
         known = mentor.hours.known
         (reasons if known else barriers).append(Note("has_time" if known else "hours_unknown"))
+    if mentor.certified:
+        reasons.append(Note("certified"))
     if mentor.has == 0:
         reasons.append(Note("free_now"))
     if need.community is not None:
@@ -205,9 +209,9 @@ def weigh(need: MentorNeed, mentor: MentorOffer) -> Fit:
     return Fit(mentor, circle, km, tuple(reasons), tuple(barriers))
 
 
-def order(fit: Fit) -> tuple[int, int, int, str]:
-    """The total, stable order: far from her circle, near on the map, least loaded."""
-    return fit.apart, fit.km or 0, fit.mentor.has, fit.mentor.id
+def order(fit: Fit) -> tuple[int, bool, int, int, str]:
+    """The total, stable order: far from her circle, trained, near on the map, least loaded."""
+    return fit.apart, not fit.mentor.certified, fit.km or 0, fit.mentor.has, fit.mentor.id
 
 
 def rank(need: MentorNeed, mentors: Iterable[MentorOffer]) -> tuple[Fit, ...]:

@@ -126,6 +126,15 @@ def test_the_least_loaded_of_two_alike_is_asked_first():
     assert names(rank(need(), [busy, free])) == ["b", "a"]
 
 
+def test_a_trained_mentor_comes_before_a_nearer_one_but_never_from_the_very_community():
+    near = mentor("near")
+    trained = mentor("trained", certified=True, point=Point(41.7, 2.2))
+    hers = mentor("hers", certified=True, groups=frozenset({HERS}))
+    found = rank(need(community=HERS), [near, hers, trained])
+    assert names(found) == ["trained", "near", "hers"]
+    assert "certified" in codes(found[0].reasons)
+
+
 def test_distances_are_said_in_tens():
     assert weigh(need(), mentor(point=Point(41.41, 2.2))).km == 10
     assert weigh(need(place=None), mentor()).km is None
@@ -151,6 +160,7 @@ mentors = st.builds(
     groups=st.none() | st.frozensets(groups, max_size=2),
     hours=st.sampled_from([ALWAYS, OFFICE, UNKNOWN]),
     paused=st.booleans(),
+    certified=st.booleans(),
     has=st.integers(0, 3),
     most=st.integers(1, 3),
 )

@@ -37,6 +37,7 @@ def offers(now: datetime, without: UUID) -> list[MentorOffer]:
             groups=own.get(one.account),
             hours=one.hours,
             paused=one.paused,
+            certified=one.certified_on is not None,
             has=has[one.account],
             most=one.most,
         )

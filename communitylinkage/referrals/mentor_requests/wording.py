@@ -68,6 +68,7 @@ _NOTES: dict[str, Promise] = {
     "about_distance": _("lives within about %(km)s km"),
     "has_time": _("has time then"),
     "hours_unknown": _("has not said when she has time"),
+    "certified": _("has a certificate of a course for mentors"),
     "free_now": _("goes with nobody else now"),
     "circle_far": _("is not from that community"),
     "circle_unknown": _("has not said which communities are her own"),
