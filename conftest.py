@@ -1,6 +1,10 @@
 """What every test may use."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.utils import translation
 
 
@@ -19,3 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _each_test_starts_in_english() -> None:
     """The test client answers in the test's own thread and leaves its language behind."""
     translation.activate("en")
+
+
+@pytest.fixture
+def on_that_day() -> Iterator[None]:
+    """For tests whose dates are written down, of pages that look at the clock: it is that day."""
+    with time_machine.travel(datetime(2026, 11, 24, 10, tzinfo=UTC)):
+        yield

@@ -24,6 +24,8 @@ from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force
 __all__ = ["cast"]
 DAYS = {f"day_{n}": "9-13, 16-20" for n in range(5)}
 
+pytestmark = pytest.mark.usefixtures("on_that_day")
+
 
 def at(page, row, *more):
     return reverse(page, args=[row.procedure_id, *more])

@@ -19,7 +19,7 @@ from communitylinkage.vault import keys
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import LockHalf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from communitylinkage.support.counting.models import Figure, Period, Tag
 from communitylinkage.support.counting.rules import FREEZE_AFTER, Source, Standing, Women
 from communitylinkage.support.tests.scene import a_programme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 __all__ = ["cast", "hers", "quick"]
 
 

@@ -12,7 +12,7 @@ from communitylinkage.support.models import Effort
 from communitylinkage.support.rules import State
 from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 REPORT = {
     "kind": "accompaniment", "where": "court", "outcome": "reached", "follows": "again",
     "minutes": "90", "standing": "known", "code": "amina 47",

@@ -11,7 +11,7 @@ from communitylinkage.referrals.tests.following.test_sealed import parting
 from communitylinkage.referrals.tests.test_pages import CONTACT, NEED, consent, made, world
 
 __all__ = ["cast", "world"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 
 
 def address(row, name="referral", **more):
