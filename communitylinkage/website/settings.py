@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "communitylinkage.facts",
     "communitylinkage.journal",
     "communitylinkage.outbox",
+    "communitylinkage.releases",
     "communitylinkage.organisations",
     "communitylinkage.people",
     "communitylinkage.participants",
