@@ -105,3 +105,11 @@ def offers(table: Table, policy: Policy, ledger: Ledger) -> list[Offer]:
             continue
         found.append(Offer(cut, names, codes, coarser, published))
     return sorted(found, key=lambda o: (-o.shown, o.hidden, o.cut, o.dimensions, o.codes))
+
+
+def cut(table: Table, how: Cut, names: tuple[str, ...], codes: tuple[str, ...]) -> Table:
+    """The coarser table of an offer, made again. ValueError where there is no such cut."""
+    for one, some, these, coarser in _cuts(table):
+        if (one, some, these) == (how, names, codes):
+            return coarser
+    raise ValueError(how)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "communitylinkage.learning",
     "communitylinkage.practices",
     "communitylinkage.support",
+    "communitylinkage.intersections",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -259,6 +260,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
     "communitylinkage.learning.joining.letters.sweep",
+    "communitylinkage.intersections.actions.freeze",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
