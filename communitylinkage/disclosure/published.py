@@ -93,5 +93,10 @@ class Published:
 def _cell(plain: Mapping[str, Any]) -> Shown:
     reason = Reason(plain["reason"]) if plain["reason"] else None
     return Shown(
-        tuple(plain["at"]), State(plain["state"]), plain["value"], plain["low"], plain["high"], reason
+        tuple(plain["at"]),
+        State(plain["state"]),
+        plain["value"],
+        plain["low"],
+        plain["high"],
+        reason,
     )

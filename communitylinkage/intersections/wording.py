@@ -87,9 +87,7 @@ NOTES: dict[str, Promise] = {
     "fewest": _("A figure stands only where there are at least %(k)s persons, or nobody."),
     "rounded": _("Figures are rounded to the nearest %(base)s."),
     "rounded_apart": _("Sums are rounded by themselves, so parts need not add up to them."),
-    "hidden": _(
-        "%(cells)s figures are hidden: they are small, or would give a small one away."
-    ),
+    "hidden": _("%(cells)s figures are hidden: they are small, or would give a small one away."),
 }
 UNSAFE: dict[str, Promise] = {
     "nothing_left": _("So few persons are counted that nothing of this table can be shown."),

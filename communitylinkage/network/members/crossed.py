@@ -17,7 +17,5 @@ def members() -> list[Crossed]:
     found: dict[object, Crossed] = {}
     for member, since, country, origin, language, how, organisation in rows:
         codes = {"country": country, "origin": origin, "language": language, "how": how}
-        found.setdefault(
-            root(member, merged), Crossed(f"{since:%Y-%m}", codes, str(organisation))
-        )
+        found.setdefault(root(member, merged), Crossed(f"{since:%Y-%m}", codes, str(organisation)))
     return list(found.values())
