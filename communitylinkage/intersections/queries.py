@@ -27,7 +27,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
 from communitylinkage.releases import queries as releases
 from communitylinkage.releases.models import Release
-from communitylinkage.releases.rules import cut_of
+from communitylinkage.releases.rules import cut_of, says_something
 from communitylinkage.support.counting.actions import NEW_WOMAN
 from communitylinkage.support.counting.crossed import women
 from communitylinkage.values.crossed import Crossed
@@ -143,15 +143,21 @@ def proposed(asked: Asked) -> Proposed:
         return Proposed(there, None, ())
     ledger, why, mine = releases.ledger_of(table.series), "", None
     try:
-        mine = _proposal("", (), (), publish(table, policy, ledger))
+        mine = _as_it_is(table, publish(table, policy, ledger))
     except UnsafeError as unsafe:
         why = unsafe.code
     if mine and not mine.hidden:
         return Proposed(None, mine, ())
     found = offers(table, policy, ledger)
     told = [_proposal(how_of(o.cut, o.dimensions, o.codes), o.dimensions, o.codes, o.published)
-            for o in found]  # fmt: skip
+            for o in found if o.shown]  # fmt: skip
     return Proposed(None, mine, tuple(told), why)
+
+
+def _as_it_is(table: Table, published: Published) -> Proposal:
+    if not says_something(table, published):
+        raise UnsafeError("nothing_left")
+    return _proposal("", (), (), published)
 
 
 def _proposal(

@@ -130,8 +130,8 @@ def pictures(table: Told) -> list[Picture]:
     """For each column a bar for each line, as long as its share; hidden ones have none."""
     bars = [line for line in table.lines if line.code != TOTAL]
     return [
-        _picture(f"picture-{at}", str(table.heading) if code == TOTAL else words, bars, at)
-        for at, (code, words) in enumerate(table.heads)
+        _picture(f"picture-{at}", f"{words}. {table.heading}", bars, at)
+        for at, (_code, words) in enumerate(table.heads)
     ]
 
 

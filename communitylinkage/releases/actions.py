@@ -7,10 +7,11 @@ from django.db import transaction
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.disclosure.policy import Policy
+from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import Table
 from communitylinkage.releases.models import Release, Series
 from communitylinkage.releases.queries import ledger_of
-from communitylinkage.releases.rules import NotForReleaseError, cut_of
+from communitylinkage.releases.rules import NotForReleaseError, cut_of, says_something
 
 
 @transaction.atomic
@@ -34,6 +35,8 @@ def release(*, table: Table, policy: Policy, now: datetime) -> tuple[Release, bo
     if kept:
         return kept, False
     published = publish(table, policy, ledger_of(table.series))
+    if not says_something(table, published):
+        raise UnsafeError("nothing_left")
     row = Release.objects.create(
         series=series, number=series.releases.count() + 1, audience=policy.name, cut=cut,
         cells=published.for_readers(), entry=Ledger((published.entry,)).to_json(), at=now,

@@ -3,11 +3,18 @@
 import hashlib
 import json
 
-from communitylinkage.disclosure.table import Table
+from communitylinkage.disclosure.published import Published
+from communitylinkage.disclosure.table import TOTAL, Table
 
 
 class NotForReleaseError(ValueError):
     """Figures that hide nothing are shown to the team and never released."""
+
+
+def says_something(table: Table, published: Published) -> bool:
+    """Whether readers see anybody: a table of zeros alone tells where nobody is, and no more."""
+    total = table.value((TOTAL,) * len(table.dimensions))
+    return not total or any(cell.value for cell in published.cells)
 
 
 def cut_of(table: Table) -> str:
