@@ -23,8 +23,8 @@ POPULATIONS: dict[Population, Promise] = {
 # What is counted, and who is left out.
 ABOUT: dict[Population, Promise] = {
     Population.WOMEN: _(
-        "Each woman counts once in a period of the programme, by her first visit. Women whom nobody"
-        " can tell apart without asking more of them are left out."
+        "Each woman counts once in a period of the programme, by her first visit. Who may have been"
+        " counted twice is left out."
     ),
     Population.MENTORS: _("Each person counts once, when she first finished."),
     Population.PROFESSIONALS: _("Each person counts once, when she first finished."),
@@ -74,9 +74,9 @@ LEFT: dict[str, Promise] = {
     UNSAID: _("Not said"),
 }
 CONTEXT = _(
-    "Read this with care: it tells whom the programme reached, not who lives with more violence or"
-    " asks for more help. How many are counted depends on where there are mentors, on languages"
-    " spoken, and on how safe people feel to come. The lines stand in the order of the alphabet."
+    "Read this with care: it tells whom the programme reached, not who is hurt more often or needs"
+    " more help. How many are counted depends on where there are mentors, on the languages they"
+    " speak, and on how safe people feel to come. The lines stand in the order of the alphabet."
 )
 HIDDEN = _("hidden")
 SURE = _(
@@ -105,5 +105,4 @@ UNSAFE: dict[str, Promise] = {
 SAID = {"let_out": _("The table is ready. It stays as it is now.")}
 NO_SUCH_CUT = _("This cut does not exist any more. Please choose again.")
 LAST_BEFORE_FIRST = _("The last quarter is before the first.")
-NOT_OF_THESE = _("This is not known of these people. Choose another characteristic.")
 TWICE = _("Choose two different characteristics, or leave the columns empty.")

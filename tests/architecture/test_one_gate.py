@@ -1,8 +1,8 @@
 """Counts of persons reach partners and the public through one gate, and no other way.
 
-What can be enumerated honestly: the functions that hand out counts of persons (`SOURCES`), and every
-module that names one. Each is listed here with what it does with them; a new one fails until it is
-listed too. What this cannot see: a view that counts rows itself.
+What can be enumerated honestly: the functions that hand out counts of persons (`SOURCES`), and
+every module that names one. Each is listed here with what it does with them; a new one fails until
+it is listed too. What this cannot see: a view that counts rows itself.
 """
 
 import ast

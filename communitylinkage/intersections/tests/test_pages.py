@@ -94,10 +94,10 @@ def test_origins_are_told_with_their_context_on_page_picture_file_and_paper(cast
         a_community(code)
     row = let_out(cast, population=Population.MEMBERS, rows=What.ORIGIN, audience="public")
     told = page(Client(), "intersection_public", row.reference)
-    assert told.count("not who lives with more violence") >= 3, "table, picture, its description"
+    assert told.count("not who is hurt more often") >= 3, "table, picture, its description"
     assert told.index(">MA<") < told.index(">SN<") < told.index(">UA<"), "never by size"
     file = Client().get(reverse("intersection_public", args=[row.reference]), {"as": "csv"})
-    assert "not who lives with more violence" in file.content.decode()
+    assert "not who is hurt more often" in file.content.decode()
     paper = Client().get(reverse("intersection_public", args=[row.reference]), {"as": "pdf"})
     assert paper.content.startswith(b"%PDF")
 
