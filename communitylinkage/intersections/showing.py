@@ -44,16 +44,22 @@ def quarter(code: str) -> str:
     return _("quarter %(number)s of %(year)s") % {"number": number, "year": year}
 
 
+def _when(periods: tuple[str, ...]) -> str:
+    first, last = quarter(periods[0]), quarter(periods[-1])
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
 def _name(whats: list[str], of: Population, periods: tuple[str, ...]) -> str:
+    words = [wording.WHATS[What(one)] for one in whats]
     named = {
-        "who": wording.POPULATIONS[of], "first": quarter(periods[0]), "last": quarter(periods[-1]),
-        **dict(zip(("rows", "columns"), (wording.WHATS[What(one)] for one in whats), strict=False)),
+        "who": wording.POPULATIONS[of], "when": _when(periods),
+        **dict(zip(("rows", "columns"), words, strict=False)),
     }  # fmt: skip
     if not whats:
-        return _("%(who)s, from %(first)s to %(last)s") % named
+        return _("%(who)s, %(when)s") % named
     if len(whats) == 1:
-        return _("%(who)s, by “%(rows)s”, from %(first)s to %(last)s") % named
-    return _("%(who)s, by “%(rows)s” and “%(columns)s”, from %(first)s to %(last)s") % named
+        return _("%(who)s by “%(rows)s”, %(when)s") % named
+    return _("%(who)s by “%(rows)s” and “%(columns)s”, %(when)s") % named
 
 
 def heading(published: Published) -> Heading:
@@ -87,9 +93,11 @@ def told(published: Published) -> Told:
         for row in codes[rows]
         if _stands(row, [at(row, one) for one in heads])
     ]
+    shares = any(cell.share for line in lines for cell in line.cells)
+    said_besides = [*notes(published), *([str(wording.SURE)] if shares else [])]
     return Told(
         heading(published), asks_for_context(*whats),
-        tuple((one, said(columns, one)) for one in shown), tuple(lines), tuple(notes(published)),
+        tuple((one, said(columns, one)) for one in shown), tuple(lines), tuple(said_besides),
     )  # fmt: skip
 
 
@@ -122,13 +130,14 @@ def notes(published: Published) -> list[str]:
     return [
         str(wording.ABOUT[of]),
         *(str(wording.NOTES[note.code]) % dict(note.arguments) for note in published.notes),
-        str(wording.SURE),
     ]
 
 
 def pictures(table: Told) -> list[Picture]:
     """For each column a bar for each line, as long as its share; hidden ones have none."""
     bars = [line for line in table.lines if line.code != TOTAL]
+    if not bars:
+        return []
     return [
         _picture(f"picture-{at}", f"{words}. {table.heading}", bars, at)
         for at, (_code, words) in enumerate(table.heads)

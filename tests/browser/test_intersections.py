@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from communitylinkage.intersections.rules.populations import Population, What
 from communitylinkage.intersections.tests import cast as made
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.releases.models import Release
@@ -49,14 +50,23 @@ def test_from_a_choice_to_what_everybody_reads(
     press(ours.locator("main form[method=get] button"))
     look("looked", ours)
     assert ours.locator("main form[method=post]").count() >= 2
-    press(ours.locator("main form[method=post] button").last)
+    press(ours.locator("main form[method=post] button").nth(1))
     look("let-out", ours)
     row = Release.objects.get()
+    made.members(SN=20, MA=30, UA=11, BD=2)
+    for code in ("SN", "MA", "UA", "BD"):
+        made.a_community(code)
+    origins = made.let_out(
+        cast, population=Population.MEMBERS, rows=What.ORIGIN, columns=What.HOW, audience="public"
+    )
     go(ours, "intersections")
     outside = open_page(live_server.url, "small phone")
     go(outside, "intersections_public")
     go(outside, "intersection_public", row.reference)
     assert outside.locator("svg.bars").count() >= 1
+    go(outside, "intersection_public", origins.reference)
+    outside.click("main details summary")
+    look("origins", outside)
     outside.emulate_media(media="print")
     assert not outside.locator("main .no-print:visible").count()
     assert not outside.context.cookies()

@@ -91,7 +91,7 @@ def test_a_longer_table_cannot_be_subtracted_from_the_one_before(cast):
 def test_origins_are_told_with_their_context_on_page_picture_file_and_paper(cast):
     made.members(SN=20, MA=30, UA=11)
     for code in ("SN", "MA", "UA"):
-        a_community(code)
+        made.a_community(code)
     row = let_out(cast, population=Population.MEMBERS, rows=What.ORIGIN, audience="public")
     told = page(Client(), "intersection_public", row.reference)
     assert told.count("not who is hurt more often") >= 3, "table, picture, its description"
@@ -100,17 +100,6 @@ def test_origins_are_told_with_their_context_on_page_picture_file_and_paper(cast
     assert "not who is hurt more often" in file.content.decode()
     paper = Client().get(reverse("intersection_public", args=[row.reference]), {"as": "pdf"})
     assert paper.content.startswith(b"%PDF")
-
-
-def a_community(origin):
-    from communitylinkage.directory.models import Place
-    from communitylinkage.network.models import Community
-
-    place, _new = Place.objects.get_or_create(
-        pk=1, defaults={"name": "X", "country": "ES", "latitude": 1, "longitude": 1,
-                              "population": 1},
-    )  # fmt: skip
-    return Community.objects.create(name=origin, language="ar", origin=origin, place=place)
 
 
 def test_everybody_reads_what_is_public_and_nothing_that_is_for_partners(cast):
