@@ -12,6 +12,7 @@ from communitylinkage.people.models import Membership
 TABLES: tuple[tuple[Population, What, What | None, str], ...] = (
     (Population.WOMEN, What.KIND, None, "partners"),
     (Population.WOMEN, What.COUNTRY, None, "public"),
+    (Population.WOMEN, What.COUNTRY, What.KIND, "partners"),
     (Population.PARTICIPANTS, What.COUNTRY, What.TRACK, "public"),
     (Population.PROFESSIONALS, What.COUNTRY, What.THERE, "partners"),
     (Population.MEMBERS, What.COUNTRY, What.HOW, "partners"),

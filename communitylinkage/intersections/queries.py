@@ -90,8 +90,8 @@ def table_of(asked: Asked) -> Table:
         communitylinkage.intersections.rules.asking.NoSuchCutError: it has no such cut.
     """
     found = counted(asked.population)
-    every = {what: leaves(what) for what in asked.whats}
-    shown = {what: _shown(found, what, every[what]) for what in asked.whats}
+    every: dict[str, list[str]] = {what: leaves(what) for what in asked.whats}
+    shown: dict[str, list[str]] = {what: _shown(found, what, every[what]) for what in asked.whats}
     periods = quarters.between(frozen(asked.population), asked.first, asked.last)
     made = tables.table(asked.series, asked.whats, every, shown, periods, found)
     return coarser(made, asked.how)

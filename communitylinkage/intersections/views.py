@@ -48,9 +48,9 @@ def intersections_ask(request: HttpRequest, population: str) -> HttpResponse:
                 return _let_out(form.asked(), viewer)
             shown |= _seen(form.asked())
         except NoSuchCutError:
-            form.add_error(None, wording.NO_SUCH_CUT)
+            form.add_error(None, str(wording.NO_SUCH_CUT))
         except UnsafeError as unsafe:
-            form.add_error(None, wording.UNSAFE[unsafe.code])
+            form.add_error(None, str(wording.UNSAFE[unsafe.code]))
     return render(request, "intersections/ask.html", shown)
 
 
