@@ -31,6 +31,7 @@ class Reader:
         self.hidden = np.zeros(len(known), dtype=bool)
         finite = [s.high for s in known if np.isfinite(s.high)]
         self.most = 2 * max(finite, default=0) + 4 * float(self.width.max(initial=0)) + 100
+        self.solved = 0
         self.points: list[Floats] = []
         self.least = np.full(len(secrets), np.inf)
         self.greatest = np.full(len(secrets), -np.inf)
@@ -44,6 +45,7 @@ class Reader:
         low, high = self.bounds()
         shown = ~self.hidden
         limits = [LinearConstraint(self.rows[shown], low[shown], high[shown])] if any(shown) else []
+        self.solved += 1
         found = milp(
             cost,
             constraints=limits,

@@ -53,6 +53,20 @@ def _said(table: Table, policy: Policy, boxes: list[Box]) -> list[Statement]:
     ]
 
 
+def _agrees(table: Table, said: Statement) -> bool:
+    """Whether the figures are still what readers were told; True where this table cannot say."""
+    known = {d.name: d for d in table.dimensions}
+    wanted = dict(said.region)
+    if not set(wanted) <= set(known) or not set(said.periods) <= set(table.periods):
+        return True
+    if any(not set(leaves) <= set(known[name].leaves) for name, leaves in wanted.items()):
+        return True
+    axes = [[table.periods.index(period) for period in said.periods]]
+    for name, one in known.items():
+        axes.append([one.leaves.index(leaf) for leaf in wanted.get(name, one.leaves)])
+    return bool(said.low <= int(table.counts[np.ix_(*axes)].sum()) <= said.high)
+
+
 def _start(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> dict[Box, Reason]:
     """Hidden before any complement: by itself, by the laxer policy, by an earlier publication."""
     reasons = primary(table, policy)
@@ -78,6 +92,8 @@ def decide(
     if policy.k == 0:
         return {}, ()
     seen = ledger.of(table.series, policy.rank)
+    if not all(_agrees(table, said) for entry in seen for said in entry.statements):
+        raise UnsafeError("contradicts_earlier")
     alone, reasons = primary(table, policy), _start(table, policy, seen)
     secrets = [
         Secret(region_of(table, box), table.periods, _width(table, box, why, policy))

@@ -12,6 +12,8 @@ from communitylinkage.disclosure.published import Published, State
 from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import TOTAL, Dimension, Table
 
+MOST_MERGED = 6  # siblings put together; each try is a run of the gate
+
 
 class Cut(StrEnum):
     """How a table is made coarser."""
@@ -59,11 +61,13 @@ def _size(table: Table, axis: int, code: str) -> int:
 
 
 def _merges(table: Table, axis: int) -> Iterator[tuple[Cut, tuple[str, ...], Table]]:
-    """The two smallest siblings as one; and three as one, where more remain."""
+    """The smallest siblings that hold anybody as one: two, three, and so on, while more remain."""
     dimension = table.dimensions[axis]
     for children in _parents(dimension).values():
-        smallest = sorted(children, key=lambda code: (_size(table, axis, code), code))
-        for codes in (tuple(smallest[:count]) for count in (2, 3) if len(children) > count):
+        sizes = sorted((size, code) for code in children if (size := _size(table, axis, code)))
+        smallest = [code for _size_of, code in sizes]
+        most = min(len(smallest), MOST_MERGED + 1)
+        for codes in (tuple(smallest[:count]) for count in range(2, most)):
             nodes = {code: ls for code, ls in dimension.nodes.items() if code not in codes}
             nodes["+".join(codes)] = tuple(ls for code in codes for ls in dimension.nodes[code])
             yield Cut.MERGE, codes, table.showing(dimension.name, nodes)
@@ -105,3 +109,11 @@ def offers(table: Table, policy: Policy, ledger: Ledger) -> list[Offer]:
             continue
         found.append(Offer(cut, names, codes, coarser, published))
     return sorted(found, key=lambda o: (-o.shown, o.hidden, o.cut, o.dimensions, o.codes))
+
+
+def cut(table: Table, how: Cut, names: tuple[str, ...], codes: tuple[str, ...]) -> Table:
+    """The coarser table of an offer, made again. ValueError where there is no such cut."""
+    for one, some, these, coarser in _cuts(table):
+        if (one, some, these) == (how, names, codes):
+            return coarser
+    raise ValueError(how)

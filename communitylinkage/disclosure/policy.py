@@ -1,6 +1,6 @@
 """What each audience may learn: every number of the rules stands here and nowhere else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -63,3 +63,12 @@ PUBLIC = Policy(
     after=PARTNERS,
 )  # fmt: skip
 BY_NAME = {policy.name: policy for policy in (INTERNAL, PARTNERS, PUBLIC)}
+
+
+def organisations_known(policy: Policy) -> Policy:
+    """For tables where how many an organisation counted is no secret, because it reports that.
+
+    What it could work out about others' persons, by taking its own away, stays protected.
+    """
+    after = organisations_known(policy.after) if policy.after else None
+    return replace(policy, share=None, percent=None, after=after)

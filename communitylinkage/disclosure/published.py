@@ -1,5 +1,6 @@
 """What the gate lets out: readers see these cells; nothing else may be shown, drawn or exported."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -74,3 +75,28 @@ class Published:
             ],
             "notes": [{"code": n.code, "arguments": dict(n.arguments)} for n in self.notes],
         }
+
+    @classmethod
+    def from_readers(cls, plain: Mapping[str, Any], entry: Entry) -> "Published":
+        """The other way round: a table as it was kept, with its entry of the ledger."""
+        return cls(
+            plain["series"],
+            plain["audience"],
+            tuple(plain["periods"]),
+            tuple((one["name"], tuple(one["codes"])) for one in plain["dimensions"]),
+            tuple(_cell(one) for one in plain["cells"]),
+            tuple(Note(one["code"], tuple(one["arguments"].items())) for one in plain["notes"]),
+            entry,
+        )
+
+
+def _cell(plain: Mapping[str, Any]) -> Shown:
+    reason = Reason(plain["reason"]) if plain["reason"] else None
+    return Shown(
+        tuple(plain["at"]),
+        State(plain["state"]),
+        plain["value"],
+        plain["low"],
+        plain["high"],
+        reason,
+    )

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from communitylinkage.disclosure.audit import EPSILON, Floats, Reader
 
 TRIES = 60  # cells tried shown again, the most valuable first
+# Linear programmes for those tries: a count, not a clock. A long series of small cells would take
+# minutes otherwise; stopping early hides more than need be, and gives nothing away.
+WORK = 150
 
 
 class UnsafeError(Exception):
@@ -69,6 +72,8 @@ def complement(
         raise UnsafeError("contradicts_earlier")
     for at in reader.exposed():
         _open_up(reader, at, cost, soft)
-    added = np.flatnonzero(reader.hidden & ~fixed)
+    added, before = np.flatnonzero(reader.hidden & ~fixed), reader.solved
     for again in sorted(map(int, added), key=lambda a: -cost[a])[:TRIES]:
+        if reader.solved - before > WORK:
+            break
         _show_again(reader, again)

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     PRACTICE_WRITE = "practice.write"
     # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
     PRACTICE_KEEP = "practice.keep"
+    # Crosses who was reached by what, and lets safe tables out.
+    FIGURES_CROSS = "figures.cross"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -105,6 +107,7 @@ class Coordinator(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.PRACTICE_KEEP,
+            Permission.FIGURES_CROSS,
         }
     )
     opens = True
@@ -117,6 +120,7 @@ class Lead(Role):
     permissions = frozenset(
         {
             Permission.IMPACT_SEE,
+            Permission.FIGURES_CROSS,
             Permission.PROGRAMME_EDIT,
             Permission.QUESTIONNAIRE_KEEP,
             Permission.ASSESSMENT_RUN,

@@ -14,7 +14,7 @@ from communitylinkage.referrals.mentor_requests.models import MentorRequest
 from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
 from communitylinkage.referrals.mentor_requests.rules import Act, Party
 from communitylinkage.referrals.rules import Urgency
-from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.actions import NEW_WOMAN, count_woman
 from communitylinkage.support.counting.rules import Standing
 from communitylinkage.support.models import Effort
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
@@ -68,10 +68,13 @@ def _woman(woman: int, service: Organisation, mentor: UUID, now: datetime) -> No
             organisation=service, consent=None, code=code, standing=standing, by=NOBODY, now=now
         )
         at = now - timedelta(days=(woman * 37 + visit * 19) % 365)
-        _action(woman + visit, service, mentor, at)
+        said = _action(woman + visit, service, mentor, at)
+        if code and not visit:
+            said.append(f"standing:{standing}")
+            facts.count(kind=NEW_WOMAN, region=service.country, codes=said, now=at)
 
 
-def _action(number: int, service: Organisation, mentor: UUID, at: datetime) -> None:
+def _action(number: int, service: Organisation, mentor: UUID, at: datetime) -> list[str]:
     kind, where = HOW[number % len(HOW)]
     follows = tuple(Next)[number % len(Next)]
     codes = [
@@ -89,6 +92,7 @@ def _action(number: int, service: Organisation, mentor: UUID, at: datetime) -> N
         amount=2 + number % 9 if paid else 0,
         has_paper=paid and number % 2 == 0,
     )
+    return codes
 
 
 def _a_visit(now: datetime) -> None:

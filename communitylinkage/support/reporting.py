@@ -82,7 +82,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     if said.standing:
         source = count_woman(
             organisation=organisation, consent=row.consent, code=said.code,
-            standing=said.standing, by=by, now=now,
+            standing=said.standing, by=by, now=now, codes=codes,
         )  # fmt: skip
     requests.do(
         request=row.request, act=request_rules.Act.FINISH, party=request_rules.Party.MENTOR,

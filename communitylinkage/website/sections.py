@@ -54,6 +54,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         _("Asking and learning"),
         (
             ("support_counted", _("How many women"), Permission.IMPACT_SEE),
+            ("intersections", _("Whom we reach: tables"), Permission.FIGURES_CROSS),
             ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
             ("questionnaires", _("Questionnaires"), Permission.QUESTIONNAIRE_KEEP),
             ("research", _("Research together"), Permission.RESEARCH),

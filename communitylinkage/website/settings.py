@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "communitylinkage.facts",
     "communitylinkage.journal",
     "communitylinkage.outbox",
+    "communitylinkage.releases",
     "communitylinkage.organisations",
     "communitylinkage.people",
     "communitylinkage.participants",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "communitylinkage.learning",
     "communitylinkage.practices",
     "communitylinkage.support",
+    "communitylinkage.intersections",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
@@ -258,6 +260,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
     "communitylinkage.learning.joining.letters.sweep",
+    "communitylinkage.intersections.actions.freeze",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

@@ -11,6 +11,7 @@ from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.disclosure.policy import PARTNERS, PUBLIC
 from communitylinkage.disclosure.suppress import UnsafeError
+from communitylinkage.disclosure.table import TOTAL
 from communitylinkage.disclosure.tests.attack import Attacker, TooLongError
 from communitylinkage.disclosure.tests.made_up import SHAPES, since, tables
 
@@ -73,6 +74,40 @@ def test_two_months_of_one_running_total_give_no_small_cell_away(shape, policy, 
     assert learns(who, table, policy, ("p1",), policy.width) == [] or said == 1
     if said == 2:
         assert learns(who, table, policy, ("p2",), policy.change) == []
+
+
+def cut_of(table, count, dropped):
+    """The table up to a quarter, without one of its dimensions or with all."""
+    for dimension in table.dimensions:
+        if dimension.name == dropped:
+            table = table.showing(dropped, {TOTAL: dimension.leaves})
+    return since(table, count)
+
+
+@many
+@given(data=st.data())
+def test_different_cuts_for_both_audiences_over_time_give_no_small_cell_away(data):
+    table = data.draw(tables("small", ("p1", "p2", "p3")))
+    step = st.tuples(
+        st.integers(1, 3),
+        st.sampled_from(["", "town", "kind"]),
+        st.sampled_from([PARTNERS, PUBLIC]),
+    )
+    ledger, kept = Ledger(), []
+    readers = {policy.name: attacker(table) for policy in (PARTNERS, PUBLIC)}
+    for count, dropped, policy in data.draw(st.lists(step, min_size=2, max_size=4)):
+        one = cut_of(table, count, dropped)
+        try:
+            published = publish(one, policy, ledger)
+        except UnsafeError:
+            continue
+        ledger = ledger.add(published.entry)
+        kept.append((one, policy))
+        for name, who in readers.items():
+            if name == PARTNERS.name or policy is PUBLIC:
+                who.read(published.for_readers(), one.dimensions)
+    for one, policy in kept:
+        assert learns(readers[policy.name], one, policy, one.periods, policy.width) == []
 
 
 def test_the_attack_sees_through_a_table_that_hides_one_cell_alone():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.offers import offers
+from communitylinkage.disclosure.offers import Cut, cut, offers
 from communitylinkage.disclosure.policy import INTERNAL, PARTNERS, PUBLIC
 from communitylinkage.disclosure.primary import Reason, dominated
 from communitylinkage.disclosure.published import State
@@ -114,6 +114,24 @@ def test_where_nothing_is_left_the_gate_says_so_and_nothing_is_offered():
         publish(one_row(1, 1, 1), PUBLIC, Ledger())
     assert refused.value.code == "nothing_left"
     assert offers(one_row(1, 1, 1), PUBLIC, Ledger()) == []
+
+
+def test_a_table_that_cannot_be_made_safe_says_so_and_offers_what_can(monkeypatch):
+    monkeypatch.setattr("communitylinkage.disclosure.space.MOST", 8)
+    table = Table("w", (FLAT, KIND), ("p1",), np.array([[[20, 20, 20]] * 3]))
+    with pytest.raises(UnsafeError) as refused:
+        publish(table, PARTNERS, Ledger())
+    assert refused.value.code == "too_many_parts"
+    found = offers(table, PARTNERS, Ledger())
+    assert {offer.cut for offer in found} == {Cut.MERGE, Cut.DROP}
+    assert all(offer.hidden == 0 for offer in found)
+    best = found[0]
+    assert cut(table, best.cut, best.dimensions, best.codes).boxes == best.table.boxes
+
+
+def test_nobody_is_put_together_with_a_code_in_which_nobody_is():
+    table = one_row(3, 30, 0)
+    assert all(offer.cut is Cut.DROP for offer in offers(table, PARTNERS, Ledger()))
 
 
 def test_coarser_cuts_are_offered_with_the_least_loss_first():

@@ -1,6 +1,7 @@
 """Counting a woman once, and freezing what a period came to."""
 
 import os
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from communitylinkage.consent.actions import CLOCK
 from communitylinkage.consent.models import Consent
+from communitylinkage.facts import actions as facts
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.participants.queries import receipt_holders
@@ -16,6 +18,8 @@ from communitylinkage.support.counting import queries, rules
 from communitylinkage.support.counting.models import Figure, Period, Tag
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.vault.keys import expand
+
+NEW_WOMAN = "woman_supported"
 
 
 def _running(organisation: Organisation, today: date) -> Programme | None:
@@ -57,11 +61,16 @@ def count_woman(
     standing: Standing,
     by: UUID,
     now: datetime,
+    codes: Iterable[str] = (),
 ) -> Source | None:
     """Counts her in the running period, if she is not counted there yet; by what she was known.
 
     None where the organisation works in no programme now, or its figures are frozen. Who counted
     is journalled by the act that this belongs to, never who was counted.
+
+    Args:
+        codes: what is counted besides, once for each woman who is surely not counted yet in the
+            period; nothing where there are none.
     """
     programme = _running(organisation, now.date())
     period = _period(programme, now.date()) if programme else None
@@ -73,6 +82,10 @@ def count_woman(
     tag = rules.tag_of(key, source, what)
     rows = Tag.objects.filter(period=period, tag=tag)
     known_before = rows.filter(standing=Standing.KNOWN).exists()
+    said = list(codes)
+    if said and source != Source.NOTHING and not rows.exists():
+        said.append(f"standing:{standing}")
+        facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=now)
     best = rules.stronger(Standing.KNOWN if known_before else Standing.POSSIBLE, standing)
     Tag.objects.get_or_create(
         period=period,

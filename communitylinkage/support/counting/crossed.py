@@ -1,0 +1,22 @@
+"""Women supported, each once in a period, by the codes of the visit at which she first counted."""
+
+from communitylinkage.facts import queries as facts
+from communitylinkage.support.counting.actions import NEW_WOMAN
+from communitylinkage.values.crossed import Crossed
+
+
+def women(first_month: str, last_month: str) -> list[Crossed] | None:
+    """Only those who are surely different ones; None: not everything of these months is counted.
+
+    A woman counts once in each period of a programme: who came in two periods is here twice.
+    """
+    if not facts.whole(NEW_WOMAN, last_month):
+        return None
+    return [
+        Crossed(one.month, {"country": one.region, **_codes(one.codes)}, number=one.number)
+        for one in facts.sums(NEW_WOMAN, first_month, last_month)
+    ]
+
+
+def _codes(said: tuple[str, ...]) -> dict[str, str]:
+    return {name: value for name, _colon, value in (one.partition(":") for one in said)}
