@@ -11,6 +11,7 @@ from communitylinkage.assessment.actions import take
 from communitylinkage.facts import actions as facts
 from communitylinkage.learning import made_up
 from communitylinkage.learning.chain.certifying import write_down
+from communitylinkage.learning.chain.issuing import issue
 from communitylinkage.learning.courses import actions as courses
 from communitylinkage.learning.models import (
     Asked,
@@ -171,6 +172,7 @@ class _School:
             for seat in group.seats[: group.finish]
         )  # fmt: skip
         track = group.cohort.course.track
+        issue(cohort=group.cohort, awards=given, by=NOBODY, now=self.now)
         then = datetime.combine(day, time(12), tzinfo=self.now.tzinfo)
         for _one in given:
             facts.count(

@@ -152,7 +152,8 @@ OTHERS = {
     **dict.fromkeys(
         ("learner", "learner_edit", "learner_merge", "learner_apart", "learner_forget"), a_learner
     ),
-    "award_revoke": an_award,
+    **dict.fromkeys(("award", "award_anew", "award_revoke"), an_award),
+    "award_out": lambda cast: an_award(cast) | {"what": "file"},
     **dict.fromkeys(
         (
             "learning_session",
