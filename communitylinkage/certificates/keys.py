@@ -11,7 +11,6 @@ from communitylinkage.certificates.models import KeyPair
 from communitylinkage.credentials import PrivateKey
 from communitylinkage.vault.keys import Locked, decrypt, encrypt, expand
 
-
 _TRIES = 5
 
 

@@ -91,16 +91,17 @@ class _School:
         self._to_come()
 
     def _course(self, track: Track) -> Course:
-        title, other = made_up.TITLES[track]
+        titles = made_up.TITLES[track]
         row = courses.keep_course(
             course=None, programme=self.programme,
             organisation=self.programme.lead_organisation_id, by=NOBODY, now=self.now,
-            words=courses.Words(track, "en", f"{title} (made up)", "", 75, True),
+            words=courses.Words(track, "en", titles["en"], "", 75, True),
         )  # fmt: skip
-        courses.keep_text(
-            course=row, module=None, language="es", title=f"{other} (inventado)", body="",
-            by=NOBODY, now=self.now,
-        )  # fmt: skip
+        for language in ("es", "ar"):
+            courses.keep_text(
+                course=row, module=None, language=language, title=titles[language], body="",
+                by=NOBODY, now=self.now,
+            )  # fmt: skip
         for title in made_up.MODULES[track]:
             courses.keep_module(
                 course=row, module=None, title=title, aims="", by=NOBODY, now=self.now

@@ -201,9 +201,7 @@ OWN = {
     "my_calendar": (None, a_calendar),
     "my_certificate": (None, her_certificate),
     "award": ("coordinator", lambda world: {"number": a_certificate(world).pk}),
-    "award_out": (
-        "coordinator", lambda world: {"number": a_certificate(world).pk, "what": "file"}
-    ),
+    "award_out": ("coordinator", lambda world: {"number": a_certificate(world).pk, "what": "file"}),
     "here": (None, a_wall),
     **dict.fromkeys(
         ("learning_session", "attendance", "attendance_sheet", "session_code"),

@@ -48,7 +48,7 @@ def _wanted(award: Award, minutes: int) -> Wanted:
 
 
 def _language(award: Award) -> str:
-    """Hers, else her group's, where the course has words in it and so have we; else the course's."""
+    """Hers, else her group's, where the course and we have words in it; else the course's."""
     course = award.cohort.course
     has = languages_of(course)
     wishes = (award.learner.language, award.cohort.language)
@@ -57,14 +57,14 @@ def _language(award: Award) -> str:
 
 def _criteria(course: Course, minutes: int) -> str:
     told = {"hours": in_hours(minutes), "share": course.share}
-    if course.tests:
-        return _(
-            "Hours attended: %(hours)s. Asked for: at least %(share)s of 100 hours of the course, "
-            "and the questions before and after it."
-        ) % told
-    return _(
+    both = _(
+        "Hours attended: %(hours)s. Asked for: at least %(share)s of 100 hours of the course, "
+        "and the questions before and after it."
+    )
+    hours = _(
         "Hours attended: %(hours)s. Asked for: at least %(share)s of 100 hours of the course."
-    ) % told
+    )
+    return (both if course.tests else hours) % told
 
 
 def issue_anew(*, award: Award, by: UUID, now: datetime) -> None:

@@ -8,5 +8,5 @@ __all__ = ["quick_keys"]
 
 
 @pytest.fixture(autouse=True)
-def _keys_are_quick(quick_keys):  # noqa: F811 -- the fixture of that name
+def _keys_are_quick(quick_keys):
     """So that no test waits for a key."""

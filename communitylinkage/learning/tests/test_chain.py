@@ -175,4 +175,3 @@ def test_mentors_of_other_organisations_are_not_named(school):  # noqa: F811
     school.mentor()
     page = client_of(school.cast.stranger).get(reverse("learning_chain")).content.decode()
     assert "Rosa" not in page
-
