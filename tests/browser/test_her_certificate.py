@@ -107,7 +107,7 @@ def test_what_she_saved_is_checked_without_us_and_a_changed_one_refused(
     call_command("verify", file, key=keys, name="أمل redouane", stdout=told)
     assert "It was really given" in told.getvalue()
     file.write_text(file.read_text()[:-1])
-    with pytest.raises(CommandError, match="cannot be relied on|no certificate"):
+    with pytest.raises(CommandError, match="It cannot be relied on"):
         call_command("verify", file, key=keys)
 
 

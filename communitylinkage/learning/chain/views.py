@@ -114,4 +114,6 @@ def award_revoke(request: HttpRequest, number: UUID) -> HttpResponse:
         "other certified mentor are marked, so that you can find one."
     )
     title = _("Take the certificate back: %(name)s") % {"name": row.learner.name}
-    return form_page(request, form, title=title, button=_("Take it back"), back=back, about=about)
+    return form_page(
+        request, form, title=title, button=_("Take the certificate back"), back=back, about=about
+    )
