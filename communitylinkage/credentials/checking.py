@@ -79,8 +79,14 @@ class Verdict:
         return str(self.payload[name]) if self.payload else ""
 
 
-def verify(text: str | bytes, keys: Keys, *, now: datetime, status: Revocations | str | bytes | None = None,
-           name: str | None = None) -> Verdict:  # fmt: skip
+def verify(
+    text: str | bytes,
+    keys: Keys,
+    *,
+    now: datetime,
+    status: Revocations | str | bytes | None = None,
+    name: str | None = None,
+) -> Verdict:
     """What can be said about a credential.
 
     Args:
