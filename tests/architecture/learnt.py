@@ -202,5 +202,6 @@ OTHERS = {
     "research_finding": a_finding,
     "research_finding_edit": a_finding,
     "research_quote": a_finding,
+    "research_leads": a_finding,
     "research_publish": a_finding,
 }

@@ -247,5 +247,6 @@ OWN = {
     "research_finding": ("mentor", a_finding),
     "research_finding_edit": ("mentor", a_finding),
     "research_quote": ("mentor", a_finding),
+    "research_leads": ("mentor", a_finding),
     "research_publish": ("mentor", a_finding),
 }
