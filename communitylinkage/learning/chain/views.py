@@ -18,6 +18,8 @@ from communitylinkage.learning.courses.queries import KEEP
 from communitylinkage.learning.pages import done, form_page, found, said
 from communitylinkage.learning.rules.codes import Track, Why
 from communitylinkage.learning.rules.seats import NotNow
+from communitylinkage.learning.testing.queries import by_group, measured
+from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
 
@@ -37,6 +39,11 @@ def learning_chain(request: HttpRequest) -> HttpResponse:
         "certified": sum(queries.certified_mentors().values()),
         "trained": queries.trained(track=Track.PROFESSIONALS),
         "exchanges": queries.exchanges(),
+        "gains": by_group(
+            Track.PROFESSIONALS,
+            measured(Track.PROFESSIONALS),
+            {code: str(words) for code, words in COUNTRIES},
+        ),
     }
     return render(request, "learning/chain.html", shown)
 

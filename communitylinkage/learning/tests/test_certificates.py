@@ -275,3 +275,12 @@ def test_an_award_of_yesterday_is_valid_since_yesterday(school, now):  # noqa: F
     award = school.mentor(days_ago=10)
     assert offline(award.credential.credential, now).day == (now - timedelta(days=9)).date(
         ).isoformat()  # fmt: skip
+
+
+def test_a_mentor_who_signs_in_finds_her_certificate_among_her_courses(school, now):  # noqa: F811
+    award = school.mentor("Rosa", account=school.cast.mentor, days_ago=10)
+    page = client_of(school.cast.mentor).get(reverse("my_sessions")).content.decode()
+    assert hers(award) in page
+    assert "Certificate" in page
+    page = client_of(school.cast.professional).get(reverse("my_sessions")).content.decode()
+    assert hers(award) not in page

@@ -99,6 +99,15 @@ def test_every_gain_is_recomputed_from_the_answers(loaded):
     assert total.change > 15
 
 
+def test_the_chain_goes_down_to_the_gains_in_tests(loaded):
+    account = Account.objects.get(email="coordinator@demo.invalid")
+    page = client_of(account).get(reverse("learning_chain")).content.decode()
+    found = testing.measured("professionals")
+    lines = testing.by_group("professionals", found, dict.fromkeys(made_up.VISITS, "x"))
+    assert "What professionals learned" in page
+    assert lines[0].change is None or f">+{lines[0].change}<" in page
+
+
 def test_every_certificate_meets_the_rule_of_its_course(loaded):
     for seat in Enrolment.objects.filter(seat="enrolled").select_related("cohort__course")[::17]:
         rule = earning.Rule(seat.cohort.course.share, seat.cohort.course.tests)
