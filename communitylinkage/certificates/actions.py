@@ -1,6 +1,7 @@
 """Giving certificates and taking them back; a new key."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
@@ -8,12 +9,11 @@ from django.db import IntegrityError, transaction
 
 from communitylinkage.certificates import addresses, keys, queries, rules
 from communitylinkage.certificates.models import Certificate, KeyPair
-from communitylinkage.certificates.rules import NotGivenError, Reason
+from communitylinkage.certificates.rules import Reason, Wanted
 from communitylinkage.credentials import LENGTH, Badge, PrivateKey, credential_of, status_list
 from communitylinkage.credentials.signing import sign
 from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.values.text import folded
 
 SALT_BYTES = 16
 _TRIES = 20
@@ -32,22 +32,34 @@ def issue(
     now: datetime,
     description: str = "",
 ) -> Certificate:
-    """Gives a certificate. The name is hashed and kept nowhere.
-
-    Args:
-        organisation: who gives it. name: whose it is. achievement: its neutral title, in
-        `language`. criteria: what was done for it, one sentence. day: from which it is valid.
-        language: BCP 47. description: of what was reached; the title where there is none.
+    """Gives one certificate; `rules.Wanted` says what each word is.
 
     Raises:
         NotGivenError: the name has no letter ("name"), title or criteria are empty ("text"), or
             the day has not come ("day").
     """
-    if not folded(name):
-        raise NotGivenError("name")
-    if not achievement.strip() or not criteria.strip():
-        raise NotGivenError("text")
-    giver = Organisation.objects.get(pk=organisation)
+    wanted = Wanted(name, achievement, criteria, day, language, description)
+    return issue_all(organisation=organisation, wanted=[wanted], by=by, now=now)[0]
+
+
+@transaction.atomic
+def issue_all(
+    *, organisation: UUID, wanted: Iterable[Wanted], by: UUID, now: datetime
+) -> list[Certificate]:
+    """Gives an organisation's certificates, in their order: all of them or none. The key that
+    signs is opened once.
+
+    Raises:
+        NotGivenError: as for one.
+    """
+    giver, key = Organisation.objects.get(pk=organisation), keys.signing_key(now)
+    return [_given(giver, one, key, by, now) for one in wanted]
+
+
+def _given(
+    giver: Organisation, wanted: Wanted, key: PrivateKey, by: UUID, now: datetime
+) -> Certificate:
+    rules.check_wanted(wanted)
     number, (list_number, index) = uuid4(), _free_place()
     badge = Badge(
         number=addresses.number(number),
@@ -55,22 +67,22 @@ def issue(
         issuer_name=queries.issuer_name(),
         given_by=giver.pk.urn,
         given_by_name=giver.name,
-        achievement_id=uuid5(NAMESPACE_URL, f"{giver.pk} {achievement}").urn,
-        achievement=achievement,
-        description=description or achievement,
-        criteria=criteria,
-        language=language,
-        name=name,
+        achievement_id=uuid5(NAMESPACE_URL, f"{giver.pk} {wanted.achievement}").urn,
+        achievement=wanted.achievement,
+        description=wanted.description or wanted.achievement,
+        criteria=wanted.criteria,
+        language=wanted.language,
+        name=wanted.name,
         salt=secrets.token_urlsafe(SALT_BYTES),
-        valid_from=rules.valid_from(day, now),
+        valid_from=rules.valid_from(wanted.day, now),
         list_address=addresses.status(list_number),
         index=index,
     )
     row = Certificate.objects.create(
         id=number,
         organisation=giver,
-        credential=sign(credential_of(badge), keys.signing_key(now)),
-        language=language,
+        credential=sign(credential_of(badge), key),
+        language=wanted.language,
         list_number=list_number,
         list_index=index,
         given_at=now,

@@ -11,6 +11,8 @@ from communitylinkage.certificates.models import KeyPair
 from communitylinkage.credentials import PrivateKey
 from communitylinkage.vault.keys import Locked, decrypt, encrypt, expand
 
+_TRIES = 5
+
 
 def _wrapping_key(thumbprint: str) -> bytes:
     return expand(settings.PEPPER.encode(), b"certificate keys " + thumbprint.encode())
@@ -35,8 +37,27 @@ def _opened(row: KeyPair) -> PrivateKey | None:
 
 
 def new_key(now: datetime) -> PrivateKey:
-    """A new pair that signs from now on; the public halves of all others stay published."""
+    """A new pair that signs from now on; the public halves of all others stay published.
+
+    Where another process made one at the same moment, that one signs: a key is never given out
+    that is not among the published ones.
+
+    Raises:
+        IntegrityError: others came first each time, with keys that cannot be opened here.
+    """
     key = PrivateKey.new(addresses.keys())
+    for _try in range(_TRIES):
+        if _kept(key, now):
+            return key
+        found = KeyPair.objects.filter(current=True).first()
+        theirs = _opened(found) if found else None
+        if theirs:
+            return theirs
+    raise IntegrityError("no key could be kept")
+
+
+def _kept(key: PrivateKey, now: datetime) -> bool:
+    """Whether it is the one that signs now; not, where another came first."""
     row = KeyPair(
         thumbprint=key.thumbprint,
         public_key=key.public(),
@@ -49,7 +70,5 @@ def new_key(now: datetime) -> PrivateKey:
             KeyPair.objects.filter(current=True).update(current=False)
             row.save(force_insert=True)
     except IntegrityError:
-        # Another process made one at the same moment: that one signs.
-        found = KeyPair.objects.get(current=True)
-        return _opened(found) or key
-    return key
+        return False
+    return True

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from communitylinkage.certificates import actions, queries
-from communitylinkage.certificates.views import FILE_TYPE
+from communitylinkage.certificates.handing import FILE_TYPE
 
 
 @require_safe

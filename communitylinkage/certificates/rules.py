@@ -1,7 +1,10 @@
 """What may be done with a certificate; plain Python."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+
+from communitylinkage.values.text import folded
 
 # Where a day begins first: a day that is tomorrow there too has not come anywhere.
 _FIRST_MORNING = timezone(timedelta(hours=14))
@@ -16,6 +19,7 @@ class Reason(StrEnum):
     NOT_MET = "not-met"
     REPLACED = "replaced"
     ASKED = "asked"
+    ENDED = "ended"
 
 
 class NotGivenError(Exception):
@@ -26,11 +30,40 @@ class TakenBackError(Exception):
     """It was taken back before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A certificate to be given.
+
+    `name`: whose it is; it is hashed and kept nowhere. `achievement`: its neutral title, in
+    `language` (BCP 47). `criteria`: what was to be done for it, one sentence. `day`: from which it
+    is valid. `description`: of what was reached; the title where there is none.
+    """
+
+    name: str
+    achievement: str
+    criteria: str
+    day: date
+    language: str
+    description: str = ""
+
+
+def check_wanted(wanted: Wanted) -> None:
+    """Refuses what would say nothing.
+
+    Raises:
+        NotGivenError: the name has no letter ("name"), or title or criteria are empty ("text").
+    """
+    if not folded(wanted.name):
+        raise NotGivenError("name")
+    if not wanted.achievement.strip() or not wanted.criteria.strip():
+        raise NotGivenError("text")
+
+
 def valid_from(day: date, now: datetime) -> datetime:
     """The moment from which a certificate of `day` is valid: its first, never a coming one.
 
     Raises:
-        NotGivenError: the day has not come yet.
+        NotGivenError: the day has not come yet ("day").
     """
     if day > now.astimezone(_FIRST_MORNING).date():
         raise NotGivenError("day")

@@ -9,13 +9,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from communitylinkage.certificates import paper, queries, wording
+from communitylinkage.certificates import queries, wording
 from communitylinkage.certificates.forms import CheckForm, NameForm
-from communitylinkage.certificates.models import Certificate
+from communitylinkage.certificates.handing import What, handed
 from communitylinkage.credentials import Standing, Verdict, Why
 from communitylinkage.people.access import name_page
-
-FILE_TYPE = "application/vc+jwt"
 
 
 # Nothing is written, so there is nothing that another site could make anybody do; a token would
@@ -56,21 +54,11 @@ def check_one(request: HttpRequest, number: UUID) -> HttpResponse:
         named = queries.standing(row, now, form.cleaned_data["name"])
         if named.why == Why.OTHER_NAME:
             form.add_error("name", wording.WHY[Why.OTHER_NAME])
-        elif named.standing == Standing.STANDS and request.POST.get("what") in ("paper", "file"):
-            return _given_out(request.POST["what"], row, named, form.cleaned_data["name"])
+        elif named.standing == Standing.STANDS and request.POST.get("what") in set(What):
+            return handed(What(request.POST["what"]), row, named, form.cleaned_data["name"])
         else:
             shown["right"] = wording.NAME_IS_RIGHT
     return render(request, "certificates/one.html", shown)
-
-
-def _given_out(what: str, row: Certificate, verdict: Verdict, name: str) -> HttpResponse:
-    if what == "paper":
-        made: bytes | str = paper.pdf(row, verdict, name)
-        kind, end = "application/pdf", "pdf"
-    else:
-        made, kind, end = row.credential, FILE_TYPE, "jwt"
-    named = {"Content-Disposition": f'attachment; filename="certificate.{end}"'}
-    return HttpResponse(made, content_type=kind, headers=named)
 
 
 def _said(verdict: Verdict) -> dict[str, object]:

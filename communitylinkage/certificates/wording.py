@@ -10,6 +10,7 @@ REASONS = [
     (Reason.NOT_MET.value, _("Its conditions were not met")),
     (Reason.REPLACED.value, _("Another one was given instead")),
     (Reason.ASKED.value, _("Whoever it was given to asked for it")),
+    (Reason.ENDED.value, _("Whoever gave it has ended it")),
 ]
 STANDINGS = {
     Standing.STANDS: _("It is valid. It was really given, and it was not taken back."),
@@ -34,6 +35,11 @@ WHY = {
         " changed."
     ),
     Why.OTHER_NAME: _("It was given to another name. Type the name as it stands on the paper."),
+}
+NOT_GIVEN = {
+    "name": _("A certificate needs a name that has letters. Correct the name first."),
+    "text": _("A certificate needs a title. Give the course one first."),
+    "day": _("The day of the certificate has not come yet."),
 }
 NAME_IS_RIGHT = _("Yes: it was given to this name.")
 UNKNOWN_NUMBER = _("We know no certificate with this number. Look at the number again.")

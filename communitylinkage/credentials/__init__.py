@@ -6,7 +6,7 @@ nothing else. Plain values and cryptography; no database, no framework, no netwo
 """
 
 from communitylinkage.credentials.badge import Badge, credential_of, identity_of, is_for
-from communitylinkage.credentials.checking import Standing, Verdict, Why, verify
+from communitylinkage.credentials.checking import Standing, Verdict, Why, open_list, verify
 from communitylinkage.credentials.keys import Keys, PrivateKey, read_keys
 from communitylinkage.credentials.status import LENGTH, Revocations, status_list
 
@@ -22,6 +22,7 @@ __all__ = [
     "credential_of",
     "identity_of",
     "is_for",
+    "open_list",
     "read_keys",
     "status_list",
     "verify",

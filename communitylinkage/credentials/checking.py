@@ -79,13 +79,20 @@ class Verdict:
         return str(self.payload[name]) if self.payload else ""
 
 
-def verify(text: str | bytes, keys: Keys, *, now: datetime, status: str | bytes | None = None,
-           name: str | None = None) -> Verdict:  # fmt: skip
+def verify(
+    text: str | bytes,
+    keys: Keys,
+    *,
+    now: datetime,
+    status: Revocations | str | bytes | None = None,
+    name: str | None = None,
+) -> Verdict:
     """What can be said about a credential.
 
     Args:
         text: the file. keys: the published keys. now: an aware moment. status: the signed list of
-        revocations, if somebody has it. name: whose it should be, if that is asked.
+        revocations, if somebody has it; opened once with `open_list` where many are checked. name:
+        whose it should be, if that is asked.
     """
     try:
         payload, issuer = signing.opened(_plain(text), keys)
@@ -131,24 +138,37 @@ def _refusal(payload: dict[str, Any], key_of: str, now: datetime) -> Why:
     return Why.NOTHING
 
 
-def _with_status(payload: dict[str, Any], keys: Keys, status: str | bytes | None) -> Verdict:
+def open_list(status: str | bytes, keys: Keys) -> Revocations:
+    """A signed list of revocations, its signature checked.
+
+    Raises:
+        NoListError: it is none, or it was not signed by one of these keys.
+    """
+    try:
+        signed, _key_of = signing.opened(_plain(status), keys)
+    except (signing.NotSignedText, signing.UnknownKey, signing.WrongSignature) as error:
+        raise NoListError("not signed by these keys") from error
+    return read_list(signed)
+
+
+def _with_status(
+    payload: dict[str, Any], keys: Keys, status: Revocations | str | bytes | None
+) -> Verdict:
     entry = payload.get("credentialStatus")
     if entry is None:
         return Verdict(Standing.STANDS, payload=payload)
     if status is None:
         return Verdict(Standing.GIVEN, Why.NO_LIST, payload=payload)
     try:
-        signed, _key_of = signing.opened(_plain(status), keys)
-        found = _list_of(signed, payload, entry)
-        revoked = found.revoked(int(entry["statusListIndex"]))
-    except (signing.NotSignedText, signing.UnknownKey, signing.WrongSignature, NoListError):
+        found = status if isinstance(status, Revocations) else open_list(status, keys)
+        revoked = _is_of(found, payload, entry).revoked(int(entry["statusListIndex"]))
+    except NoListError:
         return Verdict(Standing.GIVEN, Why.WRONG_LIST, payload=payload)
     standing = Standing.REVOKED if revoked else Standing.STANDS
     return Verdict(standing, list_day=found.made_at, payload=payload)
 
 
-def _list_of(signed: dict[str, Any], payload: dict[str, Any], entry: dict[str, Any]) -> Revocations:
-    found = read_list(signed)
+def _is_of(found: Revocations, payload: dict[str, Any], entry: dict[str, Any]) -> Revocations:
     if found.address != entry["statusListCredential"] or found.issuer != payload["issuer"]["id"]:
         raise NoListError("the list of others")
     return found

@@ -17,6 +17,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 BITS = 3072
 FEWEST_BITS = 2048
 MOST_BITS = 8192
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+# How a text may end by how many letters are over: further bits of the last one mean nothing, so
+# they must be 0, or several texts would give the same bytes. One letter over is no text at all.
+_LAST = {1: "", 2: _SIGNS[::16], 3: _SIGNS[::4]}
 
 
 class NoKeysError(Exception):
@@ -35,13 +39,14 @@ def from_base64(text: str) -> bytes:
         ValueError: another way of writing would give the same bytes, or it is no base64url: so a
             changed last letter is a changed text.
     """
+    over = len(text) % 4
+    if "+" in text or "/" in text or (over and text[-1:] not in _LAST[over]):
+        raise ValueError("not in its one form")
+    padded = text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4)
     try:
-        plain = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        return binascii.a2b_base64(padded, strict_mode=True)
     except binascii.Error as error:
         raise ValueError("no base64url") from error
-    if to_base64(plain) != text:
-        raise ValueError("not in its one form")
-    return plain
 
 
 def _of_number(number: int) -> str:
@@ -70,8 +75,13 @@ class PrivateKey:
 
     @classmethod
     def from_bytes(cls, plain: bytes, name: str) -> "PrivateKey":
-        """A pair that was kept as `to_bytes`."""
-        key = serialization.load_der_private_key(plain, password=None)
+        """A pair that was kept as `to_bytes`, under an encryption that shows any change.
+
+        So it is not proved prime once more: that takes hundreds of signatures' time.
+        """
+        key = serialization.load_der_private_key(
+            plain, password=None, unsafe_skip_rsa_key_validation=True
+        )
         if not isinstance(key, rsa.RSAPrivateKey):
             raise NoKeysError("not RSA")
         return cls(key, name)

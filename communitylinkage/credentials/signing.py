@@ -5,7 +5,7 @@ refused before anything of it is believed.
 """
 
 import json
-import re
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from communitylinkage.credentials.keys import Keys, PrivateKey, from_base64, to_base64
 
 LONGEST = 400_000
-_COMPACT = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)")
+_PARTS = 3
+_PADDING, _HASH = PKCS1v15(), SHA256()
 _HEADER = frozenset({"alg", "typ", "kid", "cty"})
 
 
@@ -35,7 +36,7 @@ def sign(payload: dict[str, Any], key: PrivateKey) -> str:
     """The payload as signed text."""
     header = {"alg": "RS256", "typ": "JWT", "kid": key.name}
     signed = f"{_part(header)}.{_part(payload)}"
-    signature = key.key.sign(signed.encode(), PKCS1v15(), SHA256())
+    signature = key.key.sign(signed.encode(), _PADDING, _HASH)
     return f"{signed}.{to_base64(signature)}"
 
 
@@ -51,27 +52,36 @@ def opened(text: str, keys: Keys) -> tuple[dict[str, Any], str]:
         UnknownKey: none of `keys` has its name.
         WrongSignature: the signature is not of this text by that key.
     """
-    found = _COMPACT.fullmatch(text) if len(text) <= LONGEST else None
-    if found is None:
+    parts = text.split(".", 3) if len(text) <= LONGEST else []
+    if len(parts) != _PARTS or not all(parts):
         raise NotSignedText
-    head, body, signature = found.groups()
+    head, body, signature = parts
+    name = _key_of(head)
+    key = keys.by_name.get(name)
+    if key is None:
+        raise UnknownKey
+    try:
+        key.verify(from_base64(signature), f"{head}.{body}".encode(), _PADDING, _HASH)
+    except (InvalidSignature, ValueError) as error:
+        raise WrongSignature from error
+    return _object(body), keys.issuers.get(name, "")
+
+
+@lru_cache(maxsize=64)
+def _key_of(head: str) -> str:
+    """The name of the key in a header; all that one key signed have the same one."""
     header = _object(head)
     if header.get("alg") != "RS256" or header.get("typ", "JWT") != "JWT" or set(header) - _HEADER:
         raise NotSignedText
     name = header.get("kid")
-    key = keys.by_name.get(name) if isinstance(name, str) else None
-    if key is None:
+    if not isinstance(name, str):
         raise UnknownKey
-    try:
-        key.verify(from_base64(signature), f"{head}.{body}".encode(), PKCS1v15(), SHA256())
-    except (InvalidSignature, ValueError) as error:
-        raise WrongSignature from error
-    return _object(body), keys.issuers.get(str(name), "")
+    return name
 
 
 def _object(part: str) -> dict[str, Any]:
     try:
-        told = json.loads(from_base64(part))
+        told = json.loads(from_base64(part).decode())
     except (ValueError, RecursionError) as error:
         raise NotSignedText from error
     if not isinstance(told, dict):

@@ -11,6 +11,7 @@ from communitylinkage.assessment.actions import take
 from communitylinkage.facts import actions as facts
 from communitylinkage.learning import made_up
 from communitylinkage.learning.chain.certifying import write_down
+from communitylinkage.learning.chain.issuing import issue
 from communitylinkage.learning.courses import actions as courses
 from communitylinkage.learning.models import (
     Asked,
@@ -90,16 +91,17 @@ class _School:
         self._to_come()
 
     def _course(self, track: Track) -> Course:
-        title, other = made_up.TITLES[track]
+        titles = made_up.TITLES[track]
         row = courses.keep_course(
             course=None, programme=self.programme,
             organisation=self.programme.lead_organisation_id, by=NOBODY, now=self.now,
-            words=courses.Words(track, "en", f"{title} (made up)", "", 75, True),
+            words=courses.Words(track, "en", titles["en"], "", 75, True),
         )  # fmt: skip
-        courses.keep_text(
-            course=row, module=None, language="es", title=f"{other} (inventado)", body="",
-            by=NOBODY, now=self.now,
-        )  # fmt: skip
+        for language in ("es", "ar"):
+            courses.keep_text(
+                course=row, module=None, language=language, title=titles[language], body="",
+                by=NOBODY, now=self.now,
+            )  # fmt: skip
         for title in made_up.MODULES[track]:
             courses.keep_module(
                 course=row, module=None, title=title, aims="", by=NOBODY, now=self.now
@@ -171,6 +173,7 @@ class _School:
             for seat in group.seats[: group.finish]
         )  # fmt: skip
         track = group.cohort.course.track
+        issue(cohort=group.cohort, awards=given, by=NOBODY, now=self.now)
         then = datetime.combine(day, time(12), tzinfo=self.now.tzinfo)
         for _one in given:
             facts.count(

@@ -19,8 +19,16 @@ MODULES = {
     Track.PROFESSIONALS: ("Seeing early", "Asking well", "Working with mentors"),
 }
 TITLES = {
-    Track.MENTORS: ("Walking together", "Caminar juntas"),
-    Track.PROFESSIONALS: ("Working with mentors", "Trabajar con mentoras"),
+    Track.MENTORS: {
+        "en": "Walking together (made up)",
+        "es": "Caminar juntas (inventado)",
+        "ar": "نمشي معاً (مثال)",
+    },
+    Track.PROFESSIONALS: {
+        "en": "Working with mentors (made up)",
+        "es": "Trabajar con mentoras (inventado)",
+        "ar": "العمل مع المرشدات (مثال)",
+    },
 }
 # Some come and do not finish; they have no certificate.
 UNFINISHED = 2
@@ -31,6 +39,8 @@ _FIRST = {
     "SI": ("Ajla", "Mojca", "Rana", "Drita", "Iryna", "Neža", "Selma", "Lana", "Vesna"),
 }  # fmt: skip
 _LAST = "ABCDEFGHKLMNPRSTVZ"
+# Whose certificate is in Arabic, so that the demo has papers that are read from the right.
+_ARABIC = frozenset({"Amal", "Samira", "Yasmin", "Rania", "Aicha", "Maryam"})
 _LANGUAGES = {"ES": "es", "IT": "it", "GR": "el", "SI": "sl"}
 _WORK = ("a shelter", "a clinic", "social services", "a legal office", "a school", "a help line")
 RIGHT = {
@@ -67,7 +77,7 @@ def people(country: str, track: str, number: int) -> list[Person]:
         Person(
             f"{first} {last}. (made up)",
             country,
-            _LANGUAGES[country],
+            "ar" if first in _ARABIC else _LANGUAGES[country],
             dice.choice(_WORK) if track == "professionals" else "",
         )
         for first, last in pairs[:number]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("courses/<uuid:number>/", views.open_course, name="open_course"),
     path(_SEAT, views.my_seat, name="my_seat"),
     path(f"{_SEAT}material/<uuid:number>/", views.my_material, name="my_material"),
+    path(f"{_SEAT}certificate/<slug:what>/", views.my_certificate, name="my_certificate"),
     path(f"{_SEAT}<slug:act>/", views.my_seat_act, name="my_seat_act"),
     path("here/<str:token>/", views.here, name="here"),
     path("calendar/<str:token>.ics", views.my_calendar, name="my_calendar"),

@@ -109,6 +109,7 @@ SAID: dict[str, Promise] = {
     "noted": _("Who was there is kept."),
     "awarded": _("The certificate is given."),
     "revoked": _("The certificate is no longer valid."),
+    "anew": _("The certificate is made anew. The old one is not valid any more."),
     "merged": _("The two records now count as one person. You can take this back."),
     "apart": _("The two records count as two persons again."),
     "opened": _("The questions are open. Who has an e-mail address gets a link."),

@@ -43,6 +43,7 @@ TOLD = (
     ("My daughter came along. She is nine and she translated for me. I was ashamed.", (0,),
      {"status": "papers", "children": "yes"}, 6),
 )  # fmt: skip
+LEADS = ("need:interpreters", "need:trust")
 FOUND = (
     ("Who translates", {
         "en": ("Children and relatives translate. Then women do not say everything.",
@@ -151,4 +152,5 @@ def _found(row: Cycle, by: UUID, now: datetime) -> None:
         if finding is not None:
             for said in (Said.YES, Said.YES, Said.YES, Said.PARTLY):
                 findings.answer(number=uuid4(), finding=finding, said=said, words="")
+            findings.lead(finding=finding, chosen=LEADS, offered=LEADS, by=by, now=now)
             findings.publish(finding=finding, by=by, now=now)

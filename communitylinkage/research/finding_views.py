@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.roles import Permission
-from communitylinkage.research import findings, queries, sealing, wording
+from communitylinkage.research import findings, leading, queries, sealing, wording
 from communitylinkage.research.access import (
     cycle_or_404,
     done,
@@ -22,7 +22,7 @@ from communitylinkage.research.access import (
     said,
 )
 from communitylinkage.research.coding_views import opened_papers
-from communitylinkage.research.forms import FindingForm, said_before, units_of
+from communitylinkage.research.forms import FindingForm, LeadsForm, said_before, units_of
 from communitylinkage.research.models import Cycle, Finding
 from communitylinkage.research.rules.uses import NotAgreed, may_quote
 from communitylinkage.vault.keys import Locked
@@ -102,11 +102,28 @@ def _finding(request: HttpRequest, cycle: Cycle, row: Finding, **more: object) -
         "row": row,
         "texts": sorted(row.texts.all(), key=lambda text: text.language),
         "quotes": list(row.quotes.all()),
+        "leads": leading.leads_of(row, leading.leads(viewer_of(request))),
         "votes": queries.votes(row),
         "worded": len(queries.objections(row)),
         "said": said(request),
     }
     return render(request, "research/finding.html", shown | more)
+
+
+@needs(Permission.RESEARCH)
+def research_leads(request: HttpRequest, number: UUID, finding: UUID) -> HttpResponse:
+    """What a finding leads to: practices, procedures, needs."""
+    cycle, viewer = cycle_or_404(request, number), viewer_of(request)
+    row, offered = finding_or_404(cycle, finding), leading.leads(viewer)
+    sent = request.POST if request.method == "POST" else None
+    form = LeadsForm(sent, initial={"leads": row.leads_to}, offered=offered)
+    if form.is_valid():
+        findings.lead(
+            finding=row, chosen=form.cleaned_data["leads"],
+            offered=[one.code for one in offered], by=viewer.account.pk, now=timezone.now(),
+        )  # fmt: skip
+        return done("research_finding", "leads", cycle.pk, row.pk)
+    return render(request, "research/leads.html", {"cycle": cycle, "row": row, "form": form})
 
 
 @needs(Permission.RESEARCH)

@@ -1,6 +1,7 @@
 """Findings: written, quoted from, checked by those concerned, published, and what came of them."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +30,23 @@ def write(
     )
     note(cycle, "finding", by, now, str(row.pk))
     return row
+
+
+@transaction.atomic
+def lead(
+    *, finding: Finding, chosen: Collection[str], offered: Collection[str], by: UUID, now: datetime
+) -> None:
+    """What it leads to elsewhere.
+
+    Args:
+        chosen: codes among `offered`. offered: the codes that she could choose; what others linked
+        and she does not see stays.
+    """
+    row = Finding.objects.select_for_update().get(pk=finding.pk)
+    unseen = {code for code in row.leads_to if code not in offered}
+    row.leads_to = sorted(unseen | (set(chosen) & set(offered)))
+    row.save(update_fields=["leads_to"])
+    note(row.cycle, "leads", by, now, str(row.pk))
 
 
 @transaction.atomic

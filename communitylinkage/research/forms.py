@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.research import queries, wording
+from communitylinkage.research.leading import Lead
 from communitylinkage.research.models import Code, Cycle, Evidence, Finding
 from communitylinkage.research.rules.overlap import AXES
 from communitylinkage.research.rules.papers import LONGEST, Paper
@@ -204,6 +205,20 @@ def said_before(row: Finding, language: str) -> dict[str, str]:
         "language": text.language, "theme": row.theme, "text": text.text, "did": text.did,
         "changed": text.changed,
     }  # fmt: skip
+
+
+class LeadsForm(forms.Form):
+    """What a finding leads to elsewhere."""
+
+    leads = forms.MultipleChoiceField(
+        label=_("What does it lead to?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, offered: list[Lead], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leads"].choices = [  # type: ignore[attr-defined]  # a choice
+            (one.code, f"{one.kind}: {one.words}") for one in offered
+        ]
 
 
 class AnswerForm(forms.Form):

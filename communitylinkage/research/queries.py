@@ -15,6 +15,7 @@ from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import ROLES, Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.research import sealing, wording
+from communitylinkage.research.leading import Lead, leads, leads_of
 from communitylinkage.research.models import (
     Answer,
     Code,
@@ -258,14 +259,18 @@ class Said:
     changed: str
     quotes: tuple[tuple[str, str], ...]
     since: date
+    leads: list[Lead]
 
 
-def _line(row: Finding, language: str) -> Said | None:
+def _line(row: Finding, language: str, every: list[Lead]) -> Said | None:
     text = text_in(row, language)
     if text is None or row.published is None:
         return None
     words = tuple((one.words, one.evidence.language) for one in row.quotes.all())
-    return Said(text.language, text.text, text.did, text.changed, words, row.published)
+    return Said(
+        text.language, text.text, text.did, text.changed, words, row.published,
+        leads_of(row, every),
+    )  # fmt: skip
 
 
 def _public() -> QuerySet[Finding]:
@@ -276,7 +281,8 @@ def told_back(number: UUID, language: str) -> list[Said]:
     """What the public reads of a community's findings, the newest first."""
     rows = _public().filter(cycle__community=number)
     rows = rows.prefetch_related("texts", "quotes__evidence").order_by("-published", "pk")
-    return [line for row in rows if (line := _line(row, language))]
+    every = leads(None) if rows else []
+    return [line for row in rows if (line := _line(row, language, every))]
 
 
 def communities_told() -> list[Community]:

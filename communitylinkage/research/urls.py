@@ -46,6 +46,7 @@ _GROUP = [
     path(_FINDING, finding_views.research_finding, name="research_finding"),
     path(f"{_FINDING}words/", finding_views.research_finding_edit, name="research_finding_edit"),
     path(f"{_FINDING}quote/", finding_views.research_quote, name="research_quote"),
+    path(f"{_FINDING}leads/", finding_views.research_leads, name="research_leads"),
     path(f"{_FINDING}publish/", finding_views.research_publish, name="research_publish"),
 ]
 urlpatterns = [

@@ -130,6 +130,7 @@ DONE: dict[str, Promise] = {
     "quoted": _("Her words stand in the finding now."),
     "unquoted": _("Her words are taken out of the finding."),
     "published": _("Everybody can read it now."),
+    "leads": _("What it leads to is kept."),
     "hidden": _("Only your group reads it now."),
     "asking": _(
         "The community can be asked now. Give the address or the picture to those concerned."

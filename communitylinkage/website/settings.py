@@ -168,6 +168,8 @@ POST_HOLDS = [
 ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspended"]
 # Called in order after each act on a request for a mentor: f(*, request, act, by, now).
 ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
+# What a finding of research may lead to: f(viewer or None) -> list[research.leading.Lead].
+FINDING_LEADS = "communitylinkage.website.leads.leads"
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.support.queries.today",

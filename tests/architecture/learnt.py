@@ -152,7 +152,8 @@ OTHERS = {
     **dict.fromkeys(
         ("learner", "learner_edit", "learner_merge", "learner_apart", "learner_forget"), a_learner
     ),
-    "award_revoke": an_award,
+    **dict.fromkeys(("award", "award_anew", "award_revoke"), an_award),
+    "award_out": lambda cast: an_award(cast) | {"what": "file"},
     **dict.fromkeys(
         (
             "learning_session",
@@ -201,5 +202,6 @@ OTHERS = {
     "research_finding": a_finding,
     "research_finding_edit": a_finding,
     "research_quote": a_finding,
+    "research_leads": a_finding,
     "research_publish": a_finding,
 }

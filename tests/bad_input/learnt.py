@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from communitylinkage.learning import links
 from communitylinkage.learning.care import actions as care
+from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.joining import actions as learning
 from communitylinkage.learning.links import Purpose
 from communitylinkage.learning.models import (
+    Award,
     Cohort,
     Enrolment,
     Learner,
@@ -135,6 +137,22 @@ def a_material(world):
     return given | {"number": row.pk}
 
 
+def a_certificate(world):
+    """The link to a seat whose certificate was given, and its award."""
+    number = OTHERS["award"](with_own(world))["number"]
+    now = timezone.now()
+    Award.objects.filter(pk=number).update(day=now.date())
+    row = Award.objects.get(pk=number)
+    chain.make_anew(award=row, by=world.stranger.pk, now=now)
+    return row
+
+
+def her_certificate(world):
+    """The file of it, by the link that only she has."""
+    seat = a_certificate(world).learner.enrolments.get()
+    return {"token": links.token(seat.pk, Purpose.SEAT), "what": "file"}
+
+
 def a_wall(world):
     """The link on the wall of that session."""
     a_seat(world)
@@ -181,6 +199,9 @@ OWN = {
     "my_seat_act": (None, lambda world: a_seat(world) | {"act": "yes"}),
     "my_material": (None, a_material),
     "my_calendar": (None, a_calendar),
+    "my_certificate": (None, her_certificate),
+    "award": ("coordinator", lambda world: {"number": a_certificate(world).pk}),
+    "award_out": ("coordinator", lambda world: {"number": a_certificate(world).pk, "what": "file"}),
     "here": (None, a_wall),
     **dict.fromkeys(
         ("learning_session", "attendance", "attendance_sheet", "session_code"),
@@ -226,5 +247,6 @@ OWN = {
     "research_finding": ("mentor", a_finding),
     "research_finding_edit": ("mentor", a_finding),
     "research_quote": ("mentor", a_finding),
+    "research_leads": ("mentor", a_finding),
     "research_publish": ("mentor", a_finding),
 }

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.test import override_settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from communitylinkage.certificates import actions, keys, queries, rules
 from communitylinkage.certificates.models import Certificate, KeyPair
-from communitylinkage.certificates.rules import NotGivenError, Reason, TakenBackError
+from communitylinkage.certificates.rules import NotGivenError, Reason, TakenBackError, Wanted
 from communitylinkage.certificates.tests.quick import given, quick_keys
 from communitylinkage.credentials import LENGTH, Standing, Why, read_keys, verify
 from communitylinkage.journal.models import Line
@@ -159,6 +160,51 @@ def test_without_the_pepper_a_new_key_is_made_and_old_certificates_stand(cast):
         assert offline(old).standing == Standing.STANDS
         assert offline(new).standing == Standing.STANDS
     assert KeyPair.objects.count() == 2
+
+
+def test_a_key_that_came_second_is_kept_before_it_signs(cast, monkeypatch):
+    """Another process was first, with a pepper that is not ours: its key cannot be opened here."""
+    with override_settings(PEPPER="another"):
+        given(cast, NOW)
+    put_down, seen = QuerySet.update, []
+
+    def too_late(rows, **values):
+        seen.append(values)
+        return 0 if len(seen) == 1 else put_down(rows, **values)
+
+    monkeypatch.setattr(QuerySet, "update", too_late)
+    key = keys.new_key(NOW)
+    assert len(seen) == 2
+    assert KeyPair.objects.get(current=True).thumbprint == key.thumbprint
+    assert offline(given(cast, NOW)).standing == Standing.STANDS
+
+
+def test_a_key_that_can_never_be_kept_signs_nothing(cast, monkeypatch):
+    with override_settings(PEPPER="another"):
+        given(cast, NOW)
+    monkeypatch.setattr(QuerySet, "update", lambda _rows, **_values: 0)
+    with pytest.raises(IntegrityError):
+        given(cast, NOW)
+    assert Certificate.objects.count() == 1
+
+
+def test_many_are_given_with_one_opening_of_the_key_and_all_or_none(cast, monkeypatch):
+    keys.signing_key(NOW)
+    opened, opens = [], keys._opened
+    monkeypatch.setattr(keys, "_opened", lambda row: opened.append(row) or opens(row))
+    rows = actions.issue_all(
+        organisation=cast.community.pk, by=cast.coordinator.pk, now=NOW,
+        wanted=[Wanted(name, "Course", "Was there", NOW.date(), "en") for name in "ABC"],
+    )  # fmt: skip
+    assert len(opened) == 1
+    for row, name in zip(rows, "ABC", strict=True):
+        assert offline(row, name=name).standing == Standing.STANDS
+    with pytest.raises(NotGivenError):
+        actions.issue_all(
+            organisation=cast.community.pk, by=cast.coordinator.pk, now=NOW,
+            wanted=[Wanted(name, "Course", "Was there", NOW.date(), "en") for name in "D–"],
+        )  # fmt: skip
+    assert Certificate.objects.count() == 3
 
 
 def test_an_installation_that_moved_keeps_what_it_gave(cast):

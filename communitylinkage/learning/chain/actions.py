@@ -5,14 +5,18 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from communitylinkage.certificates import queries as certificates
+from communitylinkage.credentials import Why as Doubt
 from communitylinkage.facts import actions as facts
+from communitylinkage.learning.chain import issuing
 from communitylinkage.learning.chain.certifying import write_down
 from communitylinkage.learning.chain.queries import standing_of
+from communitylinkage.learning.joining import letters
 from communitylinkage.learning.joining.queries import records_of
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Award, Enrolment, Learner
 from communitylinkage.learning.rules import earning
-from communitylinkage.learning.rules.codes import Why
+from communitylinkage.learning.rules.codes import Mail, Why
 from communitylinkage.learning.rules.seats import NotNow
 
 
@@ -24,9 +28,12 @@ class AwardedAlready(Exception):  # noqa: N818 -- reads as a sentence where it i
 def award(*, enrolment: Enrolment, day: date, by: UUID, now: datetime) -> Award:
     """A certificate, where the rule of the course is met; a mentor's is written into `mentors`.
 
+    It is issued at once, and she is told where she gave an address.
+
     Raises:
         communitylinkage.learning.rules.earning.NotEarned: it is not met.
         AwardedAlready: she has it.
+        communitylinkage.certificates.rules.NotGivenError: it cannot be issued so.
     """
     course, learner = enrolment.cohort.course, enrolment.learner
     standing = standing_of(enrolment)
@@ -39,6 +46,8 @@ def award(*, enrolment: Enrolment, day: date, by: UUID, now: datetime) -> Award:
             )  # fmt: skip
     except IntegrityError as twice:
         raise AwardedAlready from twice
+    issuing.issue(cohort=enrolment.cohort, awards=[row], by=by, now=now)
+    letters.leave(enrolment, Mail.AWARDED, now)
     _count("trained", row, now)
     _changed(row, "awarded", by, now)
     return row
@@ -56,6 +65,7 @@ def revoke(*, award: Award, why: Why, day: date, by: UUID, now: datetime) -> Awa
         raise NotNow
     row.revoked_on, row.why = max(day, row.day), why
     row.save(update_fields=["revoked_on", "why"])
+    issuing.take_back(award=row, by=by, now=now)
     if why == Why.MISTAKE:
         _count("trained_undone", row, now)
     _changed(row, "revoked", by, now)
@@ -63,16 +73,44 @@ def revoke(*, award: Award, why: Why, day: date, by: UUID, now: datetime) -> Awa
 
 
 @transaction.atomic
-def keep_credential(*, award: Award, text: str, by: UUID, now: datetime) -> None:
-    """Keeps the signed text of a certificate, once it was issued.
+def make_anew(*, award: Award, by: UUID, now: datetime) -> Award:
+    """Issues the certificate once more: her name was corrected, its key is not believed any more,
+    or none was issued yet. The old one is taken back, and she is told.
 
     Raises:
         communitylinkage.learning.rules.seats.NotNow: it does not stand any more.
+        communitylinkage.certificates.rules.NotGivenError: it cannot be issued so.
     """
-    rows = Award.objects.filter(pk=award.pk, revoked_on__isnull=True)
-    if not rows.update(credential=text):
+    row = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
+    if row.revoked_on is not None:
         raise NotNow
-    note(award.cohort.organisation_id, "credential_kept", award.reference, by, now)
+    issuing.issue_anew(award=row, by=by, now=now)
+    seat = Enrolment.objects.filter(cohort=row.cohort, learner=row.learner).first()
+    if seat:
+        letters.leave(seat, Mail.RENEWED, now)
+    note(row.cohort.organisation_id, "made_anew", row.reference, by, now)
+    return row
+
+
+@transaction.atomic
+def follow_name(*, learner: Learner, by: UUID, now: datetime) -> int:
+    """Makes those certificates anew that were issued to another name than hers is now; how many.
+
+    Raises:
+        communitylinkage.certificates.rules.NotGivenError: her name has no letter.
+    """
+    rows = Award.objects.filter(
+        learner=learner, revoked_on__isnull=True, credential__isnull=False
+    ).select_related("credential")
+    others = [row for row in rows if _is_for_another(row, learner.name, now)]
+    for row in others:
+        make_anew(award=row, by=by, now=now)
+    return len(others)
+
+
+def _is_for_another(row: Award, name: str, now: datetime) -> bool:
+    assert row.credential is not None  # nosec B101 -- the query left those out
+    return certificates.standing(row.credential, now, name).why == Doubt.OTHER_NAME
 
 
 def _count(kind: str, row: Award, now: datetime) -> None:

@@ -7,11 +7,10 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from communitylinkage.learning.chain.certifying import certificates
-from communitylinkage.learning.courses.queries import words_of
-from communitylinkage.learning.joining.queries import in_hours, merges_of
+from communitylinkage.learning.joining.queries import merges_of, records_of
 from communitylinkage.learning.models import Attendance, Award, Cohort, Enrolment, Learner, Trainer
 from communitylinkage.learning.rules import earning, teaching, time
 from communitylinkage.learning.rules.codes import COUNTED, Kind, State, Track, Why
@@ -63,47 +62,6 @@ def earned(cohort: Cohort) -> set[UUID]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Earned:
-    """What a certificate says: for whoever signs it, and for the paper.
-
-    `recipient`: her e-mail, to be hashed and never written out; empty where she gave none.
-    """
-
-    reference: str
-    name: str
-    recipient: str
-    language: str
-    title: str
-    track: str
-    organisation: str
-    country: str
-    day: date
-    hours: str
-    share: int
-    revoked_on: date | None
-
-
-def certificate(award: Award) -> Earned:
-    """What a certificate says, in the language of the course where hers has no words."""
-    learner, cohort = award.learner, award.cohort
-    standing = standings(cohort).get(root(learner.pk, merges_of()))
-    return Earned(
-        reference=award.reference,
-        name=learner.name,
-        recipient=learner.email,
-        language=learner.language,
-        title=words_of(cohort.course, learner.language)[0],
-        track=cohort.course.track,
-        organisation=cohort.organisation.name,
-        country=cohort.country,
-        day=award.day,
-        hours=in_hours(standing.there if standing else 0),
-        share=award.share,
-        revoked_on=award.revoked_on,
-    )
-
-
 def awards_of(records: Iterable[UUID]) -> QuerySet[Award]:
     """The certificates of a person, the newest first."""
     rows = Award.objects.filter(learner__in=list(records)).select_related("cohort__course")
@@ -114,13 +72,23 @@ def award_for(viewer: Viewer, number: UUID) -> Award | None:
     """A certificate that her organisation gave; None for a stranger."""
     own = viewer.organisations_where(Permission.LEARNING_KEEP)
     rows = Award.objects.filter(cohort__organisation__in=own)
-    return rows.select_related("learner", "cohort__course").filter(pk=number).first()
+    return rows.select_related(*_WITH).filter(pk=number).first()
 
 
-def standing_awards(cohort: Cohort) -> set[UUID]:
-    """Who has a certificate of a cohort that stands: records."""
+_WITH = ("learner", "cohort__course", "cohort__organisation", "credential__organisation")
+
+
+def award_of_seat(seat: Enrolment) -> Award | None:
+    """The newest certificate of who has a seat, from its cohort; one that stands before others."""
+    rows = Award.objects.filter(cohort=seat.cohort, learner__in=records_of(seat.learner))
+    order = F("revoked_on").desc(nulls_first=True)
+    return rows.select_related(*_WITH).order_by(order, "-day", "pk").first()
+
+
+def standing_awards(cohort: Cohort) -> dict[UUID, UUID]:
+    """Who has a certificate of a cohort that stands: record -> award."""
     rows = Award.objects.filter(cohort=cohort, revoked_on__isnull=True)
-    return set(rows.values_list("learner_id", flat=True))
+    return dict(rows.values_list("learner_id", "pk"))
 
 
 def trained_rows() -> list[earning.Trained]:

@@ -3,19 +3,24 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.certificates import wording as certificate_words
+from communitylinkage.certificates.rules import NotGivenError
 from communitylinkage.learning import wording
 from communitylinkage.learning.chain import actions, queries, showing
 from communitylinkage.learning.chain.forms import RevokeForm
+from communitylinkage.learning.chain.handing import handed_out, standing_of
 from communitylinkage.learning.courses.queries import KEEP
-from communitylinkage.learning.pages import done, form_page, found
+from communitylinkage.learning.pages import done, form_page, found, said
 from communitylinkage.learning.rules.codes import Track, Why
 from communitylinkage.learning.rules.seats import NotNow
-from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.learning.testing.queries import by_group, measured
+from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
 
 
@@ -34,6 +39,11 @@ def learning_chain(request: HttpRequest) -> HttpResponse:
         "certified": sum(queries.certified_mentors().values()),
         "trained": queries.trained(track=Track.PROFESSIONALS),
         "exchanges": queries.exchanges(),
+        "gains": by_group(
+            Track.PROFESSIONALS,
+            measured(Track.PROFESSIONALS),
+            {code: str(words) for code, words in COUNTRIES},
+        ),
     }
     return render(request, "learning/chain.html", shown)
 
@@ -59,12 +69,44 @@ def found_chain() -> showing.Chain:
 
 
 @needs(KEEP)
+def award(request: HttpRequest, number: UUID) -> HttpResponse:
+    """One certificate: what it is for, how it stands, its paper and its file."""
+    row = found(queries.award_for(viewer_of(request), number))
+    refused = certificate_words.NOT_GIVEN.get(request.GET.get("not_given", ""), "")
+    if "not_now" in request.GET:
+        refused = wording.NOT_NOW
+    shown = {"row": row, "said": said(request), "refused": refused, **standing_of(row)}
+    return render(request, "learning/award.html", shown)
+
+
+@needs(KEEP)
+def award_out(request: HttpRequest, number: UUID, what: str) -> HttpResponse:
+    """Its paper or its file."""
+    return handed_out(found(queries.award_for(viewer_of(request), number)), what)
+
+
+@post_only
+@needs(KEEP)
+def award_anew(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Issues it once more; the old one is taken back."""
+    viewer = viewer_of(request)
+    row = found(queries.award_for(viewer, number))
+    try:
+        actions.make_anew(award=row, by=viewer.account.pk, now=timezone.now())
+    except NotGivenError as refused:
+        return redirect(f"{reverse('award', args=[row.pk])}?not_given={refused.args[0]}")
+    except NotNow:
+        return redirect(f"{reverse('award', args=[row.pk])}?not_now=1")
+    return done("award", row.pk, "anew")
+
+
+@needs(KEEP)
 def award_revoke(request: HttpRequest, number: UUID) -> HttpResponse:
     """A certificate does not stand any more; what was taught before stays counted."""
     viewer, now = viewer_of(request), timezone.now()
     row = found(queries.award_for(viewer, number))
     form = RevokeForm(request.POST or None)
-    back = reverse("learner", args=[row.learner_id])
+    back = reverse("award", args=[row.pk])
     if request.method == "POST" and form.is_valid():
         try:
             actions.revoke(
@@ -79,4 +121,6 @@ def award_revoke(request: HttpRequest, number: UUID) -> HttpResponse:
         "other certified mentor are marked, so that you can find one."
     )
     title = _("Take the certificate back: %(name)s") % {"name": row.learner.name}
-    return form_page(request, form, title=title, button=_("Take it back"), back=back, about=about)
+    return form_page(
+        request, form, title=title, button=_("Take the certificate back"), back=back, about=about
+    )

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.certificates.rules import NotGivenError
+from communitylinkage.certificates.wording import NOT_GIVEN
 from communitylinkage.learning import wording
 from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.chain import queries as chain_queries
@@ -91,9 +93,11 @@ def _shown(
         "said": said(request),
         "not_now": wording.NOT_NOW if "not_now" in request.GET else "",
         "not_earned": wording.NOT_EARNED if "not_earned" in request.GET else "",
+        "refused": NOT_GIVEN.get(request.GET.get("not_given", ""), ""),
+        "refused_seat": request.GET.get("seat", ""),
         "search": search,
         "seats": [
-            (one, people.in_hours(hours.get(one.learner_id, 0)), one.learner_id in given)
+            (one, people.in_hours(hours.get(one.learner_id, 0)), given.get(one.learner_id))
             for one in rows
         ],
         "earned": chain_queries.earned(row),
@@ -154,13 +158,15 @@ def enrolment_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
             chain.award(enrolment=row, day=timezone.localdate(now), by=by, now=now)
             return done("cohort", row.cohort_id, "awarded")
     except (NotNow, chain.AwardedAlready):
-        return _told(row, "not_now")
+        return _told(row, "not_now=1")
     except earning.NotEarned:
-        return _told(row, "not_earned")
+        return _told(row, "not_earned=1")
+    except NotGivenError as refused:
+        return _told(row, f"seat={row.pk}&not_given={refused.args[0]}")
     return found(None)
 
 
 def _told(row: Enrolment, why: str) -> HttpResponse:
     answer = done("cohort", row.cohort_id, "")
-    answer["Location"] = f"{reverse('cohort', args=[row.cohort_id])}?{why}=1"
+    answer["Location"] = f"{reverse('cohort', args=[row.cohort_id])}?{why}"
     return answer

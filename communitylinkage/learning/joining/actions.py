@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from communitylinkage.learning.chain.actions import follow_name
 from communitylinkage.learning.chain.certifying import write_down
 from communitylinkage.learning.joining import seats
 from communitylinkage.learning.joining.queries import merges_of, records_of
@@ -35,8 +36,14 @@ def write(
 ) -> Learner:  # fmt: skip
     """Adds a person, or changes what is known of her.
 
+    A corrected name makes her certificates anew.
+
     Args:
         account: hers, where she signs in here; her certificates are then known to the matching.
+
+    Raises:
+        communitylinkage.certificates.rules.NotGivenError: she has a certificate, and the name has
+            no letter.
     """
     row = learner or Learner(organisation_id=organisation, made_at=now)
     before = row.account_id
@@ -44,6 +51,8 @@ def write(
         setattr(row, name, value)
     row.account = account
     row.save()
+    if learner:
+        follow_name(learner=row, by=by, now=now)
     note(row.organisation_id, "person_kept", row.pk, by, now)
     for one in {before, row.account_id}:
         if one is not None:

@@ -28,6 +28,11 @@ TEXTS: dict[str, Promise] = {
     Mail.REMINDER: _("A reminder: you have a meeting on %(when)s. Here you see where:"),
     Mail.CHANGED: _("Something about your meeting has changed. Here you see when and where:"),
     Mail.QUESTIONS: _("We have some questions for you. You find them here:"),
+    Mail.AWARDED: _("Your certificate is ready. With this link you can save it:"),
+    Mail.RENEWED: _(
+        "Your certificate was made anew. One that you saved before is not valid any more. With "
+        "this link you can save the new one:"
+    ),
 }
 
 

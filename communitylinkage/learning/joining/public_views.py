@@ -15,6 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from communitylinkage.learning import links, wording
+from communitylinkage.learning.chain.handing import handed_out, standing_of
+from communitylinkage.learning.chain.queries import award_of_seat
 from communitylinkage.learning.courses import queries as courses
 from communitylinkage.learning.courses.views import given
 from communitylinkage.learning.joining import actions, calendar, queries, seats
@@ -89,6 +91,7 @@ def my_seat(request: HttpRequest, token: str) -> HttpResponse:
         "waves": [(w, wording.said(wording.WAVES, w), did) for w, did in asking.waves_of(row)],
         "calendar": address(feed.pk, Purpose.CALENDAR) if feed else "",
         "not_now": wording.NOT_NOW if "not_now" in request.GET else "",
+        **(standing_of(given_to) if (given_to := award_of_seat(row)) else {}),
     }
     return render(request, "learning/my_seat.html", shown)
 
@@ -130,6 +133,11 @@ def my_seat_act(request: HttpRequest, token: str, act: str) -> HttpResponse:
 def my_material(request: HttpRequest, token: str, number: UUID) -> HttpResponse:
     """Something to read or hear, for who has a seat."""
     return given(found(courses.material_for(_seat(token), number)))
+
+
+def my_certificate(request: HttpRequest, token: str, what: str) -> HttpResponse:
+    """Her certificate, as paper or as file."""
+    return handed_out(found(award_of_seat(_seat(token))), what)
 
 
 def my_calendar(request: HttpRequest, token: str) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.certificates.rules import NotGivenError
+from communitylinkage.certificates.wording import NOT_GIVEN
 from communitylinkage.learning import wording
 from communitylinkage.learning.chain import queries as chain
 from communitylinkage.learning.courses.queries import organisation
@@ -56,12 +58,15 @@ def _keep(request: HttpRequest, row: Learner | None) -> HttpResponse:
     form = PersonForm(request.POST or None, initial=begin, accounts=accounts)
     if request.method == "POST" and form.is_valid():
         account = form.cleaned_data["account"]
-        made = actions.write(
-            learner=row, organisation=organisation(viewer), known=form.told(),
-            account=Account(pk=UUID(account)) if account else None,
-            by=viewer.account.pk, now=timezone.now(),
-        )  # fmt: skip
-        return done("learner", made.pk, "kept" if row else "added")
+        try:
+            made = actions.write(
+                learner=row, organisation=organisation(viewer), known=form.told(),
+                account=Account(pk=UUID(account)) if account else None,
+                by=viewer.account.pk, now=timezone.now(),
+            )  # fmt: skip
+            return done("learner", made.pk, "kept" if row else "added")
+        except NotGivenError as refused:
+            form.add_error("name", NOT_GIVEN[refused.args[0]])
     back = reverse("learner", args=[row.pk]) if row else reverse("learners")
     title = row.name if row else _("Write somebody down")
     about = _("Only what she wants to give. A name as she is called is enough.")

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from communitylinkage.certificates.models import Certificate
 from communitylinkage.learning import wording
 from communitylinkage.learning.models.courses import Cohort
 from communitylinkage.learning.models.people import Learner
@@ -14,7 +15,7 @@ from communitylinkage.values.register import Term, operational, staff
 class Award(models.Model):
     """A certificate. `share` and `tests`: what she had when the rule was met.
 
-    `credential`: its signed text, once it was issued; written by whoever signs.
+    `credential`: what was issued for it; another one in its place where her name was corrected.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,13 +27,15 @@ class Award(models.Model):
     tests = models.PositiveSmallIntegerField(default=0)
     revoked_on = models.DateField(null=True, blank=True)
     why = models.CharField(max_length=10, choices=wording.WHYS, blank=True)
-    credential = models.TextField(blank=True)
+    credential = models.OneToOneField(
+        Certificate, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     register = [
-        operational("id", "reference", "learner", "cohort", term=Term.WHILE_PROGRAMME),
-        staff(
-            "day", "share", "tests", "revoked_on", "why", "credential", term=Term.WHILE_PROGRAMME
+        operational(
+            "id", "reference", "learner", "cohort", "credential", term=Term.WHILE_PROGRAMME
         ),
+        staff("day", "share", "tests", "revoked_on", "why", term=Term.WHILE_PROGRAMME),
     ]  # fmt: skip
 
     class Meta:

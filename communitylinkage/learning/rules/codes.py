@@ -74,6 +74,8 @@ class Mail(StrEnum):
     REMINDER = "reminder"
     CHANGED = "changed"
     QUESTIONS = "questions"
+    AWARDED = "awarded"
+    RENEWED = "renewed"
 
 
 class Access(StrEnum):

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.learning import wording
+from communitylinkage.learning.chain.queries import awards_of
 from communitylinkage.learning.courses.queries import cohort_for
 from communitylinkage.learning.joining.actions import new_calendar
-from communitylinkage.learning.links import Purpose, address
-from communitylinkage.learning.models import Cohort, Session
+from communitylinkage.learning.joining.queries import records_of, seats_of
+from communitylinkage.learning.links import Purpose, address, token
+from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session
 from communitylinkage.learning.pages import done, form_page, found, said
 from communitylinkage.learning.rules import here
 from communitylinkage.learning.rules.codes import How
@@ -196,9 +198,20 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
         "coming": sorted((row for row in rows if row.ends >= now), key=_begins),
         "past": [row for row in rows if row.ends < now],
         "own": own,
+        "courses": _courses(own) if own else [],
         "calendar": address(feed.pk, Purpose.CALENDAR) if feed else "",
     }
     return render(request, "learning/my_sessions.html", shown)
+
+
+def _courses(own: Learner) -> list[tuple[Enrolment, str, bool]]:
+    """Her seats, the address of her page of each, and whether a certificate of hers stands."""
+    records = records_of(own)
+    given = set(awards_of(records).filter(revoked_on=None).values_list("cohort_id", flat=True))
+    return [
+        (row, reverse("my_seat", args=[token(row.pk, Purpose.SEAT)]), row.cohort_id in given)
+        for row in seats_of(records)
+    ]
 
 
 def _begins(row: Session) -> datetime:

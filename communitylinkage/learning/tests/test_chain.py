@@ -175,15 +175,3 @@ def test_mentors_of_other_organisations_are_not_named(school):  # noqa: F811
     school.mentor()
     page = client_of(school.cast.stranger).get(reverse("learning_chain")).content.decode()
     assert "Rosa" not in page
-
-
-def test_what_a_certificate_says_is_there_for_whoever_signs_it(school):  # noqa: F811
-    award = school.trained("Ines")
-    told = queries.certificate(award)
-    assert (told.name, told.hours, told.share, told.country) == ("Ines", "2", 100, "ES")
-    assert (told.title, told.day) == ("A course for professionals", school.now.date())
-    actions.keep_credential(award=award, text="signed", by=school.by, now=school.now)
-    assert again(award).credential == "signed"
-    actions.revoke(award=award, why=Why.ASKED, day=school.now.date(), by=school.by, now=school.now)
-    with pytest.raises(NotNow):
-        actions.keep_credential(award=award, text="again", by=school.by, now=school.now)

@@ -1,12 +1,18 @@
 """The demo tells the whole story, and every figure of its pages comes out of its rows again."""
 
+import io
+import json
 from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from communitylinkage.certificates.queries import key_set, known_keys
+from communitylinkage.credentials import Standing, verify
 from communitylinkage.facts.models import Fact, Waiting
 from communitylinkage.learning import demo, made_up
 from communitylinkage.learning.chain import queries, showing
@@ -93,6 +99,15 @@ def test_every_gain_is_recomputed_from_the_answers(loaded):
     assert total.change > 15
 
 
+def test_the_chain_goes_down_to_the_gains_in_tests(loaded):
+    account = Account.objects.get(email="coordinator@demo.invalid")
+    page = client_of(account).get(reverse("learning_chain")).content.decode()
+    found = testing.measured("professionals")
+    lines = testing.by_group("professionals", found, dict.fromkeys(made_up.VISITS, "x"))
+    assert "What professionals learned" in page
+    assert lines[0].change is None or f">+{lines[0].change}<" in page
+
+
 def test_every_certificate_meets_the_rule_of_its_course(loaded):
     for seat in Enrolment.objects.filter(seat="enrolled").select_related("cohort__course")[::17]:
         rule = earning.Rule(seat.cohort.course.share, seat.cohort.course.tests)
@@ -106,6 +121,26 @@ def test_every_certificate_meets_the_rule_of_its_course(loaded):
 def test_every_session_for_professionals_was_taught_by_a_certified_mentor(loaded):
     assert untaught(Session.objects.all()) == []
     assert queries.exchanges() == 2
+
+
+def test_its_certificates_are_found_valid_on_the_page_and_at_the_command_line(loaded, tmp_path):
+    awards = list(Award.objects.select_related("credential", "learner"))
+    keys = known_keys()
+    for one in awards:
+        found = verify(one.credential.credential, keys, now=timezone.now(), name=one.learner.name)
+        assert found.standing == Standing.GIVEN, one.learner.name
+    assert {one.credential.language for one in awards} == {"en", "es", "ar"}
+    (tmp_path / "keys.json").write_text(json.dumps(key_set()))
+    for language in ("es", "ar"):
+        file = next(one.credential for one in awards if one.credential.language == language)
+        page = Client().post("/en/check/", {"text": file.credential}).content.decode()
+        assert "It is valid." in page
+        (tmp_path / "certificate.jwt").write_text(file.credential)
+        told = io.StringIO()
+        call_command(
+            "verify", tmp_path / "certificate.jwt", key=tmp_path / "keys.json", stdout=told
+        )
+        assert "It was really given" in told.getvalue()
 
 
 def test_facts_say_as_many_as_the_rows(loaded):
