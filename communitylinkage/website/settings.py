@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "communitylinkage.research",
     "communitylinkage.learning",
     "communitylinkage.practices",
+    "communitylinkage.coverage",
     "communitylinkage.support",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -149,6 +150,9 @@ ON_LEAVING = [
     "communitylinkage.network.ties.actions.on_leaving",
     "communitylinkage.research.actions.on_leaving",
 ]
+# Called in the same transaction when services were filed anew in the index of the directory:
+# f(*, services); None: all of them.
+ON_LISTED = ["communitylinkage.coverage.actions.on_listed"]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
     "communitylinkage.support.actions.on_withdrawal",
@@ -183,6 +187,7 @@ TODAY = [
     "communitylinkage.research.queries.today",
     "communitylinkage.learning.queries.today",
     "communitylinkage.practices.queries.today",
+    "communitylinkage.coverage.told.today",
     "communitylinkage.people.waiting.today",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
@@ -258,6 +263,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
     "communitylinkage.learning.joining.letters.sweep",
+    "communitylinkage.coverage.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
