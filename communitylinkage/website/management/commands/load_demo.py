@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
+from communitylinkage.coverage import demo as coverage
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
 from communitylinkage.learning import demo as learning
@@ -71,6 +72,8 @@ class Command(BaseCommand):
         practices.load(timezone.now())
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
+        measured = coverage.load(timezone.now())
+        self.stdout.write(f"What is within reach of whom is measured in {measured} countries.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
