@@ -139,5 +139,3 @@ def sweep(*, now: datetime) -> int:
         return rebuild(now=now)
     Waiting.objects.filter(pk__in=[pk for pk, _service in waiting]).delete()
     return measure_changed(services=services, now=now) if services else 0
-
-

@@ -1,4 +1,4 @@
-"""Made-up figures for the demo: women by origin, what was asked, what mentors found, months past."""
+"""Made-up figures of the demo: women by origin, what was asked, what mentors found, past months."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,7 +24,7 @@ from communitylinkage.referrals.counting import ANSWERED, AS_SAID, NOTHING, code
 
 NOBODY = UUID(int=0)
 SOURCE = "Made up for the demo, no statistics"
-# Women by origin in each country of the demo: the order of size is likely, the numbers are not real.
+# Women by origin in each country: the order of size is likely, the numbers are made up.
 WOMEN = {
     "ES": {"MA": 400_000, "RO": 300_000, "UA": 130_000, "CN": 110_000, "PK": 30_000, "SN": 20_000,
            "BD": 9_000},

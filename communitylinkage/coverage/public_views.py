@@ -24,4 +24,6 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "chosen": chosen, "words": chosen.words, "country": country, "law": wording.LAW,
         "filters": choosing.filters(countries, ALL),
     }  # fmt: skip
-    return render(request, "coverage/gaps.html", shown | (drawn(country, chosen) if country else {}))
+    return render(
+        request, "coverage/gaps.html", shown | (drawn(country, chosen) if country else {})
+    )

@@ -1,4 +1,4 @@
-"""What was measured, as a page says it: rows, shares, sentences; numbers that are estimates round."""
+"""What was measured, as a page says it: rows, shares, sentences; estimates are rounded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -148,7 +148,7 @@ def spoken(country: Country) -> list[int]:
     if country.weighed:
         return [int(one) for one in np.flatnonzero(country.women.sum(axis=1))]
     known = int(np.bitwise_or.reduce(country.supply.speaks)) if len(country.supply) else 0
-    with_mentor = country.mentors.any(axis=1)
+    with_mentor = np.asarray(country.mentors.any(axis=1))
     return [at for at in range(len(LANGUAGES)) if known >> at & 1 or with_mentor[at]]
 
 

@@ -23,7 +23,7 @@ from communitylinkage.values.today import Today
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One service of hers, what mentors found, and what she answered. `answer`: empty, or a code."""
+    """One service of hers and what mentors found. `answer`: what she said to it, or nothing."""
 
     service: UUID
     organisation: UUID

@@ -119,7 +119,7 @@ class Ground:
         return close
 
 
-def _closed(ground: Ground, cells: Mask, near: NDArray[np.int64],
+def _closed(ground: Ground, cells: NDArray[np.int64], near: NDArray[np.int64],
             rows: NDArray[np.int64]) -> tuple[int, float, float, int]:  # fmt: skip
     """What closing some cells comes to.
 

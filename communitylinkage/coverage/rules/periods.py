@@ -1,4 +1,4 @@
-"""Halves of a year: shown once they are over, each once and for good, so that none is subtracted."""
+"""Halves of a year: shown when they are over, each once and for good: none is subtracted."""
 
 
 def half_of(month: str) -> str:

@@ -31,7 +31,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A row of the file that cannot be taken; `line` counts from one, the names of columns first."""
+    """A row of the file that cannot be taken; `line` counts from one, the head included."""
 
     line: int
     why: Why
@@ -70,9 +70,7 @@ def _reader(text: str) -> "csv.DictReader[str]":
     return csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def read(
-    data: bytes, knows: Callable[[str], str], speaks: Mapping[str, str]
-) -> Plan:
+def read(data: bytes, knows: Callable[[str], str], speaks: Mapping[str, str]) -> Plan:
     """The rows of a CSV file, and each fault at its line.
 
     Args:

@@ -96,9 +96,7 @@ def _blocks(starts: NDArray[np.int64], end: int, width: int) -> Iterator[tuple[i
         first = last
 
 
-def _nearest(
-    cells: Km, keys: NDArray[np.int64], at: Vectors, regions: Vectors
-) -> None:
+def _nearest(cells: Km, keys: NDArray[np.int64], at: Vectors, regions: Vectors) -> None:
     """Fills in the nearest of each list, by products or, for a long one, by a tree."""
     starts = _starts(keys)
     ends = np.append(starts[1:], len(keys))

@@ -1,4 +1,4 @@
-"""The situations in which help may be there for others and not for her, as `matching` reads them."""
+"""Situations in which help may be there for others and not for her, as `matching` reads them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -47,9 +47,7 @@ _NIGHT_HOUR = time(3)
 _WEDNESDAY = 2
 
 
-def need_of(
-    kind: Help, language: str, situation: Situation, place: Point, country: str
-) -> Need:
+def need_of(kind: Help, language: str, situation: Situation, place: Point, country: str) -> Need:
     """What the cell of a region asks for; a service may bring an interpreter.
 
     Args:

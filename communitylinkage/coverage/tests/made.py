@@ -26,14 +26,14 @@ points = st.builds(
 )
 
 
-def offers(country=st.just("ES")):
+def offers():
     return st.builds(
         Offer,
         id=st.uuids().map(str),
         organisation=st.just("o"),
         kinds=st.frozensets(st.sampled_from(KINDS[:3]), min_size=1, max_size=3),
         languages=st.frozensets(st.sampled_from(SPOKEN), max_size=3),
-        country=country,
+        country=st.just("ES"),
         point=st.one_of(points, points, points, st.none()),
         remote=st.sampled_from([False, False, False, True]),
         hours=st.sampled_from([ALWAYS, BY_DAY, BY_NIGHT, UNKNOWN]),

@@ -118,8 +118,11 @@ def test_over_time_and_what_was_asked_are_for_those_who_see_figures(cast):
     assert "Nothing was counted." in page("coverage_asked", client=client_of(cast.lead))
 
 
-@pytest.mark.parametrize("name", ["coverage", "coverage_map", "coverage_mends", "coverage_change",
-                                  "coverage_asked", "coverage_people", "coverage_told"])  # fmt: skip
+STAFF = ("coverage", "coverage_map", "coverage_mends", "coverage_change", "coverage_asked",
+         "coverage_people", "coverage_told")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STAFF)
 def test_who_has_no_right_finds_no_such_page(cast, name):
     assert client_of(cast.mentor).get(reverse(name)).status_code == 404
     assert client_of(cast.professional).get(reverse(name)).status_code == 404

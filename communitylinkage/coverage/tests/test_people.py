@@ -1,4 +1,4 @@
-"""A file of the population: its rows, its faults at their lines, a preview before anything weighs."""
+"""A file of the population: its rows, its faults at their lines, a preview before it weighs."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

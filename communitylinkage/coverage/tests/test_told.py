@@ -1,4 +1,4 @@
-"""What was counted passes the gate; what mentors found reaches the owner, and nobody is recognised."""
+"""What was counted passes the gate; what mentors found reaches the owner, namelessly."""
 
 from datetime import UTC, datetime
 
@@ -114,9 +114,9 @@ def test_only_who_keeps_the_entry_reads_what_was_found(cast, ours):
     address = reverse("coverage_heard", args=[ours.pk])
     assert client_of(cast.stranger).get(address).status_code == 404
     assert client_of(cast.mentor).get(address).status_code == 404
-    assert "Our house" not in client_of(cast.stranger).get(
-        reverse("coverage_told")
-    ).content.decode()
+    assert (
+        "Our house" not in client_of(cast.stranger).get(reverse("coverage_told")).content.decode()
+    )
 
 
 def test_a_fact_of_a_service_names_no_referral_no_day_and_no_person(ours):
