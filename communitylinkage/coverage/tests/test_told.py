@@ -1,7 +1,5 @@
 """What was counted passes the gate; what mentors found reaches the owner, namelessly."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,39 +8,22 @@ from communitylinkage.coverage import figures, told
 from communitylinkage.coverage.models import Heard
 from communitylinkage.coverage.rules.periods import before, half_of, months_of
 from communitylinkage.coverage.tests.cast import a_service
+from communitylinkage.coverage.tests.told import count, found, last_half
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.facts import actions as facts
 from communitylinkage.facts.models import Fact, Waiting
 from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.referrals.counting import AS_SAID, code_of
+from communitylinkage.referrals.counting import code_of
 
 pytestmark = pytest.mark.django_db
 __all__ = ["cast"]
 
 
-def last_half():
-    """The half of a year before now, and a day in it: pages go by the real clock."""
-    half = before(half_of(f"{timezone.now():%Y-%m}"))
-    year, month = months_of(half)[1].split("-")
-    return half, datetime(int(year), int(month), 15, 9, tzinfo=UTC)
-
-
-def count(kind, codes, times, country="ES"):
-    for _one in range(times):
-        facts.count(kind=kind, region=country, codes=codes, now=last_half()[1])
-
-
 def written():
     facts.flush(now=timezone.now())
     assert not Waiting.objects.exists()
-
-
-def found(service, **differs):
-    for code, times in differs.items():
-        count(AS_SAID, [f"service:{code_of(service.pk)}", f"differs:{code}"], times)
-    written()
 
 
 @pytest.fixture
