@@ -77,6 +77,7 @@ def load_places(countries: Collection[str] = taxonomy.COUNTRIES, smallest: int =
                 latitude=city["latitude"],
                 longitude=city["longitude"],
                 population=city["population"],
+                area=city["admin1code"],
             )
             for city in found
         ),

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from communitylinkage.directory import queries
 from communitylinkage.directory.hsds import Service
@@ -69,9 +71,17 @@ def refresh(*, services: Iterable[UUID]) -> None:
         # A directory that is older than the index: what was not written is missing too.
         rebuild()
         return
-    waiting = iter(sorted(set(services)))
+    written = sorted(set(services))
+    waiting = iter(written)
     while batch := list(islice(waiting, BATCH)):
         _write(batch)
+    _tell(written)
+
+
+def _tell(services: Sequence[UUID] | None) -> None:
+    """Says which services were filed anew; None: all."""
+    for hears in settings.ON_LISTED:
+        import_string(hears)(services=services)
 
 
 @transaction.atomic
@@ -83,7 +93,20 @@ def rebuild() -> int:
     listed = 0
     while batch := list(islice(waiting, BATCH)):
         listed += _write(batch)
+    _tell(None)
     return listed
+
+
+def all_offers(today: date) -> Iterator[Offer]:
+    """Every offer of the index, each once."""
+    packs = ListedOffer.objects.order_by("pk").values_list("packed", flat=True)
+    return (packed.unpack(text, today) for text in packs.iterator())
+
+
+def offers_of(services: Iterable[UUID], today: date) -> list[Offer]:
+    """Those of some services that are listed."""
+    rows = ListedOffer.objects.filter(service_id__in=list(services)).order_by("pk")
+    return [packed.unpack(text, today) for text in rows.values_list("packed", flat=True)]
 
 
 def every_offer(kind: Help, today: date, country: str = "") -> Iterator[Offer]:

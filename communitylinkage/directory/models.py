@@ -93,10 +93,15 @@ class Place(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.PositiveIntegerField()
+    # The first division of its country (GeoNames admin1), as statistics name it; empty: not loaded.
+    area = models.CharField(max_length=20, blank=True)
 
     register: ClassVar[list[Entry]] = [
-        public("id", "name", "country", "latitude", "longitude", "population", term=Term.FOREVER)
-    ]
+        public(
+            "id", "name", "country", "latitude", "longitude", "population", "area",
+            term=Term.FOREVER,
+        )
+    ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from communitylinkage.assessment.models import Round
+from communitylinkage.assessment import asked as assessment
 from communitylinkage.practices import telling, wording
 from communitylinkage.practices.models import Adoption, Practice, Version, Word
 from communitylinkage.practices.queries import versions_of
 from communitylinkage.practices.rules.content import ASKED_FOR, Topic
 from communitylinkage.practices.rules.travel import Step, flows
-from communitylinkage.surveys.analysis import results
-from communitylinkage.surveys.answering.models import Collection
 
 LINE, TOP, LEFT, RIGHT, WIDTH = 44, 24, 118, 202, 320
 WIDEST = 12
-PREFIX, SCALE = "need_", range(4)  # of the instruments on needs (assessment/instruments/SOURCES.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,33 +146,6 @@ def needs(audience: str = "public") -> list[Need]:
 
 
 def asked_for(audience: str) -> dict[Topic, tuple[int, int]]:
-    """Topic -> how many asked for it, of how many: in the newest round of each that is released.
-
-    Args:
-        audience: only what was released to it; figures pass no other way.
-    """
-    done: set[tuple[UUID, UUID]] = set()
-    found: dict[Topic, tuple[int, int]] = {}
-    rounds = Round.objects.exclude(collection=None).select_related("collection__version")
-    for one in rounds.order_by("-opens", "pk"):
-        asked_with = (one.assessment_id, one.version_id)
-        if one.collection is None or asked_with in done:
-            continue
-        lines = _said(one.collection, audience)
-        if lines:
-            done.add(asked_with)
-        for topic, asked, of in lines:
-            before = found.get(topic, (0, 0))
-            found[topic] = (before[0] + asked, before[1] + of)
-    return found
-
-
-def _said(collection: Collection, audience: str) -> list[tuple[Topic, int, int]]:
-    """What one round found of each need that may be shown."""
-    needs = results.needs([collection], audience, prefix=PREFIX, scale=SCALE) or []
-    named = [(need.item.name.removeprefix(PREFIX), need.cells[0]) for need in needs]
-    return [
-        (Topic(name), cell.asked_for, cell.answered)
-        for name, cell in named
-        if name in set(ASKED_FOR) and cell.asked_for is not None and cell.answered is not None
-    ]
+    """Topic -> how many asked for it, of how many, in assessments (`assessment.asked`)."""
+    told = assessment.asked_for(audience)
+    return {Topic(name): said for name, said in told.items() if name in set(ASKED_FOR)}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.coverage.queries import sees
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
@@ -39,6 +40,8 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
             ("communities", _("Communities"), Permission.DIRECTORY_EDIT),
             ("network_map", _("Map of ties"), Permission.DIRECTORY_EDIT),
+            ("coverage", _("Where help is missing"), sees),
+            ("coverage_told", _("What mentors found"), Permission.DIRECTORY_EDIT),
             ("network_next", _("What the network needs next"), Permission.DIRECTORY_EDIT),
         ),
     ),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "communitylinkage.research",
     "communitylinkage.learning",
     "communitylinkage.practices",
+    "communitylinkage.coverage",
     "communitylinkage.support",
     "communitylinkage.intersections",
     "django.contrib.staticfiles",
@@ -151,6 +152,9 @@ ON_LEAVING = [
     "communitylinkage.network.ties.actions.on_leaving",
     "communitylinkage.research.actions.on_leaving",
 ]
+# Called in the same transaction when services were filed anew in the index of the directory:
+# f(*, services); None: all of them.
+ON_LISTED = ["communitylinkage.coverage.actions.on_listed"]
 # Called in order when a consent is withdrawn, its lock halves gone: f(*, consent, by, now).
 ON_WITHDRAWAL = [
     "communitylinkage.support.actions.on_withdrawal",
@@ -187,6 +191,7 @@ TODAY = [
     "communitylinkage.research.queries.today",
     "communitylinkage.learning.queries.today",
     "communitylinkage.practices.queries.today",
+    "communitylinkage.coverage.told.today",
     "communitylinkage.people.waiting.today",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
@@ -263,6 +268,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.surveys.answering.actions.sweep",
     "communitylinkage.learning.joining.letters.sweep",
     "communitylinkage.intersections.actions.freeze",
+    "communitylinkage.coverage.actions.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

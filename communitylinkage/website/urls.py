@@ -8,6 +8,7 @@ from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
 from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
+from communitylinkage.coverage.urls import ACCESS as COVERAGE
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.intersections.urls import ACCESS as INTERSECTIONS
@@ -47,6 +48,7 @@ urlpatterns = [
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
         path("", include("communitylinkage.intersections.urls")),
+        path("", include("communitylinkage.coverage.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -98,4 +100,5 @@ ACCESS: AccessTable = {
     **LEARNERS,
     **PRACTICES,
     **INTERSECTIONS,
+    **COVERAGE,
 }

@@ -38,6 +38,7 @@ from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
 from tests.architecture import intersections, learnt, together
+from tests.architecture import coverage, learnt, together
 
 
 def a_referral(cast):
@@ -245,6 +246,7 @@ def everybodys(cast):
 
 
 OTHERS = {
+    **coverage.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
     **together.OTHERS,

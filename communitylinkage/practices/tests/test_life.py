@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from communitylinkage.assessment import asked as asked_in
 from communitylinkage.assessment.models import Round
 from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.facts.models import Waiting
@@ -258,7 +259,7 @@ def test_how_many_asked_comes_from_the_newest_round_that_is_released(cast, monke
         return [SimpleNamespace(item=SimpleNamespace(name=name), cells=(one,))
                 for name, one in (("need_legal", cell), ("need_staff", hidden))]  # fmt: skip
 
-    monkeypatch.setattr(picture.results, "needs", needs)
+    monkeypatch.setattr(asked_in.results, "needs", needs)
     assert picture.asked_for("public") == {"legal": (40, 50)}
     released[Round.objects.get(pk=new.pk).collection_id] = (30, 60)
     assert picture.asked_for("public") == {"legal": (30, 60)}

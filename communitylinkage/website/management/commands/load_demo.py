@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
+from communitylinkage.coverage import demo as coverage
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
 from communitylinkage.intersections import demo as intersections
@@ -74,6 +75,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         tables = intersections.load(timezone.now())
         self.stdout.write(f"{tables} safe tables let out to partners and to everybody.")
+        measured = coverage.load(timezone.now())
+        self.stdout.write(f"What is within reach of whom is measured in {measured} countries.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

@@ -1,0 +1,70 @@
+"""How many women a cell concerns: by origin and region where that was brought in, else by people.
+
+Who comes from a country is counted with the first of its languages that our list has. That is an
+estimate, and pages say so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communitylinkage.matching.index import LANGUAGES
+
+Women = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Women of one origin who live in some regions.
+
+    Args:
+        region: a region, an area of the country, or the country: as the file names it.
+    """
+
+    region: str
+    origin: str
+    women: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region as a file may name it.
+
+    Args:
+        areas: area of the country (GeoNames admin1) -> how many people of the region live there.
+    """
+
+    code: str
+    country: str
+    people: int
+    areas: Mapping[str, int]
+
+    def share(self, named: str) -> int:
+        """How many of its people live in what a file names."""
+        if named in (self.code, self.country):
+            return self.people
+        country, _dot, area = named.partition(".")
+        return self.areas.get(area, 0) if country == self.country else 0
+
+
+def by_people(places: Sequence[Place]) -> Women:
+    """Every language alike: women are taken to be half of the people."""
+    people = np.array([one.people / 2 for one in places], dtype=np.float64)
+    return np.repeat(people[None, :], len(LANGUAGES), axis=0)
+
+
+def by_origin(rows: Iterable[Row], places: Sequence[Place], speaks: Mapping[str, str]) -> Women:
+    """Women by language and region; an area's are spread over its regions as its people are.
+
+    Args:
+        speaks: origin -> the language that it is counted with.
+    """
+    found = np.zeros((len(LANGUAGES), len(places)), dtype=np.float64)
+    for row in rows:
+        language = speaks.get(row.origin)
+        shares = np.array([one.share(row.region) for one in places], dtype=np.float64)
+        if language in LANGUAGES and shares.sum():
+            found[LANGUAGES.index(language)] += row.women * shares / shares.sum()
+    return found
