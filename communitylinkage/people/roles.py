@@ -33,6 +33,10 @@ class Permission(StrEnum):
     PRACTICE_WRITE = "practice.write"
     # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
     PRACTICE_KEEP = "practice.keep"
+    # Asks bodies for changes, keeps meetings and promises, says what became of them.
+    ADVOCACY_KEEP = "advocacy.keep"
+    # Writes and publishes the public pages of a programme.
+    PROGRAMME_TELL = "programme.tell"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -105,6 +109,8 @@ class Coordinator(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.PRACTICE_KEEP,
+            Permission.ADVOCACY_KEEP,
+            Permission.PROGRAMME_TELL,
         }
     )
     opens = True
@@ -125,6 +131,8 @@ class Lead(Role):
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.ADVOCACY_KEEP,
+            Permission.PROGRAMME_TELL,
         }
     )
 

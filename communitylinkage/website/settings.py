@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "communitylinkage.research",
     "communitylinkage.learning",
     "communitylinkage.practices",
+    "communitylinkage.advocacy",
+    "communitylinkage.programme_site",
     "communitylinkage.support",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -183,6 +185,7 @@ TODAY = [
     "communitylinkage.research.queries.today",
     "communitylinkage.learning.queries.today",
     "communitylinkage.practices.queries.today",
+    "communitylinkage.advocacy.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
@@ -283,6 +286,9 @@ REFERENCE = {
     "support-states.md": "communitylinkage.support.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
     "practice-states.md": "communitylinkage.practices.rules.states.picture",
+    "demand-states.md": "communitylinkage.advocacy.rules.demands.picture",
+    "promise-states.md": "communitylinkage.advocacy.rules.promises.picture",
+    "programme-page-states.md": "communitylinkage.programme_site.rules.states.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

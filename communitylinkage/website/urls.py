@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.advocacy.urls import ACCESS as ADVOCACY
 from communitylinkage.assessment.public_urls import ACCESS as FIGURES
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
@@ -45,6 +46,7 @@ urlpatterns = [
         path("", include("communitylinkage.assessment.public_urls")),
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
+        path("", include("communitylinkage.advocacy.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -95,4 +97,5 @@ ACCESS: AccessTable = {
     **LEARNING,
     **LEARNERS,
     **PRACTICES,
+    **ADVOCACY,
 }
