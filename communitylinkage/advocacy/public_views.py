@@ -16,6 +16,7 @@ from communitylinkage.advocacy.rules.promises import State as PromiseState
 from communitylinkage.advocacy.rules.promises import Standing
 from communitylinkage.people.lists import as_file, wants_file
 from communitylinkage.practices.telling import reader
+from communitylinkage.values.found import written_in
 
 STANDS = {one.value: words for one, words in wording.STANDINGS.items()}
 
@@ -105,6 +106,7 @@ def promises_brief(request: HttpRequest, country: str) -> HttpResponse:
 def demand(request: HttpRequest, reference: str) -> HttpResponse:
     """What is asked for, why, of whom, and what came of it."""
     row = found(queries.public_demand(reference))
+    written_in(request, [one.language for one in row.texts.all()])
     return render(request, "advocacy/demand.html", demand_page(row, timezone.localdate()))
 
 
@@ -128,6 +130,7 @@ def demand_page(row: Demand, today: date) -> dict[str, object]:
 def promise(request: HttpRequest, reference: str) -> HttpResponse:
     """One promise, and each line about what became of it."""
     row = found(queries.public_promise(reference))
+    written_in(request, [one.language for one in row.texts.all()])
     return render(request, "advocacy/promise.html", promise_page(row, timezone.localdate()))
 
 

@@ -1,7 +1,8 @@
-"""What a part gives to the page of the programme: a short list under a heading.
+"""What a part gives to the page of the programme: a short list, or figures.
 
-A part that wants to stand there has a function `f(programme_id, now) -> Listing | None`, named in
-the settings (`PROGRAMME_LISTS`). None: it has nothing to show.
+A part that wants to stand there has a function `f(programme's id, now) -> Listing | None`, named in
+the settings (`PROGRAMME_LISTS`); None: it has nothing to show. What can be counted comes from
+`f(programme's id, now) -> list[Figure]` (`PROGRAMME_FIGURES`).
 """
 
 from collections.abc import Sequence
@@ -39,3 +40,12 @@ class Listing:
     nothing: str
     more: str = ""
     more_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that anybody may know. `address`: where it is told how it was counted."""
+
+    words: str
+    number: int
+    address: str

@@ -18,6 +18,7 @@ from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.practices.urls import ACCESS as PRACTICES
 from communitylinkage.procedures.urls import ACCESS as PROCEDURES
+from communitylinkage.programme_site.urls import ACCESS as PROGRAMME_SITE
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
@@ -31,10 +32,12 @@ from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
-from communitylinkage.website import views
+from communitylinkage.website import finding, views
 
 urlpatterns = [
     path("", views.root, name="root"),
+    path("sitemap.xml", finding.site_map, name="site_map"),
+    path("robots.txt", finding.robots, name="robots"),
     path("credentials/", include("communitylinkage.certificates.published_urls")),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
@@ -47,6 +50,7 @@ urlpatterns = [
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
         path("", include("communitylinkage.advocacy.urls")),
+        path("", include("communitylinkage.programme_site.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -71,6 +75,8 @@ handler500 = "communitylinkage.website.views.went_wrong"
 
 ACCESS: AccessTable = {
     "root": open_to(Who.ANYBODY),
+    "site_map": open_to(Who.ANYBODY),
+    "robots": open_to(Who.ANYBODY),
     **GUIDE,
     **ASKS,
     **PEOPLE,
@@ -98,4 +104,5 @@ ACCESS: AccessTable = {
     **LEARNERS,
     **PRACTICES,
     **ADVOCACY,
+    **PROGRAMME_SITE,
 }
