@@ -48,8 +48,9 @@ def _day(label: Any, required: bool = True, help_text: Any = "") -> forms.DateFi
     )  # fmt: skip
 
 
-def _language(label: Any = _("In which language you write")) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=list(OWN_NAMES.items()))
+def _language() -> forms.ChoiceField:
+    words = _("In which language you write")
+    return forms.ChoiceField(label=words, choices=list(OWN_NAMES.items()))
 
 
 def _no_day_ahead(day: date | None) -> date | None:
@@ -96,7 +97,9 @@ class BodyForm(forms.Form):
         if level and country and not demands.fits(Level(level), country):
             self.add_error("country", wording.LEVEL_COUNTRY)
         same = Body.objects.filter(country=country, name=(name or "").strip())
-        if name and same.exclude(pk=self.body.pk if self.body else None).exists():
+        if self.body:
+            same = same.exclude(pk=self.body.pk)
+        if name and same.exists():
             self.add_error("name", _("This body is in the list already."))
         return said
 
@@ -125,9 +128,7 @@ class EvidenceForm(forms.Form):
     address = _address(_("Where it can be read"), required=False)
     label = _line(_("Its title"), most=200, required=False)
 
-    def __init__(
-        self, *args: Any, offered: Iterable[tuple[Kind, str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, offered: Iterable[tuple[Kind, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ours = {address: (kind, label) for kind, address, label in offered}
         words = dict(wording.KINDS)

@@ -1,4 +1,4 @@
-"""The made-up demands, bodies and promises of the demo, in four countries and Europe. Plain data."""
+"""The made-up demands and promises of the demo, in four countries and Europe. Plain data."""
 
 from dataclasses import dataclass, field
 
@@ -133,8 +133,8 @@ DEMANDS = (
                "Cuando un programa termina, las mujeres formadas y las buenas prácticas se quedan "
                "sin lugar."),
     }, (PRACTICE,), (), (
-        MadePromise(7, 80, 300, {"en": "The next call for projects has a part for networks that "
-                                 "go on."}),  # fmt: skip
+        MadePromise(7, 80, 300, {"en": "The next call for projects has a part for networks "
+                                 "that go on."}),
     )),
 )  # fmt: skip
 DRAFT = (

@@ -108,5 +108,3 @@ def tell(
     )  # fmt: skip
     journal(row.demand.organisation_id, said.act.value, row.pk, by, now)
     return told
-
-

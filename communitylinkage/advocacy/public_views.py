@@ -12,8 +12,8 @@ from communitylinkage.advocacy import brief, picture, queries, telling, wording
 from communitylinkage.advocacy.common import found
 from communitylinkage.advocacy.models import Demand, Promise
 from communitylinkage.advocacy.rules.demands import State
-from communitylinkage.advocacy.rules.promises import State as PromiseState
 from communitylinkage.advocacy.rules.promises import Standing
+from communitylinkage.advocacy.rules.promises import State as PromiseState
 from communitylinkage.people.lists import as_file, wants_file
 from communitylinkage.practices.telling import reader
 from communitylinkage.values.found import written_in

@@ -53,9 +53,7 @@ def whole(organisation, by, body=None, **values):
 
 def asked(organisation, by, **values):
     """Published."""
-    return actions.move(
-        demand=whole(organisation, by, **values), act=Act.PUBLISH, by=by, now=now()
-    )
+    return actions.move(demand=whole(organisation, by, **values), act=Act.PUBLISH, by=by, now=now())
 
 
 def promised(row, by, body=None, made_on=None, deadline=None, words=SPOKEN):

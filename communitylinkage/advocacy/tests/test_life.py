@@ -127,7 +127,11 @@ def test_the_tracker_counts_each_promise_once_by_the_country_of_the_body(cast):
     made.promised(row, by, deadline=day(1))
     made.told(made.promised(row, by, body=italian), "break", by)
     spanish, other = queries.counted(queries.public_promises(), day())
-    assert (spanish.country, spanish.of(Standing.LATE), spanish.of(Standing.WAITING)) == ("ES", 1, 1)
+    assert (spanish.country, spanish.of(Standing.LATE), spanish.of(Standing.WAITING)) == (
+        "ES",
+        1,
+        1,
+    )
     assert (other.country, other.of(Standing.BROKEN), other.all) == ("IT", 1, 1)
 
 

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from communitylinkage.advocacy import actions
 from communitylinkage.advocacy.models import Body, Demand, Evidence, Meeting, Promise
@@ -19,7 +20,8 @@ BODY = {"name": "The regional council", "level": "regional", "country": "ES", "a
 
 
 def page(name, *arguments, client=None, query="", language="en"):
-    address = reverse(name, args=arguments).replace("/en/", f"/{language}/", 1)
+    with translation.override(language):
+        address = reverse(name, args=arguments)
     answer = (client or Client()).get(address + query)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()
@@ -197,7 +199,10 @@ def test_a_stranger_changes_nothing(cast, name, more):
 def test_a_stranger_mends_no_body_and_tells_nothing_of_a_promise(cast):
     by = cast.coordinator.pk
     promise = made.promised(made.asked(cast.service, by), by)
-    for name, argument in (("body_edit", Body.objects.get().pk), ("promise_work", promise.reference)):
+    for name, argument in (
+        ("body_edit", Body.objects.get().pk),
+        ("promise_work", promise.reference),
+    ):
         address = reverse(name, args=[argument])
         assert client_of(cast.stranger).get(address).status_code == 404
         assert client_of(cast.stranger).post(address, BODY).status_code == 404

@@ -57,7 +57,7 @@ def test_a_summary_is_short(typed):
 def test_the_emblem_is_drawn_to_its_official_description():
     middle = (emblem.FLY / 2, emblem.HOIST / 2)
     centres = emblem.centres()
-    assert emblem.FLY == pytest.approx(1.5 * emblem.HOIST)
+    assert pytest.approx(1.5 * emblem.HOIST) == emblem.FLY
     assert len(centres) == 12
     assert {round(dist(one, middle), 6) for one in centres} == {emblem.HOIST / 3}
     top = min(centres, key=lambda one: one[1])
