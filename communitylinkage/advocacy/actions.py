@@ -96,9 +96,9 @@ def address_to(*, demand: Demand, bodies: Iterable[Body], by: UUID, now: datetim
     Raises:
         RefusedError: it is withdrawn, or one that was asked in public would be left out.
     """
-    row, chosen = locked(demand), {one.pk for one in bodies}
-    before = set(row.bodies.values_list("pk", flat=True))
-    if row.state == State.WITHDRAWN or (row.state != State.DRAFT and not before <= chosen):
+    row, chosen = locked(demand), list(bodies)
+    before = set(row.bodies.all())
+    if row.state == State.WITHDRAWN or (row.state != State.DRAFT and not before <= set(chosen)):
         raise RefusedError(Why.NOT_NOW)
     row.bodies.set(chosen)
     journal(row.organisation_id, "addressed", row.pk, by, now)

@@ -61,15 +61,11 @@ REFUSED = {
     Why.NO_TEXT: _("Write what you ask for, and why, in at least one language first."),
     Why.NO_BODY: _("Say first whom you ask."),
     Why.NO_EVIDENCE: _("Say first what it stands on: a need, a finding or a gap."),
-    Why.NOT_ASKED: _(
-        "This can be written down only while it is asked for, of a body that is asked."
-    ),
+    Why.NOT_ASKED: _("Only while it is asked for in public, and of a body that is asked."),
     Why.PUBLISHED_TEXT: _("These words are published. A body was asked with them, so they stay."),
     Why.DAY_AHEAD: _("The day may not be still to come."),
     Why.BEFORE: _("The day may not be before the day of the promise."),
-    Why.TOO_EARLY: _(
-        "They still have time: nobody can be said to be silent before the day passed."
-    ),
+    Why.TOO_EARLY: _("They still have time. Nobody is silent before the day has passed."),
     Why.DEADLINE: _("Say until which later day they put it off."),
 }
 SAID = {

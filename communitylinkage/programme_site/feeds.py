@@ -27,7 +27,7 @@ class NewsRss(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     feed_type: Any = Rss201rev2Feed
     route = "programme_rss"
 
-    def get_object(self, request: HttpRequest, slug: str) -> Face:  # type: ignore[override]  # our argument
+    def get_object(self, request: HttpRequest, slug: str) -> Face:
         """The programme, or no such page."""
         face = queries.face(slug)
         if face is None:
