@@ -54,7 +54,7 @@ def document(country: str, today: date) -> Document:
         Paragraph(_("What services and communities of migrant women ask of those who decide, why, "
                     "and what was promised so far.")),
         Paragraph(date_format(today), Tone.QUIET),
-        *_tracker(country, promises, today),
+        *_tracker(country, today),
         Heading(_("What is asked for")),
     ]  # fmt: skip
     for row in demands:
@@ -69,8 +69,8 @@ def document(country: str, today: date) -> Document:
     )  # fmt: skip
 
 
-def _tracker(country: str, promises: Sequence[Promise], today: date) -> list[Block]:
-    tally = next(iter(queries.counted(promises, today)), None)
+def _tracker(country: str, today: date) -> list[Block]:
+    tally = next(iter(queries.counted(queries.stood([country], today))), None)
     if tally is None:
         return []
     rows = tuple((str(wording.STANDINGS[one]), str(number)) for one, number in tally.counts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from communitylinkage.advocacy import telling
 from communitylinkage.advocacy.rules.promises import Standing, Tally
 
-SIDE, STEP, WIDTH = 16, 20, 320
+SCALE, STEP, WIDTH = 1.5, 29, 320  # a square is 24 wide, with 5 between two
 HEAD = 22  # above the squares of a country, for its name
 ACROSS = WIDTH // STEP
 # What is drawn in a square of 16 units; the shapes differ, so that no colour has to say it.
@@ -63,14 +63,14 @@ def drawing(found: Sequence[Tally], mirrored: bool) -> Drawing:
 
 
 def _x(column: int, mirrored: bool) -> int:
-    return WIDTH - (column + 1) * STEP + 4 if mirrored else column * STEP
+    return WIDTH - (column + 1) * STEP + 5 if mirrored else column * STEP
 
 
 def svg(tally: Tally, mirrored: bool) -> bytes:
     """The squares of one country as a picture of its own, without words, for a paper."""
     drawn = drawing([tally], mirrored)
     inside = "".join(
-        f'<g transform="translate({one.x} {one.y - HEAD})">'
+        f'<g transform="translate({one.x} {one.y - HEAD}) scale({SCALE})">'
         '<rect x="0.5" y="0.5" width="15" height="15" fill="none" stroke="#000"/>'
         f'<path d="{one.mark or "M0 0"}" fill="#000" fill-rule="evenodd"/></g>'
         for row in drawn.rows

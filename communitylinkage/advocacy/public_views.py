@@ -35,13 +35,15 @@ def promises_of(request: HttpRequest, country: str) -> HttpResponse:
 
 def _tracker(request: HttpRequest, country: str) -> HttpResponse:
     today = timezone.localdate()
-    rows = queries.public_promises([country] if country else [])
-    tallies = queries.counted(rows, today)
+    rows = queries.stood([country] if country else [], today)
+    tallies = queries.counted(rows)
     chosen = request.GET.get("stands", "")
     chosen = chosen if chosen in STANDS else ""
-    shown_rows = [row for row in rows if not chosen or queries.stands(row, today) == chosen]
+    keys = [row.pk for row in rows if not chosen or row.standing == chosen]
     if wants_file(request):
-        return _csv(shown_rows, today)
+        return _csv(queries.promises_by(keys), today)
+    page = _page(request)
+    first = (page - 1) * queries.PAGE
     demands = queries.public_demands(country) if country else []
     shown = {
         "country": country,
@@ -54,10 +56,18 @@ def _tracker(request: HttpRequest, country: str) -> HttpResponse:
         "picture_said": brief.picture_said(),
         "standings": [(one.value, words) for one, words in wording.STANDINGS.items()],
         "chosen": chosen,
-        "found": [line(row, today) for row in shown_rows],
+        "found": [line(row, today)
+                  for row in queries.promises_by(keys[first : first + queries.PAGE])],
+        "before": page - 1,
+        "next": page + 1 if first + queries.PAGE < len(keys) else 0,
         "demands": [(row, telling.demand(row)) for row in demands],
     }  # fmt: skip
     return render(request, "advocacy/promises.html", shown)
+
+
+def _page(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "")
+    return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
 
 
 def line(row: Promise, today: date) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What a viewer sees of advocacy: her organisations' own, the bodies of all, what is public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from communitylinkage.values.today import Today
 
 KEEP = Permission.ADVOCACY_KEEP
 SOON = timedelta(days=7)
+PAGE = 50
 TO_DECIDE = (promises.State.OPEN.value,)
 
 
@@ -129,11 +131,40 @@ def latest_demands(most: int) -> list[Demand]:
 
 def public_promises(countries: Iterable[str] = ()) -> list[Promise]:
     """Promises that count, the nearest day first; of some countries, or of all."""
-    rows = _promises().exclude(state=promises.State.MISTAKEN)
-    chosen = list(countries)
+    return list(_counting(_promises(), countries))
+
+
+def _counting(rows: QuerySet[Promise], countries: Iterable[str]) -> QuerySet[Promise]:
+    rows, chosen = rows.exclude(state=promises.State.MISTAKEN), list(countries)
     if chosen:
         rows = rows.filter(body__country__in=chosen)
-    return list(rows.order_by("body__country", "deadline", "made_on", "pk"))
+    return rows.order_by("body__country", "deadline", "made_on", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How a promise stands, without its words: all of them are counted, few are shown."""
+
+    pk: UUID
+    country: str
+    standing: Standing
+
+
+def stood(countries: Iterable[str], today: date) -> list[Stood]:
+    """Each promise that counts, in the order of `public_promises`."""
+    fields = ("pk", "body__country", "state", "made_on", "deadline")
+    return [
+        Stood(pk, country, standing(state, made, deadline, today))
+        for pk, country, state, made, deadline in _counting(
+            Promise.objects.all(), countries
+        ).values_list(*fields)
+    ]
+
+
+def promises_by(keys: Sequence[UUID]) -> list[Promise]:
+    """These promises with their words, in the same order."""
+    rows = _promises().in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def public_promise(reference: str) -> Promise | None:
@@ -141,9 +172,9 @@ def public_promise(reference: str) -> Promise | None:
     return _promises().filter(reference=reference).first()
 
 
-def counted(rows: Iterable[Promise], today: date) -> list[Tally]:
+def counted(rows: Iterable[Stood]) -> list[Tally]:
     """How many promises of each country stand how."""
-    return tallies((row.body.country, stands(row, today)) for row in rows)
+    return tallies((row.country, row.standing) for row in rows)
 
 
 def stands(row: Promise, today: date) -> Standing:

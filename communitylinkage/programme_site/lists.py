@@ -52,7 +52,7 @@ def asked(_programme: UUID, _now: datetime) -> Listing:
 
 def figures(_programme: UUID, now: datetime) -> list[Figure]:
     """What can be counted of what is public."""
-    tallies = advocacy.counted(advocacy.public_promises(), now.date())
+    tallies = advocacy.counted(advocacy.stood([], now.date()))
     kept = sum(one.of(Standing.KEPT) for one in tallies)
     return [
         Figure(_("Practices published"), Practice.objects.filter(published__isnull=False).count(),

@@ -126,7 +126,7 @@ def test_the_tracker_counts_each_promise_once_by_the_country_of_the_body(cast):
     made.promised(row, by, deadline=day(-1))
     made.promised(row, by, deadline=day(1))
     made.told(made.promised(row, by, body=italian), "break", by)
-    spanish, other = queries.counted(queries.public_promises(), day())
+    spanish, other = queries.counted(queries.stood([], day()))
     assert (spanish.country, spanish.of(Standing.LATE), spanish.of(Standing.WAITING)) == (
         "ES",
         1,

@@ -206,3 +206,17 @@ def test_a_stranger_mends_no_body_and_tells_nothing_of_a_promise(cast):
         address = reverse(name, args=[argument])
         assert client_of(cast.stranger).get(address).status_code == 404
         assert client_of(cast.stranger).post(address, BODY).status_code == 404
+
+
+def test_a_long_tracker_is_read_page_by_page_and_counted_whole(cast):
+    by = cast.coordinator.pk
+    row = made.asked(cast.service, by)
+    for number in range(51):
+        made.promised(row, by, words=f"Promise {number}", deadline=day(number + 1))
+    first, second = page("promises"), page("promises", query="?page=2")
+    assert "<strong>51</strong>" in first
+    assert "Promise 49<" in first
+    assert "Promise 50<" not in first
+    assert "Promise 50<" in second
+    assert "?page=1" in second
+    assert page("promises", query="?page=99").count("<strong>51</strong>") == 1
