@@ -9,7 +9,7 @@ from communitylinkage.procedures.forms import plain
 from communitylinkage.programme_site import wording
 from communitylinkage.values.languages import OWN_NAMES
 
-LONGEST = 12_000
+LONGEST = 8_000
 
 
 class WordsForm(forms.Form):
