@@ -95,8 +95,11 @@ def _demand(row: Demand, promises: Sequence[Promise], today: date) -> list[Block
     blocks: list[Block] = [
         Heading(told.title, 3),
         Paragraph(_("Asked of: %(bodies)s") % {"bodies": asked}, Tone.QUIET),
-        Paragraph(told.body, language=told.language),
     ]
+    if told.foreign:
+        mark = _("This text is not in your language. It is in:")
+        blocks.append(Paragraph(f"{mark} {told.own_name}", Tone.QUIET))
+    blocks.append(Paragraph(told.body, language=told.language))
     evidence = tuple(
         Item(one.label, (f"{one.get_kind_display()}: {telling.leads_to(one.address)}",))
         for one in row.evidence.all()
