@@ -35,6 +35,10 @@ class Permission(StrEnum):
     PRACTICE_KEEP = "practice.keep"
     # Crosses who was reached by what, and lets safe tables out.
     FIGURES_CROSS = "figures.cross"
+    # Asks bodies for changes, keeps meetings and promises, says what became of them.
+    ADVOCACY_KEEP = "advocacy.keep"
+    # Writes and publishes the public pages of a programme.
+    PROGRAMME_TELL = "programme.tell"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -108,6 +112,8 @@ class Coordinator(Role):
             Permission.PRACTICE_WRITE,
             Permission.PRACTICE_KEEP,
             Permission.FIGURES_CROSS,
+            Permission.ADVOCACY_KEEP,
+            Permission.PROGRAMME_TELL,
         }
     )
     opens = True
@@ -129,6 +135,8 @@ class Lead(Role):
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.ADVOCACY_KEEP,
+            Permission.PROGRAMME_TELL,
         }
     )
 

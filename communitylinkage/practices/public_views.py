@@ -14,6 +14,7 @@ from communitylinkage.practices import picture, queries, telling, wording
 from communitylinkage.practices.actions import FIELDS
 from communitylinkage.practices.models import Version
 from communitylinkage.practices.rules.states import State
+from communitylinkage.values.found import written_in
 from communitylinkage.values.languages import OWN_NAMES
 
 FILTERS: dict[str, list[tuple[str, Any]]] = {
@@ -110,6 +111,7 @@ def practice(request: HttpRequest, reference: str, number: int = 0) -> HttpRespo
     row = queries.public(reference, number)
     if row is None:
         raise Http404
+    written_in(request, dict(telling.languages(row)))
     return render(request, "practices/practice.html", page_of(request, row))
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 
 from communitylinkage.website.drafts import draft_languages
+from communitylinkage.website.finding import codes
 from communitylinkage.website.middleware import EASY
 
 
@@ -39,6 +40,29 @@ def _language_links(path: str) -> list[LanguageLink]:
     return links
 
 
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What a page that may be found says of itself: its one address, and the other languages."""
+
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+def _findable(request: HttpRequest) -> Findable | None:
+    found = request.resolver_match
+    if found is None or found.view_name not in settings.SEARCHABLE or request.method != "GET":
+        return None
+    written = codes(getattr(request, "written_in", ()))
+    # Without what easy mode put before it, and without a query: a page has one address.
+    here = request.path_info
+    language = translation.get_language()
+    shown = language if language in written else written[0]
+    others = [(code, settings.SITE_ADDRESS + translate_url(here, code)) for code in written]
+    bare = here.split("/", 2)[2]
+    others.append(("x-default", f"{settings.SITE_ADDRESS}/{bare}"))
+    return Findable(settings.SITE_ADDRESS + translate_url(here, shown), tuple(others))
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of website/base.html."""
     easy = bool(getattr(request, "easy", False))
@@ -51,6 +75,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home": reverse("first_page"),
         "here": request.path,
         "easy": easy,
+        "findable": _findable(request),
         "draft": translation.get_language() in draft_languages(),
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",

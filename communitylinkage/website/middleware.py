@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
@@ -43,6 +44,14 @@ def _policy(request: HttpRequest) -> str:
     return POLICY.replace(f"{allowed}=()", f"{allowed}=(self)") if allowed else POLICY
 
 
+def may_be_found(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a search engine may keep it: a page of a searchable route, in its usual words."""
+    found = request.resolver_match
+    easy = bool(getattr(request, "easy", False))
+    there = found is not None and found.view_name in settings.SEARCHABLE
+    return there and not easy and response.status_code == 200
+
+
 def headers(get_response: Answer) -> Answer:
     """Adds the headers that every route must carry; only static files may be kept by a browser."""
 
@@ -51,6 +60,8 @@ def headers(get_response: Answer) -> Answer:
         for name, value in HEADERS.items():
             response.headers[name] = value
         response.headers["Permissions-Policy"] = _policy(request)
+        if not may_be_found(request, response):
+            response.headers["X-Robots-Tag"] = "noindex"
         if not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = NO_STORE
         return response

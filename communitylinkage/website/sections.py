@@ -51,6 +51,8 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),
             ("practices_ours", _("Practices: what works"), Permission.PRACTICE_WRITE),
             ("practices_wanted", _("Practices for what we need"), Permission.PRACTICE_WRITE),
+            ("advocacy", _("What we ask of those who decide"), Permission.ADVOCACY_KEEP),
+            ("programme_pages", _("The programme's page for everybody"), Permission.PROGRAMME_TELL),
         ),
     ),
     (

@@ -52,9 +52,13 @@ INSTALLED_APPS = [
     "communitylinkage.learning",
     "communitylinkage.practices",
     "communitylinkage.coverage",
+    "communitylinkage.advocacy",
+    "communitylinkage.programme_site",
     "communitylinkage.support",
     "communitylinkage.intersections",
     "django.contrib.staticfiles",
+    # Only for the template of the site map; it has no tables.
+    "django.contrib.sitemaps",
     "django_htmx",
     "csp",
 ]
@@ -192,7 +196,38 @@ TODAY = [
     "communitylinkage.learning.queries.today",
     "communitylinkage.practices.queries.today",
     "communitylinkage.coverage.told.today",
+    "communitylinkage.advocacy.queries.today",
     "communitylinkage.people.waiting.today",
+]
+# What the page of a programme shows of other parts, in order: f(programme's id, now) ->
+# values.shown.Listing or None. Events put their own function here, and campaign too.
+PROGRAMME_LISTS = [
+    "communitylinkage.programme_site.lists.practices",
+    "communitylinkage.programme_site.lists.asked",
+]
+# The numbers of its page of results: f(programme's id, now) -> list[values.shown.Figure].
+PROGRAMME_FIGURES = ["communitylinkage.programme_site.lists.figures"]
+# The routes that search engines may find; every other answer tells them to leave it out.
+SEARCHABLE = frozenset(
+    {
+        "programme_of",
+        "programme_section",
+        "programme_news",
+        "programme_news_item",
+        "practices",
+        "practices_travelled",
+        "practice",
+        "promises",
+        "promises_of",
+        "promise",
+        "demand",
+    }
+)
+# What stands in the site map, if its route is searchable: f() -> Iterable[values.found.Found].
+SITEMAP = [
+    "communitylinkage.programme_site.found.programmes",
+    "communitylinkage.programme_site.found.practices",
+    "communitylinkage.programme_site.found.promises",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
 RECEIPT_WAYS = "communitylinkage.support.queries.receipt_ways"
@@ -294,6 +329,9 @@ REFERENCE = {
     "support-states.md": "communitylinkage.support.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
     "practice-states.md": "communitylinkage.practices.rules.states.picture",
+    "demand-states.md": "communitylinkage.advocacy.rules.demands.picture",
+    "promise-states.md": "communitylinkage.advocacy.rules.promises.picture",
+    "programme-page-states.md": "communitylinkage.programme_site.rules.states.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from communitylinkage.advocacy.urls import ACCESS as ADVOCACY
 from communitylinkage.assessment.public_urls import ACCESS as FIGURES
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
 from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
@@ -19,6 +20,7 @@ from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.practices.urls import ACCESS as PRACTICES
 from communitylinkage.procedures.urls import ACCESS as PROCEDURES
+from communitylinkage.programme_site.urls import ACCESS as PROGRAMME_SITE
 from communitylinkage.referrals.asks.urls import ACCESS as ASKS
 from communitylinkage.referrals.mentor_requests.urls import ACCESS as MENTOR_REQUESTS
 from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
@@ -32,10 +34,12 @@ from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
 from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
-from communitylinkage.website import views
+from communitylinkage.website import finding, views
 
 urlpatterns = [
     path("", views.root, name="root"),
+    path("sitemap.xml", finding.site_map, name="site_map"),
+    path("robots.txt", finding.robots, name="robots"),
     path("credentials/", include("communitylinkage.certificates.published_urls")),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
@@ -49,6 +53,8 @@ urlpatterns = [
         path("", include("communitylinkage.practices.urls")),
         path("", include("communitylinkage.intersections.urls")),
         path("", include("communitylinkage.coverage.urls")),
+        path("", include("communitylinkage.advocacy.urls")),
+        path("", include("communitylinkage.programme_site.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -73,6 +79,8 @@ handler500 = "communitylinkage.website.views.went_wrong"
 
 ACCESS: AccessTable = {
     "root": open_to(Who.ANYBODY),
+    "site_map": open_to(Who.ANYBODY),
+    "robots": open_to(Who.ANYBODY),
     **GUIDE,
     **ASKS,
     **PEOPLE,
@@ -101,4 +109,6 @@ ACCESS: AccessTable = {
     **PRACTICES,
     **INTERSECTIONS,
     **COVERAGE,
+    **ADVOCACY,
+    **PROGRAMME_SITE,
 }

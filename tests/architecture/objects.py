@@ -39,6 +39,7 @@ from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
 from tests.architecture import intersections, learnt, together
 from tests.architecture import coverage, learnt, together
+from tests.architecture import campaigning, learnt, together
 
 
 def a_referral(cast):
@@ -247,6 +248,7 @@ def everybodys(cast):
 
 OTHERS = {
     **coverage.OTHERS,
+    **campaigning.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
     **together.OTHERS,

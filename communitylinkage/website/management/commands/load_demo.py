@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from communitylinkage.advocacy import demo as advocacy
 from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.coverage import demo as coverage
@@ -20,6 +21,7 @@ from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.practices import demo as practices
 from communitylinkage.procedures import demo as procedures
+from communitylinkage.programme_site import demo as programme_site
 from communitylinkage.referrals.following import demo as followed
 from communitylinkage.research import demo as research
 from communitylinkage.support import demo as support
@@ -71,6 +73,8 @@ class Command(BaseCommand):
             f"{certified} made-up mentors certified, {trained} professionals trained by them."
         )
         practices.load(timezone.now())
+        advocacy.load(timezone.now())
+        programme_site.load(timezone.now())
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         tables = intersections.load(timezone.now())

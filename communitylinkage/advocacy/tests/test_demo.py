@@ -1,0 +1,20 @@
+"""The demo's tracker has four countries and Europe, and every way in which a promise can stand."""
+
+import pytest
+from django.utils import timezone
+
+from communitylinkage.advocacy import demo, queries
+from communitylinkage.advocacy.rules.promises import Standing
+from communitylinkage.people import demo as people
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_tracker_has_four_countries_and_every_standing():
+    people.load(timezone.now())
+    made = demo.load(timezone.now())
+    assert demo.load(timezone.now()) == 0
+    found = queries.counted(queries.stood([], timezone.localdate()))
+    assert {one.country for one in found} == {"ES", "IT", "GR", "SI", "EU"}
+    assert sum(one.all for one in found) == made
+    assert all(sum(one.of(stands) for one in found) for stands in Standing)

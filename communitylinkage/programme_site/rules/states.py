@@ -1,0 +1,86 @@
+"""The life of a version of a page, as a table; plain Python."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a page is for: each programme has one of each, and as much news as there is."""
+
+    ABOUT = "about"
+    PARTNERS = "partners"
+    RESULTS = "results"
+    CAMPAIGN = "campaign"
+    NEWS = "news"
+
+
+# A page of its own in the menu; `about` is the first, `news` is a list.
+SECTIONS = (Kind.PARTNERS, Kind.RESULTS, Kind.CAMPAIGN)
+
+
+class State(StrEnum):
+    """Where a version stands."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    REPLACED = "replaced"
+    TAKEN_DOWN = "taken_down"
+
+
+class Act(StrEnum):
+    """What moves a version."""
+
+    PUBLISH = "publish"
+    REPLACE = "replace"
+    TAKE_DOWN = "take_down"
+
+
+# What was public stays as it was: who goes back to it publishes a copy, so the trail has no holes.
+MOVES: dict[tuple[Act, State], State] = {
+    (Act.PUBLISH, State.DRAFT): State.PUBLISHED,
+    (Act.REPLACE, State.PUBLISHED): State.REPLACED,
+    (Act.TAKE_DOWN, State.PUBLISHED): State.TAKEN_DOWN,
+}
+# Versions that were public once: these can be gone back to.
+ONCE_PUBLIC = frozenset({State.PUBLISHED, State.REPLACED, State.TAKEN_DOWN})
+
+
+class Why(StrEnum):
+    """Why an act is refused; wording turns it into a sentence."""
+
+    NOT_NOW = "not_now"
+    NO_TEXT = "no_text"
+    SAME = "same"
+
+
+class RefusedError(Exception):
+    """An act that is not possible now."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+def can(act: Act, state: str) -> bool:
+    """Whether the table has a line for it."""
+    return (act, State(state)) in MOVES
+
+
+def after(act: Act, state: str) -> State:
+    """The state after an act.
+
+    Raises:
+        RefusedError: the table has no such line.
+    """
+    if not can(act, state):
+        raise RefusedError(Why.NOT_NOW)
+    return MOVES[act, State(state)]
+
+
+def picture() -> str:
+    """Markdown: the table as a state diagram and as a table."""
+    lines = ["# The life of a version of a programme's page", "", "```mermaid", "stateDiagram-v2"]
+    lines += ["  [*] --> draft"]
+    lines += [f"  {before} --> {to}: {act}" for (act, before), to in MOVES.items()]
+    lines += ["```", "", "| act | from | to |", "|---|---|---|"]
+    lines += [f"| {act} | {before} | {to} |" for (act, before), to in MOVES.items()]
+    return "\n".join([*lines, ""])
