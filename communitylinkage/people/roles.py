@@ -33,6 +33,8 @@ class Permission(StrEnum):
     PRACTICE_WRITE = "practice.write"
     # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
     PRACTICE_KEEP = "practice.keep"
+    # Writes campaigns of her programme, approves what others wrote, brings figures of reach.
+    CAMPAIGN_KEEP = "campaign.keep"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -105,6 +107,7 @@ class Coordinator(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.PRACTICE_KEEP,
+            Permission.CAMPAIGN_KEEP,
         }
     )
     opens = True
@@ -125,6 +128,7 @@ class Lead(Role):
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.CAMPAIGN_KEEP,
         }
     )
 

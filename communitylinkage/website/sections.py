@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),
             ("practices_ours", _("Practices: what works"), Permission.PRACTICE_WRITE),
             ("practices_wanted", _("Practices for what we need"), Permission.PRACTICE_WRITE),
+            ("campaigns_ours", _("Campaigns and their reach"), Permission.CAMPAIGN_KEEP),
         ),
     ),
     (

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "communitylinkage.research",
     "communitylinkage.learning",
     "communitylinkage.practices",
+    "communitylinkage.campaign",
     "communitylinkage.support",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -183,10 +184,13 @@ TODAY = [
     "communitylinkage.research.queries.today",
     "communitylinkage.learning.queries.today",
     "communitylinkage.practices.queries.today",
+    "communitylinkage.campaign.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
 RECEIPT_WAYS = "communitylinkage.support.queries.receipt_ways"
+# Who may open which page: a short address leads only to what is open to anybody.
+PUBLIC_PAGES = "communitylinkage.website.urls.ACCESS"
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
 # The card of a service as women see it: f(service's id, now); the directory shows it as a preview.
@@ -258,6 +262,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
     "communitylinkage.learning.joining.letters.sweep",
+    "communitylinkage.campaign.importing.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -283,6 +288,7 @@ REFERENCE = {
     "support-states.md": "communitylinkage.support.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
     "practice-states.md": "communitylinkage.practices.rules.states.picture",
+    "material-states.md": "communitylinkage.campaign.rules.states.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from communitylinkage.assessment.public_urls import ACCESS as FIGURES
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
+from communitylinkage.campaign.urls import ACCESS as CAMPAIGN
 from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
 from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
@@ -35,6 +36,7 @@ from communitylinkage.website import views
 urlpatterns = [
     path("", views.root, name="root"),
     path("credentials/", include("communitylinkage.certificates.published_urls")),
+    path("go/", include("communitylinkage.campaign.short_urls")),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.asks.urls")),
@@ -45,6 +47,7 @@ urlpatterns = [
         path("", include("communitylinkage.assessment.public_urls")),
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
+        path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -95,4 +98,5 @@ ACCESS: AccessTable = {
     **LEARNING,
     **LEARNERS,
     **PRACTICES,
+    **CAMPAIGN,
 }
