@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from communitylinkage.assessment import demo as assessments
+from communitylinkage.campaign import demo as campaign
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             f"{certified} made-up mentors certified, {trained} professionals trained by them."
         )
         practices.load(timezone.now())
+        campaign.load(timezone.now())
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
