@@ -19,7 +19,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     """
     row = queries.address_named(code)
     if row is None:
-        raise Http404
+        return redirect("go_page", code)  # a page of the site, that says so
     said = {name.lower(): value for name, value in request.headers.items()}
     if counts(request.method or "", said):
         addresses.count(address=row, day=timezone.localdate())

@@ -30,7 +30,7 @@ def a_waiting_material(cast):
 def an_approved_material(cast):
     """That can be withdrawn."""
     row = _row(cast)
-    return {"reference": row.reference, "number": made.approved(row, made.READER).material_id}
+    return {"reference": row.reference, "number": made.approved(row, cast.stranger.pk).material_id}
 
 
 def a_paper(cast):
