@@ -115,8 +115,6 @@ WRITE_WHICH = _("Write which page.")
 LEAST_ABOVE_MOST = _("At least is more than at most.")
 MORE_THAN_EITHER = _("That is more people than one of them reached: %(most)s.")
 SAY_ONE = _("Write at least one of the two numbers.")
-ITSELF = _("A channel does not overlap with itself.")
-OTHER_SIDE = _("Only channels for the same people can overlap.")
 COUNTED_HAS_NO_MARGIN = _("What was counted has no margin. Choose “Estimated” if it has one.")
 FILE_FAULTS = {
     "empty": _("The file is empty."),
