@@ -13,6 +13,9 @@ from communitylinkage.campaign.models import ShortAddress, Text
 from communitylinkage.printing import QR, Line, Sheet
 from communitylinkage.printing.blocks import Paper, Size
 
+# How wide the code is, in cm: it is read from farther away on a larger sheet.
+WIDE = {"a3": 9.0, "a4": 6.0, "a5": 4.0}
+
 
 def pdf(text: Text, address: ShortAddress, paper: str) -> bytes:
     """A poster or a leaflet as accessible PDF, in the language of its text.
@@ -34,7 +37,7 @@ def sheet(text: Text, address: ShortAddress, paper: str) -> Sheet:
         alt = _("Code that leads to the page of this sheet")
     lines = (
         Line(text.body, Size.BIG if poster else Size.NORMAL),
-        Line(text.call, Size.BIG, strong=True),
+        Line(f"\n{text.call}", Size.BIG, strong=True),
     )
     return Sheet(
         title=text.headline,
@@ -42,6 +45,6 @@ def sheet(text: Text, address: ShortAddress, paper: str) -> Sheet:
         lines=lines,
         over=draft,
         foot=danger,
-        qr=QR(targets.printed(address), alt, wide=6.0 if poster else 4.0),
+        qr=QR(targets.printed(address), alt, wide=WIDE[paper]),
         paper=Paper(paper),
     )

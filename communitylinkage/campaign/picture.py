@@ -96,5 +96,7 @@ def days(visits: Sequence[Visits], mirrored: bool) -> tuple[Day, ...]:
 def code_of(address: str) -> bytes:
     """An address as a QR code, SVG."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", scale=8, border=4)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", scale=8, border=4, light="#fff"
+    )
     return out.getvalue()
