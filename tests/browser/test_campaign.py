@@ -125,6 +125,7 @@ def test_from_a_message_to_people_who_were_reached(
 
     go(ours, "campaign_channel_new", row.reference)
     ours.fill("#id_name", "Social network, Spain")
+    ours.select_option("#id_side", "population")
     ours.select_option("#id_how", "reported")
     ours.fill("#id_margin", "10")
     ours.fill("#id_times", "1")

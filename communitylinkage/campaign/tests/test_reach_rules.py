@@ -84,11 +84,19 @@ def test_the_lines_add_up_to_both_ends(channels, data):
 
 @given(SETS, st.data())
 def test_a_further_channel_never_makes_either_end_smaller(channels, data):
+    """As long as nothing is said of it: what is said can tell something of the others too."""
     parts, said = exact(channels, lambda: data.draw(SLACK))
-    fewer = [one for one in said if str(len(channels) - 1) not in (one.one, one.other)]
-    before, after = together(parts[:-1], fewer), together(parts, said)
-    assert before.lowest <= after.lowest
-    assert before.highest <= after.highest
+    others = [one for one in said if str(len(channels) - 1) not in (one.one, one.other)]
+    before, alone = together(parts[:-1], others), together(parts, others)
+    assert before.lowest <= alone.lowest
+    assert before.highest <= alone.highest
+    assert alone.lowest <= together(parts, said).lowest, "what is said never loosens the range"
+
+
+def test_only_lists_that_were_compared_make_more_people_certain():
+    parts = [Part(key, 50, 50, 50) for key in "ab"]
+    assert together(parts, [Overlap("a", "b", most=0)]).certain == 50
+    assert together(parts, [Overlap("a", "b", most=0, counted=True)]).certain == 100
 
 
 @given(SETS, st.data())
