@@ -23,9 +23,9 @@ def campaign_addresses(request: HttpRequest, reference: str) -> HttpResponse:
     if wants_file(request):
         visits = Visits.objects.filter(address__campaign=row).select_related("address")
         return _file(list(visits.order_by("day", "address__code")))
-    form = AddressForm(
-        posted(request), campaign=row, initial={"target": "/find/", "language": telling.reader()}
-    )
+    country = queries.home_of(viewer_of(request)).country
+    before = {"target": "/find/", "language": telling.reader(), "country": country}
+    form = AddressForm(posted(request), campaign=row, initial=before)
     if request.method == "POST" and form.is_valid():
         made = addresses.make(
             campaign=row, wanted=form.said(), by=viewer_of(request).account.pk, now=timezone.now()

@@ -122,7 +122,8 @@ def campaign_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     if wants_file(request):
         return _calendar_file(list(rows))
     viewer = viewer_of(request)
-    before = {"language": telling.reader(), "organisation": queries.home_of(viewer)}
+    home = queries.home_of(viewer)
+    before = {"language": telling.reader(), "organisation": home, "country": home.country}
     form = LineForm(posted(request), campaign=row, partners=queries.partners(row), initial=before)
     if request.method == "POST" and form.is_valid():
         actions.plan(campaign=row, line=form.said(), by=viewer.account.pk, now=timezone.now())
