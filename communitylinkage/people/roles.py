@@ -39,6 +39,8 @@ class Permission(StrEnum):
     ADVOCACY_KEEP = "advocacy.keep"
     # Writes and publishes the public pages of a programme.
     PROGRAMME_TELL = "programme.tell"
+    # Writes campaigns of her programme, approves what others wrote, brings figures of reach.
+    CAMPAIGN_KEEP = "campaign.keep"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -114,6 +116,7 @@ class Coordinator(Role):
             Permission.FIGURES_CROSS,
             Permission.ADVOCACY_KEEP,
             Permission.PROGRAMME_TELL,
+            Permission.CAMPAIGN_KEEP,
         }
     )
     opens = True
@@ -137,6 +140,7 @@ class Lead(Role):
             Permission.PRACTICE_WRITE,
             Permission.ADVOCACY_KEEP,
             Permission.PROGRAMME_TELL,
+            Permission.CAMPAIGN_KEEP,
         }
     )
 

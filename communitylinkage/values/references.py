@@ -7,6 +7,7 @@ from communitylinkage.values.text import plain_digits
 # Crockford's Base32: no I, L, O, U. A reader's slips fold back (https://www.crockford.com/base32.html).
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
+SHORT = 6
 _FOLDED = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 # Verhoeff's check digit finds every wrong digit and every swap of neighbours (Verhoeff, 1969).
@@ -38,10 +39,24 @@ def new_reference() -> str:
     return "".join(secrets.choice(ALPHABET) for _sign in range(LENGTH))
 
 
+def new_short_code() -> str:
+    """A random code of six signs, 30 bits: short enough for a poster, and no secret."""
+    return "".join(secrets.choice(ALPHABET) for _sign in range(SHORT))
+
+
+def read_short_code(typed: str) -> str | None:
+    """A short code as it was typed: case, spaces and look-alikes forgiven; None if it is none."""
+    return _read(typed, SHORT)
+
+
 def read_reference(typed: str) -> str | None:
     """A reference as it was typed: case, spaces and look-alikes forgiven; None if it is none."""
+    return _read(typed, LENGTH)
+
+
+def _read(typed: str, length: int) -> str | None:
     bare = typed.upper().replace(" ", "").replace("-", "").translate(_FOLDED)
-    return bare if len(bare) == LENGTH and set(bare) <= set(ALPHABET) else None
+    return bare if len(bare) == length and set(bare) <= set(ALPHABET) else None
 
 
 def new_receipt_code() -> str:

@@ -53,6 +53,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("practices_wanted", _("Practices for what we need"), Permission.PRACTICE_WRITE),
             ("advocacy", _("What we ask of those who decide"), Permission.ADVOCACY_KEEP),
             ("programme_pages", _("The programme's page for everybody"), Permission.PROGRAMME_TELL),
+            ("campaigns_ours", _("Campaigns and their reach"), Permission.CAMPAIGN_KEEP),
         ),
     ),
     (

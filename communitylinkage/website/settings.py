@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "communitylinkage.coverage",
     "communitylinkage.advocacy",
     "communitylinkage.programme_site",
+    "communitylinkage.campaign",
     "communitylinkage.support",
     "communitylinkage.intersections",
     "django.contrib.staticfiles",
@@ -197,6 +198,7 @@ TODAY = [
     "communitylinkage.practices.queries.today",
     "communitylinkage.coverage.told.today",
     "communitylinkage.advocacy.queries.today",
+    "communitylinkage.campaign.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
@@ -231,6 +233,8 @@ SITEMAP = [
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
 RECEIPT_WAYS = "communitylinkage.support.queries.receipt_ways"
+# Who may open which page: a short address leads only to what is open to anybody.
+PUBLIC_PAGES = "communitylinkage.website.urls.ACCESS"
 # The links of home for who is signed in: f(viewer) -> list of words and addresses.
 SECTIONS = "communitylinkage.website.sections.sections"
 # The card of a service as women see it: f(service's id, now); the directory shows it as a preview.
@@ -304,6 +308,7 @@ CLOCK_SWEEPS = [
     "communitylinkage.learning.joining.letters.sweep",
     "communitylinkage.intersections.actions.freeze",
     "communitylinkage.coverage.actions.sweep",
+    "communitylinkage.campaign.importing.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -332,6 +337,7 @@ REFERENCE = {
     "demand-states.md": "communitylinkage.advocacy.rules.demands.picture",
     "promise-states.md": "communitylinkage.advocacy.rules.promises.picture",
     "programme-page-states.md": "communitylinkage.programme_site.rules.states.picture",
+    "material-states.md": "communitylinkage.campaign.rules.states.picture",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

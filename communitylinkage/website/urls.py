@@ -6,6 +6,7 @@ from django.urls import include, path
 from communitylinkage.advocacy.urls import ACCESS as ADVOCACY
 from communitylinkage.assessment.public_urls import ACCESS as FIGURES
 from communitylinkage.assessment.urls import ACCESS as ASSESSMENT
+from communitylinkage.campaign.urls import ACCESS as CAMPAIGN
 from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
 from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
@@ -41,6 +42,7 @@ urlpatterns = [
     path("sitemap.xml", finding.site_map, name="site_map"),
     path("robots.txt", finding.robots, name="robots"),
     path("credentials/", include("communitylinkage.certificates.published_urls")),
+    path("go/", include("communitylinkage.campaign.short_urls")),
     *i18n_patterns(
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.asks.urls")),
@@ -55,6 +57,7 @@ urlpatterns = [
         path("", include("communitylinkage.coverage.urls")),
         path("", include("communitylinkage.advocacy.urls")),
         path("", include("communitylinkage.programme_site.urls")),
+        path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -111,4 +114,5 @@ ACCESS: AccessTable = {
     **COVERAGE,
     **ADVOCACY,
     **PROGRAMME_SITE,
+    **CAMPAIGN,
 }

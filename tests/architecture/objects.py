@@ -40,6 +40,7 @@ from communitylinkage.vault.models import Holder
 from tests.architecture import intersections, learnt, together
 from tests.architecture import coverage, learnt, together
 from tests.architecture import campaigning, learnt, together
+from tests.architecture import campaign, learnt, together
 
 
 def a_referral(cast):
@@ -249,6 +250,7 @@ def everybodys(cast):
 OTHERS = {
     **coverage.OTHERS,
     **campaigning.OTHERS,
+    **campaign.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
     **together.OTHERS,

@@ -49,6 +49,7 @@ from tests.architecture.objects import OTHERS
 from tests.bad_input import coordinators, intersections, learnt
 from tests.bad_input import coordinators, coverage, learnt
 from tests.bad_input import campaigning, coordinators, learnt
+from tests.bad_input import campaign, coordinators, learnt
 from tests.bad_input.learnt import with_own
 
 
@@ -246,6 +247,7 @@ OWN = coordinators.OWN | learnt.OWN | {
     **intersections.OWN,
 OWN = coordinators.OWN | coverage.OWN | learnt.OWN | {
 OWN = campaigning.OWN | coordinators.OWN | learnt.OWN | {
+OWN = campaign.OWN | coordinators.OWN | learnt.OWN | {
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

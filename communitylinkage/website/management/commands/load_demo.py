@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from communitylinkage.advocacy import demo as advocacy
 from communitylinkage.assessment import demo as assessments
+from communitylinkage.campaign import demo as campaign
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.coverage import demo as coverage
 from communitylinkage.directory import actions, queries
@@ -75,6 +76,7 @@ class Command(BaseCommand):
         practices.load(timezone.now())
         advocacy.load(timezone.now())
         programme_site.load(timezone.now())
+        campaign.load(timezone.now())
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         tables = intersections.load(timezone.now())
