@@ -33,6 +33,10 @@ class Permission(StrEnum):
     PRACTICE_WRITE = "practice.write"
     # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
     PRACTICE_KEEP = "practice.keep"
+    # Writes events, sees who registers, gives certificates.
+    EVENT_KEEP = "event.keep"
+    # Stands at the door of her organisation's events and checks guests in.
+    EVENT_DOOR = "event.door"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -60,6 +64,7 @@ class Mentor(Role):
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.EVENT_DOOR,
         }
     )
     opens = True
@@ -77,6 +82,7 @@ class Professional(Role):
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.EVENT_DOOR,
         }
     )
     opens = True
@@ -105,6 +111,8 @@ class Coordinator(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.PRACTICE_KEEP,
+            Permission.EVENT_KEEP,
+            Permission.EVENT_DOOR,
         }
     )
     opens = True
@@ -125,6 +133,8 @@ class Lead(Role):
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.EVENT_KEEP,
+            Permission.EVENT_DOOR,
         }
     )
 

@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("procedures", _("Procedures"), Permission.PROCEDURE_DISCUSS),
             ("practices_ours", _("Practices: what works"), Permission.PRACTICE_WRITE),
             ("practices_wanted", _("Practices for what we need"), Permission.PRACTICE_WRITE),
+            ("events_ours", _("Conferences and other events"), Permission.EVENT_DOOR),
         ),
     ),
     (

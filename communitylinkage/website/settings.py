@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "communitylinkage.research",
     "communitylinkage.learning",
     "communitylinkage.practices",
+    "communitylinkage.events",
     "communitylinkage.support",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -183,6 +184,7 @@ TODAY = [
     "communitylinkage.research.queries.today",
     "communitylinkage.learning.queries.today",
     "communitylinkage.practices.queries.today",
+    "communitylinkage.events.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
@@ -258,6 +260,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.assessment.actions.sweep",
     "communitylinkage.surveys.answering.actions.sweep",
     "communitylinkage.learning.joining.letters.sweep",
+    "communitylinkage.events.letters.sweep",
+    "communitylinkage.events.after.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -267,6 +271,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "assessment.invite": "communitylinkage.assessment.mail.invite",
     "assessment.publish": "communitylinkage.assessment.publishing.make",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
+    "events.letter": "communitylinkage.events.letters.send",
     "learning.letter": "communitylinkage.learning.joining.letters.send",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }

@@ -9,6 +9,7 @@ from communitylinkage.certificates.published_urls import ACCESS as PUBLISHED
 from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
+from communitylinkage.events.urls import ACCESS as EVENTS
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.learning.public_urls import ACCESS as LEARNERS
 from communitylinkage.learning.urls import ACCESS as LEARNING
@@ -45,6 +46,7 @@ urlpatterns = [
         path("", include("communitylinkage.assessment.public_urls")),
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
+        path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -95,4 +97,5 @@ ACCESS: AccessTable = {
     **LEARNING,
     **LEARNERS,
     **PRACTICES,
+    **EVENTS,
 }

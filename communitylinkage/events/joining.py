@@ -1,0 +1,326 @@
+"""Registering, waiting, changing, going, moving up; each guest who can be written to is told.
+
+One lock per event: who takes the last place at the same moment comes one after the other, and the
+waiting list is in the order of the commits. A guest who waits for the event holds no place in a
+session; she gets it when she moves up.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from communitylinkage.events import letters
+from communitylinkage.events.journalling import note
+from communitylinkage.events.models import (
+    Event,
+    Invitation,
+    Needs,
+    Place,
+    Registration,
+    Session,
+)
+from communitylinkage.events.rules import days, places
+from communitylinkage.events.rules.codes import Audience, Mail, RefusedError, State, Why
+from communitylinkage.learning.joining.seats import HERSELF
+from communitylinkage.learning.rules import seats
+from communitylinkage.learning.rules.codes import Seat
+
+__all__ = ["HERSELF"]
+_TOLD = {Seat.ENROLLED: Mail.ENROLLED, Seat.WAITING: Mail.WAITING}
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What a guest says of herself: the least, and what she needs to be able to come."""
+
+    name: str
+    stakeholder: str
+    country: str
+    language: str
+    email: str = ""
+    works_at: str = ""
+    neutral: bool = True
+    listed: bool = False
+    reminders: bool = True
+    children: int = 0
+    food: str = ""
+    access: str = ""
+    interpreting: str = ""
+    travel: bool = False
+
+
+NEEDS = ("children", "food", "access", "interpreting", "travel")
+
+
+class TwiceError(RefusedError):
+    """Her address is registered already; `row` is the registration."""
+
+    def __init__(self, row: Registration) -> None:
+        super().__init__(Why.TWICE)
+        self.row = row
+
+
+def held(event: Event) -> Event:
+    """The event, locked: two who take the last place at once come one after the other."""
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+@transaction.atomic
+def register(
+    *, event: Event, guest: Guest, sessions: Iterable[Session], by: UUID, now: datetime,
+    sent_as: str | None = None, invitation: Invitation | None = None,
+) -> Registration:  # fmt: skip
+    """A place, or where all are taken one at the end of the waiting list.
+
+    Args:
+        sent_as: the name of the form; the same form again finds the same registration. by: the
+            account of who writes her down, or `HERSELF`.
+
+    Raises:
+        TwiceError: her address is registered. RefusedError: registration is closed, or it is by
+            invitation and there is none.
+    """
+    row = held(event)
+    if sent_as and (same := row.registrations.filter(sent_as=sent_as).first()):
+        return same
+    _check_takes(row, invitation, by, now)
+    before = row.registrations.filter(email__iexact=guest.email).first() if guest.email else None
+    if before and before.seat != Seat.CANCELLED:
+        raise TwiceError(before)
+    made = before or Registration(event=row)
+    made.sent_as = sent_as
+    _fill_in(made, guest, now)
+    _arrive(row, made)
+    _keep_needs(made, guest)
+    _choose(made, sessions)
+    if invitation:
+        Invitation.objects.filter(pk=invitation.pk).update(registration=made)
+    letters.leave(made, _TOLD[Seat(made.seat)], now)
+    note(row, "registered" if made.seat == Seat.ENROLLED else "waits", made.pk, by, now)
+    return made
+
+
+def _check_takes(event: Event, invitation: Invitation | None, by: UUID, now: datetime) -> None:
+    if event.state != State.OPEN or not days.takes(now, event.begins, event.closes):
+        raise RefusedError(Why.CLOSED)
+    invited = invitation is not None and invitation.event_id == event.pk
+    if event.audience == Audience.INVITED and by == HERSELF and not invited:
+        raise RefusedError(Why.CLOSED)
+
+
+def written(event: Event, guest: Guest, now: datetime) -> Registration:
+    """A guest without a place asked for: who comes to the door unregistered. Not saved yet."""
+    row = Registration(event=event, seat=Seat.ENROLLED, arrived=_behind(event.registrations.all()))
+    _fill_in(row, guest, now)
+    return row
+
+
+def _fill_in(row: Registration, guest: Guest, now: datetime) -> None:
+    for name, value in asdict(guest).items():
+        if name not in NEEDS:
+            setattr(row, name, value)
+    row.changed_at = now
+
+
+def _arrive(event: Event, row: Registration) -> None:
+    taken = event.registrations.filter(seat=Seat.ENROLLED).count()
+    row.seat = seats.seat_for(taken, event.capacity)
+    row.arrived = _behind(event.registrations.all())
+    row.save()
+
+
+def _behind(rows: QuerySet[Any]) -> int:
+    return int(rows.aggregate(last=Max("arrived"))["last"] or 0) + 1
+
+
+def _keep_needs(row: Registration, guest: Guest) -> None:
+    needed = {name: getattr(guest, name) for name in NEEDS}
+    if any(needed.values()):
+        Needs.objects.update_or_create(registration=row, defaults=needed)
+    else:
+        Needs.objects.filter(registration=row).delete()
+
+
+def _choose(row: Registration, sessions: Iterable[Session]) -> None:
+    """A place, or one to wait for, in each session that she chose; the others she leaves."""
+    wanted = {one.pk: one for one in sessions if one.capacity is not None}
+    mine = {place.session_id: place for place in row.places.select_related("session")}
+    for pk, place in mine.items():
+        if pk not in wanted and place.seat != Seat.CANCELLED:
+            place.seat = Seat.CANCELLED
+            place.save()
+            fill_session(place.session)
+    for pk, session in wanted.items():
+        found = mine.get(pk) or Place(registration=row, session=session, seat=Seat.CANCELLED)
+        if found.seat == Seat.CANCELLED:
+            found.seat = Seat.WAITING
+            found.arrived = _behind(session.places.all())
+            found.save()
+        fill_session(session)
+
+
+def fill_session(session: Session) -> None:
+    """Gives free places of a session to guests of the event who wait for one, in order."""
+    rows = session.places.filter(registration__seat=Seat.ENROLLED).order_by("arrived")
+    waiting = list(rows)
+    for at in seats.moving_up([one.seat for one in waiting], session.capacity or 0):
+        Place.objects.filter(pk=waiting[at].pk).update(seat=Seat.ENROLLED)
+
+
+@transaction.atomic
+def change(
+    *, registration: Registration, guest: Guest, sessions: Iterable[Session], by: UUID,
+    now: datetime,
+) -> Registration:  # fmt: skip
+    """Other words about herself, other needs, other sessions; her place stays hers.
+
+    Raises:
+        TwiceError: another registration has this address. RefusedError: registration is closed,
+            or she is not coming any more.
+    """
+    event = held(registration.event)
+    row = Registration.objects.get(pk=registration.pk)
+    if not days.takes(now, event.begins, event.closes) or event.state != State.OPEN:
+        raise RefusedError(Why.CLOSED)
+    if row.seat == Seat.CANCELLED:
+        raise RefusedError(Why.NOT_NOW)
+    others = event.registrations.exclude(pk=row.pk)
+    if guest.email and (other := others.filter(email__iexact=guest.email).first()):
+        raise TwiceError(other)
+    _fill_in(row, guest, now)
+    row.save()
+    _keep_needs(row, guest)
+    _choose(row, sessions)
+    note(event, "changed", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def cancel(*, registration: Registration, by: UUID, now: datetime) -> None:
+    """She does not come: what she needs is erased, who waited longest moves up.
+
+    Raises:
+        RefusedError: she has gone already, or was there.
+    """
+    event = held(registration.event)
+    row = Registration.objects.get(pk=registration.pk)
+    if row.seat == Seat.CANCELLED or row.came_at:
+        raise RefusedError(Why.NOT_NOW)
+    row.seat, row.changed_at = Seat.CANCELLED, now
+    row.save()
+    Needs.objects.filter(registration=row).delete()
+    _choose(row, ())
+    letters.leave(row, Mail.CANCELLED, now)
+    note(event, "cancelled", row.pk, by, now)
+    fill(event=event, by=by, now=now)
+
+
+@transaction.atomic
+def come_back(*, registration: Registration, by: UUID, now: datetime) -> Registration:
+    """She comes after all, behind those who came meanwhile.
+
+    Raises:
+        RefusedError: registration is closed, or she has a place or waits.
+    """
+    event = held(registration.event)
+    row = Registration.objects.get(pk=registration.pk)
+    if row.seat != Seat.CANCELLED:
+        raise RefusedError(Why.NOT_NOW)
+    if event.state != State.OPEN or not days.takes(now, event.begins, event.closes):
+        raise RefusedError(Why.CLOSED)
+    row.changed_at = now
+    _arrive(event, row)
+    letters.leave(row, _TOLD[Seat(row.seat)], now)
+    note(event, "came_back", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def fill(*, event: Event, by: UUID, now: datetime) -> int:
+    """Gives free places to those who wait, in the order in which they came; how many moved up."""
+    row = held(event)
+    rows = list(row.registrations.order_by("arrived"))
+    up = seats.moving_up([one.seat for one in rows], row.capacity)
+    for at in up:
+        rows[at].seat, rows[at].changed_at = Seat.ENROLLED, now
+        rows[at].save()
+        letters.leave(rows[at], Mail.ENROLLED, now)
+        note(row, "moved_up", rows[at].pk, by, now)
+    if up:
+        fill_sessions(row)
+    return len(up)
+
+
+def fill_sessions(event: Event) -> None:
+    """Fills each session that has only so many places."""
+    for session in event.sessions.filter(capacity__isnull=False):
+        fill_session(session)
+
+
+@transaction.atomic
+def set_capacity(*, event: Event, capacity: int, back: bool, by: UUID, now: datetime) -> Event:
+    """More places: who waits moves up. Fewer than are taken: refused, or those who came last wait.
+
+    Args:
+        back: those who came last may go back to the waiting list; each is told.
+
+    Raises:
+        RefusedError: more have a place already, and `back` was not said.
+    """
+    row = held(event)
+    rows = list(row.registrations.order_by("arrived"))
+    stand = [one.seat for one in rows]
+    places.check_capacity(stand, capacity, back=back)
+    row.capacity = capacity
+    row.save()
+    for at in places.lasts_back(stand, capacity):
+        _goes_back(row, rows[at], by, now)
+    fill(event=row, by=by, now=now)
+    fill_sessions(row)
+    return row
+
+
+def _goes_back(event: Event, row: Registration, by: UUID, now: datetime) -> None:
+    """She waits, with the order in which she came; her places in sessions wait too."""
+    row.seat, row.changed_at = Seat.WAITING, now
+    row.save()
+    row.places.filter(seat=Seat.ENROLLED).update(seat=Seat.WAITING)
+    letters.leave(row, Mail.BACK, now)
+    note(event, "went_back", row.pk, by, now)
+
+
+@transaction.atomic
+def tell_again(*, registration: Registration, now: datetime) -> None:
+    """Somebody registered an address twice: its owner gets her link again, once at a time."""
+    if not letters.waits(registration, Mail.AGAIN):
+        letters.leave(registration, Mail.AGAIN, now)
+
+
+@transaction.atomic
+def invite(*, event: Event, addresses: Iterable[tuple[str, str]], by: UUID, now: datetime) -> int:
+    """Invites by e-mail those who are not invited yet; how many.
+
+    Args:
+        addresses: pairs of e-mail address and language.
+
+    Raises:
+        RefusedError: the event is not published.
+    """
+    row = held(event)
+    if row.state != State.OPEN:
+        raise RefusedError(Why.NOT_NOW)
+    known = {one.casefold() for one in row.invitations.values_list("email", flat=True)}
+    made = 0
+    for email, language in addresses:
+        if email.casefold() not in known:
+            known.add(email.casefold())
+            one = Invitation.objects.create(event=row, email=email, language=language, made_at=now)
+            letters.leave_invitation(one, now)
+            note(row, "invited", one.pk, by, now)
+            made += 1
+    return made
