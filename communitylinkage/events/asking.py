@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from communitylinkage.events import joining, letters
+from communitylinkage.events import letters, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Asked, Asking, Event, Registration
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Wave, Why
@@ -44,7 +44,7 @@ def open_questions(
         RefusedError: they were opened before, it is not the time, or nobody could open what
             people write.
     """
-    row = joining.held(event)
+    row = seating.held(event)
     too_early = wave == Wave.AFTER and row.ends > now
     if row.state != State.OPEN or too_early or row.askings.filter(wave=wave).exists():
         raise RefusedError(Why.NOT_NOW)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.events import joining
+from communitylinkage.events import joining, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Registration
 from communitylinkage.events.rules import days
@@ -25,7 +25,7 @@ def check_in(*, registration: Registration, by: UUID, now: datetime) -> Registra
     Raises:
         RefusedError: the door is not open.
     """
-    event = joining.held(registration.event)
+    event = seating.held(registration.event)
     _check_door(event, now)
     row = Registration.objects.get(pk=registration.pk)
     if row.came_at is None:
@@ -44,7 +44,7 @@ def take_back(*, registration: Registration, by: UUID, now: datetime) -> None:
     Raises:
         RefusedError: the door is not open, she was not checked in, or has a certificate.
     """
-    event = joining.held(registration.event)
+    event = seating.held(registration.event)
     _check_door(event, now)
     row = Registration.objects.get(pk=registration.pk)
     if row.came_at is None or row.certificate:
@@ -65,7 +65,7 @@ def walk_in(
         joining.TwiceError: her address is registered; check that one in. RefusedError: the door
             is not open.
     """
-    row = joining.held(event)
+    row = seating.held(event)
     _check_door(row, now)
     if sent_as and (same := row.registrations.filter(sent_as=sent_as).first()):
         return same

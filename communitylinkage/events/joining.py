@@ -1,18 +1,11 @@
-"""Registering, waiting, changing, going, moving up; each guest who can be written to is told.
-
-One lock per event: who takes the last place at the same moment comes one after the other, and the
-waiting list is in the order of the commits. A guest who waits for the event holds no place in a
-session; she gets it when she moves up.
-"""
+"""Registering, waiting, changing, going, moving up; each guest who can be written to is told."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
 
 from communitylinkage.events import letters
 from communitylinkage.events.journalling import note
@@ -24,8 +17,9 @@ from communitylinkage.events.models import (
     Registration,
     Session,
 )
-from communitylinkage.events.rules import days, places
+from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Audience, Mail, RefusedError, State, Why
+from communitylinkage.events.seating import behind, fill, fill_session, held
 from communitylinkage.learning.joining.seats import HERSELF
 from communitylinkage.learning.rules import seats
 from communitylinkage.learning.rules.codes import Seat
@@ -63,11 +57,6 @@ class TwiceError(RefusedError):
     def __init__(self, row: Registration) -> None:
         super().__init__(Why.TWICE)
         self.row = row
-
-
-def held(event: Event) -> Event:
-    """The event, locked: two who take the last place at once come one after the other."""
-    return Event.objects.select_for_update().get(pk=event.pk)
 
 
 @transaction.atomic
@@ -115,7 +104,7 @@ def _check_takes(event: Event, invitation: Invitation | None, by: UUID, now: dat
 
 def written(event: Event, guest: Guest, now: datetime) -> Registration:
     """A guest without a place asked for: who comes to the door unregistered. Not saved yet."""
-    row = Registration(event=event, seat=Seat.ENROLLED, arrived=_behind(event.registrations.all()))
+    row = Registration(event=event, seat=Seat.ENROLLED, arrived=behind(event.registrations.all()))
     _fill_in(row, guest, now)
     return row
 
@@ -130,12 +119,8 @@ def _fill_in(row: Registration, guest: Guest, now: datetime) -> None:
 def _arrive(event: Event, row: Registration) -> None:
     taken = event.registrations.filter(seat=Seat.ENROLLED).count()
     row.seat = seats.seat_for(taken, event.capacity)
-    row.arrived = _behind(event.registrations.all())
+    row.arrived = behind(event.registrations.all())
     row.save()
-
-
-def _behind(rows: QuerySet[Any]) -> int:
-    return int(rows.aggregate(last=Max("arrived"))["last"] or 0) + 1
 
 
 def _keep_needs(row: Registration, guest: Guest) -> None:
@@ -159,17 +144,9 @@ def _choose(row: Registration, sessions: Iterable[Session]) -> None:
         found = mine.get(pk) or Place(registration=row, session=session, seat=Seat.CANCELLED)
         if found.seat == Seat.CANCELLED:
             found.seat = Seat.WAITING
-            found.arrived = _behind(session.places.all())
+            found.arrived = behind(session.places.all())
             found.save()
         fill_session(session)
-
-
-def fill_session(session: Session) -> None:
-    """Gives free places of a session to guests of the event who wait for one, in order."""
-    rows = session.places.filter(registration__seat=Seat.ENROLLED).order_by("arrived")
-    waiting = list(rows)
-    for at in seats.moving_up([one.seat for one in waiting], session.capacity or 0):
-        Place.objects.filter(pk=waiting[at].pk).update(seat=Seat.ENROLLED)
 
 
 @transaction.atomic
@@ -238,60 +215,6 @@ def come_back(*, registration: Registration, by: UUID, now: datetime) -> Registr
     letters.leave(row, _TOLD[Seat(row.seat)], now)
     note(event, "came_back", row.pk, by, now)
     return row
-
-
-@transaction.atomic
-def fill(*, event: Event, by: UUID, now: datetime) -> int:
-    """Gives free places to those who wait, in the order in which they came; how many moved up."""
-    row = held(event)
-    rows = list(row.registrations.order_by("arrived"))
-    up = seats.moving_up([one.seat for one in rows], row.capacity)
-    for at in up:
-        rows[at].seat, rows[at].changed_at = Seat.ENROLLED, now
-        rows[at].save()
-        letters.leave(rows[at], Mail.ENROLLED, now)
-        note(row, "moved_up", rows[at].pk, by, now)
-    if up:
-        fill_sessions(row)
-    return len(up)
-
-
-def fill_sessions(event: Event) -> None:
-    """Fills each session that has only so many places."""
-    for session in event.sessions.filter(capacity__isnull=False):
-        fill_session(session)
-
-
-@transaction.atomic
-def set_capacity(*, event: Event, capacity: int, back: bool, by: UUID, now: datetime) -> Event:
-    """More places: who waits moves up. Fewer than are taken: refused, or those who came last wait.
-
-    Args:
-        back: those who came last may go back to the waiting list; each is told.
-
-    Raises:
-        RefusedError: more have a place already, and `back` was not said.
-    """
-    row = held(event)
-    rows = list(row.registrations.order_by("arrived"))
-    stand = [one.seat for one in rows]
-    places.check_capacity(stand, capacity, back=back)
-    row.capacity = capacity
-    row.save()
-    for at in places.lasts_back(stand, capacity):
-        _goes_back(row, rows[at], by, now)
-    fill(event=row, by=by, now=now)
-    fill_sessions(row)
-    return row
-
-
-def _goes_back(event: Event, row: Registration, by: UUID, now: datetime) -> None:
-    """She waits, with the order in which she came; her places in sessions wait too."""
-    row.seat, row.changed_at = Seat.WAITING, now
-    row.save()
-    row.places.filter(seat=Seat.ENROLLED).update(seat=Seat.WAITING)
-    letters.leave(row, Mail.BACK, now)
-    note(event, "went_back", row.pk, by, now)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.events import joining, letters
+from communitylinkage.events import letters, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, EventText, Material, Session, SessionText
 from communitylinkage.events.rules import days, places
@@ -64,7 +64,7 @@ def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) 
         RefusedError: too few places, a session would be at a time that does not exist, or the
             event is called off.
     """
-    row = joining.held(event)
+    row = seating.held(event)
     if row.state == State.CANCELLED:
         raise RefusedError(Why.NOT_NOW)
     stand = list(row.registrations.order_by("arrived").values_list("seat", flat=True))
@@ -80,7 +80,7 @@ def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) 
         row.sequence += 1
         row.reminded = False
     row.save()
-    joining.set_capacity(event=row, capacity=plan.capacity, back=back, by=by, now=now)
+    seating.set_capacity(event=row, capacity=plan.capacity, back=back, by=by, now=now)
     note(row, "moved" if moves else "kept", row.reference, by, now)
     if moves and row.state == State.OPEN:
         letters.tell_all(event=row, kind=Mail.CHANGED, now=now, seats=COMING)
@@ -121,7 +121,7 @@ def publish(*, event: Event, by: UUID, now: datetime) -> Event:
     Raises:
         RefusedError: it is no draft, nothing is written, or it is over.
     """
-    row = joining.held(event)
+    row = seating.held(event)
     if row.state != State.DRAFT or row.ends <= now:
         raise RefusedError(Why.NOT_NOW)
     if not row.texts.exclude(title="").exclude(about="").exists():
@@ -139,7 +139,7 @@ def call_off(*, event: Event, by: UUID, now: datetime) -> Event:
     Raises:
         RefusedError: it is not published, or it is over.
     """
-    row = joining.held(event)
+    row = seating.held(event)
     if row.state != State.OPEN or row.ends <= now:
         raise RefusedError(Why.NOT_NOW)
     row.state = State.CANCELLED
@@ -173,7 +173,7 @@ def keep_session(
     Raises:
         RefusedError: more have a place already than there are to be.
     """
-    held = joining.held(event)
+    held = seating.held(event)
     row = session or Session(event=held)
     for name, value in asdict(slot).items():
         setattr(row, name, list(value) if name in {"interpreted", "speakers"} else value)
@@ -185,7 +185,7 @@ def keep_session(
     if row.capacity is None:
         row.places.all().delete()
     else:
-        joining.fill_session(row)
+        seating.fill_session(row)
     note(held, "session_kept", row.pk, by, now)
     return row
 
