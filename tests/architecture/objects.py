@@ -37,7 +37,7 @@ from communitylinkage.surveys.models import Collection, Incoming, Questionnaire,
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
-from tests.architecture import learnt, together
+from tests.architecture import events, learnt, together
 
 
 def a_referral(cast):
@@ -246,6 +246,7 @@ def everybodys(cast):
 
 OTHERS = {
     **learnt.OTHERS,
+    **events.OTHERS,
     **together.OTHERS,
     "let_in": a_colleague,
     "leave": a_colleague,

@@ -1,6 +1,7 @@
 """An event at each point of its life, and its guests."""
 
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from communitylinkage.events import joining, keeping
 from communitylinkage.events.keeping import Plan, Slot
@@ -9,6 +10,7 @@ from communitylinkage.learning.rules.time import moment
 NOW = datetime(2026, 9, 1, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
 ZONE = "Europe/Madrid"
+THERE = ZoneInfo(ZONE)
 # Two days before the clocks go back.
 BEGINS = moment(datetime(2026, 10, 23, tzinfo=UTC).date(), time(10), ZONE)
 WORDS = {"title": "Seen and heard", "about": "Three countries tell.", "access": "A lift."}
