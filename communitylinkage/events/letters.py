@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events import telling
@@ -110,7 +110,7 @@ def _known(code: str) -> str:
 def _text(kind: str, event: Event, named: bool) -> str:
     there = timezone.localtime(event.begins, ZoneInfo(event.zone))
     when = formats.date_format(there, "DATETIME_FORMAT")
-    clock = _now("%(when)s (the clock of %(zone)s)") % {"when": when, "zone": event.zone}
+    clock = gettext("%(when)s (the clock of %(zone)s)") % {"when": when, "zone": event.zone}
     said = str(TEXTS[kind]) % {"when": clock}
     return f"{telling.words(event).title}\n\n{said}" if named else said
 
