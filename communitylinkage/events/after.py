@@ -16,11 +16,16 @@ from communitylinkage.events.models import Event, Invitation, Needs, Registratio
 from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.models import Task
+
+KIND = "events.certificate"
 
 
 @transaction.atomic
 def certify(*, event: Event, by: UUID, now: datetime) -> int:
-    """A certificate for everybody who came and has none; each is told where hers is; how many.
+    """A certificate for everybody who came and has none; how many. The worker gives them, one by
+    one, because each is signed and a request for 300 would not end; each guest is told then.
 
     Raises:
         RefusedError: it is not over, or nobody is left.
@@ -31,12 +36,23 @@ def certify(*, event: Event, by: UUID, now: datetime) -> int:
     left = list(row.registrations.filter(came_at__isnull=False, certificate=None))
     if not left:
         raise RefusedError(Why.NOBODY)
+    row.certified_by = by
+    row.save(update_fields=["certified_by"])
     for guest in left:
-        guest.certificate = _certificate(guest, by, now)
-        guest.save(update_fields=["certificate"])
-        letters.leave(guest, Mail.AFTER, now)
+        outbox.later(kind=KIND, subject_id=guest.pk, due=now)
     note(row, "certified", row.reference, by, now)
     return len(left)
+
+
+def give(*, task: Task, now: datetime) -> None:
+    """Gives one guest hers. Nothing, where she has it or is gone meanwhile."""
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("event")
+    guest = rows.filter(pk=task.subject_id, certificate=None, came_at__isnull=False).first()
+    if guest is None or guest.event.certified_by is None:
+        return
+    guest.certificate = _certificate(guest, guest.event.certified_by, now)
+    guest.save(update_fields=["certificate"])
+    letters.leave(guest, Mail.AFTER, now)
 
 
 def _certificate(guest: Registration, by: UUID, now: datetime) -> UUID:

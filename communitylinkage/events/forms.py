@@ -14,6 +14,7 @@ from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.values.languages import own_name
 
 MOST_CHILDREN = 20
+_LEFT, _ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class _GuestForm(PlainForm):
@@ -86,7 +87,8 @@ class RegisterForm(_GuestForm):
 
     def _words(self, session: Session, event: Event) -> str:
         one = telling.part(session, event.zone)
-        when = f"{one.begins:%H:%M}–{one.ends:%H:%M}"
+        # Held from the left, or a page from the right would show the end first.
+        when = f"{_LEFT}{one.begins:%H:%M}–{one.ends:%H:%M}{_ENDS}"
         if one.free:
             return f"{when} · {one.words.title}"
         return str(_("%(when)s · %(title)s (full: you would wait)")

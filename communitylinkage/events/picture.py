@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from communitylinkage.events.queries import Numbers
 
-WIDE, HIGH = 300, 28
+WIDE, HIGH = 280, 28
 
 
 @dataclass(frozen=True, slots=True)

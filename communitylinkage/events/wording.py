@@ -67,7 +67,7 @@ SAID = {
     "not_came": _("It is taken back."),
     "changed": _("Your changes are kept."),
     "gone": _("You are not on the list any more. Thank you for telling us."),
-    "certified": _("The certificates are given. Each guest finds hers by her link."),
+    "certified": _("The certificates are on their way. Each guest finds hers by her link."),
     "asked": _("The questions are open. Each guest finds them by her link."),
     "dropped": _("It is taken off."),
 }

@@ -271,6 +271,7 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "assessment.invite": "communitylinkage.assessment.mail.invite",
     "assessment.publish": "communitylinkage.assessment.publishing.make",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
+    "events.certificate": "communitylinkage.events.after.give",
     "events.letter": "communitylinkage.events.letters.send",
     "learning.letter": "communitylinkage.learning.joining.letters.send",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",

@@ -44,6 +44,7 @@ class Event(models.Model):
     reminded = models.BooleanField(default=False)
     needs_gone = models.DateTimeField(null=True, blank=True)
     names_gone = models.DateTimeField(null=True, blank=True)
+    certified_by = models.UUIDField(null=True, blank=True)
     registered = models.PositiveIntegerField(null=True, blank=True)
     came = models.PositiveIntegerField(null=True, blank=True)
     made_at = models.DateTimeField()
@@ -51,7 +52,8 @@ class Event(models.Model):
     register = [
         counted("registered", "came", term=Term.WHILE_PROGRAMME),
         operational(
-            "id", "sequence", "reminded", "needs_gone", "names_gone", "made_at",
+            "id", "sequence", "reminded", "needs_gone", "names_gone", "certified_by",
+            "made_at",
             term=Term.WHILE_PROGRAMME,
         ),
         public(

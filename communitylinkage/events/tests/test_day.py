@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from communitylinkage.certificates.models import Certificate
+from communitylinkage.certificates.queries import standing
 from communitylinkage.events import after, asking, door, joining, keeping, paper, queries
 from communitylinkage.events.models import Invitation, Needs, Registration
 from communitylinkage.events.rules.codes import RefusedError, Wave, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
 from communitylinkage.facts.models import Waiting
+from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast
 from communitylinkage.surveys.answering.models import Invitation as Answering
 from communitylinkage.surveys.answering.tests.cast import version_of
@@ -103,9 +105,13 @@ def test_who_came_gets_one_certificate_and_who_stays_unseen_a_neutral_one(event,
     with refused(Why.NOT_NOW):
         after.certify(event=event, by=by, now=BEGINS)
     assert after.certify(event=event, by=by, now=OVER) == 2
+    assert after.certify(event=event, by=by, now=OVER) == 2, "still on their way"
+    run_due(now=OVER)
     with refused(Why.NOBODY):
         after.certify(event=event, by=by, now=OVER)
     assert Certificate.objects.count() == 2
+    titles = [standing(row, OVER).achievement for row in Certificate.objects.all()]
+    assert sorted(titles) == ["Meeting", "Seen and heard"]
     assert not Registration.objects.get(name="Absent").certificate
 
 

@@ -13,6 +13,7 @@ from communitylinkage.events import after, door, joining, keeping, links
 from communitylinkage.events.links import Purpose
 from communitylinkage.events.models import Event, Letter, Material, Needs, Registration, Session
 from communitylinkage.events.tests import cast as made
+from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -295,6 +296,7 @@ def test_after_it_certificates_minutes_and_materials_are_there(cast, today, now)
     door.check_in(registration=row, by=cast.coordinator.pk, now=now)
     Event.objects.update(ends=now - timedelta(minutes=1))
     post("event_certify", today.reference, client=client)
+    run_due(now=timezone.now())
     assert "/check/" in page("my_event", mine(row))
     post("event_minutes", today.reference, "en", client=client, minutes="We agreed on three steps.")
     post("event_material", today.reference, client=client, language="en", title="Slides",

@@ -11,6 +11,7 @@ from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
+from communitylinkage.events import demo as events
 from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
@@ -69,6 +70,8 @@ class Command(BaseCommand):
             f"{certified} made-up mentors certified, {trained} professionals trained by them."
         )
         practices.load(timezone.now())
+        guests = events.load(timezone.now())
+        self.stdout.write(f"{guests} made-up guests of five conferences.")
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
