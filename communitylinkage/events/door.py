@@ -69,7 +69,7 @@ def walk_in(
     _check_door(row, now)
     if sent_as and (same := row.registrations.filter(sent_as=sent_as).first()):
         return same
-    if guest.email and (known := row.registrations.filter(email__iexact=guest.email).first()):
+    if known := joining.known(row, guest.email):
         raise joining.TwiceError(known)
     made = joining.written(row, replace(guest, reminders=False), now)
     made.walk_in, made.sent_as = True, sent_as

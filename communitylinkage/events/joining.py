@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Max, Q
 
 from communitylinkage.events import letters
 from communitylinkage.events.journalling import note
@@ -78,15 +79,16 @@ def register(
     if sent_as and (same := row.registrations.filter(sent_as=sent_as).first()):
         return same
     _check_takes(row, invitation, by, now)
-    before = row.registrations.filter(email__iexact=guest.email).first() if guest.email else None
+    before = known(row, guest.email)
     if before and before.seat != Seat.CANCELLED:
         raise TwiceError(before)
     made = before or Registration(event=row)
     made.sent_as = sent_as
     _fill_in(made, guest, now)
     _arrive(row, made)
-    _keep_needs(made, guest)
-    _choose(made, sessions)
+    _keep_needs(made, guest, new=before is None)
+    if before or (sessions := list(sessions)):
+        _choose(made, sessions)
     if invitation:
         Invitation.objects.filter(pk=invitation.pk).update(registration=made)
     letters.leave(made, _TOLD[Seat(made.seat)], now)
@@ -113,21 +115,32 @@ def _fill_in(row: Registration, guest: Guest, now: datetime) -> None:
     for name, value in asdict(guest).items():
         if name not in NEEDS:
             setattr(row, name, value)
+    row.email = guest.email.lower()
     row.changed_at = now
 
 
+def known(event: Event, email: str) -> Registration | None:
+    """The registration of an address, however it is written; None where there is none."""
+    return event.registrations.filter(email=email.lower()).first() if email else None
+
+
 def _arrive(event: Event, row: Registration) -> None:
-    taken = event.registrations.filter(seat=Seat.ENROLLED).count()
-    row.seat = seats.seat_for(taken, event.capacity)
-    row.arrived = behind(event.registrations.all())
+    """A place or one to wait for, behind everybody: one question to the database tells both."""
+    found = event.registrations.aggregate(
+        taken=Count("pk", filter=Q(seat=Seat.ENROLLED)), last=Max("arrived")
+    )
+    row.seat = seats.seat_for(found["taken"], event.capacity)
+    row.arrived = (found["last"] or 0) + 1
     row.save()
 
 
-def _keep_needs(row: Registration, guest: Guest) -> None:
+def _keep_needs(row: Registration, guest: Guest, *, new: bool = False) -> None:
     needed = {name: getattr(guest, name) for name in NEEDS}
-    if any(needed.values()):
+    if any(needed.values()) and new:
+        Needs.objects.create(registration=row, **needed)
+    elif any(needed.values()):
         Needs.objects.update_or_create(registration=row, defaults=needed)
-    else:
+    elif not new:
         Needs.objects.filter(registration=row).delete()
 
 
@@ -166,8 +179,8 @@ def change(
         raise RefusedError(Why.CLOSED)
     if row.seat == Seat.CANCELLED:
         raise RefusedError(Why.NOT_NOW)
-    others = event.registrations.exclude(pk=row.pk)
-    if guest.email and (other := others.filter(email__iexact=guest.email).first()):
+    other = known(event, guest.email)
+    if other and other.pk != row.pk:
         raise TwiceError(other)
     _fill_in(row, guest, now)
     row.save()

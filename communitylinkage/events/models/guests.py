@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import models
-from django.db.models.functions import Lower
 
 from communitylinkage.events import wording
 from communitylinkage.events.models.event import Event, Session
@@ -13,6 +12,8 @@ from communitylinkage.values.register import Term, operational, staff
 
 class Registration(models.Model):
     """Somebody registered for an event. `arrived` gives the order of the waiting list.
+
+    `email`: in small letters, so that one address is one.
 
     `neutral`: letters and calendar say only "meeting". `listed`: she agreed to stand on the
     printed list with her name. `came_at`: when she was checked in. `sent_as`: what the form that
@@ -55,7 +56,7 @@ class Registration(models.Model):
             models.UniqueConstraint(fields=["event", "arrived"], name="one_registers_at_a_time"),
             models.UniqueConstraint(fields=["event", "sent_as"], name="one_form_registers_once"),
             models.UniqueConstraint(
-                "event", Lower("email"), condition=~models.Q(email=""),
+                fields=["event", "email"], condition=~models.Q(email=""),
                 name="one_registration_an_address",
             ),
         ]  # fmt: skip
