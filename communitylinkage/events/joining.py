@@ -182,12 +182,25 @@ def change(
     other = known(event, guest.email)
     if other and other.pk != row.pk:
         raise TwiceError(other)
+    wanted = list(sessions)
+    if _same(row, guest, wanted):
+        return row
     _fill_in(row, guest, now)
     row.save()
     _keep_needs(row, guest)
-    _choose(row, sessions)
+    _choose(row, wanted)
     note(event, "changed", row.pk, by, now)
     return row
+
+
+def _same(row: Registration, guest: Guest, sessions: list[Session]) -> bool:
+    """Whether nothing is different: a form sent once more writes nothing."""
+    needs = Needs.objects.filter(registration=row).first()
+    said = asdict(guest) | {"email": guest.email.lower()}
+    kept = {name: getattr(row, name) for name in said if name not in NEEDS}
+    kept |= {name: getattr(needs or Needs(), name) for name in NEEDS}
+    mine = row.places.exclude(seat=Seat.CANCELLED).values_list("session", flat=True)
+    return kept == said and set(mine) == {one.pk for one in sessions}
 
 
 @transaction.atomic

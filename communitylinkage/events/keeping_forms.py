@@ -28,7 +28,7 @@ from communitylinkage.people.rules import zone_of
 from communitylinkage.surveys.models import Questionnaire
 from communitylinkage.values.languages import OWN_NAMES
 
-LARGEST, LONGEST, MOST_INVITED = 100_000, 4000, 200
+LARGEST, LONGEST, LONGEST_MINUTES, MOST_INVITED = 100_000, 4000, 9000, 200
 LANGUAGES = list(OWN_NAMES.items())
 
 
@@ -253,7 +253,7 @@ class MinutesForm(PlainForm):
     """What was said and decided."""
 
     minutes = words(
-        _("What was said and decided"), 20_000, required=False, lines=10,
+        _("What was said and decided"), LONGEST_MINUTES, required=False, lines=10,
         help_text=_("Everybody can read it. Names only of those who agreed."),
     )  # fmt: skip
 

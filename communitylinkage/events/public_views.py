@@ -174,7 +174,13 @@ def my_event_change(request: HttpRequest, token: str) -> HttpResponse:
 def my_event_act(request: HttpRequest, token: str, act: str) -> HttpResponse:
     """She goes, comes back, or answers questions; her own acts, by her link."""
     row, now = _guest(token), timezone.now()
+    gone = row.seat == Seat.CANCELLED
     try:
+        # Sent once more, because its answer was lost: what she wanted is done already.
+        if act == "no" and gone:
+            return back(MINE, "gone", token)
+        if act == "yes" and not gone:
+            return redirect(MINE, token=token)
         if act == "no":
             joining.cancel(registration=row, by=HERSELF, now=now)
             return back(MINE, "gone", token)
