@@ -25,16 +25,16 @@ class Purpose(StrEnum):
     CALENDAR = "calendar"
 
 
-def _code(number: UUID, purpose: Purpose) -> str:
+def _code(number: UUID, purpose: StrEnum) -> str:
     return keys.link_token(uuid5(number, purpose))[:_CODE_SIGNS]
 
 
-def token(number: UUID, purpose: Purpose) -> str:
+def token(number: UUID, purpose: StrEnum) -> str:
     """The token of a row."""
     return number.hex + _code(number, purpose)
 
 
-def number_of(typed: str, purpose: Purpose) -> UUID | None:
+def number_of(typed: str, purpose: StrEnum) -> UUID | None:
     """The row of a token; None for any other text."""
     if len(typed) != _NUMBER_SIGNS + _CODE_SIGNS or not typed.isascii():
         return None

@@ -41,6 +41,10 @@ class Permission(StrEnum):
     PROGRAMME_TELL = "programme.tell"
     # Writes campaigns of her programme, approves what others wrote, brings figures of reach.
     CAMPAIGN_KEEP = "campaign.keep"
+    # Writes events, sees who registers, gives certificates.
+    EVENT_KEEP = "event.keep"
+    # Stands at the door of her organisation's events and checks guests in.
+    EVENT_DOOR = "event.door"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -68,6 +72,7 @@ class Mentor(Role):
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.EVENT_DOOR,
         }
     )
     opens = True
@@ -85,6 +90,7 @@ class Professional(Role):
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.EVENT_DOOR,
         }
     )
     opens = True
@@ -117,6 +123,8 @@ class Coordinator(Role):
             Permission.ADVOCACY_KEEP,
             Permission.PROGRAMME_TELL,
             Permission.CAMPAIGN_KEEP,
+            Permission.EVENT_KEEP,
+            Permission.EVENT_DOOR,
         }
     )
     opens = True
@@ -141,6 +149,8 @@ class Lead(Role):
             Permission.ADVOCACY_KEEP,
             Permission.PROGRAMME_TELL,
             Permission.CAMPAIGN_KEEP,
+            Permission.EVENT_KEEP,
+            Permission.EVENT_DOOR,
         }
     )
 

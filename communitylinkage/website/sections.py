@@ -54,6 +54,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("advocacy", _("What we ask of those who decide"), Permission.ADVOCACY_KEEP),
             ("programme_pages", _("The programme's page for everybody"), Permission.PROGRAMME_TELL),
             ("campaigns_ours", _("Campaigns and their reach"), Permission.CAMPAIGN_KEEP),
+            ("events_ours", _("Conferences and other events"), Permission.EVENT_DOOR),
         ),
     ),
     (

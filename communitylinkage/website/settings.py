@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "communitylinkage.advocacy",
     "communitylinkage.programme_site",
     "communitylinkage.campaign",
+    "communitylinkage.events",
     "communitylinkage.support",
     "communitylinkage.intersections",
     "django.contrib.staticfiles",
@@ -199,6 +200,7 @@ TODAY = [
     "communitylinkage.coverage.told.today",
     "communitylinkage.advocacy.queries.today",
     "communitylinkage.campaign.queries.today",
+    "communitylinkage.events.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
@@ -309,6 +311,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.intersections.actions.freeze",
     "communitylinkage.coverage.actions.sweep",
     "communitylinkage.campaign.importing.sweep",
+    "communitylinkage.events.letters.sweep",
+    "communitylinkage.events.after.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -318,6 +322,8 @@ OUTBOX_HANDLERS: dict[str, str] = {
     "assessment.invite": "communitylinkage.assessment.mail.invite",
     "assessment.publish": "communitylinkage.assessment.publishing.make",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
+    "events.certificate": "communitylinkage.events.after.give",
+    "events.letter": "communitylinkage.events.letters.send",
     "learning.letter": "communitylinkage.learning.joining.letters.send",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }

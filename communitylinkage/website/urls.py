@@ -12,6 +12,7 @@ from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.coverage.urls import ACCESS as COVERAGE
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
+from communitylinkage.events.urls import ACCESS as EVENTS
 from communitylinkage.guide.urls import ACCESS as GUIDE
 from communitylinkage.intersections.urls import ACCESS as INTERSECTIONS
 from communitylinkage.learning.public_urls import ACCESS as LEARNERS
@@ -58,6 +59,7 @@ urlpatterns = [
         path("", include("communitylinkage.advocacy.urls")),
         path("", include("communitylinkage.programme_site.urls")),
         path("", include("communitylinkage.campaign.urls")),
+        path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -115,4 +117,5 @@ ACCESS: AccessTable = {
     **ADVOCACY,
     **PROGRAMME_SITE,
     **CAMPAIGN,
+    **EVENTS,
 }

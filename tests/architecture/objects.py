@@ -41,6 +41,7 @@ from tests.architecture import intersections, learnt, together
 from tests.architecture import coverage, learnt, together
 from tests.architecture import campaigning, learnt, together
 from tests.architecture import campaign, learnt, together
+from tests.architecture import events, learnt, together
 
 
 def a_referral(cast):
@@ -253,6 +254,7 @@ OTHERS = {
     **campaign.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
+    **events.OTHERS,
     **together.OTHERS,
     "let_in": a_colleague,
     "leave": a_colleague,

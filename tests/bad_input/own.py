@@ -50,6 +50,7 @@ from tests.bad_input import coordinators, intersections, learnt
 from tests.bad_input import coordinators, coverage, learnt
 from tests.bad_input import campaigning, coordinators, learnt
 from tests.bad_input import campaign, coordinators, learnt
+from tests.bad_input import coordinators, events, learnt
 from tests.bad_input.learnt import with_own
 
 
@@ -248,6 +249,7 @@ OWN = coordinators.OWN | learnt.OWN | {
 OWN = coordinators.OWN | coverage.OWN | learnt.OWN | {
 OWN = campaigning.OWN | coordinators.OWN | learnt.OWN | {
 OWN = campaign.OWN | coordinators.OWN | learnt.OWN | {
+OWN = coordinators.OWN | learnt.OWN | events.OWN | {
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

@@ -15,6 +15,7 @@ from communitylinkage.coverage import demo as coverage
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
 from communitylinkage.intersections import demo as intersections
+from communitylinkage.events import demo as events
 from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
@@ -77,6 +78,8 @@ class Command(BaseCommand):
         advocacy.load(timezone.now())
         programme_site.load(timezone.now())
         campaign.load(timezone.now())
+        guests = events.load(timezone.now())
+        self.stdout.write(f"{guests} made-up guests of five conferences.")
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
         tables = intersections.load(timezone.now())

@@ -1,0 +1,104 @@
+"""After the event: certificates of attendance, and forgetting who came."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from communitylinkage.certificates import actions as certificates
+from communitylinkage.certificates.addresses import spoken
+from communitylinkage.events import letters, seating, telling
+from communitylinkage.events.journalling import note
+from communitylinkage.events.models import Event, Invitation, Needs, Registration
+from communitylinkage.events.rules import days
+from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
+from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.models import Task
+
+KIND = "events.certificate"
+
+
+@transaction.atomic
+def certify(*, event: Event, by: UUID, now: datetime) -> int:
+    """A certificate for everybody who came and has none; how many. The worker gives them, one by
+    one, because each is signed and a request for 300 would not end; each guest is told then.
+
+    Raises:
+        RefusedError: it is not over, or nobody is left.
+    """
+    row = seating.held(event)
+    if row.ends > now or row.state != State.OPEN:
+        raise RefusedError(Why.NOT_NOW)
+    left = list(row.registrations.filter(came_at__isnull=False, certificate=None))
+    if not left:
+        raise RefusedError(Why.NOBODY)
+    row.certified_by = by
+    row.save(update_fields=["certified_by"])
+    for guest in left:
+        outbox.later(kind=KIND, subject_id=guest.pk, due=now)
+    note(row, "certified", row.reference, by, now)
+    return len(left)
+
+
+def give(*, task: Task, now: datetime) -> None:
+    """Gives one guest hers. Nothing, where she has it or is gone meanwhile."""
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("event")
+    guest = rows.filter(pk=task.subject_id, certificate=None, came_at__isnull=False).first()
+    if guest is None or guest.event.certified_by is None:
+        return
+    guest.certificate = _certificate(guest, guest.event.certified_by, now)
+    guest.save(update_fields=["certificate"])
+    letters.leave(guest, Mail.AFTER, now)
+
+
+def _certificate(guest: Registration, by: UUID, now: datetime) -> UUID:
+    """In the guest's language, where we have it. One who wants to stay unseen gets a neutral one:
+    it is shown to others, and its title is nowhere else than in it."""
+    event, language = guest.event, spoken(guest.language)
+    there = timezone.localtime(event.begins, ZoneInfo(event.zone))
+    with translation.override(language):
+        day = formats.date_format(there, "DATE_FORMAT")
+        title = _("Meeting") if guest.neutral else telling.words(event).title
+        criteria = _("Was there on %(day)s.") % {"day": day}
+    made = certificates.issue(
+        organisation=event.organisation_id, name=guest.name, achievement=title,
+        criteria=criteria, day=there.date(), language=language, by=by, now=now,
+    )  # fmt: skip
+    return made.pk
+
+
+@transaction.atomic
+def _forget_needs(event: Event, now: datetime) -> None:
+    Needs.objects.filter(registration__event=event).delete()
+    event.needs_gone = now
+    event.save(update_fields=["needs_gone"])
+
+
+@transaction.atomic
+def _forget_names(event: Event, now: datetime) -> None:
+    rows = event.registrations.all()
+    event.registered = rows.filter(seat=Seat.ENROLLED).count()
+    event.came = rows.filter(came_at__isnull=False).count()
+    event.names_gone = now
+    event.save(update_fields=["registered", "came", "names_gone"])
+    rows.delete()
+    Invitation.objects.filter(event=event).delete()
+
+
+def sweep(*, now: datetime) -> int:
+    """Erases what guests needed once an event is over or called off, and their names 90 days
+    later; how many events."""
+    over = Event.objects.filter(ends__lte=now, needs_gone=None)
+    off = Event.objects.filter(state=State.CANCELLED, needs_gone=None)
+    done = 0
+    for row in [*over, *off.filter(ends__gt=now)]:
+        _forget_needs(row, now)
+        done += 1
+    for row in Event.objects.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
+        _forget_names(row, now)
+        done += 1
+    return done

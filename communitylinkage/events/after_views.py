@@ -1,0 +1,119 @@
+"""After the event: certificates, questions, minutes, materials."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from communitylinkage.events import after, asking, keeping, queries, telling
+from communitylinkage.events.keeping_forms import MaterialForm, MinutesForm, QuestionsForm
+from communitylinkage.events.pages import back, found, news, of, own, posted, refused, why
+from communitylinkage.events.rules.codes import RefusedError, State, Wave
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.values.languages import own_name
+
+AFTER = "event_after"
+
+
+@needs(queries.KEEP)
+def event_after(request: HttpRequest, reference: str) -> HttpResponse:
+    """What stays of it, and what is still to be done."""
+    row, now = own(request, reference), timezone.now()
+    over = queries.over(row, now) and row.state == State.OPEN
+    askings = {one.wave: one for one in row.askings.select_related("collection")}
+    shown = of(row) | news(request) | {
+        "over": over,
+        "numbers": queries.numbers(row),
+        "certified": row.registrations.exclude(certificate=None).count(),
+        "to_certify": row.registrations.filter(came_at__isnull=False, certificate=None).count(),
+        "languages": telling.languages(row),
+        "materials": row.materials.all(),
+        "before": askings.get(Wave.BEFORE),
+        "after": askings.get(Wave.AFTER),
+        "answered": queries.answered(row),
+    }  # fmt: skip
+    return render(request, "events/after.html", shown)
+
+
+@post_only
+@needs(queries.KEEP)
+def event_certify(request: HttpRequest, reference: str) -> HttpResponse:
+    """Gives everybody who came a certificate."""
+    row = own(request, reference)
+    try:
+        after.certify(event=row, by=viewer_of(request).account.pk, now=timezone.now())
+    except RefusedError as error:
+        return refused(AFTER, error, reference)
+    return back(AFTER, "certified", reference)
+
+
+@needs(queries.KEEP)
+def event_minutes(request: HttpRequest, reference: str, language: str) -> HttpResponse:
+    """What was said and decided, in a language that the event is written in."""
+    row = own(request, reference)
+    text = found(row.texts.filter(language=language).first())
+    form = MinutesForm(posted(request), initial={"minutes": text.minutes})
+    if request.method == "POST" and form.is_valid():
+        keeping.keep_minutes(
+            event=row, language=language, minutes=form.cleaned_data["minutes"],
+            by=viewer_of(request).account.pk, now=timezone.now(),
+        )  # fmt: skip
+        return back(AFTER, "kept", reference)
+    shown = {"form": form, "name": own_name(language)}
+    return render(request, "events/minutes.html", of(row) | shown)
+
+
+@needs(queries.KEEP)
+def event_material(request: HttpRequest, reference: str) -> HttpResponse:
+    """Adds something to read or see."""
+    row = own(request, reference)
+    form = MaterialForm(posted(request), initial={"language": telling.reader()})
+    if request.method == "POST" and form.is_valid():
+        keeping.add_material(
+            event=row, by=viewer_of(request).account.pk, now=timezone.now(), **form.cleaned_data
+        )
+        return back(AFTER, "kept", reference)
+    return render(request, "events/material.html", of(row) | {"form": form})
+
+
+@post_only
+@needs(queries.KEEP)
+def event_material_drop(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
+    """Takes it off."""
+    row = found(own(request, reference).materials.filter(pk=number).first())
+    keeping.drop_material(material=row, by=viewer_of(request).account.pk, now=timezone.now())
+    return back(AFTER, "dropped", reference)
+
+
+@needs(queries.KEEP)
+def event_questions(request: HttpRequest, reference: str, wave: str) -> HttpResponse:
+    """Chooses a questionnaire and opens it."""
+    row, viewer = own(request, reference), viewer_of(request)
+    if wave not in set(Wave):
+        raise Http404
+    form = QuestionsForm(posted(request), offered=asking.questionnaires(viewer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            asking.open_questions(
+                event=row, wave=Wave(wave), questionnaire=form.chosen(),
+                by=viewer.account.pk, now=timezone.now(),
+            )  # fmt: skip
+            return back(AFTER, "asked", reference)
+        except RefusedError as error:
+            form.add_error(None, why(error))
+    shown = of(row) | {"form": form, "wave": wave, "offered": form.offered}
+    return render(request, "events/questions.html", shown)
+
+
+@post_only
+@needs(queries.KEEP)
+def event_questions_close(request: HttpRequest, reference: str, wave: str) -> HttpResponse:
+    """Closes the questions."""
+    row = own(request, reference)
+    opened = found(row.askings.filter(wave=wave).select_related("collection", "event").first())
+    try:
+        asking.close_questions(asking=opened, by=viewer_of(request).account.pk, now=timezone.now())
+    except RefusedError as error:
+        return refused(AFTER, error, reference)
+    return back(AFTER, "kept", reference)

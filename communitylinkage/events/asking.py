@@ -1,0 +1,136 @@
+"""Questions with the registration and after the event, on the questionnaires of the organisation.
+
+Answers are anonymous: that somebody was invited to answer is known, never what she said.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from communitylinkage.events import letters, seating
+from communitylinkage.events.journalling import note
+from communitylinkage.events.models import Asked, Asking, Event, Registration
+from communitylinkage.events.rules.codes import Mail, RefusedError, State, Wave, Why
+from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.organisations.models import Post
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
+from communitylinkage.surveys import actions as surveys
+from communitylinkage.surveys.answering import actions as answering
+from communitylinkage.surveys.answering.models import Invitation
+from communitylinkage.surveys.answering.rules import NotTakenError
+from communitylinkage.surveys.answering.rules import State as Answer
+from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.rules import State as VersionState
+from communitylinkage.vault.models import Holder
+
+
+def questionnaires(viewer: Viewer) -> list[Questionnaire]:
+    """Those of her organisations."""
+    mine = viewer.organisations_where(Permission.QUESTIONNAIRE_KEEP)
+    return list(Questionnaire.objects.filter(organisation__in=mine).order_by("title", "pk"))
+
+
+@transaction.atomic
+def open_questions(
+    *, event: Event, wave: Wave, questionnaire: Questionnaire, by: UUID, now: datetime
+) -> Asking:
+    """Opens them; after the event, everybody who came and has an address is told.
+
+    Raises:
+        RefusedError: they were opened before, it is not the time, or nobody could open what
+            people write.
+    """
+    row = seating.held(event)
+    too_early = wave == Wave.AFTER and row.ends > now
+    if row.state != State.OPEN or too_early or row.askings.filter(wave=wave).exists():
+        raise RefusedError(Why.NOT_NOW)
+    posts = Post.objects.filter(organisation=row.organisation).exclude(key_holder=None)
+    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
+    if not team:
+        raise RefusedError(Why.NO_POST)
+    collection = answering.open_collection(
+        version=_version(questionnaire, by, now), team=team, anonymous=True, editable=False,
+        closes=None, by=by, now=now,
+    )  # fmt: skip
+    made = Asking.objects.create(event=row, wave=wave, collection=collection)
+    if wave == Wave.AFTER:
+        for guest in row.registrations.filter(came_at__isnull=False):
+            letters.leave(guest, Mail.AFTER, now)
+    note(row, f"questions_open_{wave}", made.pk, by, now)
+    return made
+
+
+def _version(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version:
+    rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
+    found = rows.filter(state=VersionState.PUBLISHED).first() or rows[0]
+    if found.state == VersionState.DRAFT:
+        found = surveys.move(version=found, act="publish", by=by, now=now)
+    return found
+
+
+@transaction.atomic
+def close_questions(*, asking: Asking, by: UUID, now: datetime) -> None:
+    """Closes them.
+
+    Raises:
+        RefusedError: they are closed.
+    """
+    if asking.collection.closed:
+        raise RefusedError(Why.NOT_NOW)
+    answering.close_collection(collection=asking.collection, by=by, now=now)
+    note(asking.event, f"questions_closed_{asking.wave}", asking.pk, by, now)
+
+
+@transaction.atomic
+def ask(*, registration: Registration, wave: Wave, now: datetime) -> str:
+    """Where she answers; a link that was not used to the end is replaced, so one answer stays.
+
+    Raises:
+        RefusedError: nothing is asked of her now, or she has answered.
+    """
+    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    asking = _open_to(row).get(wave)
+    if asking is None:
+        raise RefusedError(Why.NOT_NOW)
+    asked, _made = Asked.objects.get_or_create(registration=row, asking=asking)
+    if _answered(asked):
+        raise RefusedError(Why.NOT_NOW)
+    if asked.invitation:
+        Invitation.objects.filter(pk=asked.invitation).delete()
+    try:
+        invitation, token = answering.invite(
+            collection=asking.collection, group={"country": row.country},
+            by=asking.collection.pk, now=now,
+        )  # fmt: skip
+    except NotTakenError as closed:
+        raise RefusedError(Why.NOT_NOW) from closed
+    asked.invitation = invitation.pk
+    asked.save()
+    return settings.SITE_ADDRESS + reverse("answer", kwargs={"token": token})
+
+
+def _answered(asked: Asked) -> bool:
+    if asked.invitation is None:
+        return False
+    return Invitation.objects.filter(pk=asked.invitation, state=Answer.FINISHED).exists()
+
+
+def _open_to(row: Registration) -> dict[str, Asking]:
+    """Before: whoever has a place or waits. After: who came."""
+    rows = row.event.askings.filter(collection__closed=None).select_related("collection")
+    stands = {
+        Wave.BEFORE: row.seat in {Seat.ENROLLED, Seat.WAITING},
+        Wave.AFTER: row.came_at is not None,
+    }
+    return {one.wave: one for one in rows if stands[Wave(one.wave)]}
+
+
+def waves_of(row: Registration) -> list[tuple[str, bool]]:
+    """The questions that are open for her now, each with whether she has answered."""
+    asked = {one.asking_id: one for one in Asked.objects.filter(registration=row)}
+    found = _open_to(row)
+    return [(wave, one.pk in asked and _answered(asked[one.pk])) for wave, one in found.items()]

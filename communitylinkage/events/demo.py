@@ -1,0 +1,108 @@
+"""Loads the made-up events and their guests; a real programme has none."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from communitylinkage.events import after, door, joining, keeping
+from communitylinkage.events.made_up import COMES_FROM, EVENTS, FEEDBACK, FOOD, NAMES, Made, Part
+from communitylinkage.events.models import Event, Registration, Session
+from communitylinkage.learning.rules.time import moment
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.rules import zone_of
+
+NOBODY = UUID(int=0)
+DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def load(now: datetime) -> int:
+    """Adds them once, where the demo's organisations are; returns how many guests registered."""
+    homes = {one.name: one for one in Organisation.objects.filter(name__endswith="(made up)")}
+    if Event.objects.exists() or not {one.organisation for one in EVENTS} <= set(homes):
+        return 0
+    for one in EVENTS:
+        _event(one, homes[one.organisation], now)
+    return Registration.objects.count()
+
+
+def _event(one: Made, home: Organisation, now: datetime) -> None:
+    country = "BE" if one.kind == "eu" else home.country
+    zone = zone_of(country)
+    day = (now + one.days * DAY).astimezone(ZoneInfo(zone)).date()
+    begins, ends = moment(day, time(9, 30), zone), moment(day, time(17, 30), zone)
+    then = min(now, begins - 30 * DAY)
+    plan = keeping.Plan(
+        kind=one.kind, audience="public", country=country, zone=zone, begins=begins, ends=ends,
+        closes=None, place=one.place, online="https://meet.example/made-up",
+        capacity=one.capacity, languages=one.spoken, childcare=True, travel=True,
+    )  # fmt: skip
+    row = _written(one, home, plan, then)
+    sessions = [_part(part, row, begins, then) for part in one.parts]
+    keeping.publish(event=row, by=NOBODY, now=then)
+    guests = [_guest(n, one, row, sessions, then) for n in range(one.guests)]
+    if ends <= now:
+        _was(one, row, guests, now)
+
+
+def _written(one: Made, home: Organisation, plan: keeping.Plan, then: datetime) -> Event:
+    (first, words), *others = one.words.items()
+    row = keeping.begin(
+        organisation=home, plan=plan, language=first, texts=_texts(words), by=NOBODY, now=then
+    )
+    for language, said in others:
+        keeping.keep_words(event=row, language=language, texts=_texts(said), by=NOBODY, now=then)
+    return row
+
+
+def _texts(words: tuple[str, str, str]) -> Mapping[str, str]:
+    return dict(zip(("title", "about", "access"), words, strict=True))
+
+
+def _part(part: Part, row: Event, begins: datetime, then: datetime) -> Session:
+    at = begins + timedelta(minutes=part.begins)
+    slot = keeping.Slot(
+        at, at + timedelta(minutes=part.lasts), part.room, "", part.interpreted, part.places,
+        part.speakers,
+    )  # fmt: skip
+    made: Session | None = None
+    for language, (title, about) in part.words.items():
+        made = keeping.keep_session(
+            event=row, session=made, slot=slot, language=language, title=title, about=about,
+            by=NOBODY, now=then,
+        )  # fmt: skip
+    if made is None:
+        raise ValueError("a part without words")
+    return made
+
+
+def _guest(n: int, one: Made, row: Event, sessions: list[Session], then: datetime) -> Registration:
+    """Each the same every time; every third goes to the workshop, few gave an address."""
+    name = f"{NAMES[n % len(NAMES)]} {'ABCDEFGH'[n // len(NAMES)]}."
+    countries = ("ES", "IT", "GR", "SI", "BE")
+    guest = joining.Guest(
+        name=name, stakeholder=COMES_FROM[n % len(COMES_FROM)],
+        country=countries[n % 5] if one.kind == "eu" else row.country,
+        language=one.spoken[0], neutral=n % 4 == 0, listed=n % 4 != 0,
+        email=f"guest{n}-{row.reference.lower()}@demo.invalid" if n < 2 else "",
+        food=FOOD[n % len(FOOD)], children=1 if n % 9 == 0 else 0, travel=n % 6 == 0,
+        interpreting="ar" if n % 7 == 0 else "",
+    )  # fmt: skip
+    chosen = [one for one in sessions if one.capacity] if n % 3 == 0 else []
+    return joining.register(event=row, guest=guest, sessions=chosen, by=joining.HERSELF, now=then)
+
+
+def _was(one: Made, row: Event, guests: list[Registration], now: datetime) -> None:
+    """Who came was checked in; the worker gives her certificate; what was said can be read."""
+    for guest in guests[: one.guests - one.missing]:
+        door.check_in(registration=guest, by=NOBODY, now=row.begins)
+    after.certify(event=row, by=NOBODY, now=row.ends + DAY)
+    for language, text in one.minutes.items():
+        keeping.keep_minutes(event=row, language=language, minutes=text, by=NOBODY, now=now)
+    keeping.add_material(
+        event=row, language="en", title="Slides of the day (made up)", link=FEEDBACK, by=NOBODY,
+        now=now,
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""Who comes, and the day itself: the list, the door, tickets, walk-ins, papers to print."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communitylinkage.events import door, joining, paper, picture, queries, telling, wording
+from communitylinkage.events.forms import WalkInForm, fresh
+from communitylinkage.events.joining import TwiceError
+from communitylinkage.events.links import Purpose, number_of
+from communitylinkage.events.models import Registration
+from communitylinkage.events.pages import back, found, news, of, own, posted, refused, why
+from communitylinkage.events.rules.codes import RefusedError
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.lists import as_file, search_of, wants_file
+
+SECONDS = 20
+_WORDS = dict(wording.STAKEHOLDERS) | dict(wording.SEATS)
+
+
+@needs(queries.KEEP)
+def event_guests(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who registered, with what they need; as a file, too."""
+    row, search = own(request, reference), search_of(request)
+    rows = queries.guests(row, search)
+    if wants_file(request):
+        return _file(rows)
+    shown = of(row) | news(request) | {
+        "guests": rows, "search": search, "numbers": queries.numbers(row),
+        "needs": queries.needed(row), "here": request.path_info,
+    }  # fmt: skip
+    return render(request, "events/guests.html", shown)
+
+
+def _file(rows: list[Registration]) -> HttpResponse:
+    columns = [_("Name"), _("E-mail"), _("Where from"), _("Organisation"), _("Country"),
+               _("Language"), _("Place"), _("Came")]  # fmt: skip
+    lines = [
+        (one.name, one.email, _WORDS[one.stakeholder], one.works_at, one.country, one.language,
+         _WORDS[one.seat], _("yes") if one.came_at else "")
+        for one in rows
+    ]  # fmt: skip
+    return as_file("guests", columns, lines)
+
+
+@needs(queries.KEEP)
+def event_guest(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
+    """One guest: what she said, what she needs, and taking her off the list."""
+    row = own(request, reference)
+    guest = found(queries.guest_of(row, number))
+    if request.method == "POST":
+        try:
+            joining.cancel(registration=guest, by=viewer_of(request).account.pk, now=timezone.now())
+            return back("event_guests", "dropped", reference)
+        except RefusedError as error:
+            return refused("event_guests", error, reference)
+    shown = of(row) | {
+        "guest": guest, "needs": queries.needs_of(guest),
+        "places": [(telling.part(one.session, row.zone), one) for one in guest.places.all()],
+    }  # fmt: skip
+    return render(request, "events/guest.html", shown)
+
+
+@needs(queries.DOOR)
+def event_door(request: HttpRequest, reference: str) -> HttpResponse:
+    """The numbers as they are now, and finding a guest by name. It asks for itself again, unless
+    somebody is looking for a name."""
+    row, search = own(request, reference, queries.DOOR), search_of(request)
+    numbers, now = queries.numbers(row), timezone.now()
+    shown = of(row) | news(request) | {
+        "numbers": numbers,
+        "bar": picture.bar(numbers),
+        "kinds": [(_WORDS[code], n) for code, n in queries.kinds_there(row)],
+        "search": search,
+        "guests": queries.guests(row, search)[:20] if search else [],
+        "door": queries.door(row, now),
+        "here": request.path_info,
+        "at": now,
+    }  # fmt: skip
+    answer = render(request, "events/door.html", shown)
+    if not request.GET:
+        answer["Refresh"] = str(SECONDS)
+    return answer
+
+
+@post_only
+@needs(queries.DOOR)
+def event_check_in(request: HttpRequest, reference: str, number: UUID, act: str) -> HttpResponse:
+    """A guest is there, or was checked in by mistake."""
+    row = own(request, reference, queries.DOOR)
+    guest = found(queries.guest_of(row, number))
+    if act not in {"came", "not_came"}:
+        raise Http404
+    return _checked(request, guest, act)
+
+
+def _checked(request: HttpRequest, guest: Registration, act: str) -> HttpResponse:
+    does = door.check_in if act == "came" else door.take_back
+    reference = guest.event.reference
+    try:
+        does(registration=guest, by=viewer_of(request).account.pk, now=timezone.now())
+    except RefusedError as error:
+        return refused("event_door", error, reference)
+    return back("event_door", act, reference)
+
+
+@needs(queries.DOOR)
+def event_ticket(request: HttpRequest, token: str) -> HttpResponse:
+    """What a telephone's camera opens at the door: whose ticket it is, and one button."""
+    viewer = viewer_of(request)
+    guest = found(queries.at_door(viewer, number_of(token, Purpose.TICKET)))
+    if request.method == "POST":
+        return _checked(request, guest, "came")
+    row, now = guest.event, timezone.now()
+    shown = of(row) | {
+        "guest": guest, "needs": queries.needs_of(guest), "door": queries.door(row, now),
+        "numbers": queries.numbers(row),
+    }  # fmt: skip
+    return render(request, "events/ticket.html", shown)
+
+
+@needs(queries.DOOR)
+def event_walk_in(request: HttpRequest, reference: str) -> HttpResponse:
+    """Somebody comes who is not registered."""
+    row = own(request, reference, queries.DOOR)
+    form = WalkInForm(posted(request), initial=fresh(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            door.walk_in(
+                event=row, guest=form.guest(), sent_as=form.cleaned_data["sent_as"] or None,
+                by=viewer_of(request).account.pk, now=timezone.now(),
+            )  # fmt: skip
+            return back("event_door", "walked_in", reference)
+        except RefusedError as error:
+            form.add_error("email" if isinstance(error, TwiceError) else None, why(error))
+    return render(request, "events/walk_in.html", of(row) | {"form": form})
+
+
+@needs(queries.KEEP)
+def event_paper(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
+    """The list or the badges to print, as accessible PDF."""
+    row = own(request, reference)
+    made = {"list": paper.guest_list, "badges": paper.badges}.get(kind)
+    if made is None:
+        raise Http404
+    content = made(row, timezone.now())
+    named = {"Content-Disposition": f'inline; filename="{kind}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=named)

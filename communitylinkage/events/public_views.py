@@ -1,0 +1,201 @@
+"""Pages without an account: events, registering, one's own registration by its link.
+
+They set no cookie, so that nothing of them stays on a telephone: what a link allows is all that
+there is to protect, and a page of another site does not know it.
+"""
+
+from zoneinfo import ZoneInfo
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from communitylinkage.certificates.addresses import check
+from communitylinkage.events import asking, calendar_file, joining, links, queries, telling, wording
+from communitylinkage.events.forms import ChangeForm, RegisterForm, fresh, guest_before
+from communitylinkage.events.joining import HERSELF, TwiceError
+from communitylinkage.events.links import Purpose, number_of
+from communitylinkage.events.models import Event, Invitation, Registration
+from communitylinkage.events.pages import back, found, news, of, posted, refused, why
+from communitylinkage.events.rules.codes import RefusedError, State, Wave
+from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.people.access import name_page
+
+PAGE, MINE = "event", "my_event"
+
+
+def _there(row: Event) -> timezone.override:
+    return timezone.override(ZoneInfo(row.zone))
+
+
+def events(request: HttpRequest) -> HttpResponse:
+    """What comes, and what was."""
+    now = timezone.now()
+    shown = {
+        "coming": [(row, telling.words(row)) for row in queries.coming(now)],
+        "past": [(row, telling.words(row)) for row in queries.past(now)],
+    }
+    return render(request, "events/events.html", shown)
+
+
+def _page_of(row: Event) -> dict[str, object]:
+    now, rows = timezone.now(), queries.sessions(row)
+    return of(row) | {
+        "programme": telling.programme(rows, row.zone),
+        "spoken": telling.spoken(row),
+        "numbers": queries.numbers(row),
+        "opens": queries.can_register(row, now),
+        "over": queries.over(row, now),
+        "off": row.state == State.CANCELLED,
+        "minutes": telling.minutes(row),
+        "materials": row.materials.all(),
+    }
+
+
+def event(request: HttpRequest, reference: str) -> HttpResponse:
+    """One event: programme, speakers, rooms, interpreters; what stays of it afterwards."""
+    row = found(queries.public(reference))
+    with _there(row):
+        return render(request, "events/event.html", _page_of(row))
+
+
+@csrf_exempt
+def event_register(request: HttpRequest, reference: str) -> HttpResponse:
+    """Registers for an event that is open to everybody."""
+    row = found(queries.public(reference))
+    return _register(request, row, None)
+
+
+@csrf_exempt
+def event_invited(request: HttpRequest, token: str) -> HttpResponse:
+    """The event and its form, for who was invited; a registration already made is shown."""
+    row = found(queries.invitation(number_of(token, Purpose.INVITED)))
+    if row.registration_id and request.method != "POST":
+        return redirect(MINE, token=links.token(row.registration_id, Purpose.GUEST))
+    return _register(request, row.event, row)
+
+
+def _register(request: HttpRequest, row: Event, invited: Invitation | None) -> HttpResponse:
+    begin = fresh(row) | ({"email": invited.email} if invited else {})
+    form = RegisterForm(posted(request), initial=begin, event=row, sessions=queries.sessions(row))
+    name_page(request, request.path_info)
+    if request.method == "POST" and form.is_valid():
+        answer = _registered(request, form, row, invited)
+        if answer:
+            return answer
+    with _there(row):
+        return render(request, "events/register.html", _page_of(row) | {"form": form})
+
+
+def _registered(
+    request: HttpRequest, form: RegisterForm, row: Event, invited: Invitation | None
+) -> HttpResponse | None:
+    now = timezone.now()
+    try:
+        made = joining.register(
+            event=row, guest=form.guest(), sessions=form.chosen(), by=HERSELF, now=now,
+            sent_as=form.cleaned_data["sent_as"] or None, invitation=invited,
+        )  # fmt: skip
+    except TwiceError as twice:
+        joining.tell_again(registration=twice.row, now=now)
+    except RefusedError as error:
+        form.add_error(None, why(error))
+        return None
+    else:
+        if not made.email:
+            return redirect(MINE, token=links.token(made.pk, Purpose.GUEST))
+    # Whoever typed an address must not see whose it is: the link goes there, known or new.
+    name_page(request, "")
+    return render(request, "events/look_for_letter.html", of(row))
+
+
+def _guest(token: str) -> Registration:
+    return found(queries.guest(number_of(token, Purpose.GUEST)))
+
+
+def my_event(request: HttpRequest, token: str) -> HttpResponse:
+    """Her own page: her place, the ticket, when and where, changing, what stays."""
+    row = _guest(token)
+    now = timezone.now()
+    has_place = row.seat == Seat.ENROLLED
+    shown = _page_of(row.event) | news(request) | {
+        "row": row,
+        "token": token,
+        "state": wording.MINE[Seat(row.seat)],
+        "has_place": has_place,
+        "places": [(telling.part(one.session, row.event.zone), one)
+                   for one in row.places.exclude(seat=Seat.CANCELLED)],
+        "needs": queries.needs_of(row),
+        "changes": queries.can_register(row.event, now) and row.seat != Seat.CANCELLED,
+        "returns": queries.can_register(row.event, now) and row.seat == Seat.CANCELLED,
+        "goes": row.seat != Seat.CANCELLED and not row.came_at and row.event.ends > now,
+        "ticket": _ticket(row) if has_place and row.event.ends > now else "",
+        "waves": asking.waves_of(row),
+        "certificate": check(row.certificate, telling.reader()) if row.certificate else "",
+    }  # fmt: skip
+    with _there(row.event):
+        return render(request, "events/my_event.html", shown)
+
+
+def _ticket(row: Registration) -> str:
+    made = segno.make(links.ticket(row.pk), micro=False)
+    picture = made.svg_inline(scale=5, light="#fff", svgclass=None, lineclass=None)
+    return mark_safe(picture)  # noqa: S308 # nosec -- our own picture of our own address
+
+
+@csrf_exempt
+def my_event_change(request: HttpRequest, token: str) -> HttpResponse:
+    """She changes what she said, or her sessions."""
+    row = _guest(token)
+    form = ChangeForm(
+        posted(request), event=row.event, sessions=queries.sessions(row.event),
+        initial=guest_before(row, queries.needs_of(row)),
+    )  # fmt: skip
+    name_page(request, request.path_info)
+    if request.method == "POST" and form.is_valid():
+        try:
+            joining.change(
+                registration=row, guest=form.guest_of(row), sessions=form.chosen(), by=HERSELF,
+                now=timezone.now(),
+            )  # fmt: skip
+            return back(MINE, "changed", token)
+        except RefusedError as error:
+            form.add_error(None, why(error))
+    shown = of(row.event) | {"form": form, "token": token}
+    return render(request, "events/change.html", shown)
+
+
+@csrf_exempt
+@require_POST
+def my_event_act(request: HttpRequest, token: str, act: str) -> HttpResponse:
+    """She goes, comes back, or answers questions; her own acts, by her link."""
+    row, now = _guest(token), timezone.now()
+    gone = row.seat == Seat.CANCELLED
+    try:
+        # Sent once more, because its answer was lost: what she wanted is done already.
+        if act == "no" and gone:
+            return back(MINE, "gone", token)
+        if act == "yes" and not gone:
+            return redirect(MINE, token=token)
+        if act == "no":
+            joining.cancel(registration=row, by=HERSELF, now=now)
+            return back(MINE, "gone", token)
+        if act == "yes":
+            joining.come_back(registration=row, by=HERSELF, now=now)
+            return redirect(MINE, token=token)
+        if act in set(Wave):
+            return redirect(asking.ask(registration=row, wave=Wave(act), now=now))
+    except RefusedError as error:
+        return refused(MINE, error, token)
+    return found(None)
+
+
+def my_event_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Her calendar file; its name is neutral too, because it stays on a disk."""
+    content = calendar_file.file_of(_guest(token), timezone.now())
+    named = {"Content-Disposition": 'attachment; filename="meeting.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=named)

@@ -1,0 +1,230 @@
+"""What a viewer sees of events: everybody the published ones, staff those of her organisations."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communitylinkage.events import telling
+from communitylinkage.events.models import Event, Invitation, Needs, Registration, Session
+from communitylinkage.events.rules import days
+from communitylinkage.events.rules.codes import Audience, State
+from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
+from communitylinkage.surveys.answering.queries import response
+from communitylinkage.values.languages import own_name
+from communitylinkage.values.today import Today
+
+KEEP, DOOR = Permission.EVENT_KEEP, Permission.EVENT_DOOR
+
+
+def home_of(viewer: Viewer) -> Organisation:
+    """The organisation for which she keeps events: the first in which she may."""
+    mine = viewer.organisations_where(KEEP)
+    return next(one.organisation for one in viewer.memberships if one.organisation_id in mine)
+
+
+def _events() -> QuerySet[Event]:
+    return Event.objects.select_related("organisation").prefetch_related("texts")
+
+
+def coming(now: datetime) -> list[Event]:
+    """Published, for everybody, not over: the next first."""
+    rows = _events().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__gt=now)
+    return list(rows.order_by("begins", "pk"))
+
+
+def past(now: datetime) -> list[Event]:
+    """Published, for everybody, over: the last first."""
+    rows = _events().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__lte=now)
+    return list(rows.order_by("-begins", "pk"))
+
+
+def public(reference: str) -> Event | None:
+    """What anybody reads at an address: published or called off, never by invitation."""
+    rows = _events().filter(audience=Audience.PUBLIC).exclude(state=State.DRAFT)
+    return rows.filter(reference=reference).first()
+
+
+def sessions(event: Event) -> list[Session]:
+    """Its programme, with texts and places."""
+    return list(event.sessions.prefetch_related("texts", "places"))
+
+
+def own(viewer: Viewer, reference: str, permission: Permission = KEEP) -> Event | None:
+    """An event of one of her organisations'."""
+    mine = viewer.organisations_where(permission)
+    return _events().filter(reference=reference, organisation__in=mine).first()
+
+
+def ours(viewer: Viewer) -> list[Event]:
+    """The events of her organisations, the last first."""
+    rows = _events().filter(organisation__in=viewer.organisations_where(DOOR))
+    return list(rows.order_by("-begins", "pk"))
+
+
+def own_session(event: Event, number: UUID) -> Session | None:
+    """A session of an event."""
+    return event.sessions.filter(pk=number).first()
+
+
+def guest(number: UUID | None) -> Registration | None:
+    """A registration, by its own link."""
+    rows = Registration.objects.select_related("event__organisation")
+    rows = rows.prefetch_related("event__texts", "places__session__texts")
+    return rows.exclude(event__state=State.DRAFT).filter(pk=number).first() if number else None
+
+
+def guest_of(event: Event, number: UUID) -> Registration | None:
+    """A registration for an event of hers."""
+    return event.registrations.filter(pk=number).first()
+
+
+def at_door(viewer: Viewer, number: UUID | None) -> Registration | None:
+    """Who a ticket belongs to, for an event of one of her organisations'."""
+    row = guest(number)
+    mine = viewer.organisations_where(DOOR)
+    return row if row and row.event.organisation_id in mine else None
+
+
+def invitation(number: UUID | None) -> Invitation | None:
+    """An invitation to an event that is published."""
+    rows = Invitation.objects.select_related("event__organisation").prefetch_related("event__texts")
+    return rows.filter(pk=number, event__state=State.OPEN).first() if number else None
+
+
+def needs_of(row: Registration) -> Needs | None:
+    """What she needs, until it is erased."""
+    return Needs.objects.filter(registration=row).first()
+
+
+def guests(event: Event, search: str = "") -> list[Registration]:
+    """Who registered, in the order in which they came."""
+    rows = event.registrations.select_related("needs").prefetch_related("places")
+    if search:
+        rows = rows.filter(
+            Q(name__icontains=search) | Q(email__icontains=search) | Q(works_at__icontains=search)
+        )
+    return list(rows.order_by("arrived"))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How an event stands now."""
+
+    capacity: int
+    enrolled: int
+    waiting: int
+    came: int
+    walk_ins: int
+
+    @property
+    def missing(self) -> int:
+        """Who has a place and has not come yet."""
+        return max(0, self.enrolled - self.came)
+
+    @property
+    def free(self) -> int:
+        """Places that are left."""
+        return max(0, self.capacity - self.enrolled)
+
+
+def numbers(event: Event) -> Numbers:
+    """Counted now; after the names are erased, what was kept of it."""
+    if event.names_gone:
+        return Numbers(event.capacity, event.registered or 0, 0, event.came or 0, 0)
+    found = event.registrations.aggregate(
+        enrolled=Count("pk", filter=Q(seat=Seat.ENROLLED)),
+        waiting=Count("pk", filter=Q(seat=Seat.WAITING)),
+        came=Count("pk", filter=Q(came_at__isnull=False)),
+        walk_ins=Count("pk", filter=Q(walk_in=True)),
+    )
+    return Numbers(event.capacity, **found)
+
+
+def kinds_there(event: Event) -> list[tuple[str, int]]:
+    """Kinds of organisations of those who came, the most first."""
+    rows = event.registrations.filter(came_at__isnull=False)
+    return Counter(rows.values_list("stakeholder", flat=True)).most_common()
+
+
+def can_register(event: Event, now: datetime) -> bool:
+    """Whether registration is open now."""
+    return event.state == State.OPEN and days.takes(now, event.begins, event.closes)
+
+
+def door(event: Event, now: datetime) -> bool:
+    """Whether people are checked in now."""
+    return event.state == State.OPEN and days.door_is_open(now, event.begins, event.ends)
+
+
+def over(event: Event, now: datetime) -> bool:
+    """Whether it has ended."""
+    return event.ends <= now
+
+
+def attended(first: datetime, last: datetime) -> int:
+    """How many came to events in a period, for who counts reach: registrations that are kept, and
+    what was counted of those erased."""
+    rows = Event.objects.filter(begins__gte=first, begins__lt=last, state=State.OPEN)
+    kept = Registration.objects.filter(
+        event__in=rows.filter(names_gone=None), came_at__isnull=False
+    ).count()
+    return kept + sum(one or 0 for one in rows.values_list("came", flat=True))
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """Events whose door is open, for who may stand at it."""
+    rows = _events().filter(
+        organisation__in=viewer.organisations_where(DOOR), state=State.OPEN,
+        begins__lte=now + days.DOOR_BEFORE, ends__gte=now - days.DOOR_AFTER,
+    )  # fmt: skip
+    return [
+        Today(
+            _("The door is open: %(title)s") % {"title": telling.words(row).title},
+            reverse("event_door", args=[row.reference]), row.ends,
+        )
+        for row in rows.order_by("begins", "pk")
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What all guests with a place need together, for the kitchen and the room."""
+
+    children: int
+    travel: int
+    interpreting: tuple[tuple[str, int], ...]
+    food: tuple[str, ...]
+    access: tuple[str, ...]
+
+
+def needed(event: Event) -> Needed:
+    """Counted, and in their words without names; empty once it is erased."""
+    rows = Needs.objects.filter(registration__event=event, registration__seat=Seat.ENROLLED)
+    found = list(rows.order_by("food", "access", "pk"))
+    heard = Counter(own_name(one.interpreting) for one in found if one.interpreting)
+    return Needed(
+        sum(one.children for one in found),
+        sum(one.travel for one in found),
+        tuple(heard.most_common()),
+        tuple(one.food for one in found if one.food),
+        tuple(one.access for one in found if one.access),
+    )
+
+
+def answered(event: Event) -> dict[str, tuple[int, int]]:
+    """For each time of asking: how many began from a link of theirs, and how many answered."""
+    return {
+        one.wave: (
+            sum(group.invited for group in response(one.collection)),
+            sum(group.finished for group in response(one.collection)),
+        )
+        for one in event.askings.select_related("collection")
+    }

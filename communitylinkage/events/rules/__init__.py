@@ -1,0 +1,1 @@
+"""Rules of events in plain Python: codes, places and waiting, days moved, tickets."""

@@ -1,0 +1,44 @@
+"""When an event takes registrations, and sessions that move with its day."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from communitylinkage.learning.rules.time import moment
+
+# A guest who is asked by telephone what she thought can still be found; then her name goes.
+NAMES_KEPT = timedelta(days=90)
+# The door opens before the event, and late guests are written down after it.
+DOOR_BEFORE, DOOR_AFTER = timedelta(hours=12), timedelta(hours=12)
+REMIND_BEFORE = timedelta(hours=26)
+
+
+def days_between(before: datetime, after: datetime, zone_before: str, zone: str) -> int:
+    """By how many days of the calendar a beginning was moved, as the wall there shows them."""
+    first = before.astimezone(ZoneInfo(zone_before)).date()
+    return (after.astimezone(ZoneInfo(zone)).date() - first).days
+
+
+def moved(instant: datetime, days: int, zone_before: str, zone: str) -> datetime:
+    """The same time on the clock, so many days later: 10:00 stays 10:00 when the clocks change.
+
+    Raises:
+        communitylinkage.learning.rules.time.NoSuchTime: the clocks jump over it on that day.
+    """
+    there = instant.astimezone(ZoneInfo(zone_before))
+    day: date = there.date() + timedelta(days=days)
+    return moment(day, there.time(), zone)
+
+
+def takes(now: datetime, begins: datetime, closes: datetime | None) -> bool:
+    """Whether anybody may still register or change."""
+    return now < min(begins, closes or begins)
+
+
+def door_is_open(now: datetime, begins: datetime, ends: datetime) -> bool:
+    """Whether people are checked in."""
+    return begins - DOOR_BEFORE <= now <= ends + DOOR_AFTER
+
+
+def names_go(ends: datetime) -> datetime:
+    """When the names of those who registered are erased."""
+    return ends + NAMES_KEPT

@@ -1,0 +1,93 @@
+"""Places: the lock, who moves up, how many there are.
+
+One lock per event: who takes the last place at the same moment comes one after the other, and the
+waiting list is in the order of the commits. A guest who waits for the event holds no place in a
+session; she gets it when she moves up.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from communitylinkage.events import letters
+from communitylinkage.events.journalling import note
+from communitylinkage.events.models import Event, Place, Registration, Session
+from communitylinkage.events.rules import places
+from communitylinkage.events.rules.codes import Mail
+from communitylinkage.learning.rules import seats
+from communitylinkage.learning.rules.codes import Seat
+
+
+def held(event: Event) -> Event:
+    """The event, locked: two who take the last place at once come one after the other."""
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+def behind(rows: QuerySet[Any]) -> int:
+    """The place in the order of who comes now."""
+    return int(rows.aggregate(last=Max("arrived"))["last"] or 0) + 1
+
+
+def fill_session(session: Session) -> None:
+    """Gives free places of a session to guests of the event who wait for one, in order."""
+    rows = session.places.filter(registration__seat=Seat.ENROLLED).order_by("arrived")
+    waiting = list(rows)
+    for at in seats.moving_up([one.seat for one in waiting], session.capacity or 0):
+        Place.objects.filter(pk=waiting[at].pk).update(seat=Seat.ENROLLED)
+
+
+@transaction.atomic
+def fill(*, event: Event, by: UUID, now: datetime) -> int:
+    """Gives free places to those who wait, in the order in which they came; how many moved up."""
+    row = held(event)
+    rows = list(row.registrations.order_by("arrived"))
+    up = seats.moving_up([one.seat for one in rows], row.capacity)
+    for at in up:
+        rows[at].seat, rows[at].changed_at = Seat.ENROLLED, now
+        rows[at].save()
+        letters.leave(rows[at], Mail.ENROLLED, now)
+        note(row, "moved_up", rows[at].pk, by, now)
+    if up:
+        fill_sessions(row)
+    return len(up)
+
+
+def fill_sessions(event: Event) -> None:
+    """Fills each session that has only so many places."""
+    for session in event.sessions.filter(capacity__isnull=False):
+        fill_session(session)
+
+
+@transaction.atomic
+def set_capacity(*, event: Event, capacity: int, back: bool, by: UUID, now: datetime) -> Event:
+    """More places: who waits moves up. Fewer than are taken: refused, or those who came last wait.
+
+    Args:
+        back: those who came last may go back to the waiting list; each is told.
+
+    Raises:
+        RefusedError: more have a place already, and `back` was not said.
+    """
+    row = held(event)
+    rows = list(row.registrations.order_by("arrived"))
+    stand = [one.seat for one in rows]
+    places.check_capacity(stand, capacity, back=back)
+    row.capacity = capacity
+    row.save()
+    for at in places.lasts_back(stand, capacity):
+        _goes_back(row, rows[at], by, now)
+    fill(event=row, by=by, now=now)
+    fill_sessions(row)
+    return row
+
+
+def _goes_back(event: Event, row: Registration, by: UUID, now: datetime) -> None:
+    """She waits, with the order in which she came; her places in sessions wait too."""
+    row.seat, row.changed_at = Seat.WAITING, now
+    row.save()
+    row.places.filter(seat=Seat.ENROLLED).update(seat=Seat.WAITING)
+    letters.leave(row, Mail.BACK, now)
+    note(event, "went_back", row.pk, by, now)

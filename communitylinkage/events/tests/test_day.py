@@ -1,0 +1,171 @@
+"""The day itself and after: checked in, counted once, certificates, forgetting."""
+
+from datetime import timedelta
+
+import pytest
+
+from communitylinkage.certificates.models import Certificate
+from communitylinkage.certificates.queries import standing
+from communitylinkage.events import after, asking, door, joining, keeping, paper, queries
+from communitylinkage.events.models import Invitation, Needs, Registration
+from communitylinkage.events.rules.codes import RefusedError, Wave, Why
+from communitylinkage.events.tests import cast as made
+from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
+from communitylinkage.facts.models import Waiting
+from communitylinkage.outbox.actions import run_due
+from communitylinkage.people.tests.cast import cast
+from communitylinkage.surveys.answering.models import Invitation as Answering
+from communitylinkage.surveys.answering.tests.cast import version_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+__all__ = ["cast"]
+OVER = BEGINS + DAY
+
+
+@pytest.fixture
+def by(cast):
+    return cast.coordinator.pk
+
+
+@pytest.fixture
+def event(cast, by):
+    return made.an_event(cast.service, by)
+
+
+def refused(why):
+    return pytest.raises(RefusedError, match=why.value)
+
+
+def comes(row, by):
+    return door.check_in(registration=row, by=by, now=BEGINS)
+
+
+def test_two_scans_of_a_ticket_check_her_in_and_count_her_once(event, by):
+    row = made.registers(event, country="IT")
+    first = comes(row, by)
+    assert door.check_in(registration=row, by=by, now=BEGINS + timedelta(minutes=5)) == first
+    fact = Waiting.objects.get(kind="event_attended")
+    assert (fact.region, fact.codes) == ("IT", "event:national stakeholder:community")
+    assert queries.numbers(event).came == 1
+
+
+def test_a_wrong_check_in_is_taken_back_and_counted_back(event, by):
+    row = comes(made.registers(event), by)
+    door.take_back(registration=row, by=by, now=BEGINS)
+    assert queries.numbers(event).came == 0
+    assert Waiting.objects.filter(kind="event_attended_undone").count() == 1
+    with refused(Why.NOT_NOW):
+        door.take_back(registration=row, by=by, now=BEGINS)
+
+
+def test_the_door_is_open_around_the_event_only(event, by):
+    row = made.registers(event)
+    for now in (BEGINS - DAY, BEGINS + 2 * DAY):
+        with refused(Why.NOT_NOW):
+            door.check_in(registration=row, by=by, now=now)
+
+
+def test_who_is_not_registered_is_written_down_at_the_door_even_when_it_is_full(event, by):
+    for name in ("A", "B"):
+        made.registers(event, name)
+    row = door.walk_in(event=event, guest=made.a_guest("C"), sent_as="c" * 32, by=by, now=BEGINS)
+    door.walk_in(event=event, guest=made.a_guest("C"), sent_as="c" * 32, by=by, now=BEGINS)
+    assert row.walk_in
+    numbers = queries.numbers(event)
+    assert (numbers.enrolled, numbers.came, numbers.walk_ins, numbers.free) == (3, 1, 1, 0)
+    with pytest.raises(joining.TwiceError):
+        door.walk_in(event=event, guest=made.a_guest("A"), by=by, now=BEGINS)
+
+
+def test_printed_are_only_the_names_of_who_agreed(event, by, monkeypatch):
+    made.registers(event, "Listed", listed=True, works_at="Casa Faro")
+    made.registers(event, "Hidden")
+    seen = []
+    monkeypatch.setattr(
+        paper.printing, "document", lambda value, made_at: seen.append(str(value)) or b"%PDF"
+    )
+    for made_paper in (paper.guest_list, paper.badges):
+        made_paper(event, NOW)
+    for text in seen:
+        assert "Listed" in text
+        assert "Hidden" not in text
+        assert "1 more guest" in text
+
+
+def test_the_papers_are_accessible_pdf(event):
+    made.registers(event, "Listed", listed=True)
+    for made_paper in (paper.guest_list, paper.badges):
+        assert made_paper(event, NOW).startswith(b"%PDF")
+
+
+def test_who_came_gets_one_certificate_and_who_stays_unseen_a_neutral_one(event, by):
+    comes(made.registers(event, "Amal"), by)
+    comes(made.registers(event, "Open", neutral=False), by)
+    made.registers(event, "Absent")
+    with refused(Why.NOT_NOW):
+        after.certify(event=event, by=by, now=BEGINS)
+    assert after.certify(event=event, by=by, now=OVER) == 2
+    assert after.certify(event=event, by=by, now=OVER) == 2, "still on their way"
+    run_due(now=OVER)
+    with refused(Why.NOBODY):
+        after.certify(event=event, by=by, now=OVER)
+    assert Certificate.objects.count() == 2
+    titles = [standing(row, OVER).achievement for row in Certificate.objects.all()]
+    assert sorted(titles) == ["Meeting", "Seen and heard"]
+    assert not Registration.objects.get(name="Absent").certificate
+
+
+def test_what_guests_needed_is_erased_once_it_is_over_and_their_names_90_days_later(event, by):
+    row = made.registers(event, food="nuts")
+    made.registers(event, "B")
+    comes(row, by)
+    joining.invite(event=event, addresses=[("x@example.org", "en")], by=by, now=NOW)
+    assert after.sweep(now=BEGINS) == 0
+    assert Needs.objects.exists()
+    assert after.sweep(now=event.ends) == 1
+    assert not Needs.objects.exists()
+    assert Registration.objects.count() == 2
+    assert after.sweep(now=event.ends + 89 * DAY) == 0
+    assert after.sweep(now=event.ends + 90 * DAY) == 1
+    assert not Registration.objects.exists()
+    assert not Invitation.objects.exists()
+    event.refresh_from_db()
+    numbers = queries.numbers(event)
+    assert (numbers.enrolled, numbers.came) == (2, 1), "what was counted stays"
+    assert queries.attended(BEGINS - DAY, BEGINS + DAY) == 1
+
+
+def test_what_guests_needed_is_erased_at_once_when_it_is_called_off(event, by):
+    made.registers(event, food="nuts")
+    keeping.call_off(event=event, by=by, now=NOW)
+    assert after.sweep(now=NOW) == 1
+    assert not Needs.objects.exists()
+
+
+def test_questions_are_answered_once_and_feedback_is_asked_of_who_came(event, by, cast):
+    version = version_of(cast.service)
+    row, absent = made.registers(event, "A"), made.registers(event, "B")
+
+    def opens(wave, now):
+        return asking.open_questions(event=event, wave=wave, by=by, now=now,
+                                     questionnaire=version.questionnaire)  # fmt: skip
+
+    with refused(Why.NOT_NOW):
+        opens(Wave.AFTER, BEGINS)
+    opens(Wave.BEFORE, NOW)
+    assert asking.waves_of(absent) == [("before", False)]
+    address = asking.ask(registration=row, wave=Wave.BEFORE, now=NOW)
+    assert "/answer/" in address
+    assert asking.ask(registration=row, wave=Wave.BEFORE, now=NOW) != address
+    assert Answering.objects.count() == 1, "the link that was not used is replaced"
+    Answering.objects.update(state="finished")
+    with refused(Why.NOT_NOW):
+        asking.ask(registration=row, wave=Wave.BEFORE, now=NOW)
+    comes(row, by)
+    opens(Wave.AFTER, OVER)
+    with refused(Why.NOT_NOW):
+        opens(Wave.AFTER, OVER)
+    row.refresh_from_db()
+    assert ("after", False) in asking.waves_of(row)
+    with refused(Why.NOT_NOW):
+        asking.ask(registration=absent, wave=Wave.AFTER, now=OVER)

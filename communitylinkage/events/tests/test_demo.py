@@ -1,0 +1,36 @@
+"""The demo has four national conferences and a European one, once."""
+
+import pytest
+from django.utils import timezone
+
+from communitylinkage.events import after, demo
+from communitylinkage.events.models import Event, Needs, Place, Registration
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.outbox.models import Task
+from communitylinkage.people import demo as people
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+
+
+def test_four_national_conferences_and_a_european_one_with_guests_who_came_and_who_wait():
+    now = timezone.now()
+    people.load(now)
+    guests = demo.load(now)
+    assert demo.load(now) == 0
+    assert Registration.objects.count() == guests == 110
+    national = Event.objects.filter(kind="national")
+    assert sorted(national.values_list("country", flat=True)) == ["ES", "GR", "IT", "SI"]
+    assert Event.objects.filter(kind="eu").count() == 1
+    assert Registration.objects.filter(seat="waiting", event__country="GR").count() == 6
+    assert Place.objects.filter(seat="waiting").exists()
+    came = Registration.objects.filter(came_at__isnull=False)
+    assert came.count() == 39
+    assert Task.objects.filter(kind=after.KIND).count() == 39, "certificates, for the worker"
+    after.sweep(now=now)
+    assert not Needs.objects.filter(registration__event__ends__lte=now).exists()
+    assert Needs.objects.exists()
+
+
+def test_without_the_demos_organisations_nothing_is_added():
+    assert demo.load(timezone.now()) == 0
+    assert not Organisation.objects.exists()

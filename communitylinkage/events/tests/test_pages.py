@@ -1,0 +1,328 @@
+"""The pages of events: what anybody reads, one's own link, keeping, the door, strangers."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.events import after, door, joining, keeping, links
+from communitylinkage.events.links import Purpose
+from communitylinkage.events.models import Event, Letter, Material, Needs, Registration, Session
+from communitylinkage.events.tests import cast as made
+from communitylinkage.outbox.actions import run_due
+from communitylinkage.people.tests.cast import cast, client_of
+
+pytestmark = pytest.mark.django_db
+__all__ = ["cast"]
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def event(cast, now):
+    """In a month."""
+    return made.an_event(cast.service, cast.coordinator.pk, now, begins=now + 30 * DAY)
+
+
+def page(name, *arguments, client=None, query=""):
+    answer = (client or Client()).get(reverse(name, args=arguments) + query)
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def post(route, /, *arguments, client=None, **data):
+    return (client or Client()).post(reverse(route, args=arguments), data)
+
+
+SAID = {"name": "Amal", "stakeholder": "community", "country": "ES", "language": "en",
+        "neutral": "on"}  # fmt: skip
+
+
+def mine(row):
+    return links.token(row.pk, Purpose.GUEST)
+
+
+def test_anybody_reads_a_published_event_and_nobody_a_draft(event, cast, now):
+    made.a_session(event, cast.coordinator.pk, now)
+    told = page("event", event.reference)
+    for words in ("Seen and heard", "Blue room", "Ana Demo, Casa Faro", "العربية", "A lift.",
+                  "2 places are free.", "1 place is free."):  # fmt: skip
+        assert words in told, words
+    assert "meet.example" not in told, "the link is for who has a place"
+    assert "Seen and heard" in page("events")
+    draft = made.a_draft(cast.service, cast.coordinator.pk, now)
+    assert Client().get(reverse("event", args=[draft.reference])).status_code == 404
+
+
+def test_the_text_comes_in_the_language_of_the_reader(event, cast, now):
+    keeping.keep_words(event=event, language="es", by=cast.coordinator.pk, now=now,
+                       texts={"title": "Vistas y oídas", "about": "x", "access": ""})  # fmt: skip
+    spanish = Client().get(f"/es/events/{event.reference}/").content.decode()
+    assert "Vistas y oídas" in spanish
+    arabic = Client().get(f"/ar/events/{event.reference}/").content.decode()
+    assert '<bdi lang="en">English</bdi>' in arabic
+
+
+def test_without_an_address_she_is_led_to_her_own_page_and_no_cookie_is_set(event):
+    client = Client()
+    answer = client.post(reverse("event_register", args=[event.reference]), SAID, follow=True)
+    told = answer.content.decode()
+    assert "You have a place" in told
+    assert "meet.example" in told
+    assert "<svg" in told
+    assert not client.cookies
+    assert "private" in answer["Cache-Control"] or "no-store" in answer["Cache-Control"]
+
+
+def test_an_address_gets_the_same_answer_whether_it_is_known_or_not(event):
+    first = post("event_register", event.reference, **SAID, email="a@example.org")
+    second = post("event_register", event.reference, **SAID, email="A@example.org")
+    assert first.content == second.content
+    assert b"look for our letter" in first.content
+    assert Registration.objects.count() == 1
+    assert Letter.objects.filter(kind="again").count() == 1
+
+
+def test_what_is_missing_is_said_beside_the_field_and_what_was_typed_is_kept(event):
+    said = post("event_register", event.reference, name="Amal", children="90").content.decode()
+    assert 'value="Amal"' in said
+    assert 'value="90"' in said
+    assert said.count('class="error"') >= 4
+    assert not Registration.objects.exists()
+
+
+def test_she_changes_what_she_said_and_goes_by_her_link(event, cast, now):
+    session = made.a_session(event, cast.coordinator.pk, now)
+    row = made.registers(event, now=now, children=1)
+    token = mine(row)
+    told = page("my_event_change", token)
+    assert 'value="1"' in told
+    assert 'name="email"' not in told, "no form tells who is registered"
+    changed = SAID | {"name": "Amal B", "sessions": str(session.pk), "children": "2"}
+    answer = post("my_event_change", token, **changed)
+    assert answer.url.endswith("?said=changed")
+    row.refresh_from_db()
+    assert (row.name, row.email, row.needs.children) == ("Amal B", "amal@example.org", 2)
+    assert "Workshop" in page("my_event", token)
+    post("my_event_act", token, "no")
+    assert "You are not coming" in page("my_event", token)
+    assert "This cannot be done now" in page("my_event", token, query="?why=not_now")
+    post("my_event_act", token, "yes")
+    assert "You have a place" in page("my_event", token)
+
+
+def test_a_forged_link_and_a_ticket_open_no_page_of_hers(event, now):
+    row = made.registers(event, now=now)
+    ticket = links.token(row.pk, Purpose.TICKET)
+    for token in (ticket, row.pk.hex + "x" * 22, "x"):
+        assert Client().get(reverse("my_event", args=[token])).status_code == 404
+
+
+def test_the_calendar_file_has_a_neutral_name_and_title(event, now):
+    row = made.registers(event, now=now)
+    answer = Client().get(reverse("my_event_calendar", args=[mine(row)]))
+    assert answer["Content-Disposition"] == 'attachment; filename="meeting.ics"'
+    assert b"SUMMARY:Meeting" in answer.content
+
+
+def test_an_event_by_invitation_stands_in_no_list_and_opens_by_the_link_in_the_letter(cast, now):
+    by = cast.coordinator.pk
+    event = made.an_event(cast.service, by, now, begins=now + 30 * DAY, audience="invited")
+    assert "Seen and heard" not in page("events")
+    for name in ("event", "event_register"):
+        assert Client().get(reverse(name, args=[event.reference])).status_code == 404
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=by, now=now)
+    token = links.token(event.invitations.get().pk, Purpose.INVITED)
+    told = page("event_invited", token)
+    assert "lea@example.org" in told
+    assert "Seen and heard" in told
+    post("event_invited", token, **SAID, email="lea@example.org")
+    answer = Client().get(reverse("event_invited", args=[token]))
+    assert answer.url == reverse("my_event", args=[mine(Registration.objects.get())])
+
+
+PLAN = {
+    "kind": "national", "audience": "public", "country": "ES", "zone": "Europe/Madrid",
+    "day": "2027-03-27", "from_time": "10:00", "last_day": "2027-03-28", "to_time": "17:00",
+    "place": "Casa Mar", "capacity": "50", "languages": ["es"],
+}  # fmt: skip
+WORDS = {"language": "en", "title": "Seen", "about": "Heard"}
+
+
+def test_a_coordinator_plans_publishes_and_calls_off(cast):
+    client = client_of(cast.coordinator)
+    post("event_new", client=client, **PLAN, **WORDS)
+    row = Event.objects.get()
+    assert timezone.localtime(row.begins, made.THERE).hour == 10
+    post("event_session_new", row.reference, client=client, language="en", title="Opening",
+         day="2027-03-27", from_time="10:00", to_time="11:00")  # fmt: skip
+    assert "Opening" in page("event_work", row.reference, client=client)
+    post("event_act", row.reference, "publish", client=client)
+    assert "Opening" in page("event", row.reference)
+    post("event_act", row.reference, "call_off", client=client)
+    assert "does not take place" in page("event", row.reference)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"last_day": "2027-03-26"}, "It must end after it begins."),
+        ({"last_day": "2027-03-28", "to_time": "02:30"}, "The clocks jump over this time"),
+        ({"place": ""}, "Please say where it is, or give a link."),
+        ({"closes_day": "2027-03-28"}, "Registration must close before the event begins."),
+        ({"capacity": "0"}, "greater than or equal to 1"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, wrong, words):
+    said = post("event_new", client=client_of(cast.coordinator), **PLAN | WORDS | wrong)
+    assert said.status_code == 200
+    assert words in said.content.decode()
+    assert not Event.objects.exists()
+
+
+def test_fewer_places_than_guests_are_refused_beside_the_number(cast, event, now):
+    for name in ("A", "B"):
+        made.registers(event, name, now=now)
+    client = client_of(cast.coordinator)
+    said = post("event_edit", event.reference, client=client, **PLAN | {"capacity": "1"})
+    assert "2 people have a place already" in said.content.decode()
+    answer = post("event_edit", event.reference, client=client,
+                  **PLAN | {"capacity": "1", "back": "on"})  # fmt: skip
+    assert answer.url.endswith("?said=moved")
+    assert Registration.objects.get(name="B").seat == "waiting"
+
+
+def test_a_session_outside_the_event_is_refused(cast, event):
+    said = post("event_session_new", event.reference, client=client_of(cast.coordinator),
+                language="en", title="x", day="2025-01-01", from_time="10:00",
+                to_time="11:00")  # fmt: skip
+    assert "This is outside the event" in said.content.decode()
+    assert not Session.objects.exists()
+
+
+def test_wrong_addresses_are_named_when_somebody_is_invited(cast, event):
+    client = client_of(cast.coordinator)
+    said = post("event_invite", event.reference, client=client, addresses="x@example.org\nno",
+                language="en").content.decode()  # fmt: skip
+    assert "This is no e-mail address: no" in said
+    post("event_invite", event.reference, client=client, addresses="x@example.org", language="en")
+    assert event.invitations.count() == 1
+
+
+def test_a_coordinator_sees_who_comes_what_they_need_and_takes_the_list_out(cast, event, now):
+    row = made.registers(event, now=now, food="nuts", children=2)
+    client = client_of(cast.coordinator)
+    told = page("event_guests", event.reference, client=client)
+    assert "nuts" in told
+    answer = client.get(reverse("event_guests", args=[event.reference]) + "?as=csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[1][:2] == ["Amal", "amal@example.org"]
+    assert "nuts" not in answer.content.decode(), "what she needs leaves in no file"
+    one = page("event_guest", event.reference, row.pk, client=client)
+    assert "Nobody should see that she goes there" in one
+    post("event_guest", event.reference, row.pk, client=client)
+    row.refresh_from_db()
+    assert row.seat == "cancelled"
+    for kind in ("list", "badges"):
+        pdf = client.get(reverse("event_paper", args=[event.reference, kind]))
+        assert pdf.content.startswith(b"%PDF")
+
+
+@pytest.fixture
+def today(cast, now):
+    """An event that goes on now."""
+    row = made.an_event(cast.service, cast.coordinator.pk, now, begins=now + DAY)
+    made.registers(row, now=now, listed=True)
+    Event.objects.filter(pk=row.pk).update(
+        begins=now - timedelta(hours=1), ends=now + timedelta(hours=6)
+    )
+    row.refresh_from_db()
+    return row
+
+
+def test_at_the_door_a_ticket_is_scanned_and_one_button_checks_her_in(cast, today):
+    row = Registration.objects.get()
+    ticket = links.ticket(row.pk).removeprefix("http://127.0.0.1:8000")
+    client = client_of(cast.professional)
+    answer = client.get(ticket, follow=True)
+    told = answer.content.decode()
+    assert "Amal" in told
+    assert "amal@example.org" not in told
+    address = answer.redirect_chain[-1][0]
+    client.post(address)
+    row.refresh_from_db()
+    assert row.came_at
+    assert "She is checked in since" in client.get(address).content.decode()
+    assert Client().get(address).status_code == 302, "who is not signed in signs in"
+    assert client_of(cast.stranger).get(address).status_code == 404
+
+
+def test_at_the_door_a_name_is_found_and_a_mistake_taken_back(cast, today):
+    client, row = client_of(cast.professional), Registration.objects.get()
+    assert "Amal" in page("event_door", today.reference, client=client, query="?q=ama")
+    post("event_check_in", today.reference, row.pk, "came", client=client)
+    answer = client.get(reverse("event_door", args=[today.reference]))
+    assert "1 of 1 who have a place have come." in answer.content.decode()
+    assert answer["Refresh"] == "20"
+    post("event_check_in", today.reference, row.pk, "not_came", client=client)
+    row.refresh_from_db()
+    assert row.came_at is None
+
+
+def test_who_is_not_registered_is_written_down_at_the_door(cast, today):
+    client = client_of(cast.professional)
+    said = {one: SAID[one] for one in ("name", "stakeholder", "country", "language")}
+    twice = post("event_walk_in", today.reference, client=client, **said, email="amal@example.org")
+    assert "This address is registered already." in twice.content.decode()
+    post("event_walk_in", today.reference, client=client, **said)
+    assert Registration.objects.filter(walk_in=True, came_at__isnull=False).count() == 1
+
+
+def test_home_says_when_a_door_is_open(cast, today):
+    told = client_of(cast.professional).get(reverse("people:home")).content.decode()
+    assert "The door is open: Seen and heard" in told
+
+
+def test_after_it_certificates_minutes_and_materials_are_there(cast, today, now):
+    client, row = client_of(cast.coordinator), Registration.objects.get()
+    door.check_in(registration=row, by=cast.coordinator.pk, now=now)
+    Event.objects.update(ends=now - timedelta(minutes=1))
+    post("event_certify", today.reference, client=client)
+    run_due(now=timezone.now())
+    assert "/check/" in page("my_event", mine(row))
+    post("event_minutes", today.reference, "en", client=client, minutes="We agreed on three steps.")
+    post("event_material", today.reference, client=client, language="en", title="Slides",
+         link="https://example.org/slides")  # fmt: skip
+    told = page("event", today.reference)
+    assert "We agreed on three steps." in told
+    assert "Slides" in told
+    after.sweep(now=now)
+    assert not Needs.objects.exists()
+    post("event_material_drop", today.reference, Material.objects.get().pk, client=client)
+    assert not Material.objects.exists()
+    assert "1 of 1 who came have a certificate." in page(
+        "event_after", today.reference, client=client
+    )
+
+
+def test_a_professional_stands_at_the_door_and_sees_no_list_of_guests(cast, event):
+    client = client_of(cast.professional)
+    page("event_work", event.reference, client=client)
+    for name in ("event_guests", "event_edit", "event_invite", "event_after"):
+        assert client.get(reverse(name, args=[event.reference])).status_code == 404
+
+
+def test_to_a_stranger_there_is_no_such_event(cast, event, now):
+    row, client = made.registers(event, now=now), client_of(cast.stranger)
+    for name in ("event_work", "event_guests", "event_door", "event_edit", "event_after"):
+        assert client.get(reverse(name, args=[event.reference])).status_code == 404
+    guest = reverse("event_guest", args=[event.reference, row.pk])
+    assert client.get(guest).status_code == 404
