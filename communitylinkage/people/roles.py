@@ -33,6 +33,10 @@ class Permission(StrEnum):
     PRACTICE_WRITE = "practice.write"
     # Sends them for review, publishes, withdraws, and takes others' over for her organisation.
     PRACTICE_KEEP = "practice.keep"
+    # Reads the figures that were let out to the programme's partners.
+    IMPACT_READ = "impact.read"
+    # Writes drafts of what is measured; who leads publishes them.
+    IMPACT_WRITE = "impact.write"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -60,6 +64,7 @@ class Mentor(Role):
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.IMPACT_READ,
         }
     )
     opens = True
@@ -77,6 +82,7 @@ class Professional(Role):
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.IMPACT_READ,
         }
     )
     opens = True
@@ -105,6 +111,8 @@ class Coordinator(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.PRACTICE_KEEP,
+            Permission.IMPACT_READ,
+            Permission.IMPACT_WRITE,
         }
     )
     opens = True
@@ -117,6 +125,7 @@ class Lead(Role):
     permissions = frozenset(
         {
             Permission.IMPACT_SEE,
+            Permission.IMPACT_WRITE,
             Permission.PROGRAMME_EDIT,
             Permission.QUESTIONNAIRE_KEEP,
             Permission.ASSESSMENT_RUN,
@@ -125,6 +134,7 @@ class Lead(Role):
             Permission.LEARNING_KEEP,
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
+            Permission.IMPACT_READ,
         }
     )
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "communitylinkage.learning",
     "communitylinkage.practices",
     "communitylinkage.support",
+    "communitylinkage.impact",
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
