@@ -17,7 +17,8 @@ from communitylinkage.learning.chain import queries as chain
 from communitylinkage.learning.joining.queries import merges_of
 from communitylinkage.learning.models import Attendance, Award, Session
 from communitylinkage.learning.rules import earning, gains
-from communitylinkage.learning.rules.codes import Kind, State, Track, Why as AwardWhy
+from communitylinkage.learning.rules.codes import Kind, State, Track
+from communitylinkage.learning.rules.codes import Why as AwardWhy
 from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.members import queries as members
 from communitylinkage.network.models import Engagement, Member

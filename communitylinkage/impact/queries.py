@@ -219,9 +219,7 @@ def values(programme: Programme, month: str) -> list[Value]:
     span = counting.span_of(programme, month)
     found = counting.figures([one.definition for one in told], span)
     return [
-        value(programme, one, figure, month)
-        for one in told
-        for figure in found[one.code].values()
+        value(programme, one, figure, month) for one in told for figure in found[one.code].values()
     ]
 
 
@@ -249,9 +247,7 @@ def trace(
     if one is None or (country and country not in span.countries):
         return None
     figure = counting.figures([one.definition], span)[code][country]
-    parts = tuple(
-        _part(viewer, atom, figure, span) for atom in atoms(one.definition.formula)
-    )
+    parts = tuple(_part(viewer, atom, figure, span) for atom in atoms(one.definition.formula))
     text = as_text(one.definition.formula)
     return Trace(value(programme, one, figure, month), text, parts)
 
@@ -335,9 +331,7 @@ def differences(row: Freeze) -> list[Difference]:
                 (text, told, now.inputs[text])
                 for text, told in one.figure.inputs.items() if now.inputs[text] != told
             )  # fmt: skip
-            found.append(
-                Difference(one.indicator, one.country, one.result, now.result, changed)
-            )
+            found.append(Difference(one.indicator, one.country, one.result, now.result, changed))
     return found
 
 
@@ -367,3 +361,12 @@ def released(programme: Programme, audience: str) -> list[Shown]:
         for row in rows.filter(freeze=newest).select_related("version__indicator", "freeze")
     ]
     return sorted(told, key=lambda s: (s.indicator.definition.order, s.indicator.code))
+
+
+def public() -> tuple[Programme | None, list[Shown]]:
+    """What everybody may read: the programme that ends last of those with something let out."""
+    rows = Released.objects.filter(audience="public").select_related("freeze__programme")
+    newest = rows.order_by("-freeze__programme__ends", "-freeze__through", "pk").first()
+    if newest is None:
+        return None, []
+    return newest.freeze.programme, released(newest.freeze.programme, "public")

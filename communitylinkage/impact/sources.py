@@ -111,9 +111,7 @@ def sources() -> tuple[Source, ...]:
 
 def known() -> Known:
     """What a formula may name."""
-    told = {
-        one.name: SourceFacts(one.gives, one.codes or {}, one.computed) for one in sources()
-    }
+    told = {one.name: SourceFacts(one.gives, one.codes or {}, one.computed) for one in sources()}
     return Known(KINDS, told, SCALES)
 
 

@@ -10,6 +10,7 @@ from communitylinkage.certificates.urls import ACCESS as CERTIFICATES
 from communitylinkage.consent.urls import ACCESS as CONSENT
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.guide.urls import ACCESS as GUIDE
+from communitylinkage.impact.urls import ACCESS as IMPACT
 from communitylinkage.learning.public_urls import ACCESS as LEARNERS
 from communitylinkage.learning.urls import ACCESS as LEARNING
 from communitylinkage.mentors.urls import ACCESS as MENTORS
@@ -45,6 +46,7 @@ urlpatterns = [
         path("", include("communitylinkage.assessment.public_urls")),
         path("", include("communitylinkage.learning.public_urls")),
         path("", include("communitylinkage.practices.urls")),
+        path("", include("communitylinkage.impact.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -95,4 +97,5 @@ ACCESS: AccessTable = {
     **LEARNING,
     **LEARNERS,
     **PRACTICES,
+    **IMPACT,
 }

@@ -295,7 +295,7 @@ class _Reader:
 
     def _count(self, _name: str) -> Formula:
         kind = self._kind()
-        return Count(kind, self._codes({one: () for one in self.known.kinds[kind]}))
+        return Count(kind, self._codes(dict.fromkeys(self.known.kinds[kind], ())))
 
     def _median(self, _name: str) -> Formula:
         kind = self._kind()
@@ -303,7 +303,7 @@ class _Reader:
         by = self._next()
         if by.text not in self.known.kinds[kind] or by.text not in self.known.scales:
             raise FormulaError(Mistake.SCALE, by.place, by.text)
-        return Median(kind, by.text, self._codes({one: () for one in self.known.kinds[kind]}))
+        return Median(kind, by.text, self._codes(dict.fromkeys(self.known.kinds[kind], ())))
 
     def _source(self, name: str) -> Formula:
         word = self._next()

@@ -102,9 +102,7 @@ def progress(
                     last.month)  # fmt: skip
 
 
-def _wanted(
-    result: Result, targets: Sequence[Target], month: int, baseline: float
-) -> float | None:
+def _wanted(result: Result, targets: Sequence[Target], month: int, baseline: float) -> float | None:
     """What grows is expected step by step; a share, mean or wait only where a target is due."""
     if isinstance(result, Amount):
         return expected(targets, month, baseline)
@@ -116,9 +114,7 @@ def _gap(value: float, goal: float, better: Better) -> float:
     return goal - value if better == Better.MORE else value - goal
 
 
-def _stand(
-    value: float, target: float, wanted: float | None, over: bool, better: Better
-) -> Stand:
+def _stand(value: float, target: float, wanted: float | None, over: bool, better: Better) -> Stand:
     if _gap(value, target, better) <= 0:
         return Stand.REACHED
     if over:

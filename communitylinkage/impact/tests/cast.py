@@ -40,9 +40,7 @@ def with_set(cast, **more):
 def happened(kind, number=1, region="ES", codes=(), month=5):
     """Counted in a month of 2026, and written on."""
     for _time in range(number):
-        facts.count(
-            kind=kind, region=region, codes=codes, now=datetime(2026, month, 3, tzinfo=UTC)
-        )
+        facts.count(kind=kind, region=region, codes=codes, now=datetime(2026, month, 3, tzinfo=UTC))
     facts.flush(now=datetime(2099, 1, 1, tzinfo=UTC))
 
 
@@ -76,6 +74,4 @@ def award(cast, row, name, day, track="mentors", country="ES", **more):
         organisation=cast.service, name=name, track=track,
         defaults={"language": "es", "country": country, "made_at": NOW},
     )  # fmt: skip
-    return Award.objects.create(
-        learner=learner, cohort=cohort, day=day, share=90, **more
-    )
+    return Award.objects.create(learner=learner, cohort=cohort, day=day, share=90, **more)

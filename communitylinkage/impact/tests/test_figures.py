@@ -40,8 +40,9 @@ def test_every_figure_that_the_project_promised_has_its_indicator_and_its_target
     assert {code: values for code, values in told.items() if values} == {
         code: [number] for code, number in PROMISED.items()
     }
-    assert {"professionals_engaged", "potential_victims", "stakeholders_reached",
-            "practices_abroad", "peers_across_borders", "strategies_in_force"} <= set(told)  # fmt: skip
+    for code in ("professionals_engaged", "potential_victims", "stakeholders_reached",
+                 "practices_abroad", "peers_across_borders", "strategies_in_force"):  # fmt: skip
+        assert code in told
 
 
 def test_every_indicator_speaks_english_spanish_and_arabic():
@@ -86,8 +87,8 @@ def test_a_share_and_a_wait_are_made_of_counts(cast):
 def test_a_woman_counts_once_and_who_may_be_twice_only_at_the_upper_end(cast):
     row = made.with_set(cast)
     for organisation, code in (
-        (cast.service, "my own sign"), (cast.community, "My own sign!"), (cast.other, "my own sign"),
-        (cast.service, "another one"), (cast.service, ""),
+        (cast.service, "my own sign"), (cast.community, "My own sign!"),
+        (cast.other, "my own sign"), (cast.service, "another one"), (cast.service, ""),
     ):  # fmt: skip
         count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
                     by=cast.mentor.pk, now=NOW)  # fmt: skip

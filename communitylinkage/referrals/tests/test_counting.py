@@ -23,7 +23,9 @@ __all__ = ["cast", "quick"]
 
 
 def counted():
-    return Counter(Waiting.objects.filter(kind__startswith="referral_").values_list("kind", "codes"))
+    return Counter(
+        Waiting.objects.filter(kind__startswith="referral_").values_list("kind", "codes")
+    )
 
 
 def road(cast, *acts, hours=30):
