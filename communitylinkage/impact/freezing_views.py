@@ -22,8 +22,8 @@ def impact_freezes(request: HttpRequest) -> HttpResponse:
     programme = led(request)
     rows = queries.freezes(programme)
     done = max((row.through for row in rows), default="")
-    months = [(one, month_words(one))
-              for one in queries.closed_months(programme, timezone.localdate()) if one > done]  # fmt: skip
+    over = queries.closed_months(programme, timezone.localdate())
+    months = [(one, month_words(one)) for one in over if one > done]
     form = FreezeForm(posted(request), months=months)
     if request.method == "POST" and form.is_valid():
         try:

@@ -75,9 +75,11 @@ def impact_definition(request: HttpRequest, code: str) -> HttpResponse:
                            by=viewer_of(request).account.pk, now=timezone.now())  # fmt: skip
         return back("impact_definition", "kept", code)
     counts = [(kind, " ".join(codes)) for kind, codes in KINDS.items()]
-    shown = {"form": form, "language": OWN_NAMES[language], "kinds": counts,
-             "sources": [(one, " ".join(one.codes or ())) for one in sources()],
-             "languages": [(one, OWN_NAMES[one]) for one in queries.version_text(row).words]}  # fmt: skip
+    shown = {
+        "form": form, "language": OWN_NAMES[language], "kinds": counts,
+        "sources": [(one, " ".join(one.codes or ())) for one in sources()],
+        "languages": [(one, OWN_NAMES[one]) for one in queries.version_text(row).words],
+    }  # fmt: skip
     return render(request, "impact/definition.html", _of(request, row) | shown)
 
 

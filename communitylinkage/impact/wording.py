@@ -54,16 +54,16 @@ WHYS = {
     Why.NOT_FITTING: _("The formula does not fit what was counted."),
 }
 LEFT_OUT = {
-    "other_codes": _("counted of the same kind, but not what the formula asks for"),
-    "elsewhere": _("in a country that is not in the programme"),
-    "still_waiting": _("wait to be written on, so that nobody can be found by the day"),
-    "by_mistake": _("certificates that were given by mistake"),
-    "finished_again": _("finished a further course: counted with the first"),
-    "counted_once": _("records put together: the same person counts once"),
-    "one_test_only": _("answers without a pair: only one of both tests"),
-    "at_home": _("taken over in the same country"),
-    "not_in_force": _("proposed or suspended"),
-    "looked_at_again": _("are looked at again, because somebody took something back"),
+    "other_codes": _("Counted of the same kind, but not what the formula asks for"),
+    "elsewhere": _("In a country that is not in the programme"),
+    "still_waiting": _("Still waiting to be written on, so that nobody can be found by the day"),
+    "by_mistake": _("Certificates that were given by mistake"),
+    "finished_again": _("Finished a further course: counted with the first"),
+    "counted_once": _("Records put together: the same person counts once"),
+    "one_test_only": _("Answers without a pair: only one of both tests"),
+    "at_home": _("Taken over in the same country"),
+    "not_in_force": _("Proposed or suspended"),
+    "looked_at_again": _("Looked at again, because somebody took something back"),
 }
 FAULTS: dict[Fault, Any] = {
     Fault.NOT_TOML: _("This line cannot be read."),

@@ -11,6 +11,7 @@ from communitylinkage.assessment import demo as assessments
 from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
+from communitylinkage.impact import demo as impact
 from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
@@ -71,6 +72,8 @@ class Command(BaseCommand):
         practices.load(timezone.now())
         women = support.load(timezone.now())
         self.stdout.write(f"{women} made-up women supported over a year, counted by tags.")
+        figures = impact.load(timezone.now())
+        self.stdout.write(f"{figures} indicators, frozen once; something was corrected since.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
