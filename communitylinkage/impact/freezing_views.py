@@ -19,6 +19,8 @@ from communitylinkage.people.lists import as_file, wants_file
 @needs(queries.SEE)
 def impact_freezes(request: HttpRequest) -> HttpResponse:
     """All reporting dates, and a new one."""
+    if queries.programme_of(viewer_of(request), queries.SEE) is None:
+        return render(request, "impact/none.html", {})
     programme = led(request)
     rows = queries.freezes(programme)
     done = max((row.through for row in rows), default="")

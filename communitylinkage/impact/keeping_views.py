@@ -27,7 +27,9 @@ from communitylinkage.values.languages import OWN_NAMES
 @needs(queries.WRITE)
 def impact_definitions(request: HttpRequest) -> HttpResponse:
     """What is measured, and which definitions have a draft."""
-    programme = programme_or_404(request, queries.WRITE)
+    programme = queries.programme_of(viewer_of(request), queries.WRITE)
+    if programme is None:
+        return render(request, "impact/none.html", {})
     drafts = queries.drafts(programme)
     told = queries.indicators(programme)
     new = [queries.indicator_of(row) for code, row in drafts.items()
@@ -101,7 +103,9 @@ def impact_file(request: HttpRequest, code: str) -> HttpResponse:
 @needs(queries.WRITE)
 def impact_new(request: HttpRequest) -> HttpResponse:
     """A new indicator from its file, as a draft."""
-    programme = programme_or_404(request, queries.WRITE)
+    programme = queries.programme_of(viewer_of(request), queries.WRITE)
+    if programme is None:
+        return render(request, "impact/none.html", {})
     form = FileForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:

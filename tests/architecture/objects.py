@@ -37,7 +37,7 @@ from communitylinkage.surveys.models import Collection, Incoming, Questionnaire,
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
-from tests.architecture import learnt, together
+from tests.architecture import impact, learnt, together
 
 
 def a_referral(cast):
@@ -245,6 +245,7 @@ def everybodys(cast):
 
 
 OTHERS = {
+    **impact.OTHERS,
     **learnt.OTHERS,
     **together.OTHERS,
     "let_in": a_colleague,

@@ -46,7 +46,7 @@ from communitylinkage.surveys.answering.tests.cast import (
     version_of,
 )
 from tests.architecture.objects import OTHERS
-from tests.bad_input import coordinators, learnt
+from tests.bad_input import coordinators, impact, learnt
 from tests.bad_input.learnt import with_own
 
 
@@ -240,7 +240,7 @@ def of_listed(key):
     return lambda world: {key: world.service.listed_as}
 
 
-OWN = coordinators.OWN | learnt.OWN | {
+OWN = coordinators.OWN | impact.OWN | learnt.OWN | {
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

@@ -201,6 +201,8 @@ def test_a_month_that_is_not_over_is_refused_beside_the_field(world):
 
 def test_without_a_programme_or_indicators_the_page_says_what_to_do_next(cast):
     assert "Your organisation is in no programme yet." in page(cast.mentor, "impact")
+    for name in ("impact_definitions", "impact_new", "impact_freezes"):
+        assert "Your organisation is in no programme yet." in page(cast.lead, name)
     today = timezone.localdate()
     row = made.programme(cast, starts=today - timedelta(days=40), ends=today)
     assert "Take the ready indicators" in page(cast.lead, "impact")
