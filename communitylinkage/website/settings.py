@@ -284,6 +284,7 @@ REFERENCE = {
     "support-states.md": "communitylinkage.support.rules.picture",
     "procedure-states.md": "communitylinkage.procedures.rules.picture",
     "practice-states.md": "communitylinkage.practices.rules.states.picture",
+    "indicators.md": "communitylinkage.impact.reference.indicators",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).
