@@ -113,7 +113,7 @@ def _through_gate(
     told = [one for row in before.order_by("freeze__through", "pk") for one in row.entry]
     ledger = Ledger.from_json(json.dumps(told))
     shown, entry = release(series, points, audience, definition.unit in PERSONAL, ledger)
-    return shown, json.loads(Ledger((entry,)).to_json())
+    return shown, json.loads(Ledger((entry,)).to_json()) if entry else []
 
 
 def _earlier(made: Freeze, version: Version) -> list[tuple[Freeze, Version]]:

@@ -86,7 +86,9 @@ def shown(cell: Mapping[str, Any], unit: Unit) -> str:
         return _("%(mean)s points more") % {"mean": number(cell["value"])}
     if cell["state"] == "rounded":
         return _("about %(number)s") % {"number": number(cell["value"])}
-    return figure(Amount(cell["value"], max(cell["value"], cell.get("high", 0))))
+    return figure(
+        Amount(cell["value"], max(cell["value"], cell.get("high", 0)))
+    )  # a range of reach
 
 
 def wrong(one: Wrong) -> str:

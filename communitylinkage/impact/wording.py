@@ -19,6 +19,7 @@ UNITS = {
     Unit.PRACTICES: _("practices"),
     Unit.PROCEDURES: _("procedures"),
     Unit.MEETINGS: _("meetings"),
+    Unit.FINDINGS: _("findings"),
     Unit.SHARE: _("of 100"),
     Unit.POINTS: _("points of 100"),
     Unit.DAYS: _("days"),

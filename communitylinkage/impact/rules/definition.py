@@ -38,6 +38,7 @@ class Unit(StrEnum):
     PRACTICES = "practices"
     PROCEDURES = "procedures"
     MEETINGS = "meetings"
+    FINDINGS = "findings"
     SHARE = "share"
     POINTS = "points"
     DAYS = "days"

@@ -115,32 +115,40 @@ def table(series: str, points: Sequence[Point]) -> Table:
 
 def release(
     series: str, points: Sequence[Point], audience: str, personal: bool, ledger: Ledger
-) -> tuple[dict[str, Any], Entry]:
+) -> tuple[dict[str, Any], Entry | None]:
     """What an audience may read of the last point, by country (empty: all), and the ledger's entry.
+
+    Where there is no figure at all, it is said why, and there is no entry.
 
     Raises:
         CorrectedError: a figure went down since an earlier reporting date.
         communitylinkage.disclosure.suppress.UnsafeError: it cannot be made safe.
         ValueError: nothing was counted.
     """
+    results = points[-1].results
+    if all(isinstance(one, Missing) for one in results.values()):
+        return {country: _missing(one) for country, one in results.items()}, None
     policy = (STRICT if personal else OPEN)[audience]
     published = publish(table(series, points), policy, ledger)
-    results = points[-1].results
     shown = {}
     for country in results:
         place = country or TOTAL
         if place in dict(published.dimensions)["country"]:
-            shown[country] = _shown(published, place, results[country])
+            shown[country] = _shown(published, place, results[country], personal)
         else:
-            shown[country] = {"state": "missing"}
+            shown[country] = _missing(results[country])
     return shown, published.entry
 
 
-def _shown(published: Published, place: str, result: Result) -> dict[str, Any]:
+def _missing(result: Result) -> dict[str, Any]:
+    return {"state": "missing"} | ({"why": result.why.value} if isinstance(result, Missing) else {})
+
+
+def _shown(published: Published, place: str, result: Result, personal: bool) -> dict[str, Any]:
     hidden = {"state": State.HIDDEN.value}
     match result:
-        case Missing(why):
-            return {"state": "missing", "why": why.value}
+        case Missing():
+            return _missing(result)
         case Ratio():
             found = share(published.cell(place, PART), published.cell(place))
             if found is None:
@@ -151,11 +159,9 @@ def _shown(published: Published, place: str, result: Result) -> dict[str, Any]:
         case Score(mean=mean):
             cell = published.cell(place)
             return _cell(cell) | {"value": round(mean), "n": cell.value} if cell.value else hidden
-        case Amount(low, high):
-            # Where nobody is behind it, the range is the part's own, as it is public already.
-            told = _cell(published.cell(place))
-            is_open = published.cell(place).value == low and high > low
-            return told | ({"high": high} if is_open and told["high"] == low else {})
+        case Amount(high=high):
+            # Of persons the upper end tells how few may be counted twice; it passes no gate.
+            return _cell(published.cell(place)) | ({} if personal else {"high": high})
 
 
 def _cell(cell: Shown) -> dict[str, Any]:

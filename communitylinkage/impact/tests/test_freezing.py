@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from communitylinkage.facts import actions as facts
-from communitylinkage.impact import actions, freezing, queries
+from communitylinkage.impact import actions, freezing, queries, sources
 from communitylinkage.impact.models import Freeze, Released
 from communitylinkage.impact.rules.definition import DefinitionError
 from communitylinkage.impact.rules.evaluating import Amount
@@ -15,6 +15,8 @@ from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast
+from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.rules import Standing
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
 __all__ = ["cast"]
@@ -126,6 +128,27 @@ def test_partners_see_no_small_figure_and_none_that_gives_one_away(cast):
     assert cells["IT"] == {"state": "hidden"}
     # One of the two others is hidden as well, or Italy would be what remains.
     assert [cells[one]["state"] for one in ("", "ES")].count("hidden") >= 1
+
+
+def test_how_few_women_may_be_counted_twice_is_told_to_nobody_outside(cast):
+    row = made.with_set(cast)
+    for woman in range(30):
+        organisation = (cast.service, cast.other)[woman % 2]
+        code = "" if woman < 2 else f"woman {woman}"
+        count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
+                    by=cast.mentor.pk, now=NOW)  # fmt: skip
+    kept = made.frozen(row, cast.lead.pk)
+    assert one_of(queries.frozen(kept), "women_supported").result == Amount(28, 30)
+    told = shown(row, "women_supported").cells
+    assert {(one["value"], one["high"]) for one in told.values()} == {(28, 28), (14, 14)}
+
+
+def test_where_there_is_no_figure_others_read_why(cast, monkeypatch):
+    row = made.with_set(cast)
+    monkeypatch.setattr(sources.apps, "is_installed", lambda _app: False)
+    made.frozen(row, cast.lead.pk)
+    told = shown(row, "population_reached")
+    assert (told.refused, told.cells[""]) == ("", {"state": "missing", "why": "not_installed"})
 
 
 def test_what_stands_for_nobody_is_shown_as_it_is(cast):
