@@ -20,7 +20,7 @@ from communitylinkage.guide.counting import KIND as SEARCHED
 from communitylinkage.matching.index import LANGUAGES
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.models import Account
-from communitylinkage.referrals.counting import ANSWERED, AS_SAID, NOTHING, code_of
+from communitylinkage.referrals.promised import ANSWERED, AS_SAID, NOTHING, code_of
 
 NOBODY = UUID(int=0)
 SOURCE = "Made up for the demo, no statistics"

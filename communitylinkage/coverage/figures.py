@@ -22,7 +22,7 @@ from communitylinkage.facts import queries as facts
 from communitylinkage.facts.rules import month_of
 from communitylinkage.guide.counting import KIND as SEARCHED
 from communitylinkage.matching.index import LANGUAGES
-from communitylinkage.referrals.counting import ANSWERED, AS_SAID, NOTHING, code_of
+from communitylinkage.referrals.promised import ANSWERED, AS_SAID, NOTHING, code_of
 from communitylinkage.referrals.rules import Differs, Outcome, Reason
 
 FOUND, NOT_FOUND = "found", "not_found"

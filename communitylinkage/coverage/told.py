@@ -17,7 +17,7 @@ from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
-from communitylinkage.referrals.counting import AS_SAID
+from communitylinkage.referrals.promised import AS_SAID
 from communitylinkage.values.today import Today
 
 

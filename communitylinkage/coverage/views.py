@@ -19,7 +19,7 @@ from communitylinkage.matching.need import Help
 from communitylinkage.people.access import View, signed_in, viewer_of
 from communitylinkage.people.lists import as_file
 from communitylinkage.referrals import wording as answers
-from communitylinkage.referrals.counting import ANSWERED, AS_SAID
+from communitylinkage.referrals.promised import ANSWERED, AS_SAID
 from communitylinkage.values.languages import own_name
 from communitylinkage.values.places import Point
 

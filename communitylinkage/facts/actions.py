@@ -1,5 +1,6 @@
 """Counting, and writing on what was counted."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from random import SystemRandom
@@ -7,7 +8,7 @@ from random import SystemRandom
 from django.db import transaction
 from django.db.models import Min
 
-from communitylinkage.facts import rules
+from communitylinkage.facts import rules, slices
 from communitylinkage.facts.models import Fact, Waiting
 
 _SHUFFLE = SystemRandom()
@@ -32,14 +33,21 @@ def count(*, kind: str, region: str, codes: Iterable[str], now: datetime) -> Non
 
 @transaction.atomic
 def flush(*, now: datetime) -> int:
-    """Writes on what waits, in random order, when it is enough to hide each; returns how many."""
+    """Writes on what waits, in random order, when it is enough to hide each; returns how many.
+
+    The sums of every slice follow in the same transaction; a new slice gets those from before.
+    """
     oldest = Waiting.objects.aggregate(month=Min("month"))["month"] or ""
     if not rules.may_flush(Waiting.objects.count(), oldest, now):
+        slices.fill()
         return 0
+    # Who flushes at the same time waits here, so that no slice is filled without these rows.
     rows = list(Waiting.objects.select_for_update())
     _SHUFFLE.shuffle(rows)
     Fact.objects.bulk_create(
         Fact(kind=row.kind, month=row.month, region=row.region, codes=row.codes) for row in rows
     )
     Waiting.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    slices.add(Counter((row.kind, row.month, row.region, row.codes) for row in rows))
+    slices.fill()
     return len(rows)

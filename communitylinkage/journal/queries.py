@@ -56,3 +56,9 @@ def openings(references: Iterable[str], act: str = "content.opened") -> list[Ope
     """Who opened these, the oldest first."""
     lines = Line.objects.filter(act=act, reference__in=list(references)).order_by("at", "pk")
     return [Opening(line.reference, line.organisation_id, line.by, line.at) for line in lines]
+
+
+def first(reference: str, act: str) -> datetime | None:
+    """When an act was first written down about a reference."""
+    lines = Line.objects.filter(reference=reference, act=act).order_by("at", "pk")
+    return lines.values_list("at", flat=True).first()

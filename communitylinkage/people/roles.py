@@ -45,6 +45,10 @@ class Permission(StrEnum):
     EVENT_KEEP = "event.keep"
     # Stands at the door of her organisation's events and checks guests in.
     EVENT_DOOR = "event.door"
+    # Reads the figures that were let out to the programme's partners.
+    IMPACT_READ = "impact.read"
+    # Writes drafts of what is measured; who leads publishes them.
+    IMPACT_WRITE = "impact.write"
     IMPACT_SEE = "impact.see"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
@@ -73,6 +77,7 @@ class Mentor(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.EVENT_DOOR,
+            Permission.IMPACT_READ,
         }
     )
     opens = True
@@ -91,6 +96,7 @@ class Professional(Role):
             Permission.LEARNING_TEACH,
             Permission.PRACTICE_WRITE,
             Permission.EVENT_DOOR,
+            Permission.IMPACT_READ,
         }
     )
     opens = True
@@ -125,6 +131,8 @@ class Coordinator(Role):
             Permission.CAMPAIGN_KEEP,
             Permission.EVENT_KEEP,
             Permission.EVENT_DOOR,
+            Permission.IMPACT_READ,
+            Permission.IMPACT_WRITE,
         }
     )
     opens = True
@@ -138,6 +146,7 @@ class Lead(Role):
         {
             Permission.IMPACT_SEE,
             Permission.FIGURES_CROSS,
+            Permission.IMPACT_WRITE,
             Permission.PROGRAMME_EDIT,
             Permission.QUESTIONNAIRE_KEEP,
             Permission.ASSESSMENT_RUN,
@@ -151,6 +160,7 @@ class Lead(Role):
             Permission.CAMPAIGN_KEEP,
             Permission.EVENT_KEEP,
             Permission.EVENT_DOOR,
+            Permission.IMPACT_READ,
         }
     )
 

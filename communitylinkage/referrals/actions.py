@@ -17,7 +17,7 @@ from communitylinkage.outbox import actions as outbox
 from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
-from communitylinkage.referrals import counting, rules
+from communitylinkage.referrals import counting, promised, rules
 from communitylinkage.referrals.following import moving
 from communitylinkage.referrals.models import Referral, Told
 from communitylinkage.referrals.rules import (
@@ -120,7 +120,9 @@ def do(
         row.outcome = outcome or ""
         row.differed = " ".join(differed)
         row.save()
+        # Before the journal says it: what was written down already is not the first time.
         counting.after_act(row=row, act=act, now=now)
+        promised.after_act(row=row, act=act, now=now)
         note(row, f"referral.{act}", by, now)
         _tell(row, line, by, now)
     return row

@@ -1,52 +1,58 @@
-"""What a referral came to, counted: by country and month, tied to nothing (DESIGN 3, rule 1)."""
+"""What is counted of a referral: how soon they first spoke, that it closed, what she said of it.
 
-import base64
-from datetime import datetime
-from uuid import UUID
+A reopened referral is taken off the closed ones again, so that it is closed once.
+"""
 
-from communitylinkage.consent.models import Recipient
-from communitylinkage.directory import queries as directory
+from datetime import datetime, timedelta
+from enum import StrEnum
+
 from communitylinkage.facts import actions as facts
+from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.rules import Act, Outcome
+from communitylinkage.referrals.rules import Act
 
-# What services answered, and how it ended.
-ANSWERED = "referral_answer"
-# Whether a service took her as its entry says: promised against true.
-AS_SAID = "service_as_said"
-NOTHING = "nothing"
-_SEEN = (Outcome.PROVIDED, Outcome.UNAVAILABLE)
+FIRST_CONTACT, CLOSED, REOPENED = "referral_first_contact", "referral_closed", "referral_reopened"
+FEEDBACK = "referral_feedback"
 
 
-def code_of(service: UUID) -> str:
-    """A service as a code: its id in 22 signs."""
-    return base64.urlsafe_b64encode(service.bytes).decode().rstrip("=")
+class Waited(StrEnum):
+    """From the sending to the first contact: a band, never hours."""
+
+    DAY = "day"
+    THREE_DAYS = "three_days"
+    WEEK = "week"
+    LONGER = "longer"
 
 
-def _country(row: Referral, turn: Recipient | None, now: datetime) -> str:
-    """That of the service that was asked, else of the mentor's organisation."""
-    entry = directory.service(turn.service_id, now.date()) if turn and turn.service_id else None
-    if entry and entry.offer.country:
-        return entry.offer.country
-    ours = Organisation.objects.filter(pk=row.organisation_id)
-    return ours.values_list("country", flat=True).first() or ""
+_SPANS = {
+    Waited.DAY: timedelta(days=1),
+    Waited.THREE_DAYS: timedelta(days=3),
+    Waited.WEEK: timedelta(days=7),
+}
+
+
+def waited(span: timedelta) -> Waited:
+    """In which band a wait falls."""
+    return next((band for band, most in _SPANS.items() if span <= most), Waited.LONGER)
 
 
 def after_act(*, row: Referral, act: Act, now: datetime) -> None:
-    """Counts a no, a silence, an end; and, at an end, what differed from the entry.
+    """Counts what an act came to, where it is one of those that are counted."""
+    if act == Act.CONTACT and not journal.first(row.reference, f"referral.{act}"):
+        sent = journal.first(row.reference, f"referral.{Act.SEND}")
+        _count(row, FIRST_CONTACT, [f"waited:{waited(now - sent)}"] if sent else [], now)
+    elif act == Act.CLOSE:
+        _count(row, CLOSED, [f"outcome:{row.outcome}"], now)
+    elif act == Act.REOPEN:
+        _count(row, REOPENED, [], now)
 
-    Only who saw the service can say that nothing differed.
-    """
-    said = {Act.DECLINE: "declined", Act.EXPIRE: "expired", Act.CLOSE: row.outcome}.get(act)
-    if not said:
-        return
-    turn = row.consent.recipients.filter(position=row.position).first()
-    region = _country(row, turn, now)
-    why = [f"reason:{row.reason}"] if act == Act.DECLINE and row.reason else []
-    facts.count(kind=ANSWERED, region=region, codes=[f"answer:{said}", *why], now=now)
-    differed = row.differed.split()
-    if act == Act.CLOSE and turn and turn.service_id and (differed or said in _SEEN):
-        codes = [f"differs:{code}" for code in differed or [NOTHING]]
-        service = f"service:{code_of(turn.service_id)}"
-        facts.count(kind=AS_SAID, region=region, codes=[service, *codes], now=now)
+
+def said(*, row: Referral, codes: list[str], now: datetime) -> None:
+    """Counts that she said how it went; once for a referral, what she said first."""
+    _count(row, FEEDBACK, codes, now)
+
+
+def _count(row: Referral, kind: str, codes: list[str], now: datetime) -> None:
+    home = Organisation.objects.filter(pk=row.organisation_id).first()
+    facts.count(kind=kind, region=home.country if home else "", codes=codes, now=now)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "communitylinkage.events",
     "communitylinkage.support",
     "communitylinkage.intersections",
+    "communitylinkage.impact",
     "django.contrib.staticfiles",
     # Only for the template of the site map; it has no tables.
     "django.contrib.sitemaps",
@@ -344,6 +345,7 @@ REFERENCE = {
     "promise-states.md": "communitylinkage.advocacy.rules.promises.picture",
     "programme-page-states.md": "communitylinkage.programme_site.rules.states.picture",
     "material-states.md": "communitylinkage.campaign.rules.states.picture",
+    "indicators.md": "communitylinkage.impact.reference.indicators",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -14,6 +14,7 @@ from communitylinkage.coverage.urls import ACCESS as COVERAGE
 from communitylinkage.directory.urls import ACCESS as DIRECTORY
 from communitylinkage.events.urls import ACCESS as EVENTS
 from communitylinkage.guide.urls import ACCESS as GUIDE
+from communitylinkage.impact.urls import ACCESS as IMPACT
 from communitylinkage.intersections.urls import ACCESS as INTERSECTIONS
 from communitylinkage.learning.public_urls import ACCESS as LEARNERS
 from communitylinkage.learning.urls import ACCESS as LEARNING
@@ -60,6 +61,7 @@ urlpatterns = [
         path("", include("communitylinkage.programme_site.urls")),
         path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.events.urls")),
+        path("", include("communitylinkage.impact.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -118,4 +120,5 @@ ACCESS: AccessTable = {
     **PROGRAMME_SITE,
     **CAMPAIGN,
     **EVENTS,
+    **IMPACT,
 }

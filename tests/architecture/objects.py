@@ -37,11 +37,16 @@ from communitylinkage.surveys.models import Collection, Incoming, Questionnaire,
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
-from tests.architecture import intersections, learnt, together
-from tests.architecture import coverage, learnt, together
-from tests.architecture import campaigning, learnt, together
-from tests.architecture import campaign, learnt, together
-from tests.architecture import events, learnt, together
+from tests.architecture import (
+    campaign,
+    campaigning,
+    coverage,
+    events,
+    impact,
+    intersections,
+    learnt,
+    together,
+)
 
 
 def a_referral(cast):
@@ -252,6 +257,7 @@ OTHERS = {
     **coverage.OTHERS,
     **campaigning.OTHERS,
     **campaign.OTHERS,
+    **impact.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
     **events.OTHERS,

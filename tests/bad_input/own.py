@@ -46,11 +46,16 @@ from communitylinkage.surveys.answering.tests.cast import (
     version_of,
 )
 from tests.architecture.objects import OTHERS
-from tests.bad_input import coordinators, intersections, learnt
-from tests.bad_input import coordinators, coverage, learnt
-from tests.bad_input import campaigning, coordinators, learnt
-from tests.bad_input import campaign, coordinators, learnt
-from tests.bad_input import coordinators, events, learnt
+from tests.bad_input import (
+    campaign,
+    campaigning,
+    coordinators,
+    coverage,
+    events,
+    impact,
+    intersections,
+    learnt,
+)
 from tests.bad_input.learnt import with_own
 
 
@@ -244,12 +249,9 @@ def of_listed(key):
     return lambda world: {key: world.service.listed_as}
 
 
-OWN = coordinators.OWN | learnt.OWN | {
-    **intersections.OWN,
-OWN = coordinators.OWN | coverage.OWN | learnt.OWN | {
-OWN = campaigning.OWN | coordinators.OWN | learnt.OWN | {
-OWN = campaign.OWN | coordinators.OWN | learnt.OWN | {
-OWN = coordinators.OWN | learnt.OWN | events.OWN | {
+OWN = {
+    **campaign.OWN, **campaigning.OWN, **coordinators.OWN, **coverage.OWN, **events.OWN,
+    **impact.OWN, **intersections.OWN, **learnt.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

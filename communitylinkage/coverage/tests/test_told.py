@@ -15,7 +15,7 @@ from communitylinkage.facts.models import Fact, Waiting
 from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.referrals.counting import code_of
+from communitylinkage.referrals.promised import code_of
 
 pytestmark = pytest.mark.django_db
 __all__ = ["cast"]

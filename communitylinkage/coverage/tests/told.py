@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from communitylinkage.coverage.rules.periods import before, half_of, months_of
 from communitylinkage.facts import actions as facts
-from communitylinkage.referrals.counting import AS_SAID, code_of
+from communitylinkage.referrals.promised import AS_SAID, code_of
 
 
 def last_half():

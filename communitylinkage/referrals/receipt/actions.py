@@ -15,6 +15,7 @@ from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
+from communitylinkage.referrals import counting
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import asked, rules
@@ -191,10 +192,13 @@ def tell_how_it_went(
     """
     if State(referral.state) not in rules.MAY_TELL:
         raise NotHers
-    told, _new = HowItWent.objects.update_or_create(
+    told, new = HowItWent.objects.update_or_create(
         referral=referral,
         defaults={"helped": helped, "as_promised": as_promised, "again": again},
     )
+    if new:
+        codes = [f"helped:{helped}", f"as_promised:{as_promised}", f"again:{again}"]
+        counting.said(row=referral, codes=codes, now=now)
     journal.record(
         organisation_id=referral.organisation_id,
         act="referral.how_it_went",

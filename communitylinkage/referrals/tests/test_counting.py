@@ -1,71 +1,70 @@
-"""What a referral came to is counted by country and month; what differed, by service."""
+"""A referral leaves counts behind: how soon they spoke, that it closed, what she said."""
+
+from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from communitylinkage.consent.models import Recipient
-from communitylinkage.directory import demo as services
-from communitylinkage.directory.hsds import Service
 from communitylinkage.facts.models import Waiting
-from communitylinkage.organisations.models import Organisation
-from communitylinkage.referrals.counting import code_of
-from communitylinkage.referrals.rules import Act, Differs, Outcome, Party, Reason
-from communitylinkage.referrals.tests.test_referrals import DAY, NOW, do, link
+from communitylinkage.people.tests.cast import cast
+from communitylinkage.referrals import actions, counting
+from communitylinkage.referrals.counting import Waited
+from communitylinkage.referrals.receipt.actions import tell_how_it_went
+from communitylinkage.referrals.receipt.rules import Again, Helped, Promised
+from communitylinkage.referrals.rules import Act, Outcome, Party
+from communitylinkage.referrals.tests.receipt.hers import new_link, quick
 
-pytestmark = pytest.mark.django_db
-__all__ = ["link"]
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "locks"]),
+    pytest.mark.usefixtures("quick"),
+]
+__all__ = ["cast", "quick"]
 
 
 def counted():
-    return sorted((row.kind, row.month, row.region, row.codes) for row in Waiting.objects.all())
+    kinds = [counting.FIRST_CONTACT, counting.CLOSED, counting.REOPENED, counting.FEEDBACK]
+    return Counter(Waiting.objects.filter(kind__in=kinds).values_list("kind", "codes"))
 
 
-@pytest.fixture
-def house(link):
-    """Both recipients are a service of Spain, the mentor's organisation is in Italy."""
-    services.load(NOW)
-    found = Service.objects.get(name="Casa Faro · Barcelona")
-    Recipient.objects.update(service_id=found.pk)
-    Organisation.objects.create(
-        pk=link.mentor.organisation, name="x", side="community", country="IT"
-    )
-    return found
+def road(cast, *acts, hours=30):
+    """Does acts one after the other, the first contact some hours after the sending."""
+    row, now = new_link(cast).referral, timezone.now()
+    for act in acts:
+        party = Party.MENTOR if act in (Act.SEND, Act.CLOSE) else Party.SERVICE
+        later = timedelta(hours=hours if act == Act.CONTACT else 0)
+        row = actions.do(
+            referral=row, act=act, party=party, by=cast.mentor.pk, now=now + later,
+            outcome=Outcome.PROVIDED if act == Act.CLOSE else None,
+        )  # fmt: skip
+    return row
 
 
-def begun(link):
-    do(link, Act.SEND, Party.MENTOR)
-    for act in (Act.SEE, Act.ACCEPT, Act.CONTACT, Act.BEGIN):
-        do(link, act)
+def test_the_first_contact_is_counted_once_with_a_band_and_never_with_hours(cast):
+    road(cast, Act.SEND, Act.ACCEPT, Act.CONTACT, Act.CLOSE, Act.REOPEN, Act.CONTACT, Act.CLOSE)
+    assert counted() == {
+        (counting.FIRST_CONTACT, f"waited:{Waited.THREE_DAYS}"): 1,
+        (counting.CLOSED, "outcome:provided"): 2,
+        (counting.REOPENED, ""): 1,
+    }
+    assert set(Waiting.objects.values_list("region", flat=True)) == {"ES"}
 
 
-def test_a_no_is_counted_with_its_reason_and_a_silence_as_one(link, house):
-    do(link, Act.SEND, Party.MENTOR)
-    do(link, Act.DECLINE, reason=Reason.PAPERS)
-    assert counted() == [("referral_answer", "2026-11", "ES", "answer:declined reason:papers")]
-    do(link, Act.PASS_ON, Party.MENTOR)
-    do(link, Act.EXPIRE, Party.CLOCK, now=NOW + 30 * DAY)
-    assert ("referral_answer", "2026-12", "ES", "answer:expired") in counted()
+def test_what_she_says_is_counted_once_however_often_she_changes_it(cast):
+    row = road(cast, Act.SEND, Act.ACCEPT, Act.CONTACT)
+    for helped in (Helped.NO, Helped.YES):
+        tell_how_it_went(
+            referral=row, helped=helped, as_promised=Promised.YES, again=Again.YES,
+            now=timezone.now(),
+        )  # fmt: skip
+    said = [codes for kind, codes in counted() if kind == counting.FEEDBACK]
+    assert said == ["again:yes as_promised:yes helped:no"]
 
 
-def test_what_differed_is_counted_for_the_service_and_nothing_where_it_was_as_it_says(link, house):
-    begun(link)
-    do(link, Act.CLOSE, outcome=Outcome.PROVIDED, differed=[Differs.HOURS, Differs.LANGUAGE])
-    service = f"service:{code_of(house.pk)}"
-    assert counted() == [
-        ("referral_answer", "2026-11", "ES", "answer:provided"),
-        ("service_as_said", "2026-11", "ES", f"differs:hours differs:language {service}"),
-    ]
-
-
-def test_who_did_not_see_the_service_says_nothing_about_it(link, house):
-    begun(link)
-    do(link, Act.CLOSE, outcome=Outcome.DECLINED_BY_HER)
-    assert [row[0] for row in counted()] == ["referral_answer"]
-
-
-def test_a_recipient_without_a_service_counts_for_the_mentors_country(link):
-    Organisation.objects.create(
-        pk=link.mentor.organisation, name="x", side="community", country="IT"
-    )
-    begun(link)
-    do(link, Act.CLOSE, outcome=Outcome.PROVIDED)
-    assert counted() == [("referral_answer", "2026-11", "IT", "answer:provided")]
+@pytest.mark.parametrize(
+    ("hours", "band"),
+    [(0, "day"), (24, "day"), (25, "three_days"), (72, "three_days"), (168, "week"),
+     (169, "longer")],
+)  # fmt: skip
+def test_a_wait_falls_in_one_band(hours, band):
+    assert counting.waited(timedelta(hours=hours)) == band

@@ -14,8 +14,9 @@ from communitylinkage.consent import demo as consent_texts
 from communitylinkage.coverage import demo as coverage
 from communitylinkage.directory import actions, queries
 from communitylinkage.directory import demo as services
-from communitylinkage.intersections import demo as intersections
 from communitylinkage.events import demo as events
+from communitylinkage.impact import demo as impact
+from communitylinkage.intersections import demo as intersections
 from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
@@ -86,6 +87,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{tables} safe tables let out to partners and to everybody.")
         measured = coverage.load(timezone.now())
         self.stdout.write(f"What is within reach of whom is measured in {measured} countries.")
+        figures = impact.load(timezone.now())
+        self.stdout.write(f"{figures} indicators, frozen once; something was corrected since.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

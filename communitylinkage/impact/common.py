@@ -1,0 +1,84 @@
+"""The programme of who asks, her country, and going back to a page that says what was done."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from communitylinkage.impact import dashboards, queries, telling, wording
+from communitylinkage.impact.models import Indicator
+from communitylinkage.impact.rules.states import Refused, RefusedError
+from communitylinkage.organisations.models import Programme
+from communitylinkage.people.access import viewer_of
+from communitylinkage.people.roles import Permission
+
+
+def programme_or_404(request: HttpRequest, permission: Permission = queries.READ) -> Programme:
+    """Hers, or no such page."""
+    found = queries.programme_of(viewer_of(request), permission)
+    if found is None:
+        raise Http404
+    return found
+
+
+def led(request: HttpRequest) -> Programme:
+    """One that she leads, or no such page."""
+    found = programme_or_404(request, queries.SEE)
+    if not queries.sees_live(viewer_of(request), found):
+        raise Http404
+    return found
+
+
+def indicator_or_404(programme: Programme, code: str) -> Indicator:
+    """One of its indicators, or no such page."""
+    found = queries.indicator_row(programme, code[:40])
+    if found is None or "\x00" in code:
+        raise Http404
+    return found
+
+
+def country_of(request: HttpRequest, programme: Programme) -> str:
+    """The country asked for; else her own; what is not of the programme counts as not asked."""
+    asked = request.GET.get("country")
+    if asked == "" or asked in programme.countries:
+        return asked or ""
+    return dashboards.home_country(viewer_of(request), programme)
+
+
+def countries(programme: Programme) -> list[tuple[str, str]]:
+    """All together, and each country by its name."""
+    return [(one, telling.country(one)) for one in ("", *sorted(programme.countries))]
+
+
+def month_words(month: str) -> str:
+    """A month such as `2026-04` in words."""
+    if not month:
+        return ""
+    year, _dash, number = month.partition("-")
+    return date_format(date(int(year), int(number), 1), "YEAR_MONTH_FORMAT")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also a form that was sent with nothing in it."""
+    return request.POST if request.method == "POST" else None
+
+
+def back(page: str, said: str, *arguments: object) -> HttpResponse:
+    """Goes to a page, which says what was done."""
+    return redirect(f"{reverse(page, args=arguments)}?said={said}")
+
+
+def refused(page: str, error: RefusedError, *arguments: object) -> HttpResponse:
+    """Goes to a page, which says why it was not done."""
+    return redirect(f"{reverse(page, args=arguments)}?why={error.why.value}")
+
+
+def news(request: HttpRequest) -> dict[str, object]:
+    """What the page has to say about what was done or refused."""
+    why = request.GET.get("why", "")
+    return {
+        "said": wording.SAID.get(request.GET.get("said", "")),
+        "why": wording.REFUSED[Refused(why)] if why in set(Refused) else "",
+    }

@@ -1,0 +1,93 @@
+"""Reporting dates: freezing figures, what changed since, letting everybody see them."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communitylinkage.impact import freezing, queries, telling, wording
+from communitylinkage.impact.common import back, led, month_words, news, posted, refused
+from communitylinkage.impact.forms import FreezeForm
+from communitylinkage.impact.models import Freeze
+from communitylinkage.impact.rules.states import RefusedError
+from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.lists import as_file, wants_file
+
+
+@needs(queries.SEE)
+def impact_freezes(request: HttpRequest) -> HttpResponse:
+    """All reporting dates, and a new one."""
+    if queries.programme_of(viewer_of(request), queries.SEE) is None:
+        return render(request, "impact/none.html", {})
+    programme = led(request)
+    rows = queries.freezes(programme)
+    done = max((row.through for row in rows), default="")
+    over = queries.closed_months(programme, timezone.localdate())
+    months = [(one, month_words(one)) for one in over if one > done]
+    form = FreezeForm(posted(request), months=months)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = freezing.freeze(
+                programme=programme, through=form.cleaned_data["through"],
+                by=viewer_of(request).account.pk, now=timezone.now(),
+            )  # fmt: skip
+        except RefusedError as error:
+            return refused("impact_freezes", error)
+        return back("impact_frozen", "frozen", made.pk)
+    shown = {**news(request), "form": form if months else None,
+             "rows": [(row, month_words(row.through)) for row in rows]}  # fmt: skip
+    return render(request, "impact/freezes.html", shown)
+
+
+def _freeze(request: HttpRequest, number: UUID) -> Freeze:
+    row = queries.freeze_for(viewer_of(request), number)
+    if row is None:
+        raise Http404
+    return row
+
+
+@needs(queries.SEE)
+def impact_frozen(request: HttpRequest, number: UUID) -> HttpResponse:
+    """The figures as they were frozen, and where counting again gives something else."""
+    row = _freeze(request, number)
+    values = [(one, telling.figure(one.result), telling.country(one.country),
+               telling.missing(one.result)) for one in queries.frozen(row)]  # fmt: skip
+    if wants_file(request):
+        return as_file(
+            "list", [_("Indicator"), _("Version"), _("Country"), _("Figure")],
+            [(one.indicator.words.title, one.indicator.number, place, figure)
+             for one, figure, place, _why in values],
+        )  # fmt: skip
+    changed = [
+        (one, telling.country(one.country), telling.figure(one.frozen), telling.figure(one.now),
+         [(text, telling.figure(before), telling.figure(after))
+          for text, before, after in one.changed])
+        for one in queries.differences(row)
+    ]  # fmt: skip
+    shown = {
+        **news(request), "row": row, "month": month_words(row.through), "values": values,
+        "changed": changed, "public": row.released.filter(audience="public").exists(),
+        "kept_back": [
+            (queries.indicator_of(one.version), wording.NOT_LET_OUT.get(one.refused, ""))
+            for one in row.released.filter(audience="partners").exclude(refused="")
+            .select_related("version__indicator")
+        ],
+    }  # fmt: skip
+    return render(request, "impact/frozen.html", shown)
+
+
+@post_only
+@needs(queries.SEE)
+def impact_let_out(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Everybody may see what is safe of these figures; asks first."""
+    row = _freeze(request, number)
+    if "sure" not in request.POST:
+        shown = {"row": row, "month": month_words(row.through)}
+        return render(request, "impact/let_out.html", shown)
+    try:
+        freezing.let_out(row=row, by=viewer_of(request).account.pk, now=timezone.now())
+    except RefusedError as error:
+        return refused("impact_frozen", error, row.pk)
+    return back("impact_frozen", "released", row.pk)

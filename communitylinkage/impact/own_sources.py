@@ -1,0 +1,281 @@
+"""The sources of the parts below: distinct persons and things, and figures that parts compute."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
+from communitylinkage.impact.rules.formula import Gives
+from communitylinkage.impact.sources import ByCountry, Codes, LeftOut, Row, Source, Span
+from communitylinkage.learning.chain import queries as chain
+from communitylinkage.learning.joining.queries import merges_of
+from communitylinkage.learning.models import Attendance, Award, Session
+from communitylinkage.learning.rules import earning, gains
+from communitylinkage.learning.rules.codes import Kind, State, Track
+from communitylinkage.learning.rules.codes import Why as AwardWhy
+from communitylinkage.learning.testing import queries as testing
+from communitylinkage.network.members import queries as members
+from communitylinkage.network.models import Engagement, Member
+from communitylinkage.network.rules.engaging import root
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.roles import Permission
+from communitylinkage.practices.models import Adoption, Practice
+from communitylinkage.procedures import queries as procedures
+from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.rules import State as Procedures
+from communitylinkage.research.models import Finding
+from communitylinkage.support.counting import queries as counting
+from communitylinkage.support.counting.models import Period
+from communitylinkage.support.counting.rules import Standing, Women
+
+TRACKS = {"track": tuple(one.value for one in Track)}
+STANDINGS = {"standing": tuple(one.value for one in Standing)}
+Dated = Iterable[tuple[str, date]]
+
+
+def by_country(told: Dated, span: Span) -> ByCountry:
+    """How many of some (country, day) lie in the span: the whole, and each country of it."""
+    found = Counter(country for country, day in told if span.first <= day <= span.last)
+    return {
+        "": Amount.of(found.total()),
+        **{one: Amount.of(found[one]) for one in span.countries},
+    }
+
+
+def _firsts(track: str) -> list[earning.Trained]:
+    rows = [one for one in chain.trained_rows() if track in ("", one.track)]
+    if not track:
+        rows = [earning.Trained(one.person, "", one.country, one.day) for one in rows]
+    return earning.firsts(rows)
+
+
+def _trained(span: Span, codes: Codes) -> ByCountry:
+    return by_country(((one.country, one.day) for one in _firsts(codes.get("track", ""))), span)
+
+
+def _trained_rows(viewer: Viewer, span: Span, codes: Codes) -> list[Row]:
+    own = viewer.organisations_where(Permission.LEARNING_KEEP)
+    rows = Award.objects.filter(cohort__organisation__in=own, day__gte=span.first,
+                                day__lte=span.last).exclude(why=AwardWhy.MISTAKE)  # fmt: skip
+    if track := codes.get("track"):
+        rows = rows.filter(cohort__course__track=track)
+    found = rows.select_related("cohort").order_by("day", "pk")
+    return [
+        Row(one.reference, one.day, one.cohort.country, reverse("learner", args=[one.learner_id]))
+        for one in found
+    ]
+
+
+def _trained_left(span: Span, codes: Codes) -> list[LeftOut]:
+    rows = Award.objects.filter(day__gte=span.first, day__lte=span.last)
+    if track := codes.get("track"):
+        rows = rows.filter(cohort__course__track=track)
+    mistakes = rows.filter(why=AwardWhy.MISTAKE).count()
+    counted = _trained(span, codes)[""]
+    again = rows.count() - mistakes - (counted.low if isinstance(counted, Amount) else 0)
+    return [LeftOut("by_mistake", mistakes), LeftOut("finished_again", max(0, again))]
+
+
+def _attended(span: Span, codes: Codes) -> ByCountry:
+    """Persons by the first held session of a course in which they were."""
+    merged = merges_of()
+    rows = Attendance.objects.filter(session__state=State.HELD)
+    if track := codes.get("track"):
+        rows = rows.filter(session__cohorts__course__track=track)
+    told = rows.values_list(
+        "learner_id", "session__country", "session__begins", "session__zone"
+    ).order_by("session__begins", "pk")
+    first: dict[UUID, tuple[str, date]] = {}
+    for record, country, begins, zone in told:
+        day = begins.astimezone(ZoneInfo(zone)).date()
+        first.setdefault(root(record, merged), (country, day))
+    return by_country(first.values(), span)
+
+
+def _engaged(span: Span, _codes: Codes) -> ByCountry:
+    first: dict[str, tuple[str, date]] = {}
+    for one in sorted(members.spells(), key=lambda s: (s.begins, s.country, s.organisation)):
+        first.setdefault(one.member, (one.country, one.begins))
+    return by_country(first.values(), span)
+
+
+def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    own = viewer.organisations_where(members.KEEP)
+    rows = Engagement.objects.filter(
+        member__organisation__in=own, since__gte=span.first, since__lte=span.last
+    )
+    found = rows.select_related("member", "community__place").order_by("since", "pk")
+    return [
+        Row(one.member.reference, one.since, one.community.place.country,
+            reverse("member", args=[one.member_id]))
+        for one in found
+    ]  # fmt: skip
+
+
+def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
+    merged = Member.objects.filter(merged_into__isnull=False).count()
+    return [LeftOut("counted_once", merged)]
+
+
+def _women(span: Span, codes: Codes) -> ByCountry:
+    """From support's tags: at least those who are surely different, at most all. Of several
+    periods only the largest is sure: nobody can tell who was in two of them."""
+    standing = Standing(codes.get("standing", Standing.KNOWN))
+    rows = Period.objects.filter(
+        programme=span.programme, starts__lte=span.last, ends__gte=span.first
+    )
+    periods = list(rows.order_by("starts"))
+    return {
+        country: _range([counting.women_supported(one, country, standing) for one in periods])
+        for country in ("", *span.countries)
+    }
+
+
+def _range(women: list[Women]) -> Input:
+    return Amount(
+        max((one.at_least for one in women), default=0), sum(one.at_most for one in women)
+    )
+
+
+def _gain(span: Span, codes: Codes) -> ByCountry:
+    """The mean change of those who answered both tests; only tests that are closed."""
+    closed = testing.closed().filter(after__closed__date__lte=span.last)
+    cohorts = set(closed.values_list("cohort", flat=True))
+    found = [one for track in ([codes["track"]] if "track" in codes else TRACKS["track"])
+             for one in testing.measured(track) if one.cohort.pk in cohorts]  # fmt: skip
+    return {
+        country: _score([one for one in found if country in ("", one.cohort.country)])
+        for country in ("", *span.countries)
+    }
+
+
+def _score(rows: list[testing.Measured]) -> Input:
+    found = gains.gain(
+        [pair for row in rows for pair in row.before], [pair for row in rows for pair in row.after]
+    )
+    if found is None:
+        return Missing(Why.NOTHING_YET)
+    return Score(found.change.mean, found.change.n, found.change.deviation)
+
+
+def _gain_left(span: Span, codes: Codes) -> list[LeftOut]:
+    rows = testing.measured(codes.get("track", Track.MENTORS))
+    told = sum(len(one.before) + len(one.after) for one in rows)
+    paired = _gain(span, codes)[""]
+    return [LeftOut("one_test_only", told - 2 * (paired.n if isinstance(paired, Score) else 0))]
+
+
+def _across(span: Span, _codes: Codes) -> ByCountry:
+    days = {UUID(one.person): one.day for one in _firsts(Track.PROFESSIONALS)}
+    told = ((one.country, days[one.person]) for one in chain.taught()
+            if one.by != one.country and one.person in days)  # fmt: skip
+    return by_country(told, span)
+
+
+def _exchanges(span: Span, _codes: Codes) -> ByCountry:
+    rows = Session.objects.filter(kind=Kind.EXCHANGE, state=State.HELD)
+    return by_country(
+        ((one.country, one.begins.astimezone(ZoneInfo(one.zone)).date()) for one in rows), span
+    )
+
+
+def _published(span: Span, _codes: Codes) -> ByCountry:
+    rows = Practice.objects.filter(published__isnull=False).values_list("country", "published")
+    return by_country(((country, at.date()) for country, at in rows if at), span)
+
+
+def _published_rows(_viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    rows = Practice.objects.filter(published__date__range=(span.first, span.last))
+    return [
+        Row(one.reference, one.published.date() if one.published else None, one.country,
+            reverse("practice", args=[one.reference]))
+        for one in rows.order_by("published", "pk")
+    ]  # fmt: skip
+
+
+def _abroad(span: Span, _codes: Codes) -> ByCountry:
+    rows = Adoption.objects.exclude(organisation__country=F("practice__country"))
+    return by_country(rows.values_list("organisation__country", "since"), span)
+
+
+def _abroad_rows(_viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    rows = Adoption.objects.exclude(organisation__country=F("practice__country"))
+    found = rows.filter(since__gte=span.first, since__lte=span.last)
+    return [
+        Row(f"{one.practice.reference} · {one.organisation.name}", one.since,
+            one.organisation.country, reverse("practice", args=[one.practice.reference]))
+        for one in found.select_related("practice", "organisation")
+    ]  # fmt: skip
+
+
+def _abroad_left(span: Span, _codes: Codes) -> list[LeftOut]:
+    rows = Adoption.objects.filter(since__gte=span.first, since__lte=span.last)
+    home = rows.filter(organisation__country=F("practice__country"))
+    return [LeftOut("at_home", home.count())]
+
+
+def _in_force(span: Span, _codes: Codes) -> ByCountry:
+    """Those that are in force now and were on the last day: when one ended is not kept by day."""
+    rows = Version.objects.filter(state=Procedures.IN_FORCE, in_force_at__date__lte=span.last)
+    told = rows.values_list("procedure__organisation__country", flat=True)
+    return by_country(((country, span.last) for country in told), span)
+
+
+def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    rows = Version.objects.filter(
+        state=Procedures.IN_FORCE, in_force_at__date__lte=span.last,
+        procedure__in=procedures.procedures(viewer),
+    ).select_related("procedure__organisation").order_by("in_force_at", "pk")  # fmt: skip
+    return [
+        Row(one.title, one.in_force_at.date() if one.in_force_at else None,
+            one.procedure.organisation.country, reverse("procedure", args=[one.procedure_id]))
+        for one in rows
+    ]  # fmt: skip
+
+
+def _in_force_left(_span: Span, _codes: Codes) -> list[LeftOut]:
+    rows = Version.objects.filter(state__in=[Procedures.PROPOSED, Procedures.SUSPENDED])
+    return [LeftOut("not_in_force", rows.count())]
+
+
+def _findings(span: Span, _codes: Codes) -> ByCountry:
+    rows = Finding.objects.filter(published__isnull=False, look_again=False)
+    told = rows.values_list("cycle__community__place__country", "published")
+    return by_country(((country, day) for country, day in told if day), span)
+
+
+def _findings_left(_span: Span, _codes: Codes) -> list[LeftOut]:
+    return [LeftOut("looked_at_again", Finding.objects.filter(look_again=True).count())]
+
+
+OWN = (
+    Source("learning.trained", "learning", _("people who finished a course, each once"), _trained,
+           codes=TRACKS, rows=_trained_rows, left_out=_trained_left),
+    Source("learning.attended", "learning", _("people who were in a session, each once"),
+           _attended, codes=TRACKS),
+    Source("learning.gain", "learning", _("how far tests moved from before to after"), _gain,
+           Gives.SCORE, computed=True, codes=TRACKS, left_out=_gain_left),
+    Source("learning.taught_across", "learning",
+           _("professionals taught by mentors of another country, each once"), _across),
+    Source("learning.exchanges", "learning", _("exchange visits that were held"), _exchanges,
+           computed=True),
+    Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,
+           rows=_engaged_rows, left_out=_engaged_left),
+    Source("support.women", "support", _("women accompanied, each once"), _women,
+           codes=STANDINGS),
+    Source("practices.published", "practices", _("practices that are published"), _published,
+           computed=True, rows=_published_rows),
+    Source("practices.adopted_abroad", "practices",
+           _("practices taken over in another country"), _abroad, computed=True,
+           rows=_abroad_rows, left_out=_abroad_left),
+    Source("procedures.in_force", "procedures", _("procedures in force"), _in_force,
+           computed=True, rows=_in_force_rows, left_out=_in_force_left),
+    Source("research.findings", "research", _("findings told back to the community"), _findings,
+           computed=True, left_out=_findings_left),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Formulas, definitions, progress and release of indicators, without the framework."""

@@ -1,0 +1,23 @@
+"""Why something is refused."""
+
+from enum import StrEnum
+
+
+class Refused(StrEnum):
+    """The reason, in a code."""
+
+    MONTH_NOT_OVER = "month_not_over"
+    FROZEN_ALREADY = "frozen_already"
+    NO_INDICATORS = "no_indicators"
+    NO_DRAFT = "no_draft"
+    OTHER_CODE = "other_code"
+    CODE_TAKEN = "code_taken"
+    RELEASED_ALREADY = "released_already"
+
+
+class RefusedError(Exception):
+    """Not now; `why` says it."""
+
+    def __init__(self, why: Refused) -> None:
+        super().__init__(why.value)
+        self.why = why

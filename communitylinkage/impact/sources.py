@@ -1,0 +1,129 @@
+"""What formulas may ask parts for: a registry of named sources, each with the part that owns it.
+
+A source counts its part's own rows (DESIGN 3, rule 10); it never gives a row of a woman. A part
+that wants to be counted adds a `Source` to `own_sources.py`, or, where it may be missing from an
+installation, to `later_sources.py`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+
+from communitylinkage.impact.rules.evaluating import Input, Missing, Why
+from communitylinkage.impact.rules.formula import Gives, Known, SourceFacts
+from communitylinkage.impact.rules.known import KINDS, SCALES
+from communitylinkage.organisations.models import Programme
+from communitylinkage.people.access import Viewer
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From a day to a day, both counted, in a programme and its countries."""
+
+    programme: Programme
+    first: date
+    last: date
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that was counted, which the reader may see. `address`: its page; empty: none."""
+
+    words: str
+    day: date | None = None
+    country: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was not counted: a code of `wording.LEFT_OUT`, and how many."""
+
+    code: str
+    number: int
+
+
+# Name -> value of the codes in a formula.
+Codes = Mapping[str, str]
+# Country -> what was counted; the empty country is the whole.
+ByCountry = Mapping[str, Input]
+
+
+def _no_rows(_viewer: Viewer, _span: Span, _codes: Codes) -> list[Row]:
+    return []
+
+
+def _nothing(_span: Span, _codes: Codes) -> list[LeftOut]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure that a part gives.
+
+    Args:
+        name: as formulas write it. owner: the part. read: counts, for the whole and each country.
+        rows: those that a viewer may see; a source about women has none. left_out: and why.
+        app: must be installed; empty: always there.
+    """
+
+    name: str
+    owner: str
+    words: "Promise"
+    read: Callable[[Span, Codes], ByCountry]
+    gives: Gives = Gives.NUMBER
+    computed: bool = False
+    codes: Mapping[str, tuple[str, ...]] | None = None
+    rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
+    left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
+    app: str = ""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether its part is installed."""
+        return not self.app or apps.is_installed(self.app)
+
+
+def _registry() -> dict[str, Source]:
+    # Here, so that both can read the protocol above.
+    from communitylinkage.impact.later_sources import LATER
+    from communitylinkage.impact.own_sources import OWN
+
+    return {one.name: one for one in (*OWN, *LATER)}
+
+
+def source(name: str) -> Source:
+    """A source by its name. KeyError where there is none."""
+    return _registry()[name]
+
+
+def sources() -> tuple[Source, ...]:
+    """All of them, by name."""
+    return tuple(sorted(_registry().values(), key=lambda one: one.name))
+
+
+def known() -> Known:
+    """What a formula may name."""
+    told = {one.name: SourceFacts(one.gives, one.codes or {}, one.computed) for one in sources()}
+    return Known(KINDS, told, SCALES)
+
+
+def read(name: str, span: Span, codes: Iterable[str]) -> ByCountry:
+    """Counts a source; says so where its part is not installed."""
+    one = source(name)
+    if not one.is_here:
+        return dict.fromkeys(["", *span.countries], Missing(Why.NOT_INSTALLED))
+    return one.read(span, split(codes))
+
+
+def split(codes: Iterable[str]) -> dict[str, str]:
+    """`track:mentors` -> track, mentors."""
+    pairs = (code.partition(":") for code in codes)
+    return {name: value for name, _colon, value in pairs}

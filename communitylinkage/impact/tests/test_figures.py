@@ -1,0 +1,149 @@
+"""Figures come from what was counted, and from nothing else."""
+
+from datetime import date
+
+import pytest
+from django.db import models
+
+from communitylinkage.facts.models import Slice
+from communitylinkage.impact import actions, figures, queries, sources
+from communitylinkage.impact.models import Frozen, Indicator, Version
+from communitylinkage.impact.rules.definition import Unit
+from communitylinkage.impact.rules.evaluating import Amount, Band, Missing, Ratio, Why
+from communitylinkage.impact.rules.progress import Stand
+from communitylinkage.impact.shipped import shipped
+from communitylinkage.impact.tests import cast as made
+from communitylinkage.impact.tests.cast import NOW, THROUGH
+from communitylinkage.people.tests.cast import cast
+from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.rules import Standing
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+__all__ = ["cast"]
+
+
+def value(row, code, country="", month=THROUGH):
+    return next(
+        one for one in queries.values(row, month)
+        if (one.indicator.code, one.country) == (code, country)
+    )  # fmt: skip
+
+
+PROMISED = {
+    "women_empowered": 60, "women_engaged": 160, "professionals_trained": 120,
+    "women_supported": 100, "population_reached": 15_000,
+}  # fmt: skip
+
+
+def test_every_figure_that_the_project_promised_has_its_indicator_and_its_target():
+    told = {one.code: [target.value for target in one.targets] for one, _text in shipped()}
+    assert {code: values for code, values in told.items() if values} == {
+        code: [number] for code, number in PROMISED.items()
+    }
+    for code in ("professionals_engaged", "potential_victims", "stakeholders_reached",
+                 "practices_abroad", "peers_across_borders", "strategies_in_force"):  # fmt: skip
+        assert code in told
+
+
+def test_every_indicator_speaks_english_spanish_and_arabic():
+    for one, _text in shipped():
+        assert set(one.words) == {"en", "es", "ar"}, one.code
+
+
+def test_there_is_no_field_in_which_a_figure_could_be_typed():
+    numbers = (models.IntegerField, models.FloatField, models.DecimalField)
+    for model in (Indicator, Version):
+        kept = {f.name for f in model._meta.get_fields() if isinstance(f, numbers)}
+        assert kept <= {"number"}, model  # the number of the version
+    kept = {f.name for f in Frozen._meta.get_fields()}
+    assert kept == {"id", "freeze", "version", "country", "value", "inputs", "left_out"}
+
+
+def test_facts_are_counted_in_their_country_and_in_the_whole(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 3, "ES")
+    made.happened("signs_noticed", 2, "IT", month=7)
+    made.happened("signs_noticed", 4, "")  # nobody knows where
+    made.happened("signs_noticed", 5, "FR")  # not in the programme
+    made.happened("signs_noticed", 6, "ES", month=11)  # later
+    found = {country: value(row, "signs_noticed", country).result for country in ("", "ES", "IT")}
+    assert found == {"": Amount.of(9), "ES": Amount.of(3), "IT": Amount.of(2)}
+
+
+def test_a_share_and_a_wait_are_made_of_counts(cast):
+    row = made.with_set(cast)
+    assert value(row, "referrals_with_feedback").result == Missing(Why.NOTHING_YET)
+    made.happened("referral_closed", 5, codes=["outcome:provided"])
+    made.happened("referral_reopened", 1)
+    made.happened("referral_feedback", 3, codes=["helped:yes"])
+    share = value(row, "referrals_with_feedback").result
+    assert isinstance(share, Ratio)
+    assert (share.value, share.part, share.whole) == (0.75, Amount.of(3), Amount.of(4))
+    for band, number in (("day", 2), ("three_days", 2), ("longer", 1)):
+        made.happened("referral_first_contact", number, codes=[f"waited:{band}"])
+    assert value(row, "time_to_first_contact").result == Band("three_days", 5)
+
+
+def test_a_woman_counts_once_and_who_may_be_twice_only_at_the_upper_end(cast):
+    row = made.with_set(cast)
+    for organisation, code in (
+        (cast.service, "my own sign"), (cast.community, "My own sign!"),
+        (cast.other, "my own sign"), (cast.service, "another one"), (cast.service, ""),
+    ):  # fmt: skip
+        count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
+                    by=cast.mentor.pk, now=NOW)  # fmt: skip
+    found = {one: value(row, "women_supported", one).result for one in ("", "ES", "IT")}
+    assert found == {"": Amount(2, 3), "ES": Amount(2, 3), "IT": Amount(1, 1)}
+    assert value(row, "potential_victims").result == Amount.of(0)
+
+
+def test_the_part_that_is_not_installed_says_so_and_every_other_figure_stands(cast, monkeypatch):
+    row = made.with_set(cast)
+    monkeypatch.setattr(sources.apps, "is_installed", lambda _app: False)
+    assert value(row, "population_reached").result == Missing(Why.NOT_INSTALLED)
+    assert value(row, "population_reached").progress.stand == Stand.NOT_MEASURED
+    assert value(row, "signs_noticed").result == Amount.of(0)
+
+
+def test_the_whole_reads_slices_and_gives_what_the_facts_give(cast):
+    row = made.with_set(cast)
+    made.happened("support_action", 4, codes=["kind:group", "outcome:reached"])
+    made.happened("support_action", 3, codes=["kind:group", "outcome:partly"])
+    from_slices = queries.values(row, THROUGH)
+    assert Slice.objects.filter(filled=True).exists()
+    Slice.objects.all().delete()
+    assert queries.values(row, THROUGH) == from_slices
+
+
+def test_who_finished_is_counted_once_by_the_first_certificate_and_mistakes_never(cast):
+    row = made.with_set(cast)
+    made.award(cast, row, "A", date(2026, 3, 1))
+    made.award(cast, row, "B", date(2026, 12, 1))  # later
+    made.award(cast, row, "C", date(2026, 3, 1), revoked_on=date(2026, 4, 1), why="mistake")
+    made.award(cast, row, "D", date(2026, 3, 1), revoked_on=date(2026, 4, 1), why="conduct")
+    assert value(row, "women_empowered").result == Amount.of(2)
+    assert value(row, "professionals_trained").result == Amount.of(0)
+
+
+def test_months_and_days_stay_within_the_programme(cast):
+    row = made.programme(cast)
+    assert queries.closed_months(row, date(2026, 4, 1)) == ["2026-03", "2026-02", "2026-01"]
+    assert figures.span_of(row, "2030-01").last == made.ENDS
+    assert queries.month_now(row, NOW) == "2026-11"
+
+
+def test_a_single_count_is_laid_apart_by_one_of_its_codes(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 3, codes=["met:street"])
+    made.happened("signs_noticed", 1, "IT", codes=["met:home"])
+    one = value(row, "signs_noticed").indicator.definition
+    assert one.unit == Unit.TIMES
+    span = figures.span_of(row, THROUGH)
+    assert figures.apart(one, "met", span, "") == {"street": 3, "home": 1}
+    assert figures.apart(one, "met", span, "IT") == {"home": 1}
+
+
+def test_taking_the_ready_set_twice_changes_nothing(cast):
+    row = made.with_set(cast)
+    assert actions.take_shipped(programme=row, by=cast.lead.pk, now=NOW) == 0
+    assert Version.objects.count() == len(shipped())

@@ -1,0 +1,216 @@
+"""What was frozen stays; what changes afterwards is shown beside it; others see what is safe."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from communitylinkage.facts import actions as facts
+from communitylinkage.impact import actions, freezing, queries, sources
+from communitylinkage.impact.models import Freeze, Released
+from communitylinkage.impact.rules.definition import DefinitionError
+from communitylinkage.impact.rules.evaluating import Amount
+from communitylinkage.impact.rules.states import Refused, RefusedError
+from communitylinkage.impact.tests import cast as made
+from communitylinkage.impact.tests.cast import NOW, THROUGH
+from communitylinkage.journal.models import Line
+from communitylinkage.people.tests.cast import cast
+from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.rules import Standing
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+__all__ = ["cast"]
+
+
+def one_of(values, code, country=""):
+    return next(v for v in values if (v.indicator.code, v.country) == (code, country))
+
+
+def shown(row, code, audience="partners"):
+    return next(s for s in queries.released(row, audience) if s.indicator.code == code)
+
+
+def test_facts_that_come_late_change_no_frozen_figure_and_show_as_a_difference(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 7)
+    kept = made.frozen(row, cast.lead.pk)
+    assert queries.differences(kept) == []
+    made.happened("signs_noticed", 2, "IT", month=9)
+    made.happened("signs_noticed", 5, "IT", month=11)  # after the reporting date
+    assert one_of(queries.frozen(kept), "signs_noticed").result == Amount.of(7)
+    found = {one.country: one for one in queries.differences(kept)}
+    assert set(found) == {"", "IT"}
+    assert (found[""].frozen, found[""].now) == (Amount.of(7), Amount.of(9))
+    assert found[""].changed == (("count(signs_noticed)", Amount.of(7), Amount.of(9)),)
+
+
+def test_a_certificate_found_to_be_a_mistake_shows_as_a_difference(cast):
+    row = made.with_set(cast)
+    awards = [made.award(cast, row, name, date(2026, 3, 1)) for name in "ABC"]
+    kept = made.frozen(row, cast.lead.pk)
+    awards[0].revoked_on, awards[0].why = date(2026, 11, 1), "mistake"
+    awards[0].save()
+    found = {(one.indicator.code, one.country): one for one in queries.differences(kept)}
+    one = found["women_empowered", "ES"]
+    assert (one.frozen, one.now) == (Amount.of(3), Amount.of(2))
+
+
+def test_a_definition_changed_after_publication_is_a_new_version_and_the_figure_keeps_its_own(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 3, codes=["met:street"])
+    made.happened("signs_noticed", 4, codes=["met:home"])
+    kept = made.frozen(row, cast.lead.pk)
+    text = made.text_of(
+        row, words={"count(signs_noticed)": "count(signs_noticed, met:home)",
+                    "Signs noticed early": "Signs noticed at home"},
+    )  # fmt: skip
+    indicator = made.indicator(row)
+    actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
+    live = one_of(queries.values(row, THROUGH), "signs_noticed")
+    assert live.result == Amount.of(7), "a draft changes no figure"
+    actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
+    live = one_of(queries.values(row, THROUGH), "signs_noticed")
+    assert (live.indicator.number, live.result) == (2, Amount.of(4))
+    old = one_of(queries.frozen(kept), "signs_noticed")
+    assert (old.indicator.number, old.result) == (1, Amount.of(7))
+    assert old.indicator.words.title == "Signs noticed early"
+    assert queries.differences(kept) == [], "the frozen figure is compared by its own formula"
+    assert [one.number for one in queries.history(indicator)] == [2, 1]
+
+
+def test_a_draft_with_mistakes_is_refused_and_nothing_is_kept(cast):
+    row = made.with_set(cast)
+    indicator = made.indicator(row)
+    text = made.text_of(row, words={"count(signs_noticed)": "count(unicorns)"})
+    with pytest.raises(DefinitionError):
+        actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
+    other = made.text_of(row, words={'code = "signs_noticed"': 'code = "another"'})
+    with pytest.raises(RefusedError) as refused:
+        actions.keep_draft(indicator=indicator, text=other, by=cast.coordinator.pk, now=NOW)
+    assert refused.value.why == Refused.OTHER_CODE
+    with pytest.raises(RefusedError) as refused:
+        actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
+    assert refused.value.why == Refused.NO_DRAFT
+    assert indicator.versions.count() == 1
+
+
+@pytest.mark.parametrize("through", ["2026-11", "2025-12", "2028-01", "soon", ""])
+def test_only_a_month_of_the_programme_that_is_over_is_frozen(cast, through):
+    row = made.with_set(cast)
+    with pytest.raises(RefusedError) as refused:
+        made.frozen(row, cast.lead.pk, through)
+    assert refused.value.why == Refused.MONTH_NOT_OVER
+
+
+def test_a_month_is_frozen_once_and_none_before_it_later(cast):
+    row = made.with_set(cast)
+    made.frozen(row, cast.lead.pk)
+    for through in (THROUGH, "2026-09"):
+        with pytest.raises(RefusedError) as refused:
+            made.frozen(row, cast.lead.pk, through)
+        assert refused.value.why == Refused.FROZEN_ALREADY
+    assert Freeze.objects.count() == 1
+
+
+def test_what_waits_of_a_month_that_is_over_is_in_the_frozen_figures(cast):
+    row = made.with_set(cast)
+    facts.count(kind="signs_noticed", region="ES", codes=[], now=datetime(2026, 10, 2, tzinfo=UTC))
+    kept = made.frozen(row, cast.lead.pk)
+    assert one_of(queries.frozen(kept), "signs_noticed").result == Amount.of(1)
+
+
+def test_partners_see_no_small_figure_and_none_that_gives_one_away(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 20, "ES")
+    made.happened("signs_noticed", 2, "IT")
+    made.frozen(row, cast.lead.pk)
+    cells = shown(row, "signs_noticed").cells
+    assert cells["IT"] == {"state": "hidden"}
+    # One of the two others is hidden as well, or Italy would be what remains.
+    assert [cells[one]["state"] for one in ("", "ES")].count("hidden") >= 1
+
+
+def test_how_few_women_may_be_counted_twice_is_told_to_nobody_outside(cast):
+    row = made.with_set(cast)
+    for woman in range(30):
+        organisation = (cast.service, cast.other)[woman % 2]
+        code = "" if woman < 2 else f"woman {woman}"
+        count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
+                    by=cast.mentor.pk, now=NOW)  # fmt: skip
+    kept = made.frozen(row, cast.lead.pk)
+    assert one_of(queries.frozen(kept), "women_supported").result == Amount(28, 30)
+    told = shown(row, "women_supported").cells
+    assert {(one["value"], one["high"]) for one in told.values()} == {(28, 28), (14, 14)}
+
+
+def test_where_there_is_no_figure_others_read_why(cast, monkeypatch):
+    row = made.with_set(cast)
+    monkeypatch.setattr(sources.apps, "is_installed", lambda _app: False)
+    made.frozen(row, cast.lead.pk)
+    told = shown(row, "population_reached")
+    assert (told.refused, told.cells[""]) == ("", {"state": "missing", "why": "not_installed"})
+
+
+def test_what_stands_for_nobody_is_shown_as_it_is(cast):
+    row = made.with_set(cast)
+    made.frozen(row, cast.lead.pk)
+    assert shown(row, "practices_abroad").cells[""] == {
+        "state": "value", "value": 0, "low": 0, "high": 0
+    }  # fmt: skip
+
+
+def test_what_a_month_added_is_not_given_away_by_the_next_freeze(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 30, "ES", month=2)
+    made.happened("signs_noticed", 30, "IT", month=2)
+    made.frozen(row, cast.lead.pk, "2026-09")
+    assert shown(row, "signs_noticed").cells["IT"]["value"] == 30
+    made.happened("signs_noticed", 1, "IT", month=10)
+    made.frozen(row, cast.lead.pk)
+    after = shown(row, "signs_noticed")
+    assert after.refused or after.cells["IT"]["state"] == "hidden"
+
+
+def test_after_a_correction_downwards_nothing_is_let_out_and_it_says_why(cast):
+    row = made.with_set(cast)
+    awards = [
+        made.award(cast, row, f"{country}{n}", date(2026, 3, 1), country=country)
+        for country in ("ES", "IT") for n in range(12)
+    ]  # fmt: skip
+    made.frozen(row, cast.lead.pk, "2026-09")
+    assert shown(row, "women_empowered").cells["ES"]["value"] == 12
+    for one in awards[:2]:
+        one.revoked_on, one.why = date(2026, 10, 1), "mistake"
+        one.save()
+    made.frozen(row, cast.lead.pk)
+    assert shown(row, "women_empowered").refused == "corrected"
+
+
+def test_everybody_sees_what_was_let_out_to_everybody_once_and_rounded(cast):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 33, "ES")
+    made.happened("signs_noticed", 41, "IT")
+    kept = made.frozen(row, cast.lead.pk)
+    assert queries.released(row, "public") == []
+    freezing.let_out(row=kept, by=cast.lead.pk, now=NOW)
+    assert shown(row, "signs_noticed", "public").cells["ES"]["value"] == 35
+    with pytest.raises(RefusedError) as refused:
+        freezing.let_out(row=kept, by=cast.lead.pk, now=NOW)
+    assert refused.value.why == Refused.RELEASED_ALREADY
+
+
+def test_what_is_kept_for_readers_holds_no_hidden_number(cast):
+    row = made.with_set(cast)
+    made.happened("support_feedback", 2, codes=["by:woman", "helped:yes"])
+    made.happened("support_feedback", 37, codes=["by:woman", "helped:no"])
+    made.frozen(row, cast.lead.pk)
+    told = json.dumps([one.shown for one in Released.objects.filter(
+        version__indicator__code="support_that_helped")])  # fmt: skip
+    assert "value" not in told
+
+
+def test_the_journal_says_who_froze_and_who_published(cast):
+    row = made.with_set(cast)
+    made.frozen(row, cast.lead.pk)
+    lines = Line.objects.filter(act="impact.frozen", by=str(cast.lead.pk), reference=THROUGH)
+    assert lines.count() == 1

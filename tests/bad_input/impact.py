@@ -1,0 +1,40 @@
+"""What somebody has of her own in impact: a programme with the ready indicators, one frozen."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from communitylinkage.impact import freezing, queries
+from communitylinkage.impact.models import Freeze
+from communitylinkage.impact.tests import cast as made
+
+
+def _a_programme(world):
+    """That began a year ago, led by the service."""
+    today = timezone.localdate()
+    return made.with_set(
+        world, starts=today - timedelta(days=365), ends=today + timedelta(days=365)
+    )
+
+
+def an_indicator(world):
+    """Published."""
+    _a_programme(world)
+    return {"code": "women_engaged"}
+
+
+def a_freeze(world):
+    """Of the last month that is over."""
+    row, now = _a_programme(world), timezone.now()
+    if not Freeze.objects.exists():
+        through = queries.closed_months(row, now.date())[0]
+        freezing.freeze(programme=row, through=through, by=world.lead.pk, now=now)
+    return {"number": Freeze.objects.get().pk}
+
+
+OWN = {
+    "impact_trace": ("lead", an_indicator),
+    **dict.fromkeys(("impact_definition", "impact_file"), ("coordinator", an_indicator)),
+    "impact_publish": ("lead", an_indicator),
+    **dict.fromkeys(("impact_frozen", "impact_let_out"), ("lead", a_freeze)),
+}
