@@ -9,6 +9,8 @@ class Permission(StrEnum):
     REFERRAL_MAKE = "referral.make"
     REFERRAL_RECEIVE = "referral.receive"
     DIRECTORY_EDIT = "directory.edit"
+    # Says that an entry is still right, and whether there is room; changes no word of it.
+    DIRECTORY_CONFIRM = "directory.confirm"
     COLLEAGUE_SEE = "colleague.see"
     COLLEAGUE_INVITE = "colleague.invite"
     COLLEAGUE_LET_IN = "colleague.let_in"
@@ -73,6 +75,7 @@ class Professional(Role):
         {
             Permission.REFERRAL_RECEIVE,
             Permission.REFERRAL_MAKE,
+            Permission.DIRECTORY_CONFIRM,
             Permission.PROCEDURE_DISCUSS,
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
@@ -91,6 +94,7 @@ class Coordinator(Role):
             Permission.REFERRAL_MAKE,
             Permission.REFERRAL_RECEIVE,
             Permission.DIRECTORY_EDIT,
+            Permission.DIRECTORY_CONFIRM,
             Permission.COLLEAGUE_SEE,
             Permission.COLLEAGUE_INVITE,
             Permission.COLLEAGUE_LET_IN,

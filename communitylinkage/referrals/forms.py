@@ -253,8 +253,18 @@ class ConsentForm(PlainForm):
         label=_("How did she agree?"), choices=wording.HOW_AGREED, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, texts: Sequence[Text], has_receipt: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        texts: Sequence[Text],
+        has_receipt: bool,
+        on_her_page: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for name, choices in (("how", wording.HOW_READ), ("agreed", wording.HOW_AGREED)):
+            offered = [c for c in choices if on_her_page or c[0] != wording.ON_HER_PAGE]
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice
         self.texts = {str(text.id): text for text in texts}
         named = [(pk, text.name) for pk, text in self.texts.items()]
         self.fields["text"].choices = named  # type: ignore[attr-defined]  # a choice

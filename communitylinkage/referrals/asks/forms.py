@@ -304,4 +304,6 @@ class AnswerForm(forms.Form):
 class CloseForm(forms.Form):
     """How it ended."""
 
-    outcome = forms.ChoiceField(label=_("How did it end?"), choices=wording.OUTCOMES)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=[("", _("Please choose")), *wording.OUTCOMES]
+    )

@@ -55,6 +55,8 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         Today(
             _("%(reference)s: there is a message") % {"reference": case.reference},
             reverse("referral_messages", kwargs={"reference": case.reference}),
+            # It may be that nobody is to reach her now.
+            first=True,
         )
         for case in cases
         if case.reads_content and _unread(case)
