@@ -68,7 +68,7 @@ class Mentor(Role):
 
 
 class Professional(Role):
-    """Works for a service; receives referrals and answers them."""
+    """Works for a service; answers referrals, confirms its entries, and says if there is room."""
 
     name = "professional"
     permissions = frozenset(

@@ -142,7 +142,8 @@ class ContactForm(PlainForm):
     name = forms.CharField(
         label=_("What shall they call her?"),
         max_length=100,
-        help_text=_("It need not be her real name."),
+        help_text=_("It need not be her real name. If she gave none, choose a word with her."),
+        error_messages={"required": _("Please write a name or a word.")},
     )
     warm = forms.ChoiceField(
         label=_("How does she come to the service?"),
@@ -305,7 +306,10 @@ class DeclineForm(forms.Form):
     """Why not: a list, so that the programme can learn."""
 
     reason = forms.ChoiceField(
-        label=_("Why not?"), choices=wording.REASONS, widget=forms.RadioSelect
+        label=_("Why not?"),
+        choices=wording.REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose a reason.")},
     )
 
 
@@ -313,7 +317,10 @@ class CloseForm(forms.Form):
     """How it ended, and where the service was not as its entry says."""
 
     outcome = forms.ChoiceField(
-        label=_("How did it end?"), choices=wording.OUTCOMES, widget=forms.RadioSelect
+        label=_("How did it end?"),
+        choices=wording.OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose how it ended.")},
     )
     differed = forms.MultipleChoiceField(
         label=_("What was not as the directory says?"),
