@@ -153,16 +153,14 @@ class RequestForm(TownForm):
         away = [(str(one.pk), one.name) for one in sides if one.country not in countries]
         self._offer("not_organisations", here)
         self._offer("not_organisations_abroad", away)
-        for name, offered in (
-            ("not_communities", near), ("not_communities_abroad", far),
-            ("not_organisations", here), ("not_organisations_abroad", away),
-        ):  # fmt: skip
+        for name, offered in (("not_communities_abroad", far), ("not_organisations_abroad", away)):
             if not offered:
-                del self.fields[name]
+                # Still a field: what is sent for it and is not known is refused.
+                self.fields[name].widget = forms.MultipleHiddenInput()
 
     def _avoided(self, name: str) -> frozenset[str]:
         said = self.cleaned_data
-        return frozenset([*said.get(name, []), *said.get(f"{name}_abroad", [])])
+        return frozenset([*said[name], *said[f"{name}_abroad"]])
 
     def _offer(self, name: str, choices: Any) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice
