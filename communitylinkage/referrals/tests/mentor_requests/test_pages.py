@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -241,7 +242,8 @@ def test_whom_to_avoid_begins_with_her_country_and_folds_the_others(scene):  # n
     assert f'name="not_communities" value="{home.pk}"' in near
     assert f'value="{away.pk}" id="id_not' not in near
     assert f'name="not_communities_abroad" value="{away.pk}"' in far
-    filled = said(scene, not_communities_abroad=str(away.pk), not_communities=str(home.pk))
+    filled = QueryDict(mutable=True)
+    filled.update(said(scene, not_communities_abroad=str(away.pk), not_communities=str(home.pk)))
     form = RequestForm(filled, posts=[scene.service.post], today=timezone.now().date())
     assert form.is_valid(), form.errors
     assert form.need().not_groups == {str(home.pk), str(away.pk)}
