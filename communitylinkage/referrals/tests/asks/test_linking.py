@@ -208,7 +208,7 @@ def test_without_her_key_she_is_told_to_sign_in_again(hers):
     assert "sign in again with your password" in page
 
 
-def test_a_yes_on_her_page_is_written_down_as_what_it_was(alone, hers):
+def test_a_yes_on_her_page_is_written_down_as_what_it_was(alone):
     replied(alone, "go_on")
     data = {**NEED, "first": alone.listed, **CONTACT, "step": "2"}
     page = alone.browser.post(alone.address, data).content.decode()
