@@ -64,3 +64,10 @@ def test_a_professional_confirms_and_says_room_but_changes_no_word(ours):
     foreign = address("entry_confirm", ours.foreign.pk)
     assert hers.post(foreign).status_code == 404
     assert client_of(ours.mentor).post(foreign).status_code == 404
+
+
+def test_who_edits_is_told_how_to_begin_with_a_file_and_reads_whole_words(ours):
+    page = ours.browser.get(reverse("entries")).content.decode()
+    assert "<span>New entry of <bdi>" in page, "else the space between the words is lost"
+    page = ours.browser.get(reverse("directory_files")).content.decode()
+    assert "The easiest way: take your entries out as CSV" in page

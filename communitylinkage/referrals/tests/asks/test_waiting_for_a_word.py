@@ -62,3 +62,8 @@ def test_she_chooses_who_reads_it_by_what_they_speak(world):
     world.community.languages = ["ar", "es"]
     world.community.save()
     assert "They speak: \u2068\u0627\u0644\u0639\u0631\u0628\u064a\u0629" in third_step()
+
+
+def test_who_wants_not_to_be_reached_is_not_told_that_she_will_be(world):
+    page = send(world, channel="receipt", number="")
+    assert "They reach you only if you allowed it" in page

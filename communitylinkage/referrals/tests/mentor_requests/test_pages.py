@@ -253,3 +253,10 @@ def italian_town():
     return Place.objects.create(
         id=990, name="Gorizia", country="IT", latitude=45.9, longitude=13.6, population=34000
     )
+
+
+def test_who_asks_reads_until_when_the_mentor_answers(scene):  # noqa: F811
+    row = asked(scene)
+    page = client_of(scene.professional).get(one(row)).content.decode()
+    assert "The mentor has until" in page
+    assert "Answer until" in client_of(scene.first).get(one(row)).content.decode()
