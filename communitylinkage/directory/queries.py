@@ -324,6 +324,12 @@ def entries_of(offers: Iterable[Offer], today: date) -> dict[str, ServiceEntry]:
     return {entry.offer.id: entry for entry in found}
 
 
+def entries_of_organisation(organisation: UUID, today: date) -> list[ServiceEntry]:
+    """The active services of one organisation of the directory, by name."""
+    found = _entries(Service.objects.filter(organization=organisation), today)
+    return sorted(found, key=lambda entry: entry.name)
+
+
 def offers_as_said(services: Collection[UUID]) -> list[tuple[Offer, date | None]]:
     """What active services offer, with the day on which each last spoke of its room.
 

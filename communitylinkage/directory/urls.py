@@ -31,9 +31,11 @@ urlpatterns = [
     path("help-lines/<int:number>/hide/", lines.help_line_hide, name="help_line_hide"),
 ]
 _KEEPER = ("help_lines_kept", "help_line_confirm", "help_line_correct", "help_line_hide")
+_CONFIRMED = ("entries", "entry_confirm", "entry_room")
 _BOTH = ("directory_files", "directory_plan", "directory_export")
 ACCESS: AccessTable = {
     **{one.name or "": open_to(Who.COORDINATOR) for one in urlpatterns},
+    **dict.fromkeys(_CONFIRMED, open_to(Who.COORDINATOR, Who.PROFESSIONAL)),
     **dict.fromkeys(_KEEPER, open_to(Who.ADMINISTRATOR)),
     **dict.fromkeys(_BOTH, open_to(Who.COORDINATOR, Who.ADMINISTRATOR)),
 }

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.directory import queries
 from communitylinkage.guide import wording
 from communitylinkage.matching.need import Authority, Help, Need, Papers
+from communitylinkage.values.text import folded
 
 # What is longer is no town; it is not carried along when the language is switched.
 MOST_SIGNS = 200
 
 
 def _name(choice: tuple[str, str]) -> str:
-    return choice[1]
+    return folded(choice[1])
 
 
 class FindForm(forms.Form):

@@ -39,6 +39,7 @@ class Card:
     barriers: tuple[str, ...]
     languages: tuple[SpokenLanguage, ...]
     old_room: str = ""
+    helps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _card(result: Result, entry: ServiceEntry) -> Card:
             for code in spoken
         ),
         sentences.room(entry.old_room.available, entry.old_room.days) if entry.old_room else "",
+        tuple(str(words) for kind, words in wording.KINDS if kind in result.offer.kinds),
     )
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("find/places/", views.places, name="places"),
     path("services/<uuid:number>/", views.service, name="service"),
     path("help-lines/", views.help_lines, name="help_lines"),
+    path("about/", views.about, name="about"),
 ]
 
 ACCESS: AccessTable = {
@@ -27,4 +28,5 @@ ACCESS: AccessTable = {
     "places": open_to(Who.ANYBODY),
     "service": open_to(Who.ANYBODY),
     "help_lines": open_to(Who.ANYBODY),
+    "about": open_to(Who.ANYBODY),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.directory.queries import HelpLineEntry
 from communitylinkage.matching.answer import Condition
 from communitylinkage.matching.need import Help, Papers
+from communitylinkage.values.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def by_country(lines: Iterable[HelpLineEntry], also: Iterable[str] = ()) -> list
     groups = {code: tuple(group) for code, group in groupby(lines, key=lambda line: line.country)}
     every = {*groups, *also}
     countries = [Country(code, country_name(code), groups.get(code, ())) for code in every]
-    return sorted(countries, key=lambda country: country.name)
+    return sorted(countries, key=lambda country: folded(country.name))
 
 
 KINDS = [

@@ -1,6 +1,6 @@
 """What pages and the matching read about communities, as frozen values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -89,6 +89,15 @@ def cells(one: Entry) -> tuple[object, ...]:
 def choices() -> list[tuple[str, str]]:
     """The offered communities, for a form."""
     return [(str(one.id), f"{one.name} · {one.place} ({one.country})") for one in communities()]
+
+
+def choices_by(
+    countries: Collection[str],
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The offered communities, for a form: those of some countries, and the others."""
+    near = {str(one.id) for one in communities() if one.country in countries}
+    every = choices()
+    return [one for one in every if one[0] in near], [one for one in every if one[0] not in near]
 
 
 def _group(row: Community) -> Group:

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people import wording
-from communitylinkage.people.rules import BY_COORDINATOR, LONGEST_PASSWORD, NotAllowed
+from communitylinkage.people.rules import (
+    BY_COORDINATOR,
+    LONGEST_PASSWORD,
+    SHORTEST_PASSWORD,
+    NotAllowed,
+)
 from communitylinkage.values.text import has_hidden_signs
 
 
@@ -87,6 +92,11 @@ class JoinForm(PlainForm):
     )
     password = password_field(_("Password"))
     again = password_field(_("Password again"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = _("At least %(n)d letters, numbers or signs.") % {"n": SHORTEST_PASSWORD}
+        self.fields["password"].help_text = said
 
 
 class ForgottenForm(PlainForm):

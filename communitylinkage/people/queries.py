@@ -28,9 +28,9 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
-    """What every part has for her (`settings.TODAY`), the clock that runs out first on top."""
+    """What every part has for her (`settings.TODAY`): who waits for a word, then by the clock."""
     lines = [line for path in settings.TODAY for line in import_string(path)(viewer, now)]
-    return sorted(lines, key=lambda line: (line.due or _LAST, line.address))
+    return sorted(lines, key=lambda line: (not line.first, line.due or _LAST, line.address))
 
 
 def sections(viewer: Viewer) -> list[Any]:

@@ -9,6 +9,8 @@ class Permission(StrEnum):
     REFERRAL_MAKE = "referral.make"
     REFERRAL_RECEIVE = "referral.receive"
     DIRECTORY_EDIT = "directory.edit"
+    # Says that an entry is still right, and whether there is room; changes no word of it.
+    DIRECTORY_CONFIRM = "directory.confirm"
     COLLEAGUE_SEE = "colleague.see"
     COLLEAGUE_INVITE = "colleague.invite"
     COLLEAGUE_LET_IN = "colleague.let_in"
@@ -84,13 +86,14 @@ class Mentor(Role):
 
 
 class Professional(Role):
-    """Works for a service; receives referrals and answers them."""
+    """Works for a service; answers referrals, confirms its entries, and says if there is room."""
 
     name = "professional"
     permissions = frozenset(
         {
             Permission.REFERRAL_RECEIVE,
             Permission.REFERRAL_MAKE,
+            Permission.DIRECTORY_CONFIRM,
             Permission.PROCEDURE_DISCUSS,
             Permission.RESEARCH,
             Permission.LEARNING_TEACH,
@@ -111,6 +114,7 @@ class Coordinator(Role):
             Permission.REFERRAL_MAKE,
             Permission.REFERRAL_RECEIVE,
             Permission.DIRECTORY_EDIT,
+            Permission.DIRECTORY_CONFIRM,
             Permission.COLLEAGUE_SEE,
             Permission.COLLEAGUE_INVITE,
             Permission.COLLEAGUE_LET_IN,

@@ -56,7 +56,9 @@ ABOUT_ROLES = {
     "mentor": _(
         "A woman of the community who listens, shows ways and makes referrals with consent."
     ),
-    "professional": _("Works for a service; receives referrals and answers them."),
+    "professional": _(
+        "Works for a service; answers referrals, confirms its entries, and says if there is room."
+    ),
     "coordinator": _(
         "Keeps an organisation's colleagues, posts and entries in order; signs procedures for it."
     ),

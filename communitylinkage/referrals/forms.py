@@ -142,7 +142,8 @@ class ContactForm(PlainForm):
     name = forms.CharField(
         label=_("What shall they call her?"),
         max_length=100,
-        help_text=_("It need not be her real name."),
+        help_text=_("It need not be her real name. If she gave none, choose a word with her."),
+        error_messages={"required": _("Please write a name or a word.")},
     )
     warm = forms.ChoiceField(
         label=_("How does she come to the service?"),
@@ -253,8 +254,18 @@ class ConsentForm(PlainForm):
         label=_("How did she agree?"), choices=wording.HOW_AGREED, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, texts: Sequence[Text], has_receipt: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        texts: Sequence[Text],
+        has_receipt: bool,
+        on_her_page: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for name, choices in (("how", wording.HOW_READ), ("agreed", wording.HOW_AGREED)):
+            offered = [c for c in choices if on_her_page or c[0] != wording.ON_HER_PAGE]
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice
         self.texts = {str(text.id): text for text in texts}
         named = [(pk, text.name) for pk, text in self.texts.items()]
         self.fields["text"].choices = named  # type: ignore[attr-defined]  # a choice
@@ -295,7 +306,10 @@ class DeclineForm(forms.Form):
     """Why not: a list, so that the programme can learn."""
 
     reason = forms.ChoiceField(
-        label=_("Why not?"), choices=wording.REASONS, widget=forms.RadioSelect
+        label=_("Why not?"),
+        choices=wording.REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose a reason.")},
     )
 
 
@@ -303,7 +317,10 @@ class CloseForm(forms.Form):
     """How it ended, and where the service was not as its entry says."""
 
     outcome = forms.ChoiceField(
-        label=_("How did it end?"), choices=wording.OUTCOMES, widget=forms.RadioSelect
+        label=_("How did it end?"),
+        choices=wording.OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose how it ended.")},
     )
     differed = forms.MultipleChoiceField(
         label=_("What was not as the directory says?"),

@@ -23,6 +23,7 @@ from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import Act, Party, State
 from communitylinkage.values.today import Today
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault import queries as held
 from communitylinkage.vault.models import Grant
 
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
@@ -221,6 +222,12 @@ def line_cells(case: Case) -> tuple[object, ...]:
     return case.reference, case.state_words, case.due, case.changed
 
 
+def asker_of(case: Case) -> Organisation | None:
+    """The mentor's organisation, where who reads how to reach a woman may need its number."""
+    found = Organisation.objects.filter(pk=case.row.organisation_id) if case.reads_content else None
+    return found.first() if found is not None else None
+
+
 def left_behind(viewer: Viewer) -> list[Referral]:
     """Open referrals of her organisation whose mentor has left: somebody must take them over."""
     where = viewer.organisations_where(Permission.REFERRAL_MAKE)
@@ -257,6 +264,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     for case in mine(viewer, now):
         if case.state in (State.DECLINED, State.EXPIRED):
             lines.append(_line(_("%(reference)s came back: nobody said yes"), case.row))
+        elif case.state == State.ACCEPTED and _waits_for_code(case):
+            said = _("%(reference)s: the service said yes. Telephone it, and tell it the code")
+            lines.append(_line(said, case.row))
     for row in left_behind(viewer):
         lines.append(
             Today(
@@ -265,6 +275,14 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             )
         )
     return lines
+
+
+def _waits_for_code(case: Case) -> bool:
+    """Whether a service outside said yes and has not read how to reach her yet."""
+    outside = case.row.consent.recipients.filter(position=case.row.position, outside=True).first()
+    return outside is not None and (case.row.content, outside.holder) not in held.released(
+        [case.row.content]
+    )
 
 
 def _line(words: str, row: Referral) -> Today:

@@ -25,11 +25,16 @@ LAST = 3
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What she wrote herself, as the forms show it first; who asks her may change all of it."""
+    """What she wrote herself, as the forms show it first; who asks her may change all of it.
+
+    Args:
+        on_her_page: whether her mentor speaks with her there only, so that her yes came there.
+    """
 
     need: dict[str, Any] = field(default_factory=dict)
     contact: dict[str, Any] = field(default_factory=dict)
     consent: dict[str, Any] = field(default_factory=dict)
+    on_her_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def walk(
         initial=_spoken(said, str(need.cleaned_data["language"]), texts) | said.consent,
         texts=texts,
         has_receipt=has_receipt,
+        on_her_page=said.on_her_page,
     )
     complete = sent >= LAST and consent.is_valid()
     before = (*before, contact)

@@ -28,7 +28,9 @@ from communitylinkage.referrals.handing_over import colleagues
 from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.papers import Summary
 from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.receipt import staff
 from communitylinkage.referrals.receipt.views import where_to_type
+from communitylinkage.referrals.rules import Act
 from communitylinkage.referrals.sending import send
 from communitylinkage.values.lists import finds
 from communitylinkage.values.references import in_fives
@@ -123,6 +125,10 @@ def show_case(
     # Of a recipient outside that said yes: the mentor tells it by telephone.
     code = code_for(case.row) if case.with_mentor else None
     shown = {"case": case, "acts": acts, "code": code, "agreed": agreed(case, summary), **more}
+    # What is agreed never stands before the question whether she is helped at all.
+    shown |= {"read_before": staff.read_before(case), "unread": len(staff.unread(case))}
+    shown["asker"] = None if case.with_mentor else queries.asker_of(case)
+    shown["answer_first"] = Act.DECLINE in case.acts
     # Only where somebody could take it.
     shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))
     return render(request, "referrals/case.html", shown)

@@ -107,11 +107,15 @@ HOW_READ: list[tuple[str, Promise]] = [
     ("easy", _("I said it in easy words")),
     ("interpreter", _("An interpreter read it")),
     ("read", _("She read it herself")),
+    ("on_her_page", _("I wrote to her page what would happen")),
 ]
 HOW_AGREED: list[tuple[str, Promise]] = [
     ("said", _("She said yes")),
     ("signed", _("She signed on paper, which she keeps")),
+    ("on_her_page", _("She replied on her own page that I may go on")),
 ]
+# Only where she can be reached there alone: else she is asked by voice.
+ON_HER_PAGE = "on_her_page"
 CAPACITY: list[tuple[str, Promise]] = [
     ("alone", _("She decides for herself")),
     ("with_support", _("She decides, with the help of a person whom she chose")),

@@ -12,8 +12,10 @@ class Today:
         sentence: whole, translated, with nothing about a woman: a phone may be watched.
         address: the page where it is done.
         due: when its clock runs out; what has no clock comes last.
+        first: a person waits for this very thing now; it stands above every clock.
     """
 
     sentence: str
     address: str
     due: datetime | None = None
+    first: bool = False

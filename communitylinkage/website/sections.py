@@ -35,7 +35,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
     (
         _("Services and communities"),
         (
-            ("entries", _("Our entries in the directory"), Permission.DIRECTORY_EDIT),
+            ("entries", _("Our entries in the directory"), Permission.DIRECTORY_CONFIRM),
             ("directory_files", _("Bring in or take out files"), Permission.DIRECTORY_EDIT),
             ("mentors", _("Mentors"), Permission.COLLEAGUE_SEE),
             ("communities", _("Communities"), Permission.DIRECTORY_EDIT),

@@ -125,3 +125,18 @@ def test_the_code_alone_and_a_wrong_one(live_server, open_page, hurdles, link):
     assert page.locator(".sheet").is_visible()
     assert not page.locator(".danger").is_visible()
     assert not page.locator(".exit").is_visible()
+
+
+def test_her_page_has_its_own_look_wherever_she_comes_from(live_server, open_page, link):
+    page = open_page(f"{live_server.url}/en/receipt/", "phone")
+    assert page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length") == 2
+    page.goto(f"{live_server.url}/en/ask/mine/")
+    page.fill("input[name=code]", link.code)
+    page.fill("input[name=digits]", DIGITS)
+    press_it(page.locator("main form button").first)
+    press_it(page.locator("main form[action$='/receipt/'] button").last)
+    page.wait_for_selector(".buttons")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.buttons')).display === 'flex'"
+    )
+    assert page.evaluate("document.querySelectorAll('link[href*=receipt]').length") == 1

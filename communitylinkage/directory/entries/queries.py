@@ -51,6 +51,7 @@ class Row:
     room_days: int
     room_old: bool
     older: bool = False
+    edits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,23 @@ class Version:
     here: bool
 
 
-def organisations(viewer: Viewer) -> list[Organisation]:
-    """The organisations whose entries she may edit."""
-    where = viewer.organisations_where(Permission.DIRECTORY_EDIT)
+EDIT, CONFIRM = Permission.DIRECTORY_EDIT, Permission.DIRECTORY_CONFIRM
+
+
+def organisations(viewer: Viewer, may: Permission = EDIT) -> list[Organisation]:
+    """The organisations whose entries she may edit, or with `CONFIRM` only confirm."""
+    where = viewer.organisations_where(may)
     return list(Organisation.objects.filter(pk__in=where).order_by("name", "pk"))
 
 
-def listed(viewer: Viewer) -> dict[UUID, Organisation]:
-    """The organizations of the directory that she may edit."""
-    return {one.listed_as: one for one in organisations(viewer) if one.listed_as}
+def listed(viewer: Viewer, may: Permission = EDIT) -> dict[UUID, Organisation]:
+    """The organizations of the directory that she may edit, or only confirm."""
+    return {one.listed_as: one for one in organisations(viewer, may) if one.listed_as}
 
 
-def mine(viewer: Viewer, number: UUID) -> Mine | None:
+def mine(viewer: Viewer, number: UUID, may: Permission = EDIT) -> Mine | None:
     """An entry of hers, published or only a draft; None for a stranger."""
-    own = listed(viewer)
+    own = listed(viewer, may)
     found = Service.objects.filter(pk=number).values_list("organization_id", flat=True).first()
     if found is None:
         drafts = EntryVersion.objects.filter(service_id=number)
@@ -104,16 +108,23 @@ def has_draft(number: UUID) -> bool:
 
 
 def rows(viewer: Viewer, today: date, search: str = "") -> list[Row]:
-    """Those of her entries that a search finds: those to be confirmed first, then by name."""
-    own = listed(viewer)
+    """Those of her entries that a search finds: those to be confirmed first, then by name.
+
+    Who may only confirm sees what is published, and no draft.
+    """
+    own, edits = listed(viewer, CONFIRM), listed(viewer)
     drafts = {
         one.service_id: one
-        for one in EntryVersion.objects.filter(organization_id__in=own, published_at__isnull=True)
+        for one in EntryVersion.objects.filter(organization_id__in=edits, published_at__isnull=True)
     }
     services = list(Service.objects.filter(organization_id__in=own).select_related("capacity"))
     older = texts.with_older([service.pk for service in services])
     found = [
-        replace(_row(service, own, drafts, today), older=service.pk in older)
+        replace(
+            _row(service, own, drafts, today),
+            older=service.pk in older and service.organization_id in edits,
+            edits=service.organization_id in edits,
+        )
         for service in services
     ]
     known = {row.id for row in found}
@@ -187,7 +198,7 @@ def text_languages(told: Content) -> list[tuple[str, str, str, bool]]:
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """Her entries that want to be confirmed, in one line."""
-    own = listed(viewer)
+    own = listed(viewer, CONFIRM)
     limit = now.date() - timedelta(days=taxonomy.REMIND_AFTER_DAYS)
     due = Service.objects.filter(organization_id__in=own, status="active")
     days = [d for d in due.values_list("assured_date", flat=True) if d is None or d <= limit]

@@ -20,6 +20,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.values import languages
 
 editors = needs(Permission.DIRECTORY_EDIT)
+confirmers = needs(Permission.DIRECTORY_CONFIRM)
 
 
 def said(request: HttpRequest) -> object:
@@ -32,14 +33,14 @@ def done(name: str, what: str, **arguments: object) -> HttpResponse:
     return redirect(f"{reverse(name, kwargs=arguments)}?said={what}")
 
 
-def _mine(request: HttpRequest, number: UUID) -> queries.Mine:
-    found = queries.mine(viewer_of(request), number)
+def _mine(request: HttpRequest, number: UUID, may: Permission = queries.EDIT) -> queries.Mine:
+    found = queries.mine(viewer_of(request), number, may)
     if found is None:
         raise Http404
     return found
 
 
-@editors
+@confirmers
 def entries(request: HttpRequest) -> HttpResponse:
     """Her organisation's entries, with a search and with what each needs."""
     viewer, search = viewer_of(request), search_of(request)
@@ -47,6 +48,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "rows": queries.rows(viewer, timezone.now().date(), search),
         "search": search,
         "organisations": queries.organisations(viewer),
+        "edits": viewer.may(Permission.DIRECTORY_EDIT),
         "said": said(request),
     }
     return render(request, "directory/entries.html", shown)
@@ -200,19 +202,19 @@ def entry_again(request: HttpRequest, number: UUID, version: int) -> HttpRespons
 
 
 @post_only
-@editors
+@confirmers
 def entry_confirm(request: HttpRequest, number: UUID) -> HttpResponse:
     """Says that the entry is still right."""
-    found, by = _mine(request, number), viewer_of(request).account.pk
+    found, by = _mine(request, number, queries.CONFIRM), viewer_of(request).account.pk
     actions.confirm(entry=found, by=by, now=timezone.now())
     return done("entries", "confirmed")
 
 
 @post_only
-@editors
+@confirmers
 def entry_room(request: HttpRequest, number: UUID) -> HttpResponse:
     """Says whether there is room now."""
-    found, by = _mine(request, number), viewer_of(request).account.pk
+    found, by = _mine(request, number, queries.CONFIRM), viewer_of(request).account.pk
     available = request.POST.get("room") == "yes"
     try:
         actions.say_room(entry=found, available=available, by=by, now=timezone.now())
@@ -222,9 +224,11 @@ def entry_room(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, refused: actions.NotPossible) -> HttpResponse:
+    viewer = viewer_of(request)
     shown = {
-        "rows": queries.rows(viewer_of(request), timezone.now().date()),
-        "organisations": queries.organisations(viewer_of(request)),
+        "rows": queries.rows(viewer, timezone.now().date()),
+        "organisations": queries.organisations(viewer),
+        "edits": viewer.may(Permission.DIRECTORY_EDIT),
         "error": refused.args[0],
     }
     return render(request, "directory/entries.html", shown, status=409)

@@ -250,3 +250,10 @@ def test_every_service_has_its_card_in_every_language(services, language):
         page = Client().get(f"/{language}/services/{number}/")
         assert page.status_code == 200
         assert "%(" not in page.content.decode()
+
+
+def test_the_page_of_a_service_says_what_it_helps_with(services, client):
+    service = Service.objects.get(name="Derecho Cercano · Barcelona")
+    page = client.get(f"/en/services/{service.pk}/").content.decode()
+    assert "A lawyer or advice about my rights" in page
+    assert 'href="/en/ask/"' in page

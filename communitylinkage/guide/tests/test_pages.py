@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from communitylinkage.directory import actions
 from communitylinkage.directory.models import HelpLine
 
-PAGES = ["", "danger/", "signs/", "rights/", "safety/", "help-lines/"]
+PAGES = ["", "danger/", "signs/", "rights/", "safety/", "help-lines/", "about/"]
 pytestmark = pytest.mark.django_db
 
 
@@ -123,3 +123,16 @@ def test_easy_mode_says_less_on_each_page(client, page, language):
 @pytest.mark.parametrize("page", ["", "signs/"])
 def test_a_way_to_ask_for_a_link_is_there(client, page):
     assert 'href="/en/ask/"' in client.get(f"/en/{page}").content.decode()
+
+
+def test_the_first_page_leads_to_who_keeps_it_and_on_to_those_who_work_here(client):
+    assert 'href="/en/about/"' in client.get("/en/").content.decode()
+    page = client.get("/en/about/").content.decode()
+    for address in ("practices/", "check/", "staff/sign-in/", "safety/"):
+        assert f'href="/en/{address}"' in page
+
+
+def test_countries_stand_in_the_order_of_letters_not_of_accents(client):
+    actions.load_help_lines()
+    page = client.get("/es/help-lines/").content.decode()
+    assert page.index("Bélgica") < page.index("Bulgaria")

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from communitylinkage.journal.models import Line
-from communitylinkage.people import actions, keys
+from communitylinkage.people import actions, demo, keys
 from communitylinkage.people.models import Membership
 from communitylinkage.people.tests.cast import NOW, PASSWORD, cast, client_of, member  # noqa: F401
 
@@ -24,8 +24,10 @@ def test_an_invitation_works_once(cast, client):  # noqa: F811
         },
     )
     address = page.context["link"].removeprefix("http://testserver")
-    assert b"nobody can give it back" in client.get(address).content
-    assert client.post(address, JOIN).status_code == 302
+    page = client.get(address).content
+    assert b"nobody can give it back" in page
+    assert b"At least 12 letters" in page, "said before it is refused"
+    assert b"You have joined." in client.post(address, JOIN, follow=True).content
     assert client.get(address).status_code == 404
     joined = Membership.objects.get(account__email="new@example.org")
     assert (joined.state, joined.may_open) == ("awaiting", False)
@@ -133,3 +135,7 @@ def test_inviting_and_leaving_stand_in_the_journal_without_names(cast):  # noqa:
     lines = list(Line.objects.filter(organisation_id=cast.service.pk))
     assert [line.act for line in lines][-2:] == ["colleague.invited", "colleague.left"]
     assert not [line for line in lines if "example" in str(vars(line))]
+
+
+def test_no_post_of_the_demo_is_called_like_the_police():
+    assert "guardia" not in {name.casefold() for name in demo.ON_DUTY.values()}

@@ -48,7 +48,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         except Busy:
             return please_wait(request, "people/accept.html", form, invitation=invitation)
         else:
-            return redirect("people:sign_in")
+            return redirect(f"{reverse('people:sign_in')}?joined")
     return render(request, "people/accept.html", {"invitation": invitation, "form": form})
 
 

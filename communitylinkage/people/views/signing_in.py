@@ -54,7 +54,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return please_wait(request, "people/sign_in.html", form)
         else:
             return _half_signed_in(request, account, private_key)
-    return render(request, "people/sign_in.html", {"form": form})
+    shown = {"form": form, "joined": "joined" in request.GET}
+    return render(request, "people/sign_in.html", shown)
 
 
 def _half_signed_in(request: HttpRequest, account: Account, private_key: bytes) -> HttpResponse:

@@ -7,6 +7,7 @@ from communitylinkage.procedures.graph.checking import check
 from communitylinkage.procedures.graph.coverage import full
 from communitylinkage.procedures.graph.document import read_text, to_text
 from communitylinkage.procedures.graph.rehearsal import Why, rehearse
+from communitylinkage.procedures.graph.values import Moment
 from communitylinkage.procedures.starting import STARTS, translated
 
 each = pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
@@ -29,3 +30,8 @@ def test_a_start_comes_back_from_json_in_three_languages(start):
     assert read_text(to_text(said)) == said
     assert all(len(one.what) == 3 for one in said.steps)
     assert dict(said.title)["es"].startswith("es ")
+
+
+def test_whether_there_is_a_place_tonight_is_said_by_the_answer_itself():
+    steps = {one.code: one for one in STARTS["emergency"].procedure.steps}
+    assert steps["bed"].moment == Moment.ANSWER

@@ -16,6 +16,8 @@ from communitylinkage.participants.actions import OpenReceipt, open_receipt
 from communitylinkage.participants.rules import NoReceipt, NotACode, TooSoon, read_digits
 from communitylinkage.referrals.asks import queries, wording
 from communitylinkage.referrals.asks.papers import Channel, Reply, Soon
+from communitylinkage.values.languages import own_name
+from communitylinkage.values.text import folded
 
 # Signs that turn the direction of what follows: they could make a number read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -82,7 +84,9 @@ class HelpStep(Step):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((c, str(name)) for c, name in COUNTRIES.items()), key=lambda one: one[1])
+        named = sorted(
+            ((c, str(name)) for c, name in COUNTRIES.items()), key=lambda one: folded(one[1])
+        )
         spoken = [(one.code, one.name) for one in languages_spoken()]
         choose = ("", _("Please choose"))
         self.fields["country"].choices = [choose, *named]  # type: ignore[attr-defined]  # a ChoiceField
@@ -221,11 +225,15 @@ def _named(reader: queries.Reader) -> str:
         reader.people,
     )
     # Names stand apart from the direction of the sentence (U+2068, U+2069).
-    return pattern % {
+    said = pattern % {
         "post": f"\u2068{reader.post_name}\u2069",
         "organisation": f"\u2068{reader.organisation_name}\u2069",
         "n": reader.people,
     }
+    if not reader.languages:
+        return said
+    spoken = " · ".join(f"\u2068{own_name(code)}\u2069" for code in reader.languages)
+    return _("%(who)s. They speak: %(languages)s") % {"who": said, "languages": spoken}
 
 
 class MineForm(Step):
@@ -304,4 +312,6 @@ class AnswerForm(forms.Form):
 class CloseForm(forms.Form):
     """How it ended."""
 
-    outcome = forms.ChoiceField(label=_("How did it end?"), choices=wording.OUTCOMES)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=[("", _("Please choose")), *wording.OUTCOMES]
+    )

@@ -32,6 +32,7 @@ def said_before(letter: Letter) -> SaidBefore:
         need={
             "kind": letter.kind,
             "place": letter.area,
+            "country": letter.country,
             "language": letter.language,
             "urgency": letter.soon,
             "must_not_know": list(letter.not_organisations),
@@ -46,6 +47,7 @@ def said_before(letter: Letter) -> SaidBefore:
             "agreed_word": letter.agreed_word,
         },
         consent={"not_told": letter.excluded, "spoken": letter.language},
+        on_her_page=letter.channel == Channel.RECEIPT,
     )
 
 

@@ -15,6 +15,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.posts import openers
 from communitylinkage.people.roles import ROLES, Permission
 from communitylinkage.people.rules import MembershipState
+from communitylinkage.referrals.asks import rules
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import State
 from communitylinkage.values.today import Today
@@ -111,11 +112,18 @@ def open_at(post: Post) -> list[str]:
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """What waits for somebody to take it, and what she took and has not closed."""
-    words = {
-        State.WAITING: _("Somebody asks for a link. It waits for one of you."),
-        State.TAKEN: _("You took a request. It is not closed yet."),
-    }
-    return [
-        Today(words[State(ask.state)], reverse("asked", args=[ask.reference]), ask.due)
-        for ask in open_asks(viewer)
-    ]
+    return [_line(ask) for ask in open_asks(viewer).prefetch_related("answers", "replies")]
+
+
+def _line(ask: Ask) -> Today:
+    waits = rules.waits_for_a_word(
+        [one.written for one in ask.answers.all()], [one.written for one in ask.replies.all()]
+    )
+    if ask.state == State.WAITING:
+        words = _("Somebody asks for a link. It waits for one of you.")
+    elif waits:
+        words = _("She has replied to what you wrote. Please read it.")
+    else:
+        words = _("You took a request. It is not closed yet.")
+    first = ask.state == State.TAKEN and waits
+    return Today(words, reverse("asked", args=[ask.reference]), ask.due, first)

@@ -93,8 +93,9 @@ TABLE: tuple[Transition, ...] = (
 )
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 
-# Who waits is reminded of again and again: nobody of ours may let an ask lie.
-REMIND_AFTER = {State.WAITING: timedelta(hours=24), State.TAKEN: timedelta(days=3)}
+# Who waits is reminded of again and again: nobody of ours may let an ask lie. How soon she needs it
+# is sealed, so that the clock of what was taken cannot know it: it runs as for the soonest.
+REMIND_AFTER = {State.WAITING: timedelta(hours=24), State.TAKEN: timedelta(hours=24)}
 READABLE = frozenset({State.WAITING, State.TAKEN})
 ENDED = frozenset({State.CLOSED, State.TAKEN_BACK})
 KEPT_AFTER_CLOSING = timedelta(days=90)
@@ -129,6 +130,11 @@ def she_said_go_on(answers: Sequence[datetime], replies: Sequence[tuple[datetime
         return False
     when, said = max(replies, key=lambda one: one[0])
     return said == Said.GO_ON and when > max(answers)
+
+
+def waits_for_a_word(answers: Sequence[datetime], replies: Sequence[datetime]) -> bool:
+    """Whether the last word is hers: she has replied, and nobody has written to her since."""
+    return bool(replies) and (not answers or max(replies) > max(answers))
 
 
 def due(state: State, now: datetime) -> datetime | None:

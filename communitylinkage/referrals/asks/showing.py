@@ -114,7 +114,7 @@ def _word(field: str, code: str) -> str:
     return str(wording.LABELS[field].get(code, code))  # type: ignore[attr-defined]  # dicts by code
 
 
-def letter(said: Letter) -> list[Line]:
+def letter(said: Letter, *, to_her: bool = False) -> list[Line]:
     """What she wrote, in the reader's language; her own words stay hers. Empty lines are left out.
 
     Who must not know comes first: it must be read before anything is done.
@@ -125,8 +125,11 @@ def letter(said: Letter) -> list[Line]:
             _("Organisations that must not know"),
             ", ".join(queries.names_of(said.not_organisations)),
         ),
-        (wording.IN_HER_WORDS, said.words),
-        (_("How she may be reached"), _word("channel", said.channel)),
+        (wording.IN_YOUR_WORDS if to_her else wording.IN_HER_WORDS, said.words),
+        (
+            _("How may we reach you?") if to_her else _("How she may be reached"),
+            _word("channel", said.channel),
+        ),
         (_("Number or address"), said.number),
         (_("When it is safe"), ", ".join(_word("hours", hour) for hour in said.hours)),
         (_("More about when"), said.when),
@@ -183,7 +186,7 @@ def hers(receipt: OpenReceipt) -> list[Hers]:
                 str(wording.HERS_LINKED if linked else wording.HERS[State(ask.state)]),
                 linked,
                 _talk(ask, receipt),
-                letter(from_bytes(plain)) if plain else [],
+                letter(from_bytes(plain), to_her=True) if plain else [],
                 ask.state != State.TAKEN_BACK,
                 ask.state == State.TAKEN and bool(ask.answers.all()),
             )

@@ -48,6 +48,7 @@ HERS = {
     State.TAKEN_BACK: _("You took it back. Nobody there can read it any more."),
 }
 IN_HER_WORDS = _("In her own words")
+IN_YOUR_WORDS = _("In your own words")
 HERS_LINKED = _("It was passed on, with your yes. See where it stands:")
 REPLIES = [
     (Said.GO_ON, _("Yes, please go on.")),

@@ -1,6 +1,6 @@
 """What a service says when it asks for a mentor. Nothing is stored until it asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,6 +82,16 @@ class RequestForm(TownForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    not_communities_abroad = forms.MultipleChoiceField(
+        label=_("Communities of other countries"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    not_organisations_abroad = forms.MultipleChoiceField(
+        label=_("Organisations of other countries"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     not_told = forms.CharField(
         label=_("Which persons must be avoided?"),
         max_length=1000,
@@ -113,7 +123,8 @@ class RequestForm(TownForm):
     )
     field_order = (
         "post", "language", "company", "place", "place_id", "reach", "day", "part", "urgency",
-        "community", "not_her_circle", "not_communities", "not_organisations", "not_told",
+        "community", "not_her_circle", "not_communities", "not_organisations",
+        "not_communities_abroad", "not_organisations_abroad", "not_told",
         "contact", "number", "where", "when", "call_her", "note", "agreed",
     )  # fmt: skip
 
@@ -122,12 +133,34 @@ class RequestForm(TownForm):
         self.posts = {str(post.pk): post for post in posts}
         self.today = today
         self._offer("post", [(pk, f"{p.name} · {p.organisation}") for pk, p in self.posts.items()])
-        self._offer("community", [("", _("I do not know, or I do not say")), *network.choices()])
-        self._offer("not_communities", network.choices())
-        sides = Organisation.objects.filter(side=Side.COMMUNITY).order_by("name")
-        self._offer("not_organisations", [(str(one.pk), one.name) for one in sides])
+        self._offer_whom_to_avoid({post.organisation.country for post in posts})
         self.fields["place"].label = _("In or near which town?")
         self.fields["number"].widget.attrs["dir"] = "ltr"
+
+    # Shown folded: what lies far away is rarely meant, and hides what is.
+    folded = ("not_communities_abroad", "not_organisations_abroad")
+
+    def _offer_whom_to_avoid(self, countries: Collection[str]) -> None:
+        """First those of the service's own country."""
+        near, far = network.choices_by(countries)
+        unsaid = [("", _("I do not know, or I do not say")), *near]
+        abroad = [(_("Communities of other countries"), far)] if far else []
+        self._offer("community", [*unsaid, *abroad])
+        self._offer("not_communities", near)
+        self._offer("not_communities_abroad", far)
+        sides = Organisation.objects.filter(side=Side.COMMUNITY).order_by("name")
+        here = [(str(one.pk), one.name) for one in sides if one.country in countries]
+        away = [(str(one.pk), one.name) for one in sides if one.country not in countries]
+        self._offer("not_organisations", here)
+        self._offer("not_organisations_abroad", away)
+        for name, offered in (("not_communities_abroad", far), ("not_organisations_abroad", away)):
+            if not offered:
+                # Still a field: what is sent for it and is not known is refused.
+                self.fields[name].widget = forms.MultipleHiddenInput()
+
+    def _avoided(self, name: str) -> frozenset[str]:
+        said = self.cleaned_data
+        return frozenset([*said[name], *said[f"{name}_abroad"]])
 
     def _offer(self, name: str, choices: Any) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice
@@ -167,8 +200,8 @@ class RequestForm(TownForm):
             at=self._at(),
             community=network.group(said["community"]),
             not_her_circle=said["not_her_circle"],
-            not_groups=frozenset(said["not_communities"]),
-            not_organisations=frozenset(said["not_organisations"]),
+            not_groups=self._avoided("not_communities"),
+            not_organisations=self._avoided("not_organisations"),
             not_names=tuple(line for line in said["not_told"].splitlines() if line.strip()),
         )
 

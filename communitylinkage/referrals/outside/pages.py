@@ -7,7 +7,7 @@ from communitylinkage.directory.rules import dialled
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals import rules as life
 from communitylinkage.referrals import showing
-from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.models import Message, Referral
 from communitylinkage.referrals.outside import actions, rules, wording
 from communitylinkage.referrals.outside.forms import CODE, OPEN, LinkForm
 from communitylinkage.referrals.outside.queries import Door
@@ -27,7 +27,8 @@ class Page:
         until: when an answer is wanted, in words.
         waits: whether it is not answered yet. over: whether the link ends with this page.
         may: the acts that come next, by name; after a yes none until a code was right.
-        content: when the code came with this act.
+        content: when the code came with this act. wrote: whether she has written a message, which
+            may be that nobody is to reach her now, and which only her mentor can read.
     """
 
     asker: str = ""
@@ -40,6 +41,7 @@ class Page:
     may: frozenset[str] = frozenset()
     summary: tuple[Shown, ...] = ()
     content: tuple[Shown, ...] = ()
+    wrote: bool = False
 
 
 def after(door: Door, form: LinkForm, now: datetime) -> Page:
@@ -75,7 +77,13 @@ def after(door: Door, form: LinkForm, now: datetime) -> Page:
         may=_may(door, row),
         summary=tuple(showing.summary(summary)),
         content=tuple(showing.content(content)) if content else (),
+        wrote=row.state in rules.ACCEPTED and _she_wrote(row),
     )
+
+
+def _she_wrote(row: Referral) -> bool:
+    """A message of no organisation is hers; a link reads none of them."""
+    return Message.objects.filter(referral=row, organisation_id=None).exists()
 
 
 def _may(door: Door, row: Referral) -> frozenset[str]:

@@ -103,7 +103,7 @@ def _lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
     hours = [said(asks.HOURS, hour) for hour in letter.hours]
     lines = (
         (wording.KIND, said(guide.KINDS, letter.kind)),
-        (asks.IN_HER_WORDS, letter.words),
+        (asks.IN_YOUR_WORDS, letter.words),
         (wording.LANGUAGES, languages.own_name(letter.language) if letter.language else ""),
         (wording.AREA, letter.area),
         (wording.SOON, said(asks.SOON, letter.soon)),

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 
 from communitylinkage.consent.models import Consent, Recipient
 from communitylinkage.consent.rules import in_force
+from communitylinkage.directory import queries as directory
 from communitylinkage.directory.hsds import Organization
+from communitylinkage.directory.queries import ServiceEntry
 from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.asks.models import Ask
@@ -59,7 +61,10 @@ class ToldByLaw:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where one referral stands. `last`: nobody comes after who is asked now."""
+    """Where one referral stands. `last`: nobody comes after who is asked now.
+
+    `places`: what everybody may read of who said yes, so that she finds the way herself.
+    """
 
     number: UUID
     state: State
@@ -71,6 +76,7 @@ class Step:
     may_tell: bool
     messages: int
     told: tuple["ToldByLaw", ...]
+    places: tuple[ServiceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def _agreed(consent: Consent, now: datetime) -> Agreed:
             holding(one.pk, one.organisation_id, held.get(one.pk, Held.LOCKED))
             for one in recipients
         ),
-        steps=tuple(_step(row, recipients, names) for row in rows),
+        steps=tuple(_step(row, recipients, names, now) for row in rows),
     )
 
 
@@ -206,7 +212,9 @@ def _opened(what: dict[UUID, Promise]) -> dict[UUID, list[Opened]]:
     return found
 
 
-def _step(row: Referral, recipients: list[Recipient], names: dict[UUID, str]) -> Step:
+def _step(
+    row: Referral, recipients: list[Recipient], names: dict[UUID, str], now: datetime
+) -> Step:
     state = State(row.state)
     turn = next((one for one in recipients if one.position == row.position), None)
     who = names[turn.organisation_id] if turn else str(wording.A_SERVICE)
@@ -221,7 +229,17 @@ def _step(row: Referral, recipients: list[Recipient], names: dict[UUID, str]) ->
         may_tell=state in rules.MAY_TELL,
         messages=Message.objects.filter(referral=row).count(),
         told=_told(row),
+        places=_places(turn, now) if turn and state in rules.SERVICE_WRITES else (),
     )
+
+
+def _places(turn: Recipient, now: datetime) -> tuple[ServiceEntry, ...]:
+    """The entries of who said yes in the public directory; a secret address is in none of them."""
+    listed: UUID | None = turn.organisation_id
+    if not turn.outside:
+        ours = Organisation.objects.filter(pk=turn.organisation_id)
+        listed = ours.values_list("listed_as", flat=True).first()
+    return tuple(directory.entries_of_organisation(listed, now.date())) if listed else ()
 
 
 def _told(row: Referral) -> tuple[ToldByLaw, ...]:

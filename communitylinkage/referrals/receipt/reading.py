@@ -35,12 +35,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message as it is read. `who` is empty where she wrote it."""
+    """A message as it is read. `who` is empty where she wrote it; `new`: not read before."""
 
     who: str
     at: datetime
     said: str
     text: str
+    new: bool = False
 
 
 def what_is_written(receipt: OpenReceipt, now: datetime) -> list[Written]:
@@ -158,11 +159,13 @@ def messages_for(
     organisation: UUID,
     by: UUID,
     now: datetime,
+    new: frozenset[UUID] = frozenset(),
 ) -> list[Shown]:
     """The messages of a referral that a holder may open, the oldest first.
 
     Args:
-        organisation: whose chain of the journal tells of it: the reader's.
+        organisation: whose chain of the journal tells of it: the reader's. new: the records that
+            she has not read before.
     """
     rows = list(Message.objects.filter(referral=referral))
     names = names_of([row.organisation_id for row in rows if row.organisation_id])
@@ -181,7 +184,8 @@ def messages_for(
             continue
         letter = letters.read(plain)
         who = names[row.organisation_id] if row.organisation_id else ""
-        found.append(Shown(who, row.written, wording.said(wording.SAID, letter.said), letter.text))
+        said = wording.said(wording.SAID, letter.said)
+        found.append(Shown(who, row.written, said, letter.text, row.record in new))
     return found
 
 

@@ -1,5 +1,6 @@
 """Messages as mentors and services see them, through the viewer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from communitylinkage.referrals import queries
 from communitylinkage.referrals.models import Message
 from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt import reading
-from communitylinkage.referrals.receipt.queries import WOMAN
 from communitylinkage.referrals.rules import Party
 from communitylinkage.values.today import Today
 from communitylinkage.vault import queries as vault
@@ -45,6 +45,7 @@ def messages(case: Case, account: Account, key: bytes, now: datetime) -> list[re
         organisation=side_of(case),
         by=account.pk,
         now=now,
+        new=unread(case),
     )
 
 
@@ -55,20 +56,36 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         Today(
             _("%(reference)s: there is a message") % {"reference": case.reference},
             reverse("referral_messages", kwargs={"reference": case.reference}),
+            # It may be that nobody is to reach her now.
+            first=True,
         )
         for case in cases
-        if case.reads_content and _unread(case)
+        if unread(case)
     ]
 
 
-def _unread(case: Case) -> bool:
+def unread(case: Case) -> frozenset[UUID]:
+    """The messages of others that nobody of her side has opened yet, by their records."""
+    if not case.reads_content:
+        return frozenset()
     ours = side_of(case)
     theirs = Message.objects.filter(referral=case.row).exclude(organisation_id=ours)
     released = vault.released(theirs.values_list("record", flat=True))
     records = {record for record, holder in released if holder == case.holder}
-    opened = {
-        UUID(one.reference)
-        for one in journal.openings(map(str, records))
-        if one.organisation == ours and one.by != str(WOMAN)
-    }
-    return bool(records - opened)
+    return frozenset(records - _opened_by(ours, records))
+
+
+def read_before(case: Case) -> frozenset[str]:
+    """Which parts of a referral her side has opened before: their names as an address has them."""
+    row = case.row
+    parts = {"summary": row.summary, "content": row.content, "paper": row.consent.paper}
+    opened = _opened_by(side_of(case), parts.values())
+    return frozenset(name for name, record in parts.items() if record in opened)
+
+
+def _opened_by(organisation: UUID, records: Iterable[UUID]) -> set[UUID]:
+    """Which of these records somebody of an organisation has opened; not who receives outside."""
+    found = [one for one in journal.openings(map(str, records)) if one.organisation == organisation]
+    people = Account.objects.filter(pk__in={one.by for one in found}).values_list("pk", flat=True)
+    staff = set(map(str, people))
+    return {UUID(one.reference) for one in found if one.by in staff}

@@ -19,7 +19,7 @@ STATES: dict[State, Promise] = {
     State.CONSENTED: _("You said yes. Nothing has been sent yet."),
     State.SENT: _("%(who)s was asked. Now they read it and answer."),
     State.SEEN: _("%(who)s has read it. Now they answer."),
-    State.ACCEPTED: _("%(who)s said yes. They will reach you in the way that you agreed."),
+    State.ACCEPTED: _("%(who)s said yes. They reach you only in a way that you agreed to."),
     State.DECLINED: _("%(who)s said no. Your mentor looks for another way with you."),
     State.EXPIRED: _("%(who)s did not answer. Your mentor looks for another way with you."),
     State.FIRST_CONTACT: _("%(who)s and you have spoken."),

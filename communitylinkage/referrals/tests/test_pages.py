@@ -145,7 +145,7 @@ def test_it_closes_with_an_outcome_and_what_was_not_as_promised(world):
     assert "To speak with her" in accepted
     assert "Answer needed" not in accepted
     close = reverse("referral_act", args=[row.reference, "close"])
-    assert "This field is required" in service.post(close).content.decode()
+    assert "Please choose how it ended." in service.post(close).content.decode()
     service.post(close, {"outcome": "provided", "differed": ["language", "hours"]})
     assert "Answer needed" not in service.get(page).content.decode()
     row.refresh_from_db()

@@ -258,5 +258,5 @@ def test_her_own_words_are_for_who_reads_it_and_stand_apart_from_who_must_not_kn
     page = send(world, words="I have no papers", excluded="my uncle")
     said = {"code": code_in(page), "digits": "4711"}
     mine = browser().post("/en/ask/mine/", said).content.decode()
-    assert "I have no papers" in mine.split("In her own words")[1]
-    assert "I have no papers" not in mine.split("In her own words")[0]
+    assert "I have no papers" in mine.split("In your own words")[1]
+    assert "I have no papers" not in mine.split("In your own words")[0]

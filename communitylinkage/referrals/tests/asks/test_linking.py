@@ -206,3 +206,24 @@ def test_who_has_not_taken_it_yet_finds_no_such_page(hers):
 def test_without_her_key_she_is_told_to_sign_in_again(hers):
     page = client_of(hers.mentor).post(hers.address).content.decode()
     assert "sign in again with your password" in page
+
+
+def test_a_yes_on_her_page_is_written_down_as_what_it_was(alone):
+    replied(alone, "go_on")
+    data = {**NEED, "first": alone.listed, **CONTACT, "step": "2"}
+    page = alone.browser.post(alone.address, data).content.decode()
+    assert page.count('value="on_her_page"') == 2
+    alone.browser.post(alone.address, told(alone, how="on_her_page", agreed="on_her_page"))
+    assert Referral.objects.count() == 1
+
+
+def test_who_is_asked_by_voice_has_no_yes_on_a_page(hers):
+    data = {**NEED, "first": hers.listed, **CONTACT, "step": "2"}
+    assert "on_her_page" not in hers.browser.post(hers.address, data).content.decode()
+    hers.browser.post(hers.address, told(hers, agreed="on_her_page"))
+    assert not Referral.objects.exists()
+
+
+def test_her_country_stands_in_the_first_step(hers):
+    page = hers.browser.post(hers.address).content.decode()
+    assert '<option value="ES" selected>' in page

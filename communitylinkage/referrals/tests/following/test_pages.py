@@ -34,8 +34,11 @@ def test_what_was_signed_is_followed_and_the_professional_sees_the_next_step(wor
     assert version.title in page
     assert "Answer: yes, with a day and a person" in page
     assert "It is your turn." in page
+    assert page.index("Yes, we help") < page.index("What was agreed"), "the answer comes first"
     assert "It is your turn." not in page_of(client, row)
     desk.post(address(row, "referral_act", act="accept"))
+    page = page_of(desk, row)
+    assert page.index("What was agreed") < page.index("What you can do")
     page = page_of(client, row)
     assert "Go to the service with her" in page
     assert "It is your turn." in page

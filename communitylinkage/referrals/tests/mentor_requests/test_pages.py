@@ -3,14 +3,17 @@
 import datetime
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from communitylinkage.directory.models import Place
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.network.models import Community
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.referrals.mentor_requests import actions
+from communitylinkage.referrals.mentor_requests.forms import RequestForm
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
 from communitylinkage.referrals.mentor_requests.rules import Act, State
 from communitylinkage.referrals.tests.mentor_requests.scene import (  # noqa: F401
@@ -227,3 +230,33 @@ def test_a_request_that_was_cancelled_says_so_to_its_service(scene):  # noqa: F8
     page = client_of(scene.professional, opens=True).get(one(row))
     assert b"Cancelled" in page.content
     assert client_of(scene.first, opens=True).get(one(row)).status_code == 404
+
+
+def test_whom_to_avoid_begins_with_her_country_and_folds_the_others(scene):  # noqa: F811
+    town = Place.objects.get(name="Barcelona")
+    home = Community.objects.create(name="Near", language="ar", place=town)
+    away = Community.objects.create(name="Beyond the border", language="it", place=italian_town())
+    browser = client_of(scene.professional)
+    page = browser.get(NEW).content.decode()
+    near, far = page.split("<summary>Communities of other countries</summary>")
+    assert f'name="not_communities" value="{home.pk}"' in near
+    assert f'value="{away.pk}" id="id_not' not in near
+    assert f'name="not_communities_abroad" value="{away.pk}"' in far
+    filled = QueryDict(mutable=True)
+    filled.update(said(scene, not_communities_abroad=str(away.pk), not_communities=str(home.pk)))
+    form = RequestForm(filled, posts=[scene.service.post], today=timezone.now().date())
+    assert form.is_valid(), form.errors
+    assert form.need().not_groups == {str(home.pk), str(away.pk)}
+
+
+def italian_town():
+    return Place.objects.create(
+        id=990, name="Gorizia", country="IT", latitude=45.9, longitude=13.6, population=34000
+    )
+
+
+def test_who_asks_reads_until_when_the_mentor_answers(scene):  # noqa: F811
+    row = asked(scene)
+    page = client_of(scene.professional).get(one(row)).content.decode()
+    assert "The mentor has until" in page
+    assert "Answer until" in client_of(scene.first).get(one(row)).content.decode()

@@ -109,7 +109,7 @@ def test_stopped_nobody_opens_it_any_more(link, who):
     assert "It was stopped." in page
     assert "/stop-mentor/" not in page
     assert "She said yes" not in page
-    assert "said yes. They will reach you" in page, "the help of the service goes on"
+    assert "said yes. They reach you only" in page, "the help of the service goes on"
 
 
 def test_another_code_neither_shows_nor_stops_it(link, quick):

@@ -137,7 +137,7 @@ def test_another_code_shows_nothing_of_hers(hers):
     recipient = hers.consent.recipients.first().pk
     page = ask(other.code, digits="1234")
     assert f'name="number" value="{recipient}"' not in page
-    assert "They will reach you" not in page
+    assert "They reach you only" not in page
     for name, more in (
         ("messages/", {"referral": hers.referral.pk}),
         ("how/", {"referral": hers.referral.pk}),

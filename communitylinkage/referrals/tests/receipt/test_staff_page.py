@@ -72,3 +72,21 @@ def test_after_the_end_there_is_no_such_page(hers, address):
     for who in ("mentor", "professional"):
         client = client_of(getattr(hers.cast, who), opens=True)
         assert client.get(address).status_code == 404
+
+
+def test_what_was_read_before_does_not_look_like_what_is_new(hers, address):
+    client = client_of(hers.cast.professional, opens=True)
+    case = reverse("referral", kwargs={"reference": hers.referral.reference})
+    new, before = '<span class="state">new</span>', "read before"
+    assert before not in client.get(case).content.decode()
+    client.post(reverse("referral_read", args=[hers.referral.reference, "summary"]))
+    page = client.get(case).content.decode()
+    assert page.count(before) == 1
+    assert page.count(new) == 1, "how to reach her was not read"
+    mentor = client_of(hers.cast.mentor, opens=True).get(case).content.decode()
+    assert before not in mentor, "each side for itself"
+    she_writes(hers, "MARKED question")
+    assert "1 new" in client.get(case).content.decode()
+    assert new in client.get(address).content.decode()
+    assert new not in client.get(address).content.decode()
+    assert "1 new" not in client.get(case).content.decode()

@@ -42,12 +42,14 @@
     window.setTimeout(rest, 15000, button);
   }
 
-  // A page of questions may ask for a script that this one does not have (htmx): scripts that come
-  // with a text do not run, so it is written anew. Where it runs already it is shown the new page.
+  // A page may ask for a style that this one does not have, a page of questions for a script (htmx):
+  // scripts that come with a text do not run, so it is written anew. Where it runs already it is
+  // shown the new page.
   function bring(head) {
     if (window.htmx) { window.htmx.process(document.body); }
-    head.querySelectorAll("meta[name=htmx-config], script[src]").forEach(function (one) {
+    head.querySelectorAll("meta[name=htmx-config], script[src], link[rel=stylesheet]").forEach(function (one) {
       var known = one.src ? 'script[src="' + one.getAttribute("src") + '"]' : "meta[name=htmx-config]";
+      if (one.href) { known = 'link[href="' + one.getAttribute("href") + '"]'; }
       if (document.querySelector(known)) { return; }
       var made = document.createElement(one.localName);
       one.getAttributeNames().forEach(function (name) {
