@@ -1,6 +1,9 @@
-"""Pages for the site map: the programme's own, and those of practices and promises."""
+"""Pages for the site map: the programme's own, and those of events, practices and promises."""
+
+from django.utils import timezone
 
 from communitylinkage.advocacy import queries as advocacy
+from communitylinkage.events.queries import coming
 from communitylinkage.practices.models import Practice
 from communitylinkage.practices.queries import versions_of
 from communitylinkage.programme_site import queries, telling
@@ -44,6 +47,17 @@ def practices() -> list[Found]:
             for row in rows
         ),
     ]  # fmt: skip
+
+
+def events() -> list[Found]:
+    """The list, and each that is published for everybody and not over."""
+    return [
+        Found("events"),
+        *(
+            Found("event", (row.reference,), frozenset(one.language for one in row.texts.all()))
+            for row in coming(timezone.now())
+        ),
+    ]
 
 
 def promises() -> list[Found]:

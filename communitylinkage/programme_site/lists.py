@@ -1,7 +1,8 @@
-"""What parts below show on the page of a programme: practices, what is asked for, figures."""
+"""What parts below show on the page of a programme: events, campaigns, practices, asks, figures."""
 
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +10,49 @@ from django.utils.translation import gettext as _
 from communitylinkage.advocacy import queries as advocacy
 from communitylinkage.advocacy import telling as advocacy_telling
 from communitylinkage.advocacy.rules.promises import Standing
+from communitylinkage.campaign import queries as campaign_queries
+from communitylinkage.events import queries as events_queries
+from communitylinkage.events import telling as events_telling
 from communitylinkage.practices import queries as practices_queries
 from communitylinkage.practices import telling as practices_telling
 from communitylinkage.practices.models import Practice
 from communitylinkage.values.shown import Entry, Figure, Listing
 
 MOST = 3
+
+
+def events(_programme: UUID, now: datetime) -> Listing:
+    """What is next, of what anybody may come to."""
+    told = [(row, events_telling.words(row)) for row in events_queries.coming(now)[:MOST]]
+    return Listing(
+        heading=_("Conferences and meetings"),
+        entries=[
+            Entry(one.title, one.language, reverse("event", args=[row.reference]),
+                  row.organisation.name, row.begins.astimezone(ZoneInfo(row.zone)).date())
+            for row, one in told
+        ],
+        nothing=_("Nothing is planned just now."),
+        more=reverse("events"),
+        more_words=_("All of them, and those that are over"),
+    )  # fmt: skip
+
+
+def campaigns(_programme: UUID, _now: datetime) -> Listing | None:
+    """Campaigns of which something may be taken; nothing is said where there is none."""
+    rows = list(campaign_queries.public_campaigns()[:MOST])
+    if not rows:
+        return None
+    return Listing(
+        heading=_("Campaigns: posters and leaflets to print"),
+        entries=[
+            Entry(row.name, row.language, reverse("campaign", args=[row.reference]),
+                  row.organisation.name)
+            for row in rows
+        ],
+        nothing="",
+        more=reverse("campaigns"),
+        more_words=_("All campaigns"),
+    )  # fmt: skip
 
 
 def practices(_programme: UUID, _now: datetime) -> Listing:

@@ -207,6 +207,8 @@ TODAY = [
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
 # values.shown.Listing or None. Events put their own function here, and campaign too.
 PROGRAMME_LISTS = [
+    "communitylinkage.programme_site.lists.events",
+    "communitylinkage.programme_site.lists.campaigns",
     "communitylinkage.programme_site.lists.practices",
     "communitylinkage.programme_site.lists.asked",
 ]
@@ -226,6 +228,8 @@ SEARCHABLE = frozenset(
         "promises_of",
         "promise",
         "demand",
+        "events",
+        "event",
     }
 )
 # What stands in the site map, if its route is searchable: f() -> Iterable[values.found.Found].
@@ -233,6 +237,7 @@ SITEMAP = [
     "communitylinkage.programme_site.found.programmes",
     "communitylinkage.programme_site.found.practices",
     "communitylinkage.programme_site.found.promises",
+    "communitylinkage.programme_site.found.events",
 ]
 # Where a woman's page of control leads besides: f() -> list of routes and words.
 RECEIPT_WAYS = "communitylinkage.support.queries.receipt_ways"

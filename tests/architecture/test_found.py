@@ -74,7 +74,7 @@ def test_the_site_map_leads_to_pages_that_may_be_found_and_to_nothing_else(demo)
         for one in (address, *others.values()):
             path = path_of(one)
             if others.get("x-default") == one:
-                assert re.match(r"/(programme|practices|promises|promise|demands)/", path)
+                assert re.match(r"/(programme|practices|promises|promise|demands|events)/", path)
                 continue
             with translation.override(path.split("/")[1]):
                 assert resolve(path).view_name in settings.SEARCHABLE

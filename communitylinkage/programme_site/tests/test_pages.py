@@ -1,6 +1,7 @@
 """A programme's pages: what anybody reads, what a coordinator writes, and strangers."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from communitylinkage.events.tests import cast as events
 from communitylinkage.organisations.models import Partnership
 from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.programme_site import actions
@@ -101,6 +103,20 @@ def test_partners_results_and_campaign_have_pages(cast):
     for nothing in ("about", "news", "x"):
         found = Client().get(f"/en/programme/the-link/{nothing}/")
         assert (found.status_code == 200) == (nothing == "news")
+
+
+def test_what_is_next_stands_on_the_page_of_the_programme(cast):
+    by = cast.coordinator.pk
+    programme = made.a_programme(cast.service)
+    made.published(programme, by)
+    assert "Nothing is planned just now." in page("programme_of", "the-link")
+    begins = made.now() + timedelta(days=9)
+    row = events.an_event(cast.service, by, now=made.now(), begins=begins)
+    hidden = events.an_event(cast.service, by, now=made.now(), begins=begins, audience="invited")
+    text = page("programme_of", "the-link")
+    assert reverse("event", args=[row.reference]) in text
+    assert hidden.reference not in text
+    assert reverse("event", args=[row.reference]) in Client().get("/sitemap.xml").content.decode()
 
 
 def test_the_emblem_its_sentence_and_the_disclaimer_stand_on_each_page_in_its_language(cast):
