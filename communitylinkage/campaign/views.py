@@ -23,7 +23,7 @@ from communitylinkage.campaign.models import Campaign, Planned
 from communitylinkage.campaign.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
-from communitylinkage.values.languages import own_name
+from communitylinkage.values.languages import OWN_NAMES, own_name
 
 
 @needs(queries.KEEP)
@@ -97,7 +97,8 @@ def campaign_message(request: HttpRequest, reference: str) -> HttpResponse:
     """What is said to a group in a language: new, or the one that is named in the address."""
     row = campaign_of(request, reference)
     group, language = request.GET.get("group", ""), request.GET.get("language", "")
-    kept = row.messages.filter(group=group, language=language).first()
+    known = group in telling.GROUP and language in OWN_NAMES
+    kept = row.messages.filter(group=group, language=language).first() if known else None
     before = {"group": group, "language": language or telling.reader()}
     if kept:
         before |= {name: getattr(kept, name) for name in actions.Words.__slots__}

@@ -402,3 +402,12 @@ def test_the_calendar_is_planned_done_and_taken_out(cast, row, by, keeper):
 def test_an_empty_programme_says_what_to_do(keeper):
     assert "takes part in no programme yet" in page("campaigns_ours", client=keeper)
     assert "takes part in no programme yet" in page("campaign_new", client=keeper)
+
+
+def test_a_message_that_is_not_there_is_a_new_one(row, keeper):
+    told = page("campaign_message", row.reference, client=keeper,
+                query="?group=women&language=en")  # fmt: skip
+    assert ENGLISH.headline in told
+    for query in ("?group=women&language=fr", "?group=%00&language=%00", "?group=x&language=x"):
+        assert ENGLISH.headline not in page("campaign_message", row.reference, client=keeper,
+                                            query=query)  # fmt: skip
