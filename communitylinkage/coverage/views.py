@@ -18,6 +18,7 @@ from communitylinkage.guide.counting import KIND as SEARCHED
 from communitylinkage.matching.need import Help
 from communitylinkage.people.access import View, signed_in, viewer_of
 from communitylinkage.people.lists import as_file
+from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import wording as answers
 from communitylinkage.referrals.promised import ANSWERED, AS_SAID
 from communitylinkage.values.languages import own_name
@@ -73,7 +74,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
             "situations": wording.SITUATIONS.values(),
         }
     said = wording.SAID.get(request.GET.get("said", ""))
-    return render(request, "coverage/coverage.html", shown | {"said": said})
+    leads = viewer_of(request).may(Permission.PROGRAMME_EDIT)
+    return render(request, "coverage/coverage.html", shown | {"said": said, "leads": leads})
 
 
 @seers
