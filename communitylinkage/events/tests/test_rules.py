@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from communitylinkage.events.rules import days, places
@@ -14,9 +14,12 @@ from communitylinkage.learning.rules.time import NoSuchTime, moment
 
 SEATS = some.lists(some.sampled_from([Seat.ENROLLED, Seat.WAITING, Seat.CANCELLED]), max_size=30)
 ZONE = "Europe/Rome"
+# A busy machine draws slowly; that says nothing about a rule.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = some.dates(date(2020, 1, 1), date(2035, 12, 1))
 
 
+@patient
 @given(SEATS, some.integers(0, 30))
 def test_exactly_those_beyond_the_last_place_go_back_the_last_first(seats, capacity):
     back = places.lasts_back(seats, capacity)
@@ -25,6 +28,7 @@ def test_exactly_those_beyond_the_last_place_go_back_the_last_first(seats, capac
     assert back == have[len(have) - len(back) :]
 
 
+@patient
 @given(SEATS, some.integers(0, 30))
 def test_who_went_back_is_the_next_to_move_up_of_those_who_came_so_early(seats, capacity):
     stand = list(seats)
@@ -36,6 +40,7 @@ def test_who_went_back_is_the_next_to_move_up_of_those_who_came_so_early(seats, 
     assert moving_up(stand, kept + 1) == waiting[:1]
 
 
+@patient
 @given(SEATS, some.integers(0, 30))
 def test_fewer_places_are_refused_only_where_somebody_would_lose_hers(seats, capacity):
     loses = bool(places.lasts_back(seats, capacity))
@@ -48,6 +53,7 @@ def test_fewer_places_are_refused_only_where_somebody_would_lose_hers(seats, cap
     places.check_capacity(seats, capacity, back=True)
 
 
+@patient
 @given(DAYS, some.times(), some.integers(-400, 400))
 def test_a_moved_session_shows_the_same_time_on_the_clock(day, clock, by):
     clock = clock.replace(microsecond=0)
