@@ -1,5 +1,6 @@
 """Targets and figures on a phone: the dashboard, a trace, a changed definition, a freeze."""
 
+import itertools
 import os
 from datetime import timedelta
 
@@ -33,8 +34,9 @@ def test_from_a_target_to_a_frozen_figure(
                     now=last)  # fmt: skip
         facts.count(kind="support_feedback", region=("ES", "IT")[number % 2], now=last,
                     codes=["by:woman", f"helped:{'yes' if number % 4 else 'no'}"])  # fmt: skip
-    for number in range(9):
-        made.award(cast, row, f"Person {number}", last.date())
+    for number in range(18):
+        country = ("ES", "IT")[number % 2]
+        made.award(cast, row, f"Person {number}", last.date(), country=country)
     facts.flush(now=timezone.now())
 
     def signed_in(account):
@@ -45,12 +47,14 @@ def test_from_a_target_to_a_frozen_figure(
         )
         return context.new_page()
 
+    shots = itertools.count(1)
+
     def look(name, page):
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= page.evaluate("window.innerWidth"), (name, wide)
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
-            path = f"{os.environ['SHOTS']}/impact-{language}-{width}-{name}.png"
+            path = f"{os.environ['SHOTS']}/impact-{language}-{width}-{next(shots):02}-{name}.png"
             page.screenshot(path=path, full_page=True)
 
     def go(page, name, *arguments):
