@@ -31,6 +31,9 @@ from communitylinkage.people.access import Viewer
 
 BAR = 200
 BEHIND = frozenset({Stand.LATE, Stand.MISSED})
+# Without a figure or a target its own words say enough.
+_SILENT = frozenset({Stand.NO_TARGET, Stand.NOT_MEASURED})
+_SAYS_ITS_UNIT = frozenset({Unit.SHARE, Unit.POINTS, Unit.DAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,16 @@ def bar(found: Progress) -> Bar | None:
 def _line(one: Indicator, country: str, result: Result, found: Progress, told: str) -> Line:
     definition = one.definition
     lacks = ""
+    says = found.value is not None and definition.unit not in _SAYS_ITS_UNIT
     if found.stand in BEHIND and definition.unit != Unit.DAYS:
         lacks = _("%(number)s missing") % {"number": telling.number(round(found.lacks + 0.4999))}
     query = f"?country={country}" if country else ""
     return Line(
         indicator=one, country=country, figure=told,
-        unit="" if definition.unit in (Unit.SHARE, Unit.POINTS, Unit.DAYS)
-        else str(wording.UNITS[definition.unit]),
+        unit=str(wording.UNITS[definition.unit]) if says else "",
         target=telling.target(definition, found.target), stand=found.stand,
-        words=str(wording.STANDS[found.stand]), why=telling.missing(result), lacks=lacks,
+        words="" if found.stand in _SILENT else str(wording.STANDS[found.stand]),
+        why=telling.missing(result), lacks=lacks,
         bar=bar(found), address=reverse("impact_trace", args=[one.code]) + query,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Reporting dates: freezing figures, what changed since, letting everybody see them."""
 
+from itertools import groupby
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,26 +49,36 @@ def _freeze(request: HttpRequest, number: UUID) -> Freeze:
     return row
 
 
+Lines = tuple[queries.Indicator, list[tuple[str, str, str]]]
+
+
+def _by_indicator(values: list[queries.Value]) -> list[Lines]:
+    """Each indicator with its figures: where, how many, why none."""
+    return [
+        (one, [(telling.country(each.country), telling.figure(each.result),
+                telling.missing(each.result)) for each in group])
+        for one, group in groupby(values, key=lambda each: each.indicator)
+    ]  # fmt: skip
+
+
 @needs(queries.SEE)
 def impact_frozen(request: HttpRequest, number: UUID) -> HttpResponse:
     """The figures as they were frozen, and where counting again gives something else."""
     row = _freeze(request, number)
-    values = [(one, telling.figure(one.result), telling.country(one.country),
-               telling.missing(one.result)) for one in queries.frozen(row)]  # fmt: skip
+    told = _by_indicator(queries.frozen(row))
     if wants_file(request):
-        return as_file(
-            "list", [_("Indicator"), _("Version"), _("Country"), _("Figure")],
-            [(one.indicator.words.title, one.indicator.number, place, figure)
-             for one, figure, place, _why in values],
-        )  # fmt: skip
+        head = [_("Indicator"), _("Version"), _("Country"), _("Figure")]
+        rows = [
+            (one.words.title, one.number, place, figure)
+            for one, figures in told for place, figure, _why in figures
+        ]  # fmt: skip
+        return as_file("list", head, rows)
     changed = [
-        (one, telling.country(one.country), telling.figure(one.frozen), telling.figure(one.now),
-         [(text, telling.figure(before), telling.figure(after))
-          for text, before, after in one.changed])
+        (one, telling.country(one.country), telling.figure(one.frozen), telling.figure(one.now))
         for one in queries.differences(row)
-    ]  # fmt: skip
+    ]
     shown = {
-        **news(request), "row": row, "month": month_words(row.through), "values": values,
+        **news(request), "row": row, "month": month_words(row.through), "told": told,
         "changed": changed, "public": row.released.filter(audience="public").exists(),
         "kept_back": [
             (queries.indicator_of(one.version), wording.NOT_LET_OUT.get(one.refused, ""))
