@@ -36,7 +36,7 @@ NUMBERS = {
     "GR": "+30 000 000 0000",
     "SI": "+386 0 000 00 00",
 }
-# A post has a name of its organisation's own, in its own language; in Spain "guardia" is the police.
+# A post has a name of its organisation's own, in its language. In Spain "guardia" is the police.
 ON_DUTY = {"ES": "Acogida", "IT": "Di turno", "GR": "Σε υπηρεσία", "SI": "Dežurna"}
 NOBODY = UUID(int=0)
 # Who sits where: her name before @demo.invalid, and the organisation's place in the list above.
