@@ -36,7 +36,7 @@ NUMBERS = {
     "GR": "+30 000 000 0000",
     "SI": "+386 0 000 00 00",
 }
-# A post is called in its organisation's own language; in Spain "guardia" is the police.
+# A post has a name of its organisation's own, in its language. In Spain "guardia" is the police.
 ON_DUTY = {"ES": "Acogida", "IT": "Di turno", "GR": "Σε υπηρεσία", "SI": "Dežurna"}
 NOBODY = UUID(int=0)
 # Who sits where: her name before @demo.invalid, and the organisation's place in the list above.
@@ -118,9 +118,8 @@ def _load(made: dict[str, AccountKey], now: datetime) -> None:
         name="CommunityLinkage demo",
         contract_number=DEMO_CONTRACT,
         funder="Nobody",
-        # Two years, near their end: what the other parts make up happened within them.
-        starts=now.date() - timedelta(days=665),
-        ends=now.date() + timedelta(days=65),
+        starts=now.date(),
+        ends=now.date() + timedelta(days=730),
         lead_organisation=organisations[0],
         countries=["ES", "IT", "GR", "SI"],
     )
