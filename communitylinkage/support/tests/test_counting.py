@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from communitylinkage.facts.models import Waiting
 from communitylinkage.people.tests.cast import NOW, cast, client_of
 from communitylinkage.referrals.tests.receipt.hers import hers, new_link, quick
 from communitylinkage.support import queries
@@ -149,3 +150,18 @@ def test_another_programme_is_not_frozen_by_its_number(cast, programme):
         answer = client_of(cast.lead).post("/en/staff/support/counted/freeze/", typed)
         assert answer.status_code == 404
     assert Tag.objects.exists()
+
+
+def test_a_new_woman_leaves_one_fact_with_the_codes_of_her_first_visit(cast, programme):
+    def visit(code, standing=Standing.KNOWN):
+        actions.count_woman(
+            organisation=cast.service, consent=None, code=code, standing=standing,
+            by=cast.mentor.pk, now=NOW, codes=["kind:group"],
+        )  # fmt: skip
+
+    for code in ("Amina 47", "amina-47", "Fatou 12", ""):
+        visit(code, Standing.POSSIBLE)
+    visit("Amina 47")
+    found = Waiting.objects.filter(kind=actions.NEW_WOMAN)
+    assert [one.codes for one in found] == ["kind:group standing:possible"] * 2
+    assert {one.region for one in found} == {"ES"}
