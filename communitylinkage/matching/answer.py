@@ -171,7 +171,11 @@ _CONDITIONS: dict[Condition, tuple[Callable[[Need], object], _Met]] = {
         lambda need: need.papers == Papers.NONE,
         lambda _need, offer, _now: offer.papers != Accepts.NO,
     ),
-    Condition.CHILDREN: (lambda need: need.children, lambda _need, offer, _now: offer.children),
+    # On the telephone nobody comes, so no stairs and no children keep her from it.
+    Condition.CHILDREN: (
+        lambda need: need.children,
+        lambda _need, offer, _now: offer.children or offer.remote,
+    ),
     Condition.STEP_FREE: (
         lambda need: need.step_free,
         lambda _need, offer, _now: offer.step_free or offer.remote,

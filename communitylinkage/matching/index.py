@@ -157,7 +157,7 @@ def flags(offer: Offer) -> int:
     """The yes and no of an offer as bits."""
     bits = {
         REMOTE: offer.remote,
-        CHILDREN: offer.children,
+        CHILDREN: offer.children or offer.remote,
         STEP_FREE: offer.step_free or offer.remote,
         FREE: offer.free,
         WOMEN_ONLY: offer.women_only,

@@ -146,6 +146,14 @@ instants = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(
 )
 
 
+def test_on_the_telephone_no_children_and_no_stairs_keep_her_from_it():
+    line = offer(languages=frozenset({"bn"}), remote=True, children=False, step_free=False)
+    house = offer(languages=frozenset({"bn"}), children=False)
+    found = match(need(children=True, step_free=True), [line], NOW)
+    assert [one.offer for one in found.results] == [line]
+    assert not match(need(children=True), [house], NOW).results
+
+
 @given(needs, directories, instants)
 def test_a_hard_condition_is_never_broken(need, directory, now):
     for result in match(need, directory, now).results:
