@@ -407,7 +407,7 @@ def test_an_empty_programme_says_what_to_do(keeper):
 def test_a_message_that_is_not_there_is_a_new_one(row, keeper):
     told = page("campaign_message", row.reference, client=keeper,
                 query="?group=women&language=en")  # fmt: skip
-    assert ENGLISH.headline in told
+    assert ENGLISH.body in told
     for query in ("?group=women&language=fr", "?group=%00&language=%00", "?group=x&language=x"):
-        assert ENGLISH.headline not in page("campaign_message", row.reference, client=keeper,
+        assert ENGLISH.body not in page("campaign_message", row.reference, client=keeper,
                                             query=query)  # fmt: skip
