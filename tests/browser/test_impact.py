@@ -25,9 +25,7 @@ def test_from_a_target_to_a_frozen_figure(
     live_server, chromium, open_page, hurdles, cast, language, width  # noqa: F811
 ):  # fmt: skip
     today = timezone.localdate()
-    row = made.with_set(
-        cast, starts=today - timedelta(days=365), ends=today + timedelta(days=365)
-    )
+    row = made.with_set(cast, starts=today - timedelta(days=365), ends=today + timedelta(days=365))
     last = timezone.now().replace(day=1) - timedelta(days=5)
     for number in range(60):
         facts.count(kind="signs_noticed", region=("ES", "IT")[number % 2], codes=["met:visit"],
