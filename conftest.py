@@ -6,6 +6,11 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.utils import translation
+from hypothesis import HealthCheck, settings
+
+# How fast a machine draws its examples says nothing about the code; speed lives in bench/.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(tryfirst=True)
