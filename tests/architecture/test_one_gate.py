@@ -38,8 +38,11 @@ TEAM = "shows them to those whose own people they are, or who lead; policy inter
 TOTAL = "shows partners one sum over everybody, and the rest through the gate"
 USERS = {
     "assessment.figures": TEAM,
+    "coverage.figures": GATE,
     "facts.actions": HANDS_ON,
     "facts.queries": HANDS_ON,
+    "facts.slices": HANDS_ON,
+    "impact.own_sources": HANDS_ON,
     "intersections.queries": GATE,
     "learning.chain.crossed": HANDS_ON,
     "learning.chain.queries": HANDS_ON,
@@ -60,6 +63,7 @@ USERS = {
 }
 # Who begins with an empty ledger: nothing is remembered from one time to the next.
 FORGETS = {
+    "coverage.figures": "half-years that are over, each in a series of its own",
     "learning.chain.showing": "live figures; what was added since yesterday can be subtracted",
     "learning.testing.queries": "closed tests only, whose figures do not move; a new one is added",
     "referrals.following.figures": "quarters that are over, each in a series of its own",
