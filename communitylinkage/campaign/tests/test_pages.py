@@ -1,7 +1,5 @@
 """The pages of campaigns: what anybody opens, what who is signed in does, and strangers."""
 
-import io
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,10 +9,6 @@ from django.utils import timezone
 from communitylinkage.campaign import addresses, approving, queries
 from communitylinkage.campaign.models import (
     Campaign,
-    Channel,
-    Evidence,
-    Figure,
-    Overlap,
     ShortAddress,
     Version,
     Visits,
@@ -229,143 +223,6 @@ def test_the_page_of_an_address_shows_its_days_and_its_error(row, by, keeper):
     assert f"{address.code},{timezone.localdate()},ar,3" in listed
     code = keeper.get(reverse("campaign_address_code", args=[row.reference, address.code]))
     assert code.headers["Content-Type"] == "image/svg+xml"
-
-
-def channel_said(**values):
-    return {"name": "Door", "kind": "event", "side": "population", "country": "", "how": "counted",
-            "margin": "0", "times": "1", "method": "At the door."} | values  # fmt: skip
-
-
-def test_a_figure_needs_its_proof(row, keeper):
-    keeper.post(reverse("campaign_channel_new", args=[row.reference]), channel_said())
-    channel = Channel.objects.get()
-    new = reverse("campaign_figure_new", args=[row.reference, channel.pk])
-    said = {"first": "2026-03-01", "last": "2026-03-02", "number": "12"}
-    assert "This field is required" in keeper.post(new, said).content.decode()
-    for wrong in (file(b"", "x.pdf"), file(b"MZ\x90\x00\x03", "x.pdf")):
-        keeper.post(new, said | {"file": wrong})
-    assert not Figure.objects.exists()
-    keeper.post(new, said | {"file": file(b"%PDF-1.7 a list", "list.pdf")})
-    assert Figure.objects.get().number == 12
-    proof = Evidence.objects.get()
-    answer = keeper.get(reverse("campaign_evidence", args=[row.reference, proof.pk]))
-    assert answer.content == b"%PDF-1.7 a list"
-    assert answer.headers["Content-Disposition"].startswith("attachment")
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"margin": "10"}, "What was counted has no margin."),
-        ({"margin": "101", "how": "estimated"}, "less than or equal to 100"),
-        ({"times": "0"}, "greater than or equal to 1"),
-        ({"method": ""}, "This field is required"),
-    ],
-)
-def test_a_channel_says_how_it_is_measured(row, keeper, wrong, words):
-    answer = keeper.post(reverse("campaign_channel_new", args=[row.reference]),
-                         channel_said(**wrong))  # fmt: skip
-    assert words in answer.content.decode()
-    assert not Channel.objects.exists()
-
-
-def test_reach_is_explained_line_by_line_and_as_a_file(row, by, keeper):
-    one = made.reached(row, by, 120)
-    two = made.reached(row, by, 1000, name="=Network", how="reported", margin=10)
-    made.said(one, [two], by, least=20, most=50)
-    told = page("campaign_reach", row.reference, client=keeper)
-    for words in ("At least 970, at most 1200", "Certain: 120", "We counted 120.",
-                  "The platform reports 1000.", "It may be 10 in 100 more or less.",
-                  "Up to 50 people can be in both.", "We asked.", "<svg"):  # fmt: skip
-        assert words in told, words
-    listed = page("campaign_reach", row.reference, client=keeper, query="?as=csv")
-    assert "'=Network" in listed
-    cut = page("campaign_reach", row.reference, client=keeper, query="?first=2026-04-01&last=")
-    assert "At least 0, at most 0" in cut
-    assert "is no valid" not in page("campaign_reach", row.reference, client=keeper,
-                                     query="?first=x&last=2026-99-99")  # fmt: skip
-
-
-def test_nobody_types_a_total(row, by, keeper):
-    made.reached(row, by, 120)
-    for name in ("campaign_reach", "campaign_work"):
-        told = page(name, row.reference, client=keeper)
-        assert 'type="number"' not in told
-
-
-def test_a_platforms_file_is_looked_at_before_it_is_taken(row, by, keeper):
-    channel = made.a_channel(row, by, how="reported")
-    new = reverse("campaign_import", args=[row.reference, channel.pk])
-    answer = keeper.post(new, {"file": file("Date,Reach,Impressions\n2026-03-01,12,90\n")})
-    told = keeper.get(answer.url).content.decode()
-    assert "Nothing is written yet." in told
-    assert "Yes, take these figures" in told
-    assert not Figure.objects.exists()
-    columns = {"first": "0", "last": "", "number": "2", "order": ""}
-    told = keeper.post(answer.url, columns | {"yes": "1"}).content.decode()
-    assert "not how many people saw it" in told
-    assert not Figure.objects.exists()
-    keeper.post(answer.url, columns | {"number": "1", "yes": "1"})
-    assert Figure.objects.get().number == 12
-    assert keeper.get(answer.url).status_code == 404, "it is taken"
-
-
-MALFORMED = [
-    (b"", "The file is empty."),
-    (b"\xff\xfe\xd8", "This is no CSV file."),
-    (b"PK\x03\x04\x00", "This is no CSV file."),
-    (b"<html>", "We find no line that names a column"),
-    (b'Date,Reach\n"2026', "never closed"),
-    (b"Date,Reach\n", "There is nothing below"),
-]
-
-
-@pytest.mark.parametrize(("content", "words"), MALFORMED)
-def test_a_file_that_is_no_export_is_said_beside_the_field(row, by, keeper, content, words):
-    channel = made.a_channel(row, by, how="reported")
-    new = reverse("campaign_import", args=[row.reference, channel.pk])
-    told = keeper.post(new, {"file": io.BytesIO(content)}).content.decode()
-    assert words in told
-    assert 'id="id_file_error"' in told
-
-
-def test_each_fault_of_a_file_is_a_line_with_row_and_column(row, by, keeper):
-    channel = made.a_channel(row, by, how="reported")
-    new = reverse("campaign_import", args=[row.reference, channel.pk])
-    text = "Date,Reach\nx,5\n2026-03-02,<b>1k</b>\n03/04/2026,7\nTotal,12\n"
-    answer = keeper.post(new, {"file": file(text)}, follow=True)
-    told = answer.content.decode()
-    assert "3 things are wrong" in told
-    assert "&lt;b&gt;1k" in told
-    for words in ("This is no date that we can read.", "This is no whole number.",
-                  "Is this the day or the month first?", "These rows are sums"):  # fmt: skip
-        assert words in told, words
-    assert "Yes, take these figures" not in told
-
-
-def test_another_persons_file_and_an_old_one_are_not_there(cast, row, by, keeper):
-    channel = made.a_channel(row, by, how="reported")
-    new = reverse("campaign_import", args=[row.reference, channel.pk])
-    answer = keeper.post(new, {"file": file("Date,Reach\n2026-03-01,12\n")})
-    assert client_of(cast.lead).get(answer.url).status_code == 404
-
-
-def test_what_is_said_of_overlaps_has_to_be_possible(row, by, keeper):
-    one, two = made.reached(row, by, 50), made.reached(row, by, 900)
-    new = reverse("campaign_overlap_new", args=[row.reference, one.pk])
-    said = {"others": [str(two.pk)], "least": "", "most": "", "reason": "We asked."}
-    for wrong, words in (
-        ({}, "Write at least one of the two numbers."),
-        ({"least": "9", "most": "3"}, "At least is more than at most."),
-        ({"least": "51"}, "That is more people than one of them reached: 50."),
-        ({"most": "5", "others": []}, "Please choose at least one."),
-        ({"most": "5", "reason": ""}, "This field is required"),
-    ):
-        assert words in keeper.post(new, said | wrong).content.decode(), words
-    assert not Overlap.objects.exists()
-    keeper.post(new, said | {"most": "5"})
-    assert Overlap.objects.get().most == 5
-    assert "of these two already" in keeper.post(new, said | {"most": "6"}).content.decode()
 
 
 def test_a_partner_of_the_programme_works_with_it_and_a_stranger_does_not(cast, row, by):
