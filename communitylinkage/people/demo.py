@@ -118,8 +118,9 @@ def _load(made: dict[str, AccountKey], now: datetime) -> None:
         name="CommunityLinkage demo",
         contract_number=DEMO_CONTRACT,
         funder="Nobody",
-        starts=now.date(),
-        ends=now.date() + timedelta(days=730),
+        # Two years, near their end: what the other parts make up happened within them.
+        starts=now.date() - timedelta(days=665),
+        ends=now.date() + timedelta(days=65),
         lead_organisation=organisations[0],
         countries=["ES", "IT", "GR", "SI"],
     )

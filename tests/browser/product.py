@@ -45,7 +45,7 @@ def running(folder):
     for name in ("DATABASE_URL", "LOCKS_DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
         environment.pop(name, None)
     manage(environment, "migrate", "-v", "0")
-    manage(environment, "migrate", "vault", "-v", "0", "--database", "locks")
+    manage(environment, "migrate", "-v", "0", "--database", "locks")
     manage(environment, "collectstatic", "-v", "0", "--noinput")
     said = manage(environment, "load_demo")
     port = free_port()
