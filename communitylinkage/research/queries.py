@@ -136,6 +136,8 @@ def evidence(row: Cycle) -> list[Evidence]:
 
 def piece(row: Cycle, reference: str) -> Evidence | None:
     """One piece."""
+    if not reference.isalnum():  # PostgreSQL refuses to look for a NUL
+        return None
     return row.evidence.select_related("cycle").filter(reference=reference).first()
 
 

@@ -13,3 +13,16 @@ def press(pressed):
     pressed.click()
     page.wait_for_selector("body:not([data-left])")
     page.wait_for_load_state("load")
+
+
+def until(page, expression, most=30_000):
+    """Waits, at most so many milliseconds, until an expression is true in the page.
+
+    Playwright's own wait evaluates its words again from within the page, which the page's policy
+    forbids; asking from outside is allowed.
+    """
+    for _time in range(most // 20):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never true: {expression}")

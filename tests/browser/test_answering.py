@@ -23,6 +23,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, databases=["default", "locks"]),
 ]
+from tests.browser.pressing import until
 
 
 def address_of(live_server, cast, sheets, language, **more):  # noqa: F811
@@ -156,7 +157,7 @@ def test_a_question_that_becomes_relevant_appears_without_going_on(live_server, 
     scripts = "document.querySelectorAll('script[src*=htmx]').length"
     assert page.evaluate(scripts) == 0, "the door needs no script for questions"
     press(page, "page:0")
-    page.wait_for_function("window.htmx !== undefined")
+    until(page, "window.htmx !== undefined")
     words = page.locator('[name="/data/first/words"]')
     words.fill("typed before")
     page.check('input[value="y"]')
@@ -186,13 +187,13 @@ def test_a_question_that_becomes_relevant_appears_without_going_on(live_server, 
 def test_letters_typed_while_the_page_is_asked_for_again_are_not_lost(live_server, cast, open_page):  # noqa: F811
     page = open_page(address_of(live_server, cast, FORM, "en"))
     press(page, "page:0")
-    page.wait_for_function("window.htmx !== undefined")
+    until(page, "window.htmx !== undefined")
     held = []
     page.route("**/answer/**", lambda route: held.append(route))
     page.check('input[value="y"]')
     words = page.locator('[name="/data/first/words"]')
     words.press_sequentially("meanwhile")
-    page.wait_for_function("document.activeElement.value === 'meanwhile'")
+    until(page, "document.activeElement.value === 'meanwhile'")
     assert held
     held.pop().continue_()
     page.wait_for_selector('[name="/data/first/how_many"]')

@@ -7,6 +7,7 @@ from communitylinkage.referrals.receipt import actions
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, hers, quick
 from tests.browser.pressing import press as press_it
+from tests.browser.pressing import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["cast", "hers", "quick"]
@@ -136,7 +137,5 @@ def test_her_page_has_its_own_look_wherever_she_comes_from(live_server, open_pag
     press_it(page.locator("main form button").first)
     press_it(page.locator("main form[action$='/receipt/'] button").last)
     page.wait_for_selector(".buttons")
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.buttons')).display === 'flex'"
-    )
+    until(page, "getComputedStyle(document.querySelector('.buttons')).display === 'flex'")
     assert page.evaluate("document.querySelectorAll('link[href*=receipt]').length") == 1
