@@ -17,13 +17,13 @@ from communitylinkage.surveys.answering.tests.cast import (
 )
 from communitylinkage.surveys.xlsform import reading
 from communitylinkage.surveys.xlsform.tests.test_converting import FORMS
+from tests.browser.pressing import until
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, databases=["default", "locks"]),
 ]
-from tests.browser.pressing import until
 
 
 def address_of(live_server, cast, sheets, language, **more):  # noqa: F811
