@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from communitylinkage.advocacy import promising, queries, telling
-from communitylinkage.advocacy.common import back, news, own, own_promise, posted, refused
+from communitylinkage.advocacy.common import back, news, own, own_promise, refused
 from communitylinkage.advocacy.forms import PromiseForm, PromiseWordsForm, SequelForm
 from communitylinkage.advocacy.public_views import promise_page
 from communitylinkage.advocacy.rules.demands import RefusedError
 from communitylinkage.advocacy.rules.promises import Act, can
 from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.pages import posted
 from communitylinkage.practices.telling import reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
 

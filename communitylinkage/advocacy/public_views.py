@@ -9,12 +9,12 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from communitylinkage.advocacy import brief, picture, queries, telling, wording
-from communitylinkage.advocacy.common import found
 from communitylinkage.advocacy.models import Demand, Promise
 from communitylinkage.advocacy.rules.demands import State
 from communitylinkage.advocacy.rules.promises import Standing
 from communitylinkage.advocacy.rules.promises import State as PromiseState
 from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.pages import found
 from communitylinkage.practices.telling import reader
 from communitylinkage.values.found import written_in
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.advocacy import actions, queries, telling, wording
-from communitylinkage.advocacy.common import back, found, news, own, posted, refused
+from communitylinkage.advocacy.common import back, news, own, refused
 from communitylinkage.advocacy.forms import (
     AddressedForm,
     BeginForm,
@@ -29,6 +29,7 @@ from communitylinkage.advocacy.rules.demands import (
     can,
 )
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import found, posted
 from communitylinkage.practices.telling import reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
 

@@ -7,12 +7,13 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from communitylinkage.campaign import addresses, picture, queries, targets, telling
-from communitylinkage.campaign.common import back, campaign_of, found, news, posted, refused
+from communitylinkage.campaign.common import campaign_of, news, refused
 from communitylinkage.campaign.forms import AddressForm
 from communitylinkage.campaign.models import ShortAddress, Visits
 from communitylinkage.campaign.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.pages import back, found, posted
 from communitylinkage.values.languages import own_name
 
 
@@ -21,8 +22,7 @@ def campaign_addresses(request: HttpRequest, reference: str) -> HttpResponse:
     """The short addresses of a campaign, and a form for one more."""
     row = campaign_of(request, reference)
     if wants_file(request):
-        visits = Visits.objects.filter(address__campaign=row).select_related("address")
-        return _file(list(visits.order_by("day", "address__code")))
+        return _file(queries.all_visits(row))
     country = queries.home_of(viewer_of(request)).country
     before = {"target": "/find/", "language": telling.reader(), "country": country}
     form = AddressForm(posted(request), campaign=row, initial=before)

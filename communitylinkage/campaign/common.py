@@ -1,27 +1,15 @@
 """Fetching through the viewer, pages with one form, and going back with what was done."""
 
-from typing import TypeVar
-from urllib.parse import urlencode
-
 from django import forms
-from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from communitylinkage.campaign import queries, wording
 from communitylinkage.campaign.models import Campaign
-from communitylinkage.campaign.rules.states import RefusedError, Why
+from communitylinkage.campaign.rules.states import RefusedError
+from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
-
-Row = TypeVar("Row", bound=Model)
-
-
-def found(row: Row | None) -> Row:
-    """The row, or no such page."""
-    if row is None:
-        raise Http404
-    return row
+from communitylinkage.people.pages import found
 
 
 def campaign_of(request: HttpRequest, reference: str) -> Campaign:
@@ -29,28 +17,14 @@ def campaign_of(request: HttpRequest, reference: str) -> Campaign:
     return found(queries.campaign(viewer_of(request), reference))
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: also a form that was sent with nothing in it."""
-    return request.POST if request.method == "POST" else None
-
-
-def back(page: str, *where: object, said: str) -> HttpResponse:
-    """Goes to a page, which says what was done."""
-    return redirect(f"{reverse(page, args=where)}?{urlencode({'said': said})}")
-
-
 def refused(page: str, *where: object, error: RefusedError) -> HttpResponse:
     """Goes to a page, which says why it was not done."""
-    return redirect(f"{reverse(page, args=where)}?{urlencode({'why': error.why.value})}")
+    return pages.refused(page, *where, why=error.why)
 
 
 def news(request: HttpRequest) -> dict[str, object]:
     """What the page has to say about what was done or refused."""
-    why = request.GET.get("why", "")
-    return {
-        "said": wording.SAID.get(request.GET.get("said", "")),
-        "why": wording.REFUSED[Why(why)] if why in set(Why) else "",
-    }
+    return pages.news(request, wording.SAID, wording.REFUSED)
 
 
 def form_page(

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.campaign import importing, queries, wording
-from communitylinkage.campaign.common import back, campaign_of, form_page, found, posted
+from communitylinkage.campaign.common import campaign_of, form_page
 from communitylinkage.campaign.models import Channel, Export
 from communitylinkage.campaign.reach_forms import ColumnsForm, ExportForm, columns_before
 from communitylinkage.campaign.rules import platforms
 from communitylinkage.campaign.rules.platforms import Choice, Fault, Read
 from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.pages import back, found, posted
 
 SHOWN = 50
 

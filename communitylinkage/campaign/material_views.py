@@ -10,20 +10,13 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.campaign import approving, queries, telling, wording
 from communitylinkage.campaign.actions import Words
-from communitylinkage.campaign.common import (
-    back,
-    campaign_of,
-    form_page,
-    found,
-    news,
-    posted,
-    refused,
-)
+from communitylinkage.campaign.common import campaign_of, form_page, news, refused
 from communitylinkage.campaign.forms import AskedForm, MaterialForm, WordsForm
 from communitylinkage.campaign.models import Campaign, Version
 from communitylinkage.campaign.public_views import as_pdf, paper_of
 from communitylinkage.campaign.rules.states import OVER, WRITTEN, Act, RefusedError, State, can
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import back, found, posted
 from communitylinkage.values.languages import OWN_NAMES, direction, own_name
 
 MOVES = {

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from communitylinkage.campaign import addresses, paper, queries, targets, telling, wording
-from communitylinkage.campaign.common import found
 from communitylinkage.campaign.models import ShortAddress, Text, Version
 from communitylinkage.campaign.rules.visits import counts
+from communitylinkage.people.pages import found
 from communitylinkage.values.languages import direction, own_name
 
 

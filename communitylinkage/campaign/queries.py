@@ -131,6 +131,12 @@ def visits(row: ShortAddress) -> list[Visits]:
     return list(row.visits.order_by("-day", "pk"))
 
 
+def all_visits(row: Campaign) -> list[Visits]:
+    """Of each of its short addresses, by day, the oldest first."""
+    rows = Visits.objects.filter(address__campaign=row).select_related("address")
+    return list(rows.order_by("day", "address__code"))
+
+
 def channels(row: Campaign) -> QuerySet[Channel]:
     """Its channels with their figures."""
     figures = Prefetch("figures", Figure.objects.select_related("evidence"))

@@ -10,14 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from communitylinkage.campaign import figures, picture, queries, reckoning, telling, wording
-from communitylinkage.campaign.common import (
-    back,
-    campaign_of,
-    form_page,
-    found,
-    news,
-    posted,
-)
+from communitylinkage.campaign.common import campaign_of, form_page, news
 from communitylinkage.campaign.models import Campaign, Channel
 from communitylinkage.campaign.reach_forms import (
     ChannelForm,
@@ -30,6 +23,7 @@ from communitylinkage.campaign.reckoning import Reach, Total
 from communitylinkage.campaign.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.pages import back, found, posted
 
 HOW = dict(wording.HOW)
 

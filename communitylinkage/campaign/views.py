@@ -9,20 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.campaign import actions, queries, telling
-from communitylinkage.campaign.common import (
-    back,
-    campaign_of,
-    form_page,
-    found,
-    news,
-    posted,
-    refused,
-)
+from communitylinkage.campaign.common import campaign_of, form_page, news, refused
 from communitylinkage.campaign.forms import AboutForm, BeginForm, LineForm, MessageForm
 from communitylinkage.campaign.models import Campaign, Planned
 from communitylinkage.campaign.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.pages import back, found, posted
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 

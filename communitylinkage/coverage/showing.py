@@ -7,7 +7,7 @@ from uuid import UUID
 import numpy as np
 from django.utils.translation import gettext as _
 
-from communitylinkage.coverage import wording
+from communitylinkage.coverage import queries, wording
 from communitylinkage.coverage.choosing import Chosen
 from communitylinkage.coverage.models import Region
 from communitylinkage.coverage.queries import Country
@@ -17,7 +17,6 @@ from communitylinkage.coverage.rules.mends import Change
 from communitylinkage.coverage.rules.picture import Map, drawing
 from communitylinkage.coverage.rules.reach import AFAR, NOWHERE
 from communitylinkage.coverage.rules.situations import KINDS, SITUATIONS, Situation
-from communitylinkage.directory.hsds import Service
 from communitylinkage.matching.index import LANGUAGES
 from communitylinkage.matching.need import Help
 from communitylinkage.values.languages import own_name
@@ -204,7 +203,7 @@ def mended(country: Country, chosen: Chosen, most: int = 20) -> list[MendLine]:
     languages = [LANGUAGES.index(chosen.language)] if chosen.language else spoken(country)
     best = mends.smallest(country.ground(wanted, languages), most)
     ids = [UUID(str(country.supply.ids[one.service])) for one in best if one.service is not None]
-    names = dict(Service.objects.filter(pk__in=ids).values_list("pk", "name"))
+    names = queries.names_of(ids)
     top = max((one.worth for one in best), default=0.0) or 1.0
     return [_line(country, one, names, top) for one in best]
 

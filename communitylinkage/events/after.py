@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.certificates import actions as certificates
 from communitylinkage.certificates.addresses import spoken
-from communitylinkage.events import letters, seating, telling
+from communitylinkage.events import letters, queries, seating, telling
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Invitation, Needs, Registration
 from communitylinkage.events.rules import days
@@ -33,7 +33,7 @@ def certify(*, event: Event, by: UUID, now: datetime) -> int:
     row = seating.held(event)
     if row.ends > now or row.state != State.OPEN:
         raise RefusedError(Why.NOT_NOW)
-    left = list(row.registrations.filter(came_at__isnull=False, certificate=None))
+    left = list(queries.to_certify(row))
     if not left:
         raise RefusedError(Why.NOBODY)
     row.certified_by = by

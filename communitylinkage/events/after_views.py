@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from communitylinkage.events import after, asking, keeping, queries, telling
 from communitylinkage.events.keeping_forms import MaterialForm, MinutesForm, QuestionsForm
-from communitylinkage.events.pages import back, found, news, of, own, posted, refused, why
+from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import found, posted
 from communitylinkage.values.languages import own_name
 
 AFTER = "event_after"
@@ -26,7 +27,7 @@ def event_after(request: HttpRequest, reference: str) -> HttpResponse:
         "over": over,
         "numbers": queries.numbers(row),
         "certified": row.registrations.exclude(certificate=None).count(),
-        "to_certify": row.registrations.filter(came_at__isnull=False, certificate=None).count(),
+        "to_certify": queries.to_certify(row).count(),
         "languages": telling.languages(row),
         "materials": row.materials.all(),
         "before": askings.get(Wave.BEFORE),

@@ -12,10 +12,11 @@ from communitylinkage.events.forms import WalkInForm, fresh
 from communitylinkage.events.joining import TwiceError
 from communitylinkage.events.links import Purpose, number_of
 from communitylinkage.events.models import Registration
-from communitylinkage.events.pages import back, found, news, of, own, posted, refused, why
+from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
+from communitylinkage.people.pages import found, posted
 
 SECONDS = 20
 _WORDS = dict(wording.STAKEHOLDERS) | dict(wording.SEATS)

@@ -20,10 +20,11 @@ from communitylinkage.events.forms import ChangeForm, RegisterForm, fresh, guest
 from communitylinkage.events.joining import HERSELF, TwiceError
 from communitylinkage.events.links import Purpose, number_of
 from communitylinkage.events.models import Event, Invitation, Registration
-from communitylinkage.events.pages import back, found, news, of, posted, refused, why
+from communitylinkage.events.pages import back, news, of, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.people.access import name_page
+from communitylinkage.people.pages import found, posted
 
 PAGE, MINE = "event", "my_event"
 

@@ -154,6 +154,11 @@ def kinds_there(event: Event) -> list[tuple[str, int]]:
     return Counter(rows.values_list("stakeholder", flat=True)).most_common()
 
 
+def to_certify(event: Event) -> QuerySet[Registration]:
+    """Who came and has no certificate yet."""
+    return event.registrations.filter(came_at__isnull=False, certificate=None)
+
+
 def can_register(event: Event, now: datetime) -> bool:
     """Whether registration is open now."""
     return event.state == State.OPEN and days.takes(now, event.begins, event.closes)

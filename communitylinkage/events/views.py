@@ -19,9 +19,10 @@ from communitylinkage.events.keeping_forms import (
     session_before,
 )
 from communitylinkage.events.models import Event, Session
-from communitylinkage.events.pages import back, found, news, of, own, posted, refused, why
+from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import Audience, RefusedError, State, Why
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import found, posted
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 WORK = "event_work"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communitylinkage.directory import queries
 from communitylinkage.guide import counting, showing, wording
 from communitylinkage.guide.forms import FindForm
-from communitylinkage.organisations.models import Organisation
+from communitylinkage.organisations.queries import names
 from communitylinkage.people.access import name_page
 
 
@@ -49,8 +49,7 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who keeps this site, what it keeps, and the ways in for those who work with it."""
-    names = Organisation.objects.order_by("name").values_list("name", flat=True)
-    return render(request, "guide/about.html", {"organisations": names})
+    return render(request, "guide/about.html", {"organisations": names()})
 
 
 @require_safe

@@ -2,41 +2,35 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.formats import date_format
 
 from communitylinkage.impact import dashboards, queries, telling, wording
 from communitylinkage.impact.models import Indicator
-from communitylinkage.impact.rules.states import Refused, RefusedError
+from communitylinkage.impact.rules.states import RefusedError
 from communitylinkage.organisations.models import Programme
+from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
+from communitylinkage.people.pages import found
 from communitylinkage.people.roles import Permission
 
 
 def programme_or_404(request: HttpRequest, permission: Permission = queries.READ) -> Programme:
     """Hers, or no such page."""
-    found = queries.programme_of(viewer_of(request), permission)
-    if found is None:
-        raise Http404
-    return found
+    return found(queries.programme_of(viewer_of(request), permission))
 
 
 def led(request: HttpRequest) -> Programme:
     """One that she leads, or no such page."""
-    found = programme_or_404(request, queries.SEE)
-    if not queries.sees_live(viewer_of(request), found):
+    row = programme_or_404(request, queries.SEE)
+    if not queries.sees_live(viewer_of(request), row):
         raise Http404
-    return found
+    return row
 
 
 def indicator_or_404(programme: Programme, code: str) -> Indicator:
     """One of its indicators, or no such page."""
-    found = queries.indicator_row(programme, code[:40])
-    if found is None or "\x00" in code:
-        raise Http404
-    return found
+    return found(queries.indicator_row(programme, code[:40]))
 
 
 def country_of(request: HttpRequest, programme: Programme) -> str:
@@ -60,25 +54,16 @@ def month_words(month: str) -> str:
     return date_format(date(int(year), int(number), 1), "YEAR_MONTH_FORMAT")
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: also a form that was sent with nothing in it."""
-    return request.POST if request.method == "POST" else None
-
-
 def back(page: str, said: str, *arguments: object) -> HttpResponse:
     """Goes to a page, which says what was done."""
-    return redirect(f"{reverse(page, args=arguments)}?said={said}")
+    return pages.back(page, *arguments, said=said)
 
 
 def refused(page: str, error: RefusedError, *arguments: object) -> HttpResponse:
     """Goes to a page, which says why it was not done."""
-    return redirect(f"{reverse(page, args=arguments)}?why={error.why.value}")
+    return pages.refused(page, *arguments, why=error.why)
 
 
 def news(request: HttpRequest) -> dict[str, object]:
     """What the page has to say about what was done or refused."""
-    why = request.GET.get("why", "")
-    return {
-        "said": wording.SAID.get(request.GET.get("said", "")),
-        "why": wording.REFUSED[Refused(why)] if why in set(Refused) else "",
-    }
+    return pages.news(request, wording.SAID, wording.REFUSED)

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.impact import freezing, queries, telling, wording
-from communitylinkage.impact.common import back, led, month_words, news, posted, refused
+from communitylinkage.impact.common import back, led, month_words, news, refused
 from communitylinkage.impact.forms import FreezeForm
 from communitylinkage.impact.models import Freeze
 from communitylinkage.impact.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.pages import posted
 
 
 @needs(queries.SEE)
@@ -79,11 +80,10 @@ def impact_frozen(request: HttpRequest, number: UUID) -> HttpResponse:
     ]
     shown = {
         **news(request), "row": row, "month": month_words(row.through), "told": told,
-        "changed": changed, "public": row.released.filter(audience="public").exists(),
+        "changed": changed, "public": queries.is_public(row),
         "kept_back": [
             (queries.indicator_of(one.version), wording.NOT_LET_OUT.get(one.refused, ""))
-            for one in row.released.filter(audience="partners").exclude(refused="")
-            .select_related("version__indicator")
+            for one in queries.kept_back(row)
         ],
     }  # fmt: skip
     return render(request, "impact/frozen.html", shown)

@@ -11,7 +11,6 @@ from communitylinkage.impact.common import (
     indicator_or_404,
     led,
     news,
-    posted,
     programme_or_404,
     refused,
 )
@@ -21,6 +20,7 @@ from communitylinkage.impact.rules.known import KINDS
 from communitylinkage.impact.rules.states import RefusedError
 from communitylinkage.impact.sources import sources
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import posted
 from communitylinkage.values.languages import OWN_NAMES
 
 

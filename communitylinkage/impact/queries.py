@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from communitylinkage.facts import queries as facts
@@ -348,6 +348,17 @@ class Shown:
     through: str
     cells: dict[str, dict[str, object]]
     refused: str = ""
+
+
+def is_public(row: Freeze) -> bool:
+    """Whether everybody may read its figures."""
+    return row.released.filter(audience="public").exists()
+
+
+def kept_back(row: Freeze) -> QuerySet[Released]:
+    """The figures that could not be let out safely, with the reason."""
+    rows = row.released.filter(audience="partners").exclude(refused="")
+    return rows.select_related("version__indicator")
 
 
 def released(programme: Programme, audience: str) -> list[Shown]:

@@ -1,24 +1,11 @@
 """What the pages of learning share: one form on a page, what was done, what is not there."""
 
-from typing import TypeVar
-from urllib.parse import urlencode
-
 from django import forms
-from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from communitylinkage.learning import wording
-
-Row = TypeVar("Row", bound=Model)
-
-
-def found(row: Row | None) -> Row:
-    """The row, or no such page."""
-    if row is None:
-        raise Http404
-    return row
+from communitylinkage.people import pages
 
 
 def form_page(
@@ -39,9 +26,9 @@ def form_page(
 
 def done(name: str, number: object, said: str) -> HttpResponse:
     """Goes to a page, which says what was done."""
-    return redirect(f"{reverse(name, args=[number])}?{urlencode({'said': said})}")
+    return pages.back(name, number, said=said)
 
 
 def said(request: HttpRequest) -> object:
     """The sentence of what was done."""
-    return wording.SAID.get(request.GET.get("said", ""), "")
+    return pages.news(request, wording.SAID, {})["said"]

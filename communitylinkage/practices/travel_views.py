@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import posted
 from communitylinkage.practices import actions, picture, queries, telling, travel
-from communitylinkage.practices.common import back, news, posted, refused, seen, theirs
+from communitylinkage.practices.common import back, news, refused, seen, theirs
 from communitylinkage.practices.forms import AdaptForm, AdoptForm, AskForm, ResultForm, WantedForm
 from communitylinkage.practices.models import Version
 from communitylinkage.practices.public_views import line

@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import posted
 from communitylinkage.practices import actions, queries, reviewing, telling, wording
-from communitylinkage.practices.common import back, news, own, posted, refused, seen
+from communitylinkage.practices.common import back, news, own, refused, seen
 from communitylinkage.practices.forms import (
     BeginForm,
     FactsForm,

@@ -3,19 +3,20 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import found, news, posted
 from communitylinkage.practices.telling import reader
 from communitylinkage.programme_site import actions, public_views, queries, telling, wording
 from communitylinkage.programme_site.forms import FundingForm, NewsForm, WordsForm
 from communitylinkage.programme_site.models import Page, Version
 from communitylinkage.programme_site.rules import text
-from communitylinkage.programme_site.rules.states import Kind, RefusedError, State, Why
+from communitylinkage.programme_site.rules.states import Kind, RefusedError, State
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 INTERFACE = [code for code, _name in settings.LANGUAGES]
@@ -55,10 +56,7 @@ def _line(kind: Kind, page: Page | None) -> dict[str, object]:
 
 
 def _programme(request: HttpRequest, programme: UUID) -> Programme:
-    row = queries.programme(viewer_of(request), programme)
-    if row is None:
-        raise Http404
-    return row
+    return found(queries.programme(viewer_of(request), programme))
 
 
 def _kind(kind: str, number: int) -> Kind:
@@ -72,10 +70,6 @@ def _page(row: Programme, kind: Kind, number: int) -> Page | None:
     if page is None and kind is Kind.NEWS:
         raise Http404
     return page
-
-
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _back(row: Programme, kind: str, number: int, query: str) -> HttpResponse:
@@ -96,7 +90,7 @@ def programme_page(
     language = language if language in OWN_NAMES else reader()
     before = newest.texts.filter(language=language).first() if newest else None
     initial = {"title": before.title, "body": before.body} if before else {}
-    form = WordsForm(_posted(request), initial=initial)
+    form = WordsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.keep_words(
             page=page or actions.page_of(face=actions.face_of(programme=row), kind=which),
@@ -138,18 +132,14 @@ def _work(row: Programme, kind: Kind, number: int, page: Page | None, newest: Ve
 
 
 def _news(request: HttpRequest) -> dict[str, object]:
-    why = request.GET.get("why", "")
-    return {
-        "said": wording.SAID.get(request.GET.get("said", "")),
-        "why": wording.REFUSED[Why(why)] if why in set(Why) else "",
-    }
+    return news(request, wording.SAID, wording.REFUSED)
 
 
 @needs(queries.TELL)
 def programme_news_new(request: HttpRequest, programme: UUID) -> HttpResponse:
     """Begins a piece of news."""
     row, viewer = _programme(request, programme), viewer_of(request)
-    form = NewsForm(_posted(request), initial={"language": reader()})
+    form = NewsForm(posted(request), initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         page = actions.page_of(face=actions.face_of(programme=row), kind=Kind.NEWS)
@@ -235,7 +225,7 @@ def programme_funding(request: HttpRequest, programme: UUID) -> HttpResponse:
     row, viewer = _programme(request, programme), viewer_of(request)
     before = queries.face_of(row)
     initial = {"funding": before.funding, "authority": before.authority} if before else {}
-    form = FundingForm(_posted(request), initial=initial)
+    form = FundingForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.keep_funding(
             face=actions.face_of(programme=row), funding=form.cleaned_data["funding"],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from communitylinkage.learning import wording
 from communitylinkage.learning.care import actions, queries
 from communitylinkage.learning.care.forms import NoteForm, RestForm
-from communitylinkage.learning.pages import found, said
+from communitylinkage.learning.pages import said
 from communitylinkage.learning.sessions.queries import TEACH
 from communitylinkage.mentors.access import as_mentor
 from communitylinkage.mentors.actions import pause
@@ -21,6 +21,7 @@ from communitylinkage.people.access import (
     private_key_of,
     viewer_of,
 )
+from communitylinkage.people.pages import found
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.referrals.mentor_requests.candidates import loads
 from communitylinkage.vault.keys import Locked

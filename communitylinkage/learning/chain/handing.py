@@ -8,7 +8,7 @@ from communitylinkage.certificates.handing import What, handed
 from communitylinkage.certificates.wording import WHY
 from communitylinkage.credentials import Standing
 from communitylinkage.learning.models import Award
-from communitylinkage.learning.pages import found
+from communitylinkage.people.pages import found
 
 
 def standing_of(row: Award) -> dict[str, object]:

@@ -15,13 +15,14 @@ from communitylinkage.learning.chain import actions, queries, showing
 from communitylinkage.learning.chain.forms import RevokeForm
 from communitylinkage.learning.chain.handing import handed_out, standing_of
 from communitylinkage.learning.courses.queries import KEEP
-from communitylinkage.learning.pages import done, form_page, found, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules.codes import Track, Why
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.testing.queries import by_group, measured
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.pages import found
 
 
 @needs(KEEP)

@@ -19,13 +19,14 @@ from communitylinkage.learning.joining import queries as people
 from communitylinkage.learning.joining import seats
 from communitylinkage.learning.joining.forms import AddForm
 from communitylinkage.learning.models import Cohort, Enrolment
-from communitylinkage.learning.pages import done, form_page, found, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules import earning
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import queries as sessions
 from communitylinkage.learning.testing import queries as testing
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
+from communitylinkage.people.pages import found
 from communitylinkage.values.lists import finds
 
 

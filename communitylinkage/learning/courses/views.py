@@ -20,9 +20,10 @@ from communitylinkage.learning.courses.forms import (
     module_before,
 )
 from communitylinkage.learning.models import Course, Material, Module
-from communitylinkage.learning.pages import done, form_page, found, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
+from communitylinkage.people.pages import found
 from communitylinkage.values.languages import direction, own_name
 
 

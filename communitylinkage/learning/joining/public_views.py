@@ -23,7 +23,6 @@ from communitylinkage.learning.joining import actions, calendar, queries, seats
 from communitylinkage.learning.joining.forms import HereForm, SeatForm
 from communitylinkage.learning.links import Purpose, address, number_of
 from communitylinkage.learning.models import Enrolment, Learner, Session
-from communitylinkage.learning.pages import found
 from communitylinkage.learning.rules.codes import Wave
 from communitylinkage.learning.rules.here import is_now
 from communitylinkage.learning.rules.seats import NotNow
@@ -31,6 +30,7 @@ from communitylinkage.learning.sessions import actions as meetings
 from communitylinkage.learning.sessions import queries as sessions
 from communitylinkage.learning.testing import asking
 from communitylinkage.people.access import name_page
+from communitylinkage.people.pages import found
 
 
 def open_courses(request: HttpRequest) -> HttpResponse:

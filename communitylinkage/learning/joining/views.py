@@ -16,12 +16,13 @@ from communitylinkage.learning.courses.queries import organisation
 from communitylinkage.learning.joining import actions, queries
 from communitylinkage.learning.joining.forms import PersonForm, SameForm, person_before
 from communitylinkage.learning.models import Learner
-from communitylinkage.learning.pages import done, form_page, found, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules import time
 from communitylinkage.network.rules.engaging import NotThese
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.models import Account
+from communitylinkage.people.pages import found
 
 
 @needs(queries.KEEP)

@@ -17,7 +17,7 @@ from communitylinkage.learning.joining.actions import new_calendar
 from communitylinkage.learning.joining.queries import records_of, seats_of
 from communitylinkage.learning.links import Purpose, address, token
 from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session
-from communitylinkage.learning.pages import done, form_page, found, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules import here
 from communitylinkage.learning.rules.codes import How
 from communitylinkage.learning.rules.seats import NotNow
@@ -30,6 +30,7 @@ from communitylinkage.learning.sessions.forms import (
     session_before,
 )
 from communitylinkage.people.access import Viewer, needs, post_only, viewer_of
+from communitylinkage.people.pages import found
 from communitylinkage.people.rules import zone_of
 from communitylinkage.values.languages import own_name
 

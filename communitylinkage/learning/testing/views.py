@@ -12,13 +12,14 @@ from communitylinkage.assessment.actions import take
 from communitylinkage.learning import wording
 from communitylinkage.learning.courses.cohort_views import cohort_or_404
 from communitylinkage.learning.courses.queries import KEEP
-from communitylinkage.learning.pages import done, form_page, found
+from communitylinkage.learning.pages import done, form_page
 from communitylinkage.learning.rules.codes import Track, Wave
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.testing import asking, queries
 from communitylinkage.learning.testing.forms import READY, READY_CODE, QuestionsForm
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.pages import found
 from communitylinkage.people.rules import NotAllowed
 
 

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
+from communitylinkage.people.pages import found
 from communitylinkage.procedures import queries, wording
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import steps_of
@@ -28,26 +28,20 @@ SAID = {
 
 def seen(request: HttpRequest, number: UUID, version: int = 0) -> Version:
     """A version that she may read, or no such page."""
-    found = queries.version(viewer_of(request), number, version)
-    if found is None:
-        raise Http404
-    return found
+    return found(queries.version(viewer_of(request), number, version))
 
 
 def kept(request: HttpRequest, number: UUID) -> Version:
     """The newest version of one that her organisation keeps, or no such page."""
-    found = queries.version(viewer_of(request), number, permission=queries.KEEP)
-    if found is None:
-        raise Http404
-    return found
+    return found(queries.version(viewer_of(request), number, permission=queries.KEEP))
 
 
 def draft(request: HttpRequest, number: UUID) -> Version:
     """The same, where it is a draft."""
-    found = kept(request, number)
-    if found.state != State.DRAFT:
+    row = kept(request, number)
+    if row.state != State.DRAFT:
         raise Http404
-    return found
+    return row
 
 
 def language() -> str:
@@ -57,21 +51,17 @@ def language() -> str:
 
 def back(number: UUID, said: str, page: str = "procedure") -> HttpResponse:
     """Goes to a page of the procedure, which says what was done."""
-    return redirect(f"{reverse(page, args=[number])}?said={said}")
+    return pages.back(page, number, said=said)
 
 
 def refused(number: UUID, why: Why, page: str = "procedure") -> HttpResponse:
     """Goes to a page of the procedure, which says why it was not done."""
-    return redirect(f"{reverse(page, args=[number])}?why={why.value}")
+    return pages.refused(page, number, why=why)
 
 
 def news(request: HttpRequest) -> dict[str, object]:
     """What the page has to say about what was done or refused."""
-    why = request.GET.get("why", "")
-    return {
-        "said": SAID.get(request.GET.get("said", "")),
-        "why": wording.REFUSED[Why(why)] if why in set(Why) else "",
-    }
+    return pages.news(request, SAID, wording.REFUSED)
 
 
 def step_choices(procedure: Procedure) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from communitylinkage.directory.rules import dialled
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals import rules as life
 from communitylinkage.referrals import showing
-from communitylinkage.referrals.models import Message, Referral
-from communitylinkage.referrals.outside import actions, rules, wording
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.outside import actions, queries, rules, wording
 from communitylinkage.referrals.outside.forms import CODE, OPEN, LinkForm
 from communitylinkage.referrals.outside.queries import Door
 from communitylinkage.referrals.outside.rules import WrongCode
@@ -77,13 +77,8 @@ def after(door: Door, form: LinkForm, now: datetime) -> Page:
         may=_may(door, row),
         summary=tuple(showing.summary(summary)),
         content=tuple(showing.content(content)) if content else (),
-        wrote=row.state in rules.ACCEPTED and _she_wrote(row),
+        wrote=row.state in rules.ACCEPTED and queries.she_wrote(row),
     )
-
-
-def _she_wrote(row: Referral) -> bool:
-    """A message of no organisation is hers; a link reads none of them."""
-    return Message.objects.filter(referral=row, organisation_id=None).exists()
 
 
 def _may(door: Door, row: Referral) -> frozenset[str]:

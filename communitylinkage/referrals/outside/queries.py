@@ -5,7 +5,7 @@ from datetime import datetime
 
 from communitylinkage.consent.models import Recipient
 from communitylinkage.consent.rules import in_force
-from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.models import Message, Referral
 from communitylinkage.referrals.outside import keys, rules
 from communitylinkage.referrals.outside.models import Link
 from communitylinkage.referrals.rules import State
@@ -93,3 +93,8 @@ def waits_to_be_mailed(link: Link, now: datetime) -> bool:
     return in_force(consent.until, consent.ending, now) and any(
         rules.turn_can_come(State(row.state), row.position, recipient.position) for row in rows
     )
+
+
+def she_wrote(referral: Referral) -> bool:
+    """Whether there is a message of hers, which a link cannot read: one of no organisation."""
+    return Message.objects.filter(referral=referral, organisation_id=None).exists()

@@ -1,0 +1,54 @@
+"""What pages share: a row or no such page, what a form is bound to, and going back with what was
+done or why it was not."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+Row = TypeVar("Row")
+Code = TypeVar("Code", bound=str)
+
+
+def found(row: Row | None) -> Row:
+    """The row, or no such page."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also a form that was sent with nothing in it."""
+    return request.POST if request.method == "POST" else None
+
+
+def back(page: str, *where: object, said: str) -> HttpResponse:
+    """Goes to a page, which says what was done.
+
+    Args:
+        page: the name of its route. where: its arguments. said: a code of the page's `news`.
+    """
+    return redirect(f"{reverse(page, args=where)}?{urlencode({'said': said})}")
+
+
+def refused(page: str, *where: object, why: str) -> HttpResponse:
+    """Goes to a page, which says why it was not done."""
+    return redirect(f"{reverse(page, args=where)}?{urlencode({'why': why})}")
+
+
+def news(
+    request: HttpRequest, said: Mapping[str, object], why: Mapping[Code, object]
+) -> dict[str, object]:
+    """What the page has to say about what was done or refused; nothing for a code that is none.
+
+    Args:
+        said, why: sentences by their codes.
+    """
+    refusals = {str(code): words for code, words in why.items()}
+    return {
+        "said": said.get(request.GET.get("said", ""), ""),
+        "why": refusals.get(request.GET.get("why", ""), ""),
+    }
