@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from communitylinkage import printing
 from communitylinkage.advocacy import picture, queries, telling, wording
 from communitylinkage.advocacy.models import Demand, Promise
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import reader
 from communitylinkage.printing import (
     QR,
     Block,

@@ -11,8 +11,7 @@ from communitylinkage.advocacy.public_views import promise_page
 from communitylinkage.advocacy.rules.demands import RefusedError
 from communitylinkage.advocacy.rules.promises import Act, can
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.people.pages import posted
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import posted, reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 

@@ -14,8 +14,7 @@ from communitylinkage.advocacy.rules.demands import State
 from communitylinkage.advocacy.rules.promises import Standing
 from communitylinkage.advocacy.rules.promises import State as PromiseState
 from communitylinkage.people.lists import as_file, wants_file
-from communitylinkage.people.pages import found
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import found, reader
 from communitylinkage.values.found import written_in
 
 STANDS = {one.value: words for one, words in wording.STANDINGS.items()}

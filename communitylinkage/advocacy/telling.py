@@ -4,7 +4,7 @@ from django.conf import settings
 
 from communitylinkage.advocacy import wording
 from communitylinkage.advocacy.models import Demand, Promise
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import reader
 from communitylinkage.values.telling import Told, told
 
 PLACE = dict(wording.PLACES)

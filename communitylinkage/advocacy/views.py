@@ -29,8 +29,7 @@ from communitylinkage.advocacy.rules.demands import (
     can,
 )
 from communitylinkage.people.access import needs, post_only, viewer_of
-from communitylinkage.people.pages import found, posted
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import found, posted, reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 

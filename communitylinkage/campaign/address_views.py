@@ -13,7 +13,7 @@ from communitylinkage.campaign.models import ShortAddress, Visits
 from communitylinkage.campaign.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
-from communitylinkage.people.pages import back, found, posted
+from communitylinkage.people.pages import back, found, posted, reader
 from communitylinkage.values.languages import own_name
 
 
@@ -24,7 +24,7 @@ def campaign_addresses(request: HttpRequest, reference: str) -> HttpResponse:
     if wants_file(request):
         return _file(queries.all_visits(row))
     country = queries.home_of(viewer_of(request)).country
-    before = {"target": "/find/", "language": telling.reader(), "country": country}
+    before = {"target": "/find/", "language": reader(), "country": country}
     form = AddressForm(posted(request), campaign=row, initial=before)
     if request.method == "POST" and form.is_valid():
         made = addresses.make(
@@ -57,7 +57,7 @@ def campaign_address(request: HttpRequest, reference: str, code: str) -> HttpRes
     shown = {
         **news(request), **_told(address), "campaign": row, "visits": visits[:90],
         "picture": picture.days(visits[:30], get_language_bidi()),
-        "leads": targets.leads_to(address, telling.reader()),
+        "leads": targets.leads_to(address, reader()),
     }  # fmt: skip
     return render(request, "campaign/address.html", shown)
 

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from communitylinkage.campaign import addresses, paper, queries, targets, telling, wording
 from communitylinkage.campaign.models import ShortAddress, Text, Version
 from communitylinkage.campaign.rules.visits import counts
-from communitylinkage.people.pages import found
+from communitylinkage.people.pages import found, reader
 from communitylinkage.values.languages import direction, own_name
 
 
@@ -36,7 +36,7 @@ def go_page(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "text": text,
         "direction_of": direction(text.language) if text else "",
-        "leads": targets.leads_to(row, telling.reader()),
+        "leads": targets.leads_to(row, reader()),
     }
     return render(request, "campaign/go.html", shown)
 
@@ -66,7 +66,7 @@ def _told(version: Version) -> dict[str, object]:
         "version": version,
         "text": text,
         "direction": direction(text.language) if text else "",
-        "foreign": bool(text and text.language != telling.reader()),
+        "foreign": bool(text and text.language != reader()),
         "languages": telling.named(sorted(spoken)),
         "papers": papers,
         "sizes": wording.PAPERS.get(version.material.kind, ()),

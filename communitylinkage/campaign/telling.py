@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from django.utils.translation import get_language
-
 from communitylinkage.campaign import wording
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.people.pages import reader
 from communitylinkage.values.languages import own_name
 
 COUNTRY = dict(COUNTRIES)
@@ -21,11 +20,6 @@ class Spoken(Protocol):
 
 
 One = TypeVar("One", bound=Spoken)
-
-
-def reader() -> str:
-    """The language of the page, without its region."""
-    return (get_language() or "en").split("-")[0]
 
 
 def best(rows: Iterable[One], *wanted: str) -> One | None:

@@ -15,7 +15,7 @@ from communitylinkage.campaign.models import Campaign, Planned
 from communitylinkage.campaign.rules.states import RefusedError
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, wants_file
-from communitylinkage.people.pages import back, found, posted
+from communitylinkage.people.pages import back, found, posted, reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 
@@ -35,7 +35,7 @@ def campaign_new(request: HttpRequest) -> HttpResponse:
     """Begins a campaign."""
     viewer = viewer_of(request)
     programmes = queries.programmes(viewer)
-    form = BeginForm(posted(request), programmes=programmes, initial={"language": telling.reader()})
+    form = BeginForm(posted(request), programmes=programmes, initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
         row = actions.begin(
             programme=form.cleaned_data["programme"], organisation=queries.home_of(viewer),
@@ -92,7 +92,7 @@ def campaign_message(request: HttpRequest, reference: str) -> HttpResponse:
     group, language = request.GET.get("group", ""), request.GET.get("language", "")
     known = group in telling.GROUP and language in OWN_NAMES
     kept = row.messages.filter(group=group, language=language).first() if known else None
-    before = {"group": group, "language": language or telling.reader()}
+    before = {"group": group, "language": language or reader()}
     if kept:
         before |= {name: getattr(kept, name) for name in actions.Words.__slots__}
     form = MessageForm(posted(request), initial=before)
@@ -117,7 +117,7 @@ def campaign_calendar(request: HttpRequest, reference: str) -> HttpResponse:
         return _calendar_file(list(rows))
     viewer = viewer_of(request)
     home = queries.home_of(viewer)
-    before = {"language": telling.reader(), "organisation": home, "country": home.country}
+    before = {"language": reader(), "organisation": home, "country": home.country}
     form = LineForm(posted(request), campaign=row, partners=queries.partners(row), initial=before)
     if request.method == "POST" and form.is_valid():
         actions.plan(campaign=row, line=form.said(), by=viewer.account.pk, now=timezone.now())

@@ -5,11 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from communitylinkage.directory import taxonomy
 from communitylinkage.directory.entries.ages import Marks
 from communitylinkage.directory.hsds import Attribute, Service
+from communitylinkage.people.pages import reader
 from communitylinkage.values import languages
 
 PREFIX = "text:"
@@ -96,17 +95,17 @@ def with_older(ids: Collection[UUID]) -> set[UUID]:
 
 def told(service: Service, further: Further) -> Texts:
     """The texts as the reader gets them: in her language, else in English, else as written."""
-    reader = (get_language() or "en").split("-")[0]
+    hers = reader()
     original, old = language_of(further), older(further)
 
     def one(name: str) -> Told:
         texts = {original: getattr(service, name), **further.get(name, {})}
-        wanted = (reader, "en") if name != "name" else (reader,)
+        wanted = (hers, "en") if name != "name" else (hers,)
         found = next((language for language in wanted if texts.get(language)), None)
         if found is None:
             found = original if texts[original] else next((k for k, v in texts.items() if v), "")
         newer = old.get(name, {}).get(found if found in further.get(name, {}) else "")
-        told = Told(texts.get(found, ""), found, bool(found) and found != reader)
+        told = Told(texts.get(found, ""), found, bool(found) and found != hers)
         if newer is None or not told.text:
             return told
         language = newer or original

@@ -11,7 +11,7 @@ from communitylinkage.events.keeping_forms import MaterialForm, MinutesForm, Que
 from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.people.access import needs, post_only, viewer_of
-from communitylinkage.people.pages import found, posted
+from communitylinkage.people.pages import found, posted, reader
 from communitylinkage.values.languages import own_name
 
 AFTER = "event_after"
@@ -69,7 +69,7 @@ def event_minutes(request: HttpRequest, reference: str, language: str) -> HttpRe
 def event_material(request: HttpRequest, reference: str) -> HttpResponse:
     """Adds something to read or see."""
     row = own(request, reference)
-    form = MaterialForm(posted(request), initial={"language": telling.reader()})
+    form = MaterialForm(posted(request), initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
         keeping.add_material(
             event=row, by=viewer_of(request).account.pk, now=timezone.now(), **form.cleaned_data

@@ -11,6 +11,7 @@ from communitylinkage.events.joining import NEEDS, Guest
 from communitylinkage.events.models import Event, Needs, Registration, Session
 from communitylinkage.learning.forms import PlainForm, country, language, words
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.people.pages import reader
 from communitylinkage.values.languages import own_name
 
 MOST_CHILDREN = 20
@@ -132,7 +133,7 @@ class WalkInForm(_GuestForm):
 def fresh(event: Event) -> dict[str, Any]:
     """What a new registration begins with: neutral, reminded, not on any list."""
     return {
-        "sent_as": secrets.token_hex(16), "country": event.country, "language": telling.reader(),
+        "sent_as": secrets.token_hex(16), "country": event.country, "language": reader(),
         "neutral": True, "reminders": True,
     }  # fmt: skip
 

@@ -13,6 +13,7 @@ from communitylinkage import printing
 from communitylinkage.events import telling
 from communitylinkage.events.models import Event, Registration
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.people.pages import reader
 from communitylinkage.printing import Block, Document, Paragraph, Table
 from communitylinkage.printing.blocks import Tone
 
@@ -42,7 +43,7 @@ def _paper(event: Event, blocks: list[Block], now: datetime) -> bytes:
     title = telling.words(event).title
     top = [Paragraph(f"{day} · {event.place}", Tone.QUIET)]
     unnamed = [Paragraph(text) for text in (_unnamed(event),) if text]
-    paper = Document(title, telling.reader(), (*top, *unnamed, *blocks), foot=title)
+    paper = Document(title, reader(), (*top, *unnamed, *blocks), foot=title)
     return printing.document(paper, made_at=now)
 
 

@@ -24,7 +24,7 @@ from communitylinkage.events.pages import back, news, of, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.people.access import name_page
-from communitylinkage.people.pages import found, posted
+from communitylinkage.people.pages import found, posted, reader
 
 PAGE, MINE = "event", "my_event"
 
@@ -136,7 +136,7 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
         "goes": row.seat != Seat.CANCELLED and not row.came_at and row.event.ends > now,
         "ticket": _ticket(row) if has_place and row.event.ends > now else "",
         "waves": asking.waves_of(row),
-        "certificate": check(row.certificate, telling.reader()) if row.certificate else "",
+        "certificate": check(row.certificate, reader()) if row.certificate else "",
     }  # fmt: skip
     with _there(row.event):
         return render(request, "events/my_event.html", shown)

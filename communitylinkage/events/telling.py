@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Manager
-from django.utils.translation import get_language
 
 from communitylinkage.events.models import Event, EventText, Session
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.people.pages import reader
 from communitylinkage.values.languages import direction, own_name
 
 
@@ -54,11 +54,6 @@ class Day:
 
     day: datetime
     parts: tuple[Part, ...]
-
-
-def reader() -> str:
-    """The language of the page, without its region."""
-    return (get_language() or "en").split("-")[0]
 
 
 def _chosen(texts: Manager[Any], chosen: str) -> Any:

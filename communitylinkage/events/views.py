@@ -22,7 +22,7 @@ from communitylinkage.events.models import Event, Session
 from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import Audience, RefusedError, State, Why
 from communitylinkage.people.access import needs, post_only, viewer_of
-from communitylinkage.people.pages import found, posted
+from communitylinkage.people.pages import found, posted, reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 WORK = "event_work"
@@ -44,7 +44,7 @@ def event_new(request: HttpRequest) -> HttpResponse:
     """Begins a draft of her organisation's."""
     viewer = viewer_of(request)
     home = queries.home_of(viewer)
-    begin = new_event(home.country) | {"language": telling.reader()}
+    begin = new_event(home.country) | {"language": reader()}
     form = BeginForm(posted(request), initial=begin)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -184,7 +184,7 @@ def event_act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 def event_invite(request: HttpRequest, reference: str) -> HttpResponse:
     """Invites by e-mail; each letter has a link of its own."""
     row = own(request, reference)
-    form = InviteForm(posted(request), initial={"language": telling.reader()})
+    form = InviteForm(posted(request), initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
         try:
             joining.invite(

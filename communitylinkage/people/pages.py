@@ -1,5 +1,5 @@
-"""What pages share: a row or no such page, what a form is bound to, and going back with what was
-done or why it was not."""
+"""What pages share: the language of the page, a row or no such page, what a form is bound to, and
+going back with what was done or why it was not."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -8,9 +8,15 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 
 Row = TypeVar("Row")
 Code = TypeVar("Code", bound=str)
+
+
+def reader() -> str:
+    """The language of the page, without its region."""
+    return (get_language() or "en").split("-")[0]
 
 
 def found(row: Row | None) -> Row:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.people.pages import reader
 from communitylinkage.practices import wording
 from communitylinkage.practices.models import Review, Text, Version
 from communitylinkage.practices.rules.content import Topic, reference
@@ -40,11 +40,6 @@ class Told:
     def own_name(self) -> str:
         """What its language calls itself."""
         return own_name(self.language)
-
-
-def reader() -> str:
-    """The language of the page, without its region."""
-    return (get_language() or "en").split("-")[0]
 
 
 def told(row: Version, chosen: str = "") -> Told:

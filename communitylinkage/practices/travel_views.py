@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, post_only, viewer_of
-from communitylinkage.people.pages import posted
+from communitylinkage.people.pages import posted, reader
 from communitylinkage.practices import actions, picture, queries, telling, travel
 from communitylinkage.practices.common import back, news, refused, seen, theirs
 from communitylinkage.practices.forms import AdaptForm, AdoptForm, AskForm, ResultForm, WantedForm
@@ -70,7 +70,7 @@ def practice_result(request: HttpRequest, reference: str, months: int) -> HttpRe
         try:
             travel.tell(
                 adoption=row, months=months, outcome=Outcome(said["outcome"]),
-                words=said["words"], language=telling.reader(), by=viewer.account.pk,
+                words=said["words"], language=reader(), by=viewer.account.pk,
                 now=timezone.now(),
             )  # fmt: skip
         except RefusedError as error:
@@ -106,7 +106,7 @@ def practice_questions(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and mine.is_valid():
         travel.ask(
             practice=row.practice, answers=answers, organisation=queries.home_of(viewer).pk,
-            text=mine.cleaned_data["text"], language=telling.reader(), by=viewer.account.pk,
+            text=mine.cleaned_data["text"], language=reader(), by=viewer.account.pk,
             now=timezone.now(),
         )  # fmt: skip
         return back(reference, "told" if answers else "asked", "practice_questions")

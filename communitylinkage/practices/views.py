@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, post_only, viewer_of
-from communitylinkage.people.pages import posted
+from communitylinkage.people.pages import posted, reader
 from communitylinkage.practices import actions, queries, reviewing, telling, wording
 from communitylinkage.practices.common import back, news, own, refused, seen
 from communitylinkage.practices.forms import (
@@ -51,7 +51,7 @@ def practices_ours(request: HttpRequest) -> HttpResponse:
 def practice_new(request: HttpRequest) -> HttpResponse:
     """Begins a draft of her organisation's."""
     viewer = viewer_of(request)
-    form = BeginForm(posted(request), initial={"language": telling.reader()})
+    form = BeginForm(posted(request), initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
         row = actions.begin(
             organisation=queries.home_of(viewer), language=form.cleaned_data["language"],
@@ -203,7 +203,7 @@ def practice_review(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             reviewing.review(
                 version=row, organisation=queries.home_of(viewer), marks=form.said("mark"),
-                words=form.said("words"), language=telling.reader(), by=viewer.account.pk,
+                words=form.said("words"), language=reader(), by=viewer.account.pk,
                 now=timezone.now(),
             )  # fmt: skip
         except RefusedError as error:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import reader
 from communitylinkage.programme_site import wording
 from communitylinkage.programme_site.models import Face, Version
 from communitylinkage.programme_site.rules import emblem

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people.access import needs, post_only, viewer_of
-from communitylinkage.people.pages import found, news, posted
-from communitylinkage.practices.telling import reader
+from communitylinkage.people.pages import found, news, posted, reader
 from communitylinkage.programme_site import actions, public_views, queries, telling, wording
 from communitylinkage.programme_site.forms import FundingForm, NewsForm, WordsForm
 from communitylinkage.programme_site.models import Page, Version

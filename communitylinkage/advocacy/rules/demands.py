@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from communitylinkage.values.moves import drawn
+
 
 class State(StrEnum):
     """Where a demand stands."""
@@ -111,13 +113,4 @@ def fits(level: Level, country: str) -> bool:
 
 def picture() -> str:
     """Markdown: the table as a state diagram and as a table."""
-    return drawn("The life of a demand", State.DRAFT, [(a, b, to) for (a, b), to in MOVES.items()])
-
-
-def drawn(title: str, first: str, lines: list[tuple[str, str, str]]) -> str:
-    """Markdown: acts from a state to a state, as a diagram and as a table."""
-    told = [f"# {title}", "", "```mermaid", "stateDiagram-v2", f"  [*] --> {first}"]
-    told += [f"  {before} --> {to}: {act}" for act, before, to in lines]
-    told += ["```", "", "| act | from | to |", "|---|---|---|"]
-    told += [f"| {act} | {before} | {to} |" for act, before, to in lines]
-    return "\n".join([*told, ""])
+    return drawn("The life of a demand", State.DRAFT, MOVES)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from communitylinkage.advocacy.rules.demands import RefusedError, Why, drawn
+from communitylinkage.advocacy.rules.demands import RefusedError, Why
+from communitylinkage.values.moves import drawn
 
 
 class State(StrEnum):
@@ -146,5 +147,4 @@ def tallies(promises: Iterable[tuple[str, Standing]]) -> list[Tally]:
 
 def picture() -> str:
     """Markdown: the table as a state diagram and as a table."""
-    return drawn("What becomes of a promise", State.OPEN,
-                 [(a, b, to) for (a, b), to in MOVES.items()])  # fmt: skip
+    return drawn("What becomes of a promise", State.OPEN, MOVES)

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from communitylinkage.values.moves import drawn
+
 
 class State(StrEnum):
     """Where a version stands."""
@@ -87,9 +89,4 @@ def check_other_eyes(who: str, writers: Collection[str]) -> None:
 
 def picture() -> str:
     """Markdown: the table as a state diagram and as a table."""
-    lines = ["# The life of a version of a material", "", "```mermaid", "stateDiagram-v2"]
-    lines += ["  [*] --> draft"]
-    lines += [f"  {before} --> {to}: {act}" for (act, before), to in MOVES.items()]
-    lines += ["```", "", "| act | from | to |", "|---|---|---|"]
-    lines += [f"| {act} | {before} | {to} |" for (act, before), to in MOVES.items()]
-    return "\n".join([*lines, ""])
+    return drawn("The life of a version of a material", State.DRAFT, MOVES)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from communitylinkage.values.moves import drawn
+
 
 class State(StrEnum):
     """Where a version stands."""
@@ -84,9 +86,4 @@ def after(act: Act, state: str) -> State:
 
 def picture() -> str:
     """Markdown: the table as a state diagram and as a table."""
-    lines = ["# The life of a version of a practice", "", "```mermaid", "stateDiagram-v2"]
-    lines += ["  [*] --> draft"]
-    lines += [f"  {before} --> {to}: {act}" for (act, before), to in MOVES.items()]
-    lines += ["```", "", "| act | from | to |", "|---|---|---|"]
-    lines += [f"| {act} | {before} | {to} |" for (act, before), to in MOVES.items()]
-    return "\n".join([*lines, ""])
+    return drawn("The life of a version of a practice", State.DRAFT, MOVES)
