@@ -23,8 +23,10 @@ def lines_of(part: tuple[str, ...]) -> list[str]:
     """What a part says, one line for each figure."""
     if part[0] == "bench.analysis" and "DATABASE_URL" not in os.environ:
         return ["Not measured: DATABASE_URL names no PostgreSQL."]
-    command = [sys.executable, "-m", *part]  # ours, from the table above
-    run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    command = [sys.executable, "-m", *part]
+    run = subprocess.run(  # noqa: S603 -- a command of ours, from the table above
+        command, capture_output=True, text=True, check=False
+    )
     if run.returncode:
         return [f"Not measured: {run.stderr.strip().splitlines()[-1]}"]
     return run.stdout.strip().splitlines()

@@ -1,12 +1,9 @@
 """The bench of dashboards runs in small, so that it cannot rot."""
 
-import importlib.util
 import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAID = """
@@ -16,7 +13,6 @@ impact.measure("bench_sqlite", 3_000)
 """
 
 
-@pytest.mark.skipif(importlib.util.find_spec("duckdb") is None, reason="duckdb is not installed")
 def test_dashboards_are_measured_in_small_and_give_what_duckdb_gives(tmp_path):
     environment = {
         "COMMUNITYLINKAGE_VAR": str(tmp_path), "PATH": "",

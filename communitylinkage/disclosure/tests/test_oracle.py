@@ -1,15 +1,13 @@
 """What τ-Argus, the tool of statistical offices, says of the same small tables.
 
-Its audit computes between which two values a hidden cell can lie. It is a test dependency; where it
-is missing the tests say so aloud and are skipped.
+Its audit computes between which two values a hidden cell can lie.
 """
-
-import warnings
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytauargus.engine import audit_jj
 
 from communitylinkage.disclosure.audit import Reader
 from communitylinkage.disclosure.gate import publish
@@ -21,21 +19,9 @@ from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import Table
 from communitylinkage.disclosure.tests.made_up import FLAT, KIND, SHAPES, tables
 
-try:
-    from pytauargus.engine import audit_jj
-except ImportError:
-    audit_jj = None
-
 some = settings(
     max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tau_argus():
-    if audit_jj is None:
-        warnings.warn("pytauargus is missing: NOTHING WAS COMPARED WITH τ-ARGUS", stacklevel=1)
-        pytest.skip("pytauargus is missing: pip install -r requirements/test.txt")
 
 
 def sums(table):
