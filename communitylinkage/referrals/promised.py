@@ -1,4 +1,8 @@
-"""What a referral came to, counted: by country and month, tied to nothing (DESIGN 3, rule 1)."""
+"""What services answered, and whether one took her as its entry says: promised against true.
+
+Counted by country and month, tied to nothing (DESIGN 3, rule 1); `counting` counts what the woman
+and her mentor came to.
+"""
 
 import base64
 from datetime import datetime
