@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from communitylinkage.intersections import queries
 from communitylinkage.intersections.models import Quarter
-from communitylinkage.intersections.rules import quarters
 from communitylinkage.intersections.rules.asking import Asked
 from communitylinkage.intersections.rules.populations import Population
 from communitylinkage.journal.actions import record
 from communitylinkage.releases import actions as releases
 from communitylinkage.releases.models import Release
+from communitylinkage.values import quarters
 
 
 def freeze(*, now: datetime) -> int:

@@ -15,7 +15,7 @@ from communitylinkage.disclosure.table import Table
 from communitylinkage.facts import queries as facts
 from communitylinkage.intersections import wording
 from communitylinkage.intersections.models import Quarter
-from communitylinkage.intersections.rules import quarters, tables
+from communitylinkage.intersections.rules import tables
 from communitylinkage.intersections.rules.asking import Asked, coarser, how_of
 from communitylinkage.intersections.rules.populations import UNSAID, WHOM, Population, What
 from communitylinkage.learning.chain import crossed as learning
@@ -30,6 +30,7 @@ from communitylinkage.releases.models import Release
 from communitylinkage.releases.rules import cut_of, says_something
 from communitylinkage.support.counting.actions import NEW_WOMAN
 from communitylinkage.support.counting.crossed import women
+from communitylinkage.values import quarters
 from communitylinkage.values.crossed import Crossed
 
 CROSS = Permission.FIGURES_CROSS

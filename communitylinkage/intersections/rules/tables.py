@@ -7,8 +7,8 @@ import numpy as np
 
 from communitylinkage.disclosure.table import TOTAL, Dimension, Table
 from communitylinkage.intersections.rules.populations import MOST_SHOWN, OTHER, UNSAID, What
-from communitylinkage.intersections.rules.quarters import quarter_of
 from communitylinkage.values.crossed import Crossed
+from communitylinkage.values.quarters import quarter_of
 
 Leaves = Mapping[str, Sequence[str]]
 

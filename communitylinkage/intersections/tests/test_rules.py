@@ -7,7 +7,6 @@ from scipy.stats import binomtest
 
 from communitylinkage.disclosure.published import Shown, State
 from communitylinkage.disclosure.table import TOTAL
-from communitylinkage.intersections.rules import quarters
 from communitylinkage.intersections.rules.asking import NoSuchCutError, how_of, read_how
 from communitylinkage.intersections.rules.populations import OTHER, What, asks_for_context
 from communitylinkage.intersections.rules.tables import dimension, shown_of, table
@@ -102,13 +101,6 @@ def test_persons_are_laid_by_quarter_code_and_organisation_and_the_unknown_is_no
     made = table("s", [What.HOW], every, every, ["2026-1", "2026-2"], rows)
     assert made.counts.tolist() == [[4, 0], [0, 2]]
     assert made.by["two"].tolist() == [[0, 0], [0, 2]]
-
-
-@pytest.mark.parametrize(("month", "quarter"), [("2026-01", "2026-1"), ("2026-12", "2026-4")])
-def test_a_month_has_its_quarter(month, quarter):
-    assert quarters.quarter_of(month) == quarter
-    first, last = quarters.months_of(quarter)
-    assert first <= month <= last
 
 
 def test_a_cut_goes_into_a_form_and_comes_back():

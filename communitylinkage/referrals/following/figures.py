@@ -23,6 +23,7 @@ from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.telling import told
 from communitylinkage.referrals.following import counting, rules, wording
 from communitylinkage.referrals.following.wording import AS_AGREED, HOWS
+from communitylinkage.values.quarters import months_of, quarter_of
 
 # A month, its codes by name, how often.
 Row = tuple[str, dict[str, list[str]], int]
@@ -58,19 +59,6 @@ class Figures:
     def most(self) -> int:
         """The largest figure, for the length of the bars."""
         return max((cell or 0 for line in self.lines for cell in line.cells), default=0)
-
-
-def quarter_of(month: str) -> str:
-    """The quarter of a month: 2026-11 is in 2026-4."""
-    year, _dash, number = month.partition("-")
-    return f"{year}-{(int(number) + 2) // 3}"
-
-
-def months_of(quarter: str) -> tuple[str, str]:
-    """Its first and last month."""
-    year, _dash, number = quarter.partition("-")
-    last = int(number) * 3
-    return f"{year}-{last - 2:02d}", f"{year}-{last:02d}"
 
 
 def _codes(one: facts.Sum) -> dict[str, list[str]]:
