@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "communitylinkage.support",
     "communitylinkage.intersections",
     "communitylinkage.impact",
+    "communitylinkage.stewardship",
     "django.contrib.staticfiles",
     # Only for the template of the site map; it has no tables.
     "django.contrib.sitemaps",
@@ -295,6 +296,8 @@ SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")
 # Letters to the made-up people of the demo wait here as files.
 DEMO_LETTERS = VAR / "demo-letters"
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
+# Where `communitylinkage backup` writes, and `check` looks; best another disk.
+BACKUPS = Path(os.environ.get("COMMUNITYLINKAGE_BACKUPS", VAR / "backups"))
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
