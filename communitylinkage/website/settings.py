@@ -322,6 +322,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.campaign.importing.sweep",
     "communitylinkage.events.letters.sweep",
     "communitylinkage.events.after.sweep",
+    # Last: what is erased must have had its turn in every other sweep.
+    "communitylinkage.stewardship.retention.sweeping.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -354,6 +356,7 @@ REFERENCE = {
     "programme-page-states.md": "communitylinkage.programme_site.rules.states.picture",
     "material-states.md": "communitylinkage.campaign.rules.states.picture",
     "indicators.md": "communitylinkage.impact.reference.indicators",
+    "retention.md": "communitylinkage.stewardship.rules.terms.document",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -28,6 +28,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "support.SupportAction": ("plan", "debrief"),
     "support.KeptPlan": ("record",),
     "support.Complaint": ("record",),
+    "learning.Note": ("record",),
 }
 # Those that name a key that is the case's alone, and goes with it.
 HOLDERS: dict[str, tuple[str, ...]] = {
@@ -60,7 +61,7 @@ class Held:
         return ()
 
 
-def _collected(roots: Sequence[models.Model]) -> dict[type[models.Model], set[models.Model]]:
+def collected(roots: Sequence[models.Model]) -> dict[type[models.Model], set[models.Model]]:
     """What deleting the roots would delete, by the keys between tables."""
     collector = Collector(using="default")
     for root in roots:
@@ -70,7 +71,7 @@ def _collected(roots: Sequence[models.Model]) -> dict[type[models.Model], set[mo
         found.setdefault(model, set()).update(rows)
     for query in collector.fast_deletes:
         found.setdefault(query.model, set()).update(query)
-    return found
+    return {model: rows for model, rows in found.items() if rows}
 
 
 def _ids(rows: Sequence[models.Model], fields: tuple[str, ...]) -> set[UUID]:
@@ -79,7 +80,7 @@ def _ids(rows: Sequence[models.Model], fields: tuple[str, ...]) -> set[UUID]:
 
 def of(roots: Sequence[models.Model]) -> Held:
     """What belongs to a case, or to rows that no case has."""
-    found = _collected(roots)
+    found = collected(roots)
     for model in list(found):
         if model._meta.label == "participants.Receipt":
             keys = _ids(list(found[model]), ("holder",))

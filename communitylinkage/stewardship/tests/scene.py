@@ -17,11 +17,11 @@ from communitylinkage.referrals.mentor_requests.rules import Party as MentorPart
 from communitylinkage.referrals.outside.actions import new_link
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.rules import Act, Outcome, Party, Urgency
+from communitylinkage.referrals.tests.mentor_requests.scene import DETAILS, SUMMARY
 from communitylinkage.support import actions as support
 from communitylinkage.support.hers import actions as plans
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.tests.scene import PLAN
-from communitylinkage.referrals.tests.mentor_requests.scene import DETAILS, SUMMARY
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Holder
 
@@ -49,9 +49,7 @@ def a_case(cast, *, whole=False, now=NOW):
     if whole:
         made.receipt = make_receipt(participant=woman, digits="7193", now=now)
         kept_by.append(made.receipt.holder)
-        outside = new_link(
-            organisation=uuid4(), email="x@example.org", by=cast.mentor.pk, now=now
-        )
+        outside = new_link(organisation=uuid4(), email="x@example.org", by=cast.mentor.pk, now=now)
         named.append(consents.Named(uuid4(), outside, outside=True))
     made.consent = consents.give(
         participant=woman, organisation=cast.community.pk, paper=b"Papermarked", kept_by=kept_by,

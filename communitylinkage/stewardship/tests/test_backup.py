@@ -14,9 +14,9 @@ from communitylinkage.participants.models import Participant
 from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.stewardship.backing import archive, keeping, taking
 from communitylinkage.stewardship.backing.archive import Piece
+from communitylinkage.stewardship.retention import erasing
 from communitylinkage.stewardship.rules import manifest
 from communitylinkage.stewardship.rules.manifest import RefusedError, Store, Why
-from communitylinkage.stewardship.retention import erasing
 from communitylinkage.stewardship.tests.scene import NAME, NOW, a_case, accept, close, opened
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Grant, LockHalf

@@ -24,11 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Takes it and says where it is."""
         try:
-            taken = taking.take(
-                to=options["to"], keep=max(1, options["keep"]), now=timezone.now()
-            )
+            taken = taking.take(to=options["to"], keep=max(1, options["keep"]), now=timezone.now())
         except keeping.NoRecoveryKeyError as error:
-            raise CommandError("Make a recovery key first: communitylinkage recovery_key") from error
+            raise CommandError("Make a recovery key first: recovery_key.") from error
         except keeping.BusyError as error:
             raise CommandError("Another backup or restore is running. Try again later.") from error
         except RefusedError as error:

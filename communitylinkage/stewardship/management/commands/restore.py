@@ -10,7 +10,7 @@ from communitylinkage.stewardship.backing import keeping, restoring
 from communitylinkage.stewardship.rules.manifest import RefusedError, Store
 
 WORDS = {Store.CONTENT: "Content", Store.LOCKS: "Locks"}
-# Besides damage and other keys, these are said before anything is written.
+WITHOUT_LOCKS = "Without locks: what is sealed opens only as far as the lock store here has them."
 DONE = """Put back. Now:
   - start the server and the worker anew (the pepper may be another one);
   - run: communitylinkage check, and: communitylinkage journal verify
@@ -44,11 +44,10 @@ class Command(BaseCommand):
                 )  # fmt: skip
                 for one in (plan.content, plan.locks):
                     if one:
-                        self.stdout.write(f"{WORDS[one.manifest.store]} of "
-                                          f"{one.manifest.made:%Y-%m-%d %H:%M} UTC: good.")  # fmt: skip
+                        store, made = WORDS[one.manifest.store], one.manifest.made
+                        self.stdout.write(f"{store} of {made:%Y-%m-%d %H:%M} UTC: good.")
                 if not plan.locks:
-                    self.stdout.write("Without locks: what is sealed opens only as far as the lock "
-                                      "store that is here still has its halves.")  # fmt: skip
+                    self.stdout.write(WITHOUT_LOCKS)
                 if options["dry_run"]:
                     self.stdout.write("Nothing was written.")
                     return
