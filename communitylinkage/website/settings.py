@@ -204,6 +204,7 @@ TODAY = [
     "communitylinkage.campaign.queries.today",
     "communitylinkage.events.queries.today",
     "communitylinkage.people.waiting.today",
+    "communitylinkage.stewardship.queries.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
 # values.shown.Listing or None. Events put their own function here, and campaign too.

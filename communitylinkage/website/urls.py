@@ -31,6 +31,7 @@ from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.research.urls import ACCESS as RESEARCH
+from communitylinkage.stewardship.urls import ACCESS as STEWARDSHIP
 from communitylinkage.support.hers.urls import ACCESS as HERS
 from communitylinkage.support.urls import ACCESS as SUPPORT
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
@@ -63,6 +64,7 @@ urlpatterns = [
         path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.impact.urls")),
         path("", include("communitylinkage.support.hers.urls")),
+        path("", include("communitylinkage.stewardship.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
@@ -121,4 +123,5 @@ ACCESS: AccessTable = {
     **CAMPAIGN,
     **EVENTS,
     **IMPACT,
+    **STEWARDSHIP,
 }

@@ -44,6 +44,7 @@ from tests.architecture import (
     events,
     impact,
     intersections,
+    kept,
     learnt,
     together,
 )
@@ -258,6 +259,7 @@ OTHERS = {
     **campaigning.OTHERS,
     **campaign.OTHERS,
     **impact.OTHERS,
+    **kept.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
     **events.OTHERS,

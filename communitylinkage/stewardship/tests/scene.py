@@ -34,13 +34,15 @@ def holder_of(account):
     return Holder.objects.get(pk=account.key_holder)
 
 
-def a_case(cast, *, whole=False, now=NOW):
+def a_case(cast, *, whole=False, organisation=None, now=NOW):
     """A referral to the service, which is sent.
 
     Args:
         whole: also a receipt, a message, a plan of her own, an ask, a link outside, a mentor's
             visit.
+        organisation: of her mentor, which keeps the case; the community without.
     """
+    organisation = organisation or cast.community
     woman = Participant.objects.create()
     made = SimpleNamespace(woman=woman, mentor=cast.mentor, cast=cast)
     kept_by = [holder_of(cast.mentor)]
@@ -52,7 +54,7 @@ def a_case(cast, *, whole=False, now=NOW):
         outside = new_link(organisation=uuid4(), email="x@example.org", by=cast.mentor.pk, now=now)
         named.append(consents.Named(uuid4(), outside, outside=True))
     made.consent = consents.give(
-        participant=woman, organisation=cast.community.pk, paper=b"Papermarked", kept_by=kept_by,
+        participant=woman, organisation=organisation.pk, paper=b"Papermarked", kept_by=kept_by,
         recipients=named, until=now + 60 * DAY, by=cast.mentor.pk, now=now,
     )  # fmt: skip
     made.referral = actions.make(
