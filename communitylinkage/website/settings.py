@@ -291,6 +291,10 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+# STARTTLS, as providers ask for on port 587.
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 # Where the links in letters lead: scheme, host and port, without a slash at the end.
 _HERE = f"http://127.0.0.1:{os.environ.get('COMMUNITYLINKAGE_PORT', '8000')}"
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")

@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from django.core.management import get_commands
+
 ROOT = Path(__file__).resolve().parents[3]
 MODEL = ROOT / "docs" / "security" / "threat-model.md"
 NAMED = re.compile(r"`([\w/.]+\.py)::(\w+)`")
@@ -36,3 +38,14 @@ def test_what_is_not_protected_comes_first_and_the_text_has_a_day():
     assert headings[0].startswith("Not protected")
     assert len(headings) == 1 + ADVERSARIES
     assert re.search(r"^Version \d+, \d+ \w+ \d{4}\.", text, re.MULTILINE)
+
+
+def test_the_page_of_deployment_names_commands_and_settings_that_exist():
+    page = (ROOT / "docs" / "deployment" / "debian.md").read_text()
+    commands = set(re.findall(r"\bcl ([a-z_]+)", page)) - {"check"}
+    assert len(commands) >= 8
+    assert commands <= set(get_commands())
+    settings = (ROOT / "communitylinkage" / "website" / "settings.py").read_text()
+    block = re.search(r"```\nCOMMUNITYLINKAGE_VAR=.*?```", page, re.DOTALL)[0]
+    for name in re.findall(r"^([A-Z_]+)=", block, re.MULTILINE):
+        assert f'"{name}"' in settings or name == "PYTHONPATH", name
