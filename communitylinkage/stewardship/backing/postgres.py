@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 
 
 def _connect(alias: str) -> psycopg.Connection:
-    told = connections[alias].get_connection_params()  # type: ignore[attr-defined]  # a backend's own
+    told = connections[alias].get_connection_params()
     wanted = {key: told[key] for key in ("dbname", "user", "password", "host", "port")
               if key in told}  # fmt: skip
     return psycopg.connect(**wanted)

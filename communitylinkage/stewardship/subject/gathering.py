@@ -175,8 +175,8 @@ def _acts(found: held.Held) -> tuple[Act, ...]:
             named |= {str(row.pk) for row in rows}
         named |= {str(row.reference) for row in rows if hasattr(row, "reference")}
     lines = list(Line.objects.filter(reference__in=named).order_by("at", "pk"))
-    rows = Organisation.objects.filter(pk__in={line.organisation_id for line in lines})
-    names = {row.pk: row.name for row in rows}
+    there = Organisation.objects.filter(pk__in={line.organisation_id for line in lines})
+    names = {row.pk: row.name for row in there}
     return tuple(
         Act(line.at, line.act, names.get(line.organisation_id, ""), line.reference)
         for line in lines
