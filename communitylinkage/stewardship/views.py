@@ -56,7 +56,7 @@ def kept_case(request: HttpRequest, reference: str) -> HttpResponse:
         "told": told,
         "where": wording.STANDINGS[told.standing],
         "tables": [(wording.TABLES[one.label], len(one.rows)) for one in told.tables],
-        "sealed": [(wording.TABLES[one.where.rsplit(".", 1)[0]], one.who) for one in told.sealed],
+        "sealed": papers.locked(told),
         "hold": hold,
         "reason": dict(wording.REASONS).get(hold.reason) if hold else "",
         "may_confirm": hold and not hold.confirmed_by and hold.asked_by != viewer.account.pk,

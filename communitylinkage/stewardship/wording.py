@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.stewardship.rules.cases import Standing
+from communitylinkage.stewardship.rules.cases import Key, Standing
 from communitylinkage.stewardship.rules.holds import Reason, Why
 
 STANDINGS = {
@@ -28,6 +28,29 @@ SAID = {
     "ended": _("It is not kept longer any more."),
 }
 NOT_FOUND = _("There is nothing with this reference. Look at it again, letter by letter.")
+# Whose key: of a post, of her receipt, of a link; of a person by her role.
+KEYS = {
+    Key.POST: _("Whoever works at the post %(name)s"),
+    Key.RECEIPT: _("She herself, with her receipt"),
+    Key.LINK: _("A service outside, by its link"),
+    Key.MENTOR: _("Her mentor, of %(name)s"),
+    Key.SOMEBODY: _("Somebody of %(name)s"),
+}
+SEALED = {
+    "consent.Consent.paper": _("The paper of what she agreed to"),
+    "consent.SealedFor.record": _("Something under what she agreed to"),
+    "referrals.Answer.record": _("An answer to her"),
+    "referrals.Ask.record": _("What she wrote when she asked"),
+    "referrals.MentorRequest.details": _("The details for a mentor"),
+    "referrals.MentorRequest.summary": _("What a mentor reads first"),
+    "referrals.Message.record": _("A message"),
+    "referrals.Referral.content": _("Her name, and how to reach her"),
+    "referrals.Referral.summary": _("What a service reads first"),
+    "referrals.Reply.record": _("A reply of hers"),
+    "support.KeptPlan.record": _("Her own plan"),
+    "support.SupportAction.debrief": _("What a mentor wrote after a visit"),
+    "support.SupportAction.plan": _("The plan of a visit"),
+}
 TABLES = {
     "consent.Consent": _("What she agreed to"),
     "consent.Recipient": _("To whom she agreed"),

@@ -29,6 +29,16 @@ class Standing(StrEnum):
     DUE = "due"
 
 
+class Key(StrEnum):
+    """Whose key opens something."""
+
+    POST = "post"
+    RECEIPT = "receipt"
+    LINK = "link"
+    MENTOR = "mentor"
+    SOMEBODY = "somebody"
+
+
 def closed_since(moments: Iterable[Moment]) -> datetime | None:
     """When the last of it closed; None while something goes on, or where nothing ever began."""
     known = list(moments)

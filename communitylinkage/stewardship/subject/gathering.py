@@ -9,14 +9,15 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from communitylinkage.consent.models import Consent
+from communitylinkage.consent.models import Consent, SealedFor
 from communitylinkage.journal.models import Line
 from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.participants.models import Participant, Receipt
 from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.roles import Mentor
 from communitylinkage.referrals.models import Ask, Link, MentorRequest, Referral
 from communitylinkage.stewardship.retention import held, moments
-from communitylinkage.stewardship.rules.cases import Standing, erased_on
+from communitylinkage.stewardship.rules.cases import Key, Standing, erased_on
 from communitylinkage.vault.queries import released
 
 
@@ -38,13 +39,21 @@ class Table:
     rows: tuple[tuple[Field, ...], ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reader:
+    """Whose key opens something now; a person is named by her organisation only."""
+
+    key: Key
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """Something that is locked: what it belongs to, and whose keys open it now."""
+    """Something that is locked: where it hangs, and whose keys open it now."""
 
     record: UUID
     where: str
-    who: tuple[str, ...]
+    who: tuple[Reader, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,8 @@ def _value(value: object) -> str:
 def _sealed(found: held.Held) -> tuple[Sealed, ...]:
     where = {
         value: f"{model._meta.label}.{name}"
-        for model, rows in found.rows.items()
+        # What stands under a consent is named by its own table, where it has one.
+        for model, rows in sorted(found.rows.items(), key=lambda pair: pair[0] is not SealedFor)
         for name in held.RECORDS.get(model._meta.label, ())
         for row in rows
         if (value := getattr(row, name)) is not None
@@ -142,26 +152,27 @@ def _sealed(found: held.Held) -> tuple[Sealed, ...]:
     pairs = released(found.records)
     for record, holder in pairs:
         readers[record].append(holder)
-    names = _names({holder for _record, holder in pairs})
+    keys = _keys({holder for _record, holder in pairs})
     return tuple(
-        Sealed(record, where[record], tuple(sorted(names[one] for one in readers[record])))
+        Sealed(record, where[record], tuple(sorted(keys[one] for one in readers[record])))
         for record in sorted(where, key=lambda one: (where[one], str(one)))
     )
 
 
-def _names(holders: Iterable[UUID]) -> dict[UUID, str]:
+def _keys(holders: Iterable[UUID]) -> dict[UUID, Reader]:
     """Whose key each is: a post by its name, a person by her organisation only."""
     wanted = list(holders)
-    names = dict.fromkeys(wanted, "—")
+    found = dict.fromkeys(wanted, Reader(Key.SOMEBODY, "—"))
     posts = Post.objects.filter(key_holder__in=wanted).select_related("organisation")
-    names |= {row.key_holder: f"{row.name}, {row.organisation.name}" for row in posts
-              if row.key_holder}  # fmt: skip
+    found |= {row.key_holder: Reader(Key.POST, f"{row.name}, {row.organisation.name}")
+              for row in posts if row.key_holder}  # fmt: skip
     accounts = {row.pk: row.key_holder for row in Account.objects.filter(key_holder__in=wanted)}
     for one in Membership.objects.filter(account__in=accounts).select_related("organisation"):
         if holder := accounts[one.account_id]:
-            names[holder] = f"{one.role}, {one.organisation.name}"
-    names |= dict.fromkeys(_of(Receipt.objects.filter(holder__in=wanted)), "receipt")
-    return names | dict.fromkeys(_of(Link.objects.filter(holder__in=wanted)), "link")
+            role = Key.MENTOR if one.role == Mentor.name else Key.SOMEBODY
+            found[holder] = Reader(role, one.organisation.name)
+    found |= dict.fromkeys(_of(Receipt.objects.filter(holder__in=wanted)), Reader(Key.RECEIPT))
+    return found | dict.fromkeys(_of(Link.objects.filter(holder__in=wanted)), Reader(Key.LINK))
 
 
 def _of(rows: models.QuerySet[Receipt] | models.QuerySet[Link]) -> list[UUID]:

@@ -29,6 +29,17 @@ def _day(at: datetime) -> str:
     return date_format(localtime(at), "DATETIME_FORMAT")
 
 
+def locked(told: Told) -> list[tuple[str, tuple[str, ...]]]:
+    """What is locked in words, and who can open it in words; in the language of the page."""
+    return [
+        (
+            str(wording.SEALED[one.where]),
+            tuple(str(wording.KEYS[who.key]) % {"name": who.name} for who in one.who),
+        )
+        for one in told.sealed
+    ]
+
+
 def as_pdf(told: Told, now: datetime) -> bytes:
     """Accessible PDF in the language of the page."""
     return printing.document(document(told, now), made_at=now)
@@ -49,8 +60,7 @@ def document(told: Told, now: datetime) -> Document:
         ),
         Heading(_("What is locked, and who can open it now")),
         List(tuple(
-            Item(str(wording.TABLES[one.where.rsplit(".", 1)[0]]), (one.where, *one.who))
-            for one in told.sealed
+            Item(words, readers or (_("Nobody"),)) for words, readers in locked(told)
         )),
     ]  # fmt: skip
     for table in told.tables:

@@ -13,9 +13,11 @@ from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import ROLES
 from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
-from communitylinkage.stewardship import queries
+from communitylinkage.stewardship import queries, wording
 from communitylinkage.stewardship.models import Hold
 from communitylinkage.stewardship.retention import erasing, held
+from communitylinkage.stewardship.rules import terms
+from communitylinkage.stewardship.rules.cases import Key
 from communitylinkage.stewardship.subject import gathering
 from communitylinkage.stewardship.tests.scene import DAY, NAME, a_case, close
 
@@ -90,7 +92,8 @@ def test_she_gets_every_row_and_nothing_that_opens(cast, tmp_path):  # noqa: F81
     assert "90 days" in tag.kept
     assert {one.record for one in close_to.sealed} == set(found.records)
     content = next(one for one in close_to.sealed if one.record == made.referral.content)
-    assert any("mentor" in who for who in content.who)
+    assert {who.key for who in content.who} == {Key.MENTOR, Key.RECEIPT}
+    assert {one.where for one in close_to.sealed} <= set(wording.SEALED)
     assert {"consent.given", "referral.made"} <= {act.act for act in close_to.acts}
     client = client_of(cast.coordinator)
     for form, kind in (("json", "application/json"), ("pdf", "application/pdf")):
@@ -107,6 +110,13 @@ def test_she_gets_every_row_and_nothing_that_opens(cast, tmp_path):  # noqa: F81
     assert oct((tmp_path / f"held-{made.woman.reference}.pdf").stat().st_mode)[-3:] == "600"
     with pytest.raises(CommandError, match="Nothing is held"):
         call_command("subject", "NOSUCHONE", to=tmp_path)
+
+
+def test_every_table_and_every_sealed_field_of_a_case_has_its_words():
+    named = {f"{label}.{field}" for label, fields in held.RECORDS.items() for field in fields}
+    assert named - set(wording.SEALED) == {"support.Complaint.record", "learning.Note.record"}
+    labels = {label for rule in terms.RULES[:2] for label in rule.tables}
+    assert labels == set(wording.TABLES)
 
 
 def test_only_coordinators_keep_cases():
