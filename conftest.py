@@ -1,10 +1,13 @@
 """What every test may use."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.conf import settings as product
+from django.core.management.commands import flush
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -22,6 +25,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for marker in item.iter_markers("django_db"):
             marker.kwargs.setdefault("databases", ["default", "locks"])
+
+
+def pytest_configure() -> None:
+    """A test's database need not outlive a power cut."""
+    for database in product.DATABASES.values():
+        if database["ENGINE"].endswith("sqlite3"):
+            written = database["OPTIONS"]["init_command"]
+            database["OPTIONS"]["init_command"] = written.replace("=FULL", "=OFF")
+        else:
+            database.setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the search for what nobody needs leaves it out."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+def _of_what_holds_rows(style, connection, reset_sequences=True, allow_cascade=False):  # type: ignore[no-untyped-def]
+    """Empties the tables that hold something: most of two hundred hold nothing after a test.
+
+    Deleting is quicker than PostgreSQL's TRUNCATE, which makes each file anew; foreign keys are
+    checked at the end of the transaction.
+    """
+    quote = connection.ops.quote_name
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    asked = " UNION ALL ".join(
+        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {quote(table)})"  # noqa: S608
+        for table in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return [f"DELETE FROM {quote(table)}" for (table,) in cursor.fetchall()]  # noqa: S608
+
+
+flush.sql_flush = _of_what_holds_rows
 
 
 @pytest.fixture(autouse=True)
