@@ -1,5 +1,6 @@
 """Files in a page: a preview first, then all or nothing; and only one's own."""
 
+import copy
 import io
 import json
 import zipfile
@@ -15,20 +16,28 @@ from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions, upload
 from communitylinkage.directory.hsds import Organization, Service, TaxonomyTerm
 from communitylinkage.journal.models import Line
-from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.people.tests.cast import client_of, make_cast
+from communitylinkage.people.tests.once import _django_db_helper, once
 
-__all__ = ["cast"]
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 ONE = "00000000-0000-4000-8000-000000000001"
 HEAD = "id,name,description\n"
 
 
-@pytest.fixture
-def ours(cast):
+@pytest.fixture(scope="module")
+def as_it_began(once):
+    cast = make_cast()
     demo.load(timezone.now())
     cast.organization = Organization.objects.get(name="Luč")
     cast.service.listed_as = cast.organization.pk
     cast.service.save()
+    return cast
+
+
+@pytest.fixture
+def ours(as_it_began, db):
+    cast = copy.deepcopy(as_it_began)
     cast.browser = client_of(cast.coordinator)
     cast.keeper = client_of(cast.administrator)
     return cast

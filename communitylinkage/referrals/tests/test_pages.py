@@ -1,5 +1,6 @@
 """A referral on its pages, from a need to its close, as each of the people sees it."""
 
+import copy
 import re
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -13,17 +14,19 @@ from communitylinkage.directory import actions as directory
 from communitylinkage.directory import demo as services
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.journal.models import Line
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.tests.cast import client_of, make_cast
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 
-@pytest.fixture
-def world(cast):  # noqa: F811
+def make_world():
+    cast = make_cast()
     services.load(NOW)
     directory.load_places(["ES"], smallest=15000)
     consent_texts.load(NOW.date())
@@ -32,6 +35,16 @@ def world(cast):  # noqa: F811
     cast.service.save()
     cast.listed = str(listed.services.get(name="Salud Abierta · Barcelona").pk)
     return cast
+
+
+@pytest.fixture(scope="module")
+def as_it_began(once):
+    return make_world()
+
+
+@pytest.fixture
+def world(as_it_began, db):
+    return copy.deepcopy(as_it_began)
 
 
 NEED = {"kind": "health", "place": "Barcelona", "interpreter": "on", "reach": "50",
