@@ -19,15 +19,21 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+_ASK_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "product"}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test marked `django_db` gets the content and the lock store.
 
-    Done at collection: the runner makes only the databases that the collected marks name.
+    Done at collection: the runner makes only the databases that the collected marks name. What
+    asks a database is marked so: only that runs on the second one again.
     """
     for item in items:
         for marker in item.iter_markers("django_db"):
             marker.kwargs.setdefault("databases", ["default", "locks"])
+        if _ASK_A_DATABASE & {*item.fixturenames} or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 def pytest_configure() -> None:
