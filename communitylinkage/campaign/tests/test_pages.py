@@ -1,5 +1,7 @@
 """The pages of campaigns: what anybody opens, what who is signed in does, and strangers."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -17,6 +19,7 @@ from communitylinkage.campaign.rules.states import State
 from communitylinkage.campaign.tests import cast as made
 from communitylinkage.campaign.tests.cast import ARABIC, ENGLISH, PHONE
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.rules import zone_of
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -249,7 +252,7 @@ def test_the_calendar_is_planned_done_and_taken_out(cast, row, by, keeper):
     assert "First picture" in told
     keeper.post(reverse("campaign_planned_act", args=[row.reference, planned.pk, "out"]))
     planned.refresh_from_db()
-    assert planned.out_on == timezone.localdate()
+    assert planned.out_on == timezone.localdate(timezone=ZoneInfo(zone_of("ES")))
     assert "First picture" in page("campaign_calendar", row.reference, client=keeper,
                                    query="?as=csv")  # fmt: skip
     wrong = reverse("campaign_planned_act", args=[row.reference, planned.pk, "burn"])
