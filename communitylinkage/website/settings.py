@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "communitylinkage.website.csrf.NoReferrerCsrf",
     "communitylinkage.website.sent_again.SentAgain",
     "communitylinkage.website.middleware.wait_when_busy",
+    "communitylinkage.website.middleware.cannot_keep",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
