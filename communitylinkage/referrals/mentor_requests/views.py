@@ -57,23 +57,20 @@ def mentor_request_new(request: HttpRequest) -> HttpResponse:
     return _new(request, queries.receiving_posts_of(viewer), None)
 
 
-@needs(Permission.REFERRAL_RECEIVE)
+@needs(Permission.REFERRAL_MAKE)
 def referral_mentor(request: HttpRequest, reference: str) -> HttpResponse:
-    """Asks for a mentor for the woman of a referral, who then follows it on her own page."""
+    """The service, or her own mentor, asks for a mentor for the woman of a referral.
+
+    She then follows it on her own page.
+    """
     case = case_or_404(request, reference)
-    if case.with_mentor:
-        raise Http404
     if not case.may_ask_mentor:
         return show_case(request, case, error=wording.CHANGED_MEANWHILE)
-    viewer = viewer_of(request)
-    turn = case.row.consent.recipients.get(position=case.row.position)
-    posts = [
-        post
-        for post in queries.receiving_posts_of(viewer)
-        if post.organisation_id == turn.organisation_id
-    ]
+    where = case.row.organisation_id
+    if not case.with_mentor:
+        where = case.row.consent.recipients.get(position=case.row.position).organisation_id
     try:
-        return _new(request, posts, case)
+        return _new(request, queries.posts_at(viewer_of(request), where), case)
     except NotConsented:
         again = case_or_404(request, reference)
         return show_case(request, again, error=wording.CHANGED_MEANWHILE)
