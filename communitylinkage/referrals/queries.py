@@ -197,6 +197,13 @@ def _service_case(row: Referral, now: datetime) -> Case:
     return _case(row, Party.SERVICE, turn.holder, now)
 
 
+def side_of(case: Case) -> UUID:
+    """The organisation for which the viewer reads and writes."""
+    if case.party == Party.MENTOR:
+        return case.row.organisation_id
+    return case.row.consent.recipients.get(position=case.row.position).organisation_id
+
+
 def mine(viewer: Viewer, now: datetime) -> list[Case]:
     """Those that she made or took over, the latest change first."""
     rows = Referral.objects.filter(_mine(viewer)).select_related("consent").order_by("-changed")
