@@ -149,9 +149,7 @@ def test_sent_twice_it_is_one_and_a_newer_one_takes_its_place(hers):
     assert Wish.objects.filter(state=State.WAITING).count() == 1
     assert "Marked words" not in ask(hers.code, "read/")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Wish.objects.create(
-            referral=hers.referral, record=uuid.uuid4(), changed=timezone.now()
-        )
+        Wish.objects.create(referral=hers.referral, record=uuid.uuid4(), changed=timezone.now())
 
 
 def test_she_takes_it_back_and_it_is_erased(hers):
