@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
-from communitylinkage.matching.mentors import Fit, rank, standing
+from communitylinkage.matching.mentors import Fit, standing
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
-from communitylinkage.referrals.mentor_requests.candidates import offers
+from communitylinkage.referrals.mentor_requests.candidates import best, offers
 from communitylinkage.referrals.mentor_requests.forms import RequestForm
 from communitylinkage.referrals.mentor_requests.rules import Act, NotNow
 from communitylinkage.referrals.queries import Case, side_of
@@ -90,13 +90,15 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
     shown: dict[str, object] = {"form": form, "known": case, "closed": closed}
     shown["lines"] = wish_lines(wished) if wished else ()
     if request.method == "POST" and form.is_valid():
-        everybody = offers(now, viewer.account.pk)
-        fits = rank(form.need(), everybody)[: rules.MOST_ASKED]
+        need = form.need()
+        fits = best(need, now, viewer.account.pk, rules.MOST_ASKED)
         if fits and "send" in request.POST:
             # Who could not read what she wishes has not answered it.
             return _asked(request, form, fits, case, wish if wished else None)
-        kept_away = standing(form.need(), everybody)
-        shown |= {"looked": True, "found": showing.found(fits), "no": showing.no(kept_away)}
+        # Why nobody fits is asked of all in the country; where somebody does, it is not shown.
+        here = [] if fits else offers(now, viewer.account.pk, country=need.country)
+        shown |= {"looked": True, "found": showing.found(fits)}
+        shown["no"] = showing.no(standing(need, here))
     return render(request, f"{PAGES}/new.html", shown)
 
 
