@@ -1,6 +1,7 @@
 """What is said of a group."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -99,6 +100,6 @@ class GroupForm(EffortForm):
             standing=None if said["standing"] == NOT_COUNTED else Standing(said["standing"]),
             minutes=said["minutes"],
             expense=Expense(said["expense"]),
-            amount=said["amount"] or 0,
+            amount=said["amount"] or Decimal(0),
             has_paper=said["has_paper"],
         )
