@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -114,6 +115,35 @@ def circles(mentors: Iterable[UUID]) -> dict[UUID, frozenset[Group]]:
     """The own communities of those mentors who have said them."""
     rows = Circle.objects.filter(pk__in=list(mentors)).prefetch_related("communities")
     return {row.pk: frozenset(_group(one) for one in row.communities.all()) for row in rows}
+
+
+def near_to(named: Group) -> dict[UUID, bool]:
+    """Mentors from a community, or from one close to it as `matching.mentors.apart` means it.
+
+    True: from that very one.
+    """
+    alike = Q(language=named.language)
+    if named.origin:
+        alike |= Q(origin=named.origin)
+    close = Community.objects.filter(alike, place=int(named.place)) | Community.objects.filter(
+        pk=named.id
+    )
+    rows = Circle.communities.through.objects.filter(community__in=close.values("pk"))
+    found: dict[UUID, bool] = {}
+    for mentor, community in rows.values_list("circle_id", "community_id"):
+        found[mentor] = found.get(mentor, False) or str(community) == named.id
+    return found
+
+
+def said_circle(mentor: str) -> Exists:
+    """Whether a mentor has said her communities. `mentor`: the outer query's column."""
+    return Exists(Circle.objects.filter(pk=OuterRef(mentor)))
+
+
+def in_any(mentor: str, groups: Collection[str]) -> Exists:
+    """Whether she is from one of these communities."""
+    rows = Circle.communities.through.objects.filter(community__in=list(groups))
+    return Exists(rows.filter(circle=OuterRef(mentor)))
 
 
 def circle_of(mentor: UUID) -> list[str] | None:

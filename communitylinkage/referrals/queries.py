@@ -184,7 +184,8 @@ def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Ca
         reads_summary=consented and (party == Party.MENTOR or state in _WITH_SERVICE),
         reads_content=consented and (party == Party.MENTOR or accepted),
         may_withdraw=party == Party.MENTOR and rules.can(state, Act.WITHDRAW, Party.MENTOR),
-        may_ask_mentor=consented and party == Party.SERVICE and state in _GOES_ON,
+        may_ask_mentor=consented
+        and state in (rules.SENT_AND_OPEN if party == Party.MENTOR else _GOES_ON),
         ended=state in _ENDED,
         outcome_words=wording.said(wording.OUTCOMES, row.outcome) if row.outcome else "",
         reason_words=wording.said(wording.REASONS, row.reason) if row.reason else "",
@@ -194,6 +195,13 @@ def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Ca
 def _service_case(row: Referral, now: datetime) -> Case:
     turn = row.consent.recipients.get(position=row.position)
     return _case(row, Party.SERVICE, turn.holder, now)
+
+
+def side_of(case: Case) -> UUID:
+    """The organisation for which the viewer reads and writes."""
+    if case.party == Party.MENTOR:
+        return case.row.organisation_id
+    return case.row.consent.recipients.get(position=case.row.position).organisation_id
 
 
 def mine(viewer: Viewer, now: datetime) -> list[Case]:

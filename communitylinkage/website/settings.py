@@ -168,6 +168,7 @@ ON_WITHDRAWAL = [
     "communitylinkage.support.actions.on_withdrawal",
     "communitylinkage.referrals.actions.on_withdrawal",
     "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
+    "communitylinkage.referrals.wishes.actions.on_withdrawal",
 ]
 # What is open at a post, so that it cannot be removed: f(post) -> list of sentences.
 POST_HOLDS = [
@@ -188,6 +189,7 @@ TODAY = [
     "communitylinkage.referrals.queries.today",
     "communitylinkage.referrals.following.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
+    "communitylinkage.referrals.wishes.queries.today",
     "communitylinkage.referrals.asks.queries.today",
     "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",

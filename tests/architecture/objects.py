@@ -347,6 +347,7 @@ OTHERS = {
     "support_report": a_visit,
     "referral": a_referral,
     "referral_mentor": a_referral,
+    "referral_wish": a_referral,
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},
     "referral_act": lambda cast: a_referral(cast) | {"act": "accept"},
     "referral_messages": a_referral,

@@ -36,6 +36,8 @@ from communitylinkage.referrals.tests.following.scene import follows
 from communitylinkage.referrals.tests.mentor_requests.scene import asked, does
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
+from communitylinkage.referrals.wishes import actions as wishes
+from communitylinkage.referrals.wishes.papers import Wish as WishPaper
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.voices import actions as voices
 from communitylinkage.support.voices.papers import Letter
@@ -160,6 +162,17 @@ def a_mentor_request(world):
     return {"reference": row.reference}
 
 
+def a_wish(world):
+    """Of the woman of the mentor's referral: somebody shall go with her."""
+    link = new_link(world)
+    do(link, Act.SEND, Party.MENTOR)
+    wishes.write(
+        referral=link.referral, wish=WishPaper(("police",), "ar"), number=uuid.uuid4(),
+        now=timezone.now(),
+    )  # fmt: skip
+    return {"reference": link.referral.reference}
+
+
 def an_ask(world):
     """Sealed to the post of the community."""
     letter = ask_papers.Letter(kind="talk", soon=ask_papers.Soon.WEEK)
@@ -277,6 +290,8 @@ OWN = {
     "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),
     "mentor_request": ("mentor", a_mentor_request),
+    "referral_mentor": ("mentor", a_wish),
+    "referral_wish": ("mentor", a_wish),
     "complaint": ("coordinator", a_complaint),
     "support_action": ("mentor", a_visit),
     "support_plan": ("mentor", a_visit),
