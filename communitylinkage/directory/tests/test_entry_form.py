@@ -33,12 +33,12 @@ def test_what_the_form_shows_and_sends_unchanged_changes_nothing(ours):
 @pytest.mark.parametrize(
     ("said", "field", "words"),
     [
-        ({"name": ""}, "name", "required"),
+        ({"name": ""}, "name", "Please fill this in"),
         ({"name": "x" * 10_000}, "name", "200"),
         ({"description": "x" * 10_000}, "description", "4000"),
-        ({"kinds": []}, "kinds", "required"),
+        ({"kinds": []}, "kinds", "Please choose at least one"),
         ({"kinds": ["help:nonsense"]}, "kinds", "nonsense"),
-        ({"papers": "perhaps"}, "papers", "valid choice"),
+        ({"papers": "perhaps"}, "papers", "none of the answers"),
         ({"phones": "call me"}, "phones", "not a telephone number"),
         ({"email": "no"}, "email", "valid email"),
         ({"url": "javascript:alert(1)"}, "url", "valid URL"),

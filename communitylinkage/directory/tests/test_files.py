@@ -159,7 +159,7 @@ def test_a_wrong_file_is_told_in_plain_words(ours, name, content, words):
 
 def test_no_file_at_all_is_told(ours):
     answer = ours.keeper.post(reverse("directory_files"))
-    assert "required" in answer.content.decode()
+    assert "Please choose a file" in answer.content.decode()
 
 
 def test_a_fault_is_named_by_table_row_and_column(ours):

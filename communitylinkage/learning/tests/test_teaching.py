@@ -162,7 +162,7 @@ WRONG = [
     ("to_time", "09:00", "from_time", "10:00", "end must be after"),
     ("to_time", "23:59", "from_time", "00:01", "at most 12 hours"),
     ("place", "", "online", "", "Say where it is"),
-    ("online", "javascript:alert(1)", "place", "x", "Enter a valid URL"),
+    ("online", "javascript:alert(1)", "place", "x", "Please write a whole web address"),
     ("title", "a\u202eb", "place", "x", "nobody can see"),
 ]
 
