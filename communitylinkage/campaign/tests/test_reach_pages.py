@@ -24,7 +24,7 @@ def test_a_figure_needs_its_proof(row, keeper):
     channel = Channel.objects.get()
     new = reverse("campaign_figure_new", args=[row.reference, channel.pk])
     said = {"first": "2026-03-01", "last": "2026-03-02", "number": "12"}
-    assert "Please fill this in" in keeper.post(new, said).content.decode()
+    assert "Please choose a file" in keeper.post(new, said).content.decode()
     for wrong in (file(b"", "x.pdf"), file(b"MZ\x90\x00\x03", "x.pdf")):
         keeper.post(new, said | {"file": wrong})
     assert not Figure.objects.exists()

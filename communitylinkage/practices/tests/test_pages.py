@@ -151,9 +151,7 @@ def test_a_reviewer_of_another_country_says_something_to_each_criterion(cast):
     said = {f"mark_{one}": "yes" for one in Criterion} | {
         f"words_{one}": "So." for one in Criterion
     }
-    assert (
-        "Please fill this in" in client.post(address, said | {"words_safe": ""}).content.decode()
-    )
+    assert "Please fill this in" in client.post(address, said | {"words_safe": ""}).content.decode()
     assert not Review.objects.exists()
     client.post(address, said)
     assert Review.objects.get().ready

@@ -84,9 +84,15 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
     viewer, now = viewer_of(request), timezone.now()
     if not posts:
         return render(request, f"{PAGES}/no_post.html", {"words": wording.NO_POST})
-    form = RequestForm(request.POST or None, posts=posts, today=now.date())
+    begins = "begin" in request.POST
+    form = RequestForm(
+        None if begins else request.POST or None,
+        posts=posts,
+        today=now.date(),
+        initial=_known_already(request) if begins else {},
+    )
     shown: dict[str, object] = {"form": form, "known": case}
-    if request.method == "POST" and form.is_valid():
+    if not begins and request.method == "POST" and form.is_valid():
         everybody = offers(now, viewer.account.pk)
         fits = rank(form.need(), everybody)[: rules.MOST_ASKED]
         if fits and "send" in request.POST:
@@ -94,6 +100,11 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
         kept_away = standing(form.need(), everybody)
         shown |= {"looked": True, "found": showing.found(fits), "no": showing.no(kept_away)}
     return render(request, f"{PAGES}/new.html", shown)
+
+
+def _known_already(request: HttpRequest) -> dict[str, str]:
+    """Her language and town, from the page on which her summary was just opened."""
+    return {name: request.POST.get(name, "")[:100] for name in ("language", "place")}
 
 
 def _asked(
