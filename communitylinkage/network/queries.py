@@ -33,6 +33,16 @@ class Entry:
     country: str
     listed: bool
 
+    @property
+    def country_name(self) -> str:
+        """Where it is, in the reader's language."""
+        return wording.country(self.country)
+
+    @property
+    def origin_name(self) -> str:
+        """Where its women are from, in the reader's language; empty where nobody says."""
+        return wording.country(self.origin)
+
 
 def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
     """Those that a search finds, by country, town and name; no longer offered ones where asked."""
@@ -66,6 +76,8 @@ def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
             one.origin,
             one.place,
             one.country,
+            one.country_name,
+            one.origin_name,
             *groups.get(one.id, []),
         )
     ]
@@ -89,7 +101,9 @@ def cells(one: Entry) -> tuple[object, ...]:
 
 def choices() -> list[tuple[str, str]]:
     """The offered communities, for a form."""
-    return [(str(one.id), f"{one.name} · {one.place} ({one.country})") for one in communities()]
+    return [
+        (str(one.id), f"{one.name} · {one.place} ({one.country_name})") for one in communities()
+    ]
 
 
 def choices_by(

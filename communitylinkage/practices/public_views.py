@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from communitylinkage.people.lists import as_file, search_of
@@ -63,6 +63,8 @@ def line(row: Version) -> dict[str, object]:
         "topics": telling.topics(row.topics),
         "country": telling.country(row.practice.country),
         "languages": telling.languages(row),
+        "wanted": telling.wanted_in(row),
+        "here_language": get_language(),
     }
 
 

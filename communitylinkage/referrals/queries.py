@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -29,6 +29,8 @@ from communitylinkage.vault.models import Grant
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
 _BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
 _ENDED = (State.CLOSED, State.WITHDRAWN)
+# How long home says that a referral was stopped.
+TOLD_FOR = timedelta(days=3)
 # She is with the service, and it is not finished.
 _GOES_ON = rules.WITH_CONTENT - {State.CLOSED}
 _WITH_SERVICE = (
@@ -275,6 +277,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         elif case.state == State.ACCEPTED and _waits_for_code(case):
             said = _("%(reference)s: the service said yes. Telephone it, and tell it the code")
             lines.append(_line(said, case.row))
+        elif _she_stopped(case, now):
+            # Not why, and not by whom: a phone may be watched.
+            lines.append(_line(_("%(reference)s was closed at her wish"), case.row))
     for row in left_behind(viewer):
         lines.append(
             Today(
@@ -283,6 +288,12 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             )
         )
     return lines
+
+
+def _she_stopped(case: Case, now: datetime) -> bool:
+    """Whether she took her yes back these days; that its time ran out is no wish of hers."""
+    lately = now - case.row.changed < TOLD_FOR
+    return case.state == State.WITHDRAWN and lately and not case.row.consent.is_over
 
 
 def _waits_for_code(case: Case) -> bool:

@@ -130,6 +130,8 @@ def show_case(
     shown |= {"read_before": staff.read_before(case), "unread": len(staff.unread(case))}
     shown["asker"] = None if case.with_mentor else queries.asker_of(case)
     shown["wish"] = wish_of(case)
+    if summary is not None:
+        shown |= {"spoken": next(iter(summary.languages), ""), "area": summary.area}
     shown["answer_first"] = Act.DECLINE in case.acts
     # Only where somebody could take it.
     shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))

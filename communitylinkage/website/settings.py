@@ -290,6 +290,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Where the quick exit leads: a harmless page that opens in every country (changeable per site).
 QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 
+# Where who keeps this site is reached by e-mail; empty, the page says that there is none.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 # Where the links in letters lead: scheme, host and port, without a slash at the end.

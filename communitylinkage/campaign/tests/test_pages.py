@@ -161,7 +161,7 @@ def test_from_a_message_to_an_approved_poster(cast, row, by, keeper):
     told = keeper.post(reverse("campaign_message", args=[row.reference]),
                        {"group": "around", "language": "es", "headline": "Hola", "body": "",
                         "call": "x"}).content.decode()  # fmt: skip
-    assert "This field is required" in told
+    assert "Please fill this in" in told
     assert "Hola" in told, "what was typed is kept"
     new = reverse("campaign_material_new", args=[row.reference])
     told = keeper.post(new, {"name": "P", "kind": "poster", "group": "media"}).content.decode()

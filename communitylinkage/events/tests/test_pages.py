@@ -178,7 +178,7 @@ def test_a_coordinator_plans_publishes_and_calls_off(cast):
         ({"last_day": "2027-03-28", "to_time": "02:30"}, "The clocks jump over this time"),
         ({"place": ""}, "Please say where it is, or give a link."),
         ({"closes_day": "2027-03-28"}, "Registration must close before the event begins."),
-        ({"capacity": "0"}, "greater than or equal to 1"),
+        ({"capacity": "0"}, "Please give 1 or more"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, wrong, words):

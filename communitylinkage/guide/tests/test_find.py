@@ -60,7 +60,7 @@ def test_with_a_country_only_its_services_come(services):
     assert "in several countries" not in page
     assert set(re.findall(r"</bdi> · (Spain|Italy|Greece|Slovenia)</p>", page)) == {"Slovenia"}
     assert "We know no service of this kind in this country" in find(kind="talk", country="FR")
-    assert "valid choice" in find(kind="talk", country="XX")
+    assert "none of the answers" in find(kind="talk", country="XX")
 
 
 def test_the_country_tells_places_of_one_name_apart(services):
@@ -253,3 +253,14 @@ def test_the_page_of_a_service_says_what_it_helps_with(services, client):
     page = client.get(f"/en/services/{service.pk}/").content.decode()
     assert "A lawyer or advice about my rights" in page
     assert 'href="/en/ask/"' in page
+
+
+def test_the_page_of_a_service_says_when_it_is_open(services, client):
+    service = Service.objects.get(name="Derecho Cercano · Barcelona")
+    page = client.get(f"/es/services/{service.pk}/").content.decode()
+    assert "Abierto en los próximos días" in page
+    assert page.count('<th scope="row">') == 7
+    assert "de 09:00 a 14:00" in page or "de 09:00 a" in page
+    always = Service.objects.get(name="Luč · Koper")
+    assert "Open day and night" in client.get(f"/en/services/{always.pk}/").content.decode()
+    assert "<table" not in client.get(f"/en/services/{always.pk}/").content.decode()

@@ -159,8 +159,13 @@ class RequestForm(TownForm):
         self.fields["place"].label = _("In or near which town?")
         self.fields["number"].widget.attrs["dir"] = "ltr"
 
-    # Shown folded: what lies far away is rarely meant, and hides what is.
-    folded = ("not_communities_abroad", "not_organisations_abroad")
+    # Shown folded: what is rarely meant hides what is.
+    folded = (
+        "not_communities",
+        "not_organisations",
+        "not_communities_abroad",
+        "not_organisations_abroad",
+    )
 
     def _offer_whom_to_avoid(self, countries: Collection[str]) -> None:
         """First those of the service's own country."""

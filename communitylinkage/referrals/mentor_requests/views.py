@@ -85,11 +85,17 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
     if not posts:
         return render(request, f"{PAGES}/no_post.html", {"words": wording.NO_POST})
     wish, wished, closed = opened(request, case) if case else (None, None, "")
-    begins = begins_with(wished) if wished else {}
-    form = RequestForm(request.POST or None, posts=posts, today=now.date(), initial=begins)
+    begins = "begin" in request.POST
+    known = _known_already(request) if begins else {}
+    form = RequestForm(
+        None if begins else request.POST or None,
+        posts=posts,
+        today=now.date(),
+        initial=known | (begins_with(wished) if wished else {}),
+    )
     shown: dict[str, object] = {"form": form, "known": case, "closed": closed}
     shown["lines"] = wish_lines(wished) if wished else ()
-    if request.method == "POST" and form.is_valid():
+    if not begins and request.method == "POST" and form.is_valid():
         need = form.need()
         fits = best(need, now, viewer.account.pk, rules.MOST_ASKED)
         if fits and "send" in request.POST:
@@ -100,6 +106,11 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
         shown |= {"looked": True, "found": showing.found(fits)}
         shown["no"] = showing.no(standing(need, here))
     return render(request, f"{PAGES}/new.html", shown)
+
+
+def _known_already(request: HttpRequest) -> dict[str, str]:
+    """Her language and town, from the page on which her summary was just opened."""
+    return {name: request.POST.get(name, "")[:100] for name in ("language", "place")}
 
 
 def _asked(

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -206,6 +206,10 @@ def test_a_withdrawal_asks_first_and_then_locks_the_service_out(world):
     mentor.post(end)
     assert service.post(content).status_code == 404
     assert Referral.objects.get().state == State.WITHDRAWN
+    home = reverse("people:home")
+    assert f"{reference} was closed at her wish" in mentor.get(home).content.decode()
+    Referral.objects.update(changed=NOW - timedelta(days=400))
+    assert "closed at her wish" not in mentor.get(home).content.decode()
 
 
 def test_a_receipt_is_shown_once_with_its_code(world):
@@ -298,3 +302,15 @@ def test_the_best_service_is_preset_and_no_second_is_asked_for_where_there_is_no
     assert list(alone.fields) == ["first"]
     assert list(RecipientsForm(candidates=[one("a"), one("b")]).fields) == ["first", "second"]
     assert len(RecipientsForm(candidates=[one("a"), one("b"), one("c")]).fields) == 3
+
+
+def test_organisations_of_other_countries_are_folded_and_can_be_chosen(world):
+    world.other.country, world.other.listed_as = "IT", Organization.objects.first().pk
+    world.other.save()
+    page = client_of(world.mentor).get(reverse("referral_new")).content.decode()
+    folded = page[page.index("Organisations of other countries") :].partition("</details>")[0]
+    assert world.other.name in folded
+    assert world.service.name not in folded
+    said = {**NEED, "step": "0", "must_not_know": str(world.other.listed_as)}
+    answer = client_of(world.mentor).post(reverse("referral_new"), said).content.decode()
+    assert f'name="must_not_know" value="{world.other.listed_as}"' in answer

@@ -254,3 +254,14 @@ def test_after_the_end_the_service_is_told_that_something_changed(hers):
     page = client_of(hers.cast.professional).post(page_of(hers), said(hers)).content.decode()
     assert "Something changed meanwhile. Nothing was done." in page
     assert not MentorRequest.objects.exists()
+
+
+def test_what_is_known_of_her_stands_in_the_form_already(hers):
+    accepted(hers)
+    browser = client_of(hers.cast.professional, opens=True)
+    read = reverse("referral_read", args=[hers.referral.reference, "summary"])
+    assert 'name="begin"' in browser.post(read).content.decode()
+    page = browser.post(page_of(hers), {"begin": "1", "language": "bn", "place": "Barcelona"})
+    assert '<option value="bn" selected>' in page.content.decode()
+    assert 'value="Barcelona"' in page.content.decode()
+    assert "Something is missing" not in page.content.decode()
