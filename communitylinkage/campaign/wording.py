@@ -24,6 +24,7 @@ CHANNELS = [
     ("press", _("Newspaper, radio or television")),
     ("letter", _("Newsletter")),
     ("event", _("Meeting or event")),
+    ("doors", _("Our own events, counted at their doors")),
     ("site", _("Website")),
     ("visits", _("Our short addresses")),
 ]
@@ -115,6 +116,9 @@ WRITE_WHICH = _("Write which page.")
 LEAST_ABOVE_MOST = _("At least is more than at most.")
 MORE_THAN_EITHER = _("That is more people than one of them reached: %(most)s.")
 SAY_ONE = _("Write at least one of the two numbers.")
+DOORS_ARE_COUNTED = _(
+    "At the door each person is counted once. Choose “Counted by us” above and “1” below."
+)
 COUNTED_HAS_NO_MARGIN = _("What was counted has no margin. Choose “Estimated” if it has one.")
 FILE_FAULTS = {
     "empty": _("The file is empty."),

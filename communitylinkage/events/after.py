@@ -14,7 +14,7 @@ from communitylinkage.events import letters, queries, seating, telling
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Invitation, Needs, Registration
 from communitylinkage.events.rules import days
-from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
+from communitylinkage.events.rules.codes import Mail, RefusedError, Stakeholder, State, Why
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
@@ -82,9 +82,11 @@ def _forget_needs(event: Event, now: datetime) -> None:
 def _forget_names(event: Event, now: datetime) -> None:
     rows = event.registrations.all()
     event.registered = rows.filter(seat=Seat.ENROLLED).count()
-    event.came = rows.filter(came_at__isnull=False).count()
+    there = rows.filter(came_at__isnull=False)
+    event.came = there.count()
+    event.came_alone = there.filter(stakeholder=Stakeholder.SELF).count()
     event.names_gone = now
-    event.save(update_fields=["registered", "came", "names_gone"])
+    event.save(update_fields=["registered", "came", "came_alone", "names_gone"])
     rows.delete()
     Invitation.objects.filter(event=event).delete()
 

@@ -18,7 +18,7 @@ class Event(models.Model):
     `zone`: the clock on its wall. `closes`: until when people register; empty: until it begins.
     `online`: told only to who has a place. `sequence`: how often it was moved, for calendars.
     `needs_gone`, `names_gone`: when the worker erased them; what was counted until then stays in
-    `registered` and `came`.
+    `registered` and `came`; of these `came_alone` came for themselves, for no organisation.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,10 +47,11 @@ class Event(models.Model):
     certified_by = models.UUIDField(null=True, blank=True)
     registered = models.PositiveIntegerField(null=True, blank=True)
     came = models.PositiveIntegerField(null=True, blank=True)
+    came_alone = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
 
     register = [
-        counted("registered", "came", term=Term.WHILE_PROGRAMME),
+        counted("registered", "came", "came_alone", term=Term.WHILE_PROGRAMME),
         operational(
             "id", "sequence", "reminded", "needs_gone", "names_gone", "certified_by",
             "made_at",
