@@ -12,9 +12,11 @@ from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, EventText, Material, Session, SessionText
 from communitylinkage.events.rules import days, places
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
+from communitylinkage.learning.courses.actions import File
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.learning.rules.time import NoSuchTime
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.surveys.answering import uploads
 
 COMING = (Seat.ENROLLED.value, Seat.WAITING.value)
 
@@ -217,10 +219,22 @@ def keep_minutes(*, event: Event, language: str, minutes: str, by: UUID, now: da
 
 @transaction.atomic
 def add_material(
-    *, event: Event, language: str, title: str, link: str, by: UUID, now: datetime
-) -> Material:
-    """Something to read or see, where it lies."""
-    row = Material.objects.create(event=event, language=language, title=title, link=link)
+    *, event: Event, language: str, title: str, link: str, file: File | None = None, by: UUID,
+    now: datetime,
+) -> Material:  # fmt: skip
+    """Something to read or see: where it lies, or a file. A picture loses what the camera wrote
+    into it.
+
+    Raises:
+        communitylinkage.surveys.answering.uploads.WrongFileError: empty, too large, broken, or of
+            a kind that we do not give on.
+    """
+    row = Material(event=event, language=language, title=title, link=link)
+    if file:
+        row.media = uploads.kind_of(file.content, "file")
+        row.ending = uploads.ending_of(file.name, row.media)
+        row.content = uploads.cleaned(file.content, row.media)
+    row.save()
     note(event, "material_added", row.pk, by, now)
     return row
 

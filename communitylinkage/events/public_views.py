@@ -4,6 +4,7 @@ They set no cookie, so that nothing of them stays on a telephone: what a link al
 there is to protect, and a page of another site does not know it.
 """
 
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import segno
@@ -20,7 +21,7 @@ from communitylinkage.events.forms import ChangeForm, RegisterForm, fresh, guest
 from communitylinkage.events.joining import HERSELF, TwiceError
 from communitylinkage.events.links import Purpose, number_of
 from communitylinkage.events.models import Event, Invitation, Registration
-from communitylinkage.events.pages import back, news, of, refused, why
+from communitylinkage.events.pages import back, given, news, of, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.people.access import name_page
@@ -53,7 +54,7 @@ def _page_of(row: Event) -> dict[str, object]:
         "over": queries.over(row, now),
         "off": row.state == State.CANCELLED,
         "minutes": telling.minutes(row),
-        "materials": row.materials.all(),
+        "materials": queries.materials(row),
     }
 
 
@@ -62,6 +63,11 @@ def event(request: HttpRequest, reference: str) -> HttpResponse:
     row = found(queries.public(reference))
     with _there(row):
         return render(request, "events/event.html", _page_of(row))
+
+
+def event_file(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
+    """A file that stays of an event that is open to everybody."""
+    return given(found(queries.material(found(queries.public(reference)), number)))
 
 
 @csrf_exempt
@@ -193,6 +199,11 @@ def my_event_act(request: HttpRequest, token: str, act: str) -> HttpResponse:
     except RefusedError as error:
         return refused(MINE, error, token)
     return found(None)
+
+
+def my_event_file(request: HttpRequest, token: str, number: UUID) -> HttpResponse:
+    """A file that stays of the event for which she registered."""
+    return given(found(queries.material(_guest(token).event, number)))
 
 
 def my_event_calendar(request: HttpRequest, token: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communitylinkage.events import telling
-from communitylinkage.events.models import Event, Invitation, Needs, Registration, Session
+from communitylinkage.events.models import Event, Invitation, Material, Needs, Registration, Session
 from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Audience, State
 from communitylinkage.learning.rules.codes import Seat
@@ -99,6 +99,16 @@ def invitation(number: UUID | None) -> Invitation | None:
     """An invitation to an event that is published."""
     rows = Invitation.objects.select_related("event__organisation").prefetch_related("event__texts")
     return rows.filter(pk=number, event__state=State.OPEN).first() if number else None
+
+
+def materials(event: Event) -> QuerySet[Material]:
+    """What stays to read and see, without the content of its files."""
+    return event.materials.defer("content")
+
+
+def material(event: Event, number: UUID) -> Material | None:
+    """One of them."""
+    return event.materials.filter(pk=number).first()
 
 
 def needs_of(row: Registration) -> Needs | None:
