@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from communitylinkage.campaign import counting, figures, picture, queries, reckoning, telling, wording
+from communitylinkage.campaign import (
+    counting,
+    figures,
+    picture,
+    queries,
+    reckoning,
+    telling,
+    wording,
+)
 from communitylinkage.campaign.common import campaign_of, form_page, news
 from communitylinkage.campaign.models import Campaign, Channel
 from communitylinkage.campaign.reach_forms import (

@@ -16,7 +16,7 @@ GROUPS = [
     (Group.MEDIA.value, _("Newspapers, radio, television")),
 ]
 KINDS = [("poster", _("Poster")), ("leaflet", _("Leaflet")), ("post", _("Text to share"))]
-PAPERS = {"poster": ("a3", "a4"), "leaflet": ("a5", "a4")}
+PAPERS = {"poster": ("a3", "a4"), "leaflet": ("a5", "a4", "fold")}
 CHANNELS = [
     ("posters", _("Posters")),
     ("leaflets", _("Leaflets")),

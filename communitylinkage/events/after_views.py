@@ -10,9 +10,9 @@ from communitylinkage.events import after, asking, keeping, queries, telling
 from communitylinkage.events.keeping_forms import MaterialForm, MinutesForm, QuestionsForm
 from communitylinkage.events.pages import back, given, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
+from communitylinkage.learning.wording import FILES
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import found, posted, reader
-from communitylinkage.learning.wording import FILES
 from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.values.languages import own_name
 

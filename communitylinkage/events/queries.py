@@ -32,25 +32,20 @@ def home_of(viewer: Viewer) -> Organisation:
     return next(one.organisation for one in viewer.memberships if one.organisation_id in mine)
 
 
-def _events() -> QuerySet[Event]:
+def with_texts() -> QuerySet[Event]:
+    """Events with what a list shows of them."""
     return Event.objects.select_related("organisation").prefetch_related("texts")
 
 
 def coming(now: datetime) -> list[Event]:
     """Published, for everybody, not over: the next first."""
-    rows = _events().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__gt=now)
+    rows = with_texts().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__gt=now)
     return list(rows.order_by("begins", "pk"))
-
-
-def past(now: datetime) -> list[Event]:
-    """Published, for everybody, over: the last first."""
-    rows = _events().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__lte=now)
-    return list(rows.order_by("-begins", "pk"))
 
 
 def public(reference: str) -> Event | None:
     """What anybody reads at an address: published or called off, never by invitation."""
-    rows = _events().filter(audience=Audience.PUBLIC).exclude(state=State.DRAFT)
+    rows = with_texts().filter(audience=Audience.PUBLIC).exclude(state=State.DRAFT)
     return rows.filter(reference=reference).first()
 
 
@@ -62,12 +57,12 @@ def sessions(event: Event) -> list[Session]:
 def own(viewer: Viewer, reference: str, permission: Permission = KEEP) -> Event | None:
     """An event of one of her organisations'."""
     mine = viewer.organisations_where(permission)
-    return _events().filter(reference=reference, organisation__in=mine).first()
+    return with_texts().filter(reference=reference, organisation__in=mine).first()
 
 
 def ours(viewer: Viewer) -> list[Event]:
     """The events of her organisations, the last first."""
-    rows = _events().filter(organisation__in=viewer.organisations_where(DOOR))
+    rows = with_texts().filter(organisation__in=viewer.organisations_where(DOOR))
     return list(rows.order_by("-begins", "pk"))
 
 
@@ -233,7 +228,7 @@ def doors(
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """Events whose door is open, for who may stand at it."""
-    rows = _events().filter(
+    rows = with_texts().filter(
         organisation__in=viewer.organisations_where(DOOR), state=State.OPEN,
         begins__lte=now + days.DOOR_BEFORE, ends__gte=now - days.DOOR_AFTER,
     )  # fmt: skip

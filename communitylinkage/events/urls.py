@@ -10,9 +10,7 @@ _MINE = "my-event/<str:token>/"
 _OPEN = [
     path("events/", public_views.events, name="events"),
     path("events/<str:reference>/", public_views.event, name="event"),
-    path(
-        "events/<str:reference>/file/<uuid:number>/", public_views.event_file, name="event_file"
-    ),
+    path("events/<str:reference>/file/<uuid:number>/", public_views.event_file, name="event_file"),
     path("events/<str:reference>/register/", public_views.event_register, name="event_register"),
 ]
 _LINK = [

@@ -100,6 +100,24 @@ class EventText(models.Model):
         return self.title
 
 
+class Word(models.Model):
+    """A word by which a published event is found: bytes, so that both databases order alike."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
+    word = models.BinaryField(max_length=100)
+
+    register = [
+        operational("id", term=Term.WHILE_LISTED),
+        public("event", "word", term=Term.WHILE_LISTED),
+    ]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "event"], name="events_by_word")]
+
+    def __str__(self) -> str:
+        return bytes(self.word).decode()
+
+
 class Session(models.Model):
     """A part of an event's programme: when, in which room, who speaks, interpreted into what.
 

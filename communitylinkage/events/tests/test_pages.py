@@ -315,6 +315,35 @@ def test_after_it_certificates_minutes_and_materials_are_there(cast, today, now)
     )
 
 
+def test_events_are_found_by_words_in_every_language_the_next_first(event, cast, now):
+    by = cast.coordinator.pk
+    keeping.keep_words(event=event, language="ar", by=by, now=now,
+                       texts={"title": "مؤتمر الجسور", "about": "يوم", "access": ""})  # fmt: skip
+    made.a_session(event, by, now, speakers=["Zoë Núñez"])
+    sooner = made.an_event(cast.service, by, now, begins=now + 5 * DAY, country="GR")
+    keeping.keep_words(event=sooner, language="el", by=by, now=now,
+                       texts={"title": "Γέφυρες", "about": "Μια μέρα", "access": ""})  # fmt: skip
+    draft = made.a_draft(cast.service, by, now, begins=now + 5 * DAY)
+    closed = made.an_event(cast.service, by, now, begins=now + 5 * DAY, audience="invited")
+
+    def listed(query):
+        told = page("events", query=query)
+        rows = {one: told.find(one.reference) for one in (event, sooner, draft, closed)}
+        return [one for one, at in sorted(rows.items(), key=lambda row: row[1]) if at >= 0]
+
+    assert listed("") == [sooner, event]
+    assert listed("?q=seen heard") == [sooner, event]
+    assert listed("?q=الجسور") == listed("?q=nunez") == listed("?q=BLUE worksh") == [event]
+    assert listed("?q=γεφυρ") == listed("?country=GR") == listed("?q=heard&country=GR") == [sooner]
+    assert "No event has all of this." in page("events", query="?q=heard country:GR x")
+    page("events", query="?page=2&q=\x00&country=XX")
+    Event.objects.filter(pk=sooner.pk).update(begins=now - 2 * DAY, ends=now - DAY)
+    assert listed("?q=heard") == [event, sooner], "what was comes after what comes"
+    Event.objects.filter(pk=sooner.pk).update(ends=now + DAY)
+    keeping.call_off(event=sooner, by=by, now=now)
+    assert listed("?q=heard") == [event]
+
+
 def test_a_file_stays_for_who_sees_the_event_and_a_picture_says_nothing_of_its_camera(cast, today):
     client, row = client_of(cast.coordinator), Registration.objects.get()
 
