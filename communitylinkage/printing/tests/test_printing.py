@@ -9,7 +9,7 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from communitylinkage.printing import (
     QR,
@@ -253,8 +253,9 @@ def _ink_of_the_text(language, words):
     page = picture(Document("x", language, (Paragraph(words),)), made_at=NOW)
     whole = ImageOps.invert(Image.open(io.BytesIO(page)).convert("L"))
     # Below the title and above the foot.
-    middle = whole.crop((0, 140, whole.width, whole.height - 140))
-    return middle.crop(middle.getbbox())
+    middle = whole.crop((0, 115, whole.width, whole.height - 140))
+    # Blurred, because letters may begin between two points.
+    return middle.crop(middle.getbbox()).filter(ImageFilter.GaussianBlur(2))
 
 
 @pytest.mark.parametrize("words", ["https://example.org/a/1/", "+34 900 123 456"])
@@ -262,7 +263,7 @@ def test_an_address_and_a_telephone_number_are_read_from_the_left_in_arabic(word
     one, other = _ink_of_the_text("ar", words), _ink_of_the_text("en", words)
     size = (min(one.width, other.width), min(one.height, other.height))
     differs = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
-    assert ImageStat.Stat(differs).mean[0] < 12, "the slash or the plus stands at the other end"
+    assert ImageStat.Stat(differs).mean[0] < 6, "the slash or the plus stands at the other end"
 
 
 def test_a_look_at_a_paper_is_a_picture():
