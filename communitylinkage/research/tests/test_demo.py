@@ -7,7 +7,7 @@ from communitylinkage.directory import actions as directory
 from communitylinkage.network import demo as communities
 from communitylinkage.people import demo as people
 from communitylinkage.research import demo, queries
-from communitylinkage.research.models import Cycle, Evidence, Researcher
+from communitylinkage.research.models import Cycle, Evidence, Picture, Researcher
 from communitylinkage.research.rules.cycle import Stage
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
