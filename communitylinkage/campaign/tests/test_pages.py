@@ -131,8 +131,10 @@ def test_an_approved_campaign_is_read_and_its_papers_are_taken_without_an_accoun
     link = reverse("campaign_paper", args=[row.reference, address.code])
     assert ARABIC.headline in Client().get(f"/ar/campaigns/{row.reference}/").content.decode()
     assert link in told
-    for size in ("a3", "a4"):
-        answer = Client().get(f"{link}?paper={size}")
+    folds = made.an_address(row, by, made.approved(row, by, kind="leaflet"))
+    fold = reverse("campaign_paper", args=[row.reference, folds.code]) + "?paper=fold"
+    for paper in (f"{link}?paper=a3", f"{link}?paper=a4", fold):
+        answer = Client().get(paper)
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
 

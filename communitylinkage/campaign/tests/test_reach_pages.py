@@ -43,6 +43,7 @@ def test_a_figure_needs_its_proof(row, keeper):
         ({"margin": "101", "how": "estimated"}, "Please give 100 or less"),
         ({"times": "0"}, "Please give 1 or more"),
         ({"method": ""}, "Please fill this in"),
+        ({"kind": "doors", "times": "2"}, "At the door each person is counted once."),
     ],
 )
 def test_a_channel_says_how_it_is_measured(row, keeper, wrong, words):
@@ -67,6 +68,14 @@ def test_reach_is_explained_line_by_line_and_as_a_file(row, by, keeper):
     assert "At least 0, at most 0" in cut
     assert "is no valid" not in page("campaign_reach", row.reference, client=keeper,
                                      query="?first=x&last=2026-99-99")  # fmt: skip
+
+
+def test_nobody_brings_what_the_door_counts(row, by, keeper):
+    channel = made.a_channel(row, by, kind="doors", side="stakeholders")
+    assert "checked in at the doors" in page("campaign_channel", row.reference, channel.pk,
+                                             client=keeper)  # fmt: skip
+    for name in ("campaign_figure_new", "campaign_import"):
+        assert keeper.get(reverse(name, args=[row.reference, channel.pk])).status_code == 404
 
 
 def test_nobody_types_a_total(row, by, keeper):

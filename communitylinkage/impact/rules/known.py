@@ -8,6 +8,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "engaged": ("how",),
     "engaged_apart": (),
     "engaged_merged": (),
+    "exchange_visit": ("visiting",),
+    "exchange_visit_undone": ("visiting",),
     "practice_adopted_abroad": ("from",),
     "procedure_step": ("how", "waited", "reason"),
     "referral_closed": ("outcome",),
@@ -26,6 +28,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 # Which part counts a kind, for the trace.
 OWNERS = {
     "engaged": "network", "engaged_apart": "network", "engaged_merged": "network",
+    "exchange_visit": "learning", "exchange_visit_undone": "learning",
     "practice_adopted_abroad": "practices", "procedure_step": "referrals",
     "referral_closed": "referrals", "referral_feedback": "referrals",
     "referral_first_contact": "referrals", "referral_reopened": "referrals",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from communitylinkage.facts.models import Waiting
 from communitylinkage.journal.models import Line
 from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.chain import queries
@@ -155,6 +156,14 @@ def test_an_exchange_visit_says_who_is_visited_and_who_visits(school):  # noqa: 
     page = client_of(cast.coordinator).get(reverse("learning_session", args=[row.pk]))
     assert cast.other.name in page.content.decode()
     assert [one.name for one in row.visitors.all()] == [cast.service.name]
+    actions.hold(session=row, by=school.by, now=row.ends)
+    actions.plan_again(session=row, by=school.by, now=row.ends)
+    told = Waiting.objects.filter(kind__startswith="exchange").order_by("kind")
+    month = f"{row.begins:%Y-%m}"
+    assert list(told.values_list("kind", "month", "region", "codes")) == [
+        ("exchange_visit", month, row.country, f"visiting:{cast.service.country}"),
+        ("exchange_visit_undone", month, row.country, f"visiting:{cast.service.country}"),
+    ]
 
 
 WRONG = [

@@ -1,4 +1,4 @@
-"""The words by which a practice is found: folded, in every language that it is written in.
+"""The words by which something is found: folded, in every language that it is written in.
 
 A filter is a word too, with a colon that no folded word has: `topic:legal`, `country:ES`.
 """
