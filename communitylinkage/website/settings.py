@@ -202,6 +202,7 @@ TODAY = [
     "communitylinkage.advocacy.queries.today",
     "communitylinkage.campaign.queries.today",
     "communitylinkage.events.queries.today",
+    "communitylinkage.impact.quality.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->

@@ -43,6 +43,7 @@ USERS = {
     "facts.queries": HANDS_ON,
     "facts.slices": HANDS_ON,
     "impact.own_sources": HANDS_ON,
+    "impact.quality.people": TEAM,
     "intersections.queries": GATE,
     "learning.chain.crossed": HANDS_ON,
     "learning.chain.queries": HANDS_ON,
