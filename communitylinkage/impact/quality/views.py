@@ -71,6 +71,7 @@ def impact_quality(request: HttpRequest) -> HttpResponse:
         **news(request), "programme": programme, "groups": _groups(_told(programme, looked.open)),
         "aside": _told(programme, looked.aside), "shares": _shares(looked),
         "leads": queries.sees_live(viewer, programme),
+        "shared": telling.countries(queries.shares_with(programme)),
     }  # fmt: skip
     return render(request, "impact/quality.html", shown)
 
