@@ -58,11 +58,11 @@ MENDS: dict[Check, Any] = {
     Check.OVERDUE: gettext_lazy("Open the round"),
 }
 WHO: dict[str, Any] = {
-    "mentors": gettext_lazy("mentors who finished a course"),
-    "professionals": gettext_lazy("professionals who finished a course"),
-    "participants": gettext_lazy("people with a seat in a course"),
-    "members": gettext_lazy("members of communities"),
-    "women": gettext_lazy("women accompanied"),
+    "mentors": gettext_lazy("Mentors who finished a course"),
+    "professionals": gettext_lazy("Professionals who finished a course"),
+    "participants": gettext_lazy("People with a seat in a course"),
+    "members": gettext_lazy("Members of communities"),
+    "women": gettext_lazy("Women accompanied"),
 }
 
 
@@ -84,7 +84,7 @@ def sentence(doubt: Doubt, titles: Mapping[str, str]) -> str:
 
 
 def _missing(doubt: Doubt) -> str:
-    text = _("%(where)s: of %(of)s %(who)s, %(number)s lack this: %(what)s.")
+    text = _("%(who)s, %(where)s: this is missing of %(number)s among %(of)s: %(what)s.")
     told = {"who": str(WHO[doubt.about]), "what": str(WHATS[doubt.what])}  # type: ignore[index]  # its code
     return _filled(text, told)
 

@@ -103,7 +103,7 @@ def test_a_community_without_an_origin_leads_to_its_page_and_only_who_may_mend_i
     assert (one.doubt.what, one.doubt.number, one.doubt.of) == ("origin", 1, 1)
     assert one.doubt.address == reverse("community_edit", args=[where.pk])
     led = page(world.lead).content.decode()
-    assert "of 1 members of communities, 1 lack this" in led
+    assert "Members of communities, Spain: this is missing of 1 among 1: Origin" in led
     assert one.doubt.address not in led, "who leads keeps no communities"
     assert "+34 000 000 000" in led, "but may ask"
     assert today_of(world.lead) == []
