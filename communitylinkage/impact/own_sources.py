@@ -1,7 +1,6 @@
 """The sources of the parts below: distinct persons and things, and figures that parts compute."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo

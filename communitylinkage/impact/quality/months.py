@@ -1,4 +1,4 @@
-"""Doubts about what is counted month by month: a month that stands out, a count that has stopped."""
+"""Doubts about what is counted by month: a month that stands out, a count that has stopped."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from communitylinkage.impact.rules.quality.doubles import alike, plain_name
+from communitylinkage.impact.rules.quality.doubles import alike, plain_name, written_again
 from communitylinkage.impact.rules.quality.doubts import Check, Doubt
 from communitylinkage.impact.rules.quality.missing import Gap, Row, gaps
 from communitylinkage.intersections import queries as crossed
@@ -20,8 +20,6 @@ from communitylinkage.support.counting import queries as counting
 from communitylinkage.support.counting.rules import Standing
 
 LEARNERS, MEMBERS, WOMEN = "learners", "member_records", Population.WOMEN.value
-# A form that somebody fills in again comes within this time.
-AGAIN = timedelta(minutes=2)
 Organisations = Iterable[UUID]
 
 
@@ -58,7 +56,9 @@ def _mended(population: Population, gap: Gap) -> str:
         return reverse("learners")
     without = Community.objects.filter(place__country=gap.place, listed=True)
     if gap.what == What.ORIGIN:
-        engaged = Engagement.objects.filter(member__organisation=gap.keeper).values("community")
+        engaged = Engagement.objects.filter(member__organisation=UUID(gap.keeper)).values(
+            "community"
+        )
         row = without.filter(origin="", pk__in=engaged).order_by("name", "pk").first()
         if row:
             return reverse("community_edit", args=[row.pk])
@@ -103,18 +103,13 @@ def _members(organisations: list[UUID]) -> list[Doubt]:
         kept_by[member] = keeper
     several = [group for group in same.values() if len(group) > 1]
     written = _written({reference for group in several for _member, reference in group})
-    records: dict[UUID, list[object]] = {}
-    for at, group in enumerate(several):
-        in_time = sorted(
-            (*written[reference], str(member), member)
-            for member, reference in group if reference in written
-        )  # fmt: skip
-        for before, after in zip(in_time, in_time[1:], strict=False):
-            if before[0] == after[0] and after[1] - before[1] <= AGAIN:
-                mark = (at, before[3])
-                records.setdefault(before[3], []).append(mark)
-                records.setdefault(after[3], []).append(mark)
-    return _doubts(MEMBERS, "member_merge", alike(records), kept_by)  # type: ignore[arg-type]  # ids
+    records: dict[UUID, list[tuple[UUID, UUID]]] = defaultdict(list)
+    for group in several:
+        lines = [(*written[ref], member) for member, ref in group if ref in written]
+        for pair in written_again(lines):
+            for member in pair:
+                records[member].append(pair)
+    return _doubts(MEMBERS, "member_merge", alike(records), kept_by)
 
 
 def _written(references: set[str]) -> dict[str, tuple[str, datetime]]:

@@ -1,6 +1,7 @@
 """What may be wrong in the figures: the list, one of it set aside with a reason, asked again."""
 
 from itertools import groupby
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -33,9 +34,7 @@ def _told(programme: Programme, found: list[Seen]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _whom(
-    programme: Programme, one: Seen, names: dict[object, Organisation]
-) -> list[Organisation]:
+def _whom(programme: Programme, one: Seen, names: dict[UUID, Organisation]) -> list[Organisation]:
     if one.doubt.organisation:
         return [names[one.doubt.organisation]]
     return queries.partners(programme, one.doubt.country) if one.doubt.country else []
@@ -45,7 +44,7 @@ def _groups(told: list[dict[str, object]]) -> list[tuple[object, object, list[di
     return [
         (wording.HEADS[check], wording.WHY[check], list(group))
         for check, group in groupby(told, key=lambda one: one["check"])
-    ]  # type: ignore[index]  # a check
+    ]
 
 
 def _shares(looked: Looked) -> list[tuple[object, list[tuple[str, str, str]]]]:

@@ -1,9 +1,11 @@
 """Two years of the demo, published quarter by quarter to partners and to everybody: whoever reads
 all of it and solves for the rest learns nothing narrower than the policy allows."""
 
+import json
 from collections import defaultdict
 from contextlib import suppress
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import timezone
@@ -87,9 +89,11 @@ def tables():
     for population, rows, columns, audience in (*crossing.TABLES, *_chain()):
         times = crossed.frozen(population)
         if times:
-            yield crossed.table_of(
-                Asked(population, rows, columns, times[0], times[-1], audience)
-            ), population, audience
+            yield (
+                crossed.table_of(Asked(population, rows, columns, times[0], times[-1], audience)),
+                population,
+                audience,
+            )
 
 
 class Published:
@@ -168,19 +172,13 @@ def _read_indicator(one, code):
                     if cell["state"] in ("value", "rounded"):
                         one.says(row.audience, before, _place(place), cell["low"], cell["high"])
             else:
-                for entry in Ledger.from_json(_json(row.entry)).entries:
+                for entry in Ledger.from_json(json.dumps(row.entry)).entries:
                     for said in entry.statements:
-                        region = {name: codes for name, codes in said.region}
+                        region = dict(said.region)
                         one.says(row.audience, before, region, said.low, said.high)
             for kept in Frozen.objects.filter(freeze=freeze, version=row.version):
                 for region, number in _true(kept):
                     one.holds(policy, before, region, number)
-
-
-def _json(plain):
-    import json
-
-    return json.dumps(plain)
 
 
 def _place(country):
@@ -214,7 +212,7 @@ def too_narrow(one, policy):
     for region, numbers in by_region.items():
         told = sorted(numbers.items(), key=lambda pair: len(pair[0]))
         wanted = [(times, number, policy.width) for times, number in told]
-        for (before, less), (after, more) in zip(told, told[1:], strict=False):
+        for (before, less), (after, more) in pairwise(told):
             new = tuple(time for time in after if time not in before)
             wanted.append((new, more - less, policy.change))
         for times, number, width in wanted:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -59,8 +58,7 @@ class Chain:
 
 def words_of(code: str) -> str:
     """A country's name, or that there were several."""
-    told: Promise | str = _OTHERS.get(code) or COUNTRY.get(code, code)
-    return str(told)
+    return str(_OTHERS.get(code) or COUNTRY.get(code, code))
 
 
 def _cell(cell: Shown) -> Cell:

@@ -179,7 +179,9 @@ def test_one_more_cannot_be_found_by_comparing_two_showings(school):  # noqa: F8
     assert "7 professionals trained" in page, "the sum over everybody is told at once"
     school.quarter_over()
     after = showing.chain()
-    assert 7 not in [cell.n for line in (*after.lines, after.all) for cell in (*line.cells, line.all)]
+    assert 7 not in [
+        cell.n for line in (*after.lines, after.all) for cell in (*line.cells, line.all)
+    ]
 
 
 def test_before_anybody_was_trained_the_page_says_how_it_begins(school):  # noqa: F811

@@ -35,7 +35,7 @@ class Gap:
 
 
 def gaps(rows: Iterable[Row], agreed: Iterable[str]) -> list[Gap]:
-    """Each keeper, country and agreed characteristic with what is missing, also where nothing is."""
+    """Each keeper, country and agreed characteristic with what is missing, or that nothing is."""
     every, without, wanted = Counter[tuple[str, str]](), Counter[tuple[str, str, str]](), [*agreed]
     for row in rows:
         every[row.keeper, row.place] += row.number

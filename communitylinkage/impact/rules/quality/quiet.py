@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # With fewer months in which something was counted there is no rhythm.
 FEWEST = 4
@@ -27,7 +28,7 @@ def quiet(history: Sequence[tuple[str, int]]) -> Quiet | None:
     there = [at for at, (_month, number) in enumerate(history) if number]
     if len(there) < FEWEST:
         return None
-    longest = max(after - before - 1 for before, after in zip(there, there[1:], strict=False))
+    longest = max(after - before - 1 for before, after in pairwise(there))
     months = len(history) - 1 - there[-1]
     if months < SHORTEST or months <= longest:
         return None
