@@ -183,6 +183,9 @@ ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspe
 ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What a finding of research may lead to: f(viewer or None) -> list[research.leading.Lead].
 FINDING_LEADS = "communitylinkage.website.leads.leads"
+# What was let out of who was taught by mentors of which country: f() -> the table of
+# professionals and that of mentors (disclosure.published.Published), or None.
+WHO_TAUGHT_WHOM = "communitylinkage.intersections.chain.shown"
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.support.queries.today",
@@ -205,6 +208,7 @@ TODAY = [
     "communitylinkage.advocacy.queries.today",
     "communitylinkage.campaign.queries.today",
     "communitylinkage.events.queries.today",
+    "communitylinkage.impact.quality.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
