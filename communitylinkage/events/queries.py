@@ -1,6 +1,7 @@
 """What a viewer sees of events: everybody the published ones, staff those of her organisations."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,6 +56,16 @@ def public(reference: str) -> Event | None:
 def sessions(event: Event) -> list[Session]:
     """Its programme, with texts and places."""
     return list(event.sessions.prefetch_related("texts", "places"))
+
+
+def held(organisations: Iterable[Organisation], first: datetime, after: datetime) -> list[Event]:
+    """Published events of some organisations that begin in a period, the first first.
+
+    Args:
+        after: the first moment that is not in it.
+    """
+    rows = _events().filter(organisation__in=list(organisations), state=State.OPEN)
+    return list(rows.filter(begins__gte=first, begins__lt=after).order_by("begins", "pk"))
 
 
 def own(viewer: Viewer, reference: str, permission: Permission = KEEP) -> Event | None:

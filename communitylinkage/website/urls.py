@@ -30,6 +30,7 @@ from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.reports.urls import ACCESS as REPORTS
 from communitylinkage.research.urls import ACCESS as RESEARCH
 from communitylinkage.support.hers.urls import ACCESS as HERS
 from communitylinkage.support.urls import ACCESS as SUPPORT
@@ -62,6 +63,7 @@ urlpatterns = [
         path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.impact.urls")),
+        path("", include("communitylinkage.reports.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -121,4 +123,5 @@ ACCESS: AccessTable = {
     **CAMPAIGN,
     **EVENTS,
     **IMPACT,
+    **REPORTS,
 }
