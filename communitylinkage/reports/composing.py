@@ -93,7 +93,10 @@ def _about(row: Report, within: Reported) -> tuple[tuple[str, str], ...]:
         (_("Plan looked at on"), date_format(within.now.date())),
         (_("Led by"), programme.lead_organisation.name),
     ]
-    if row.state != State.HANDED_IN:
+    if row.handed_in_at:
+        day = timezone.localtime(row.handed_in_at).date()
+        told.append((_("Handed in on"), date_format(day)))
+    else:
         told.append((_("State"), _("Not handed in yet")))
     if programme.is_demo:
         told.append((_("Note"), _("Everything in it is made up.")))

@@ -84,7 +84,10 @@ def _by_country(within: Reported) -> tuple[Part, ...]:
         )
         for at, one in enumerate(within.shown, 1)
     )  # fmt: skip
-    return (Table(_("The same by country"), head, rows),)
+    told: list[Part] = [Table(_("The same by country"), head, rows)]
+    if any(not cell.text.strip("–") for row in rows for cell in row):
+        told.append(Note(_("A line means: nothing is counted there yet, or not by country.")))
+    return tuple(told)
 
 
 def _refused(within: Reported) -> list[Part]:
@@ -156,7 +159,8 @@ def needs(within: Reported) -> tuple[Part, ...]:
                     "round": assessment.round_name(row)}  # fmt: skip
             found.append(_matrix(_("%(title)s: %(round)s") % told, matrix))
     if not found:
-        return (Note(_("No figures of needs were let out by then.")),)
+        return (Note(_("No figures of needs are let out to partners. Once they are, on the page of "
+                       "an assessment, they stand here.")),)  # fmt: skip
     note = _("How many asked for it, of how many who answered, and how urgent it is for them, from "
              "1 to 3.")  # fmt: skip
     return (Note(note), *found)

@@ -1,6 +1,9 @@
 """A report as a paper: the same words and cells as its page, as accessible PDF."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.conf import settings
 
 from communitylinkage import printing
 from communitylinkage.printing import (
@@ -23,8 +26,11 @@ from communitylinkage.reports.rules import content
 from communitylinkage.reports.rules.content import Cell, Content, Definition, Note, Words
 from communitylinkage.reports.rules.sections import Kind
 
-# Columns that fit beside the first two, which are said again on each part of a wide table.
-WIDE, AGAIN = 6, 2
+# The first columns are said again on each part of a wide table.
+AGAIN = 2
+# In signs of the paper's letters: a line, the space between columns, what a column is given before
+# its texts wrap.
+FITS, BETWEEN, WRAPS = 88, 2, 14
 
 
 def pdf(told: Content, emblem: str, made_at: datetime) -> bytes:
@@ -88,18 +94,36 @@ def _words(part: Words) -> list[Block]:
 
 
 def _said(cell: Cell) -> str:
-    return "\n".join(filter(None, (cell.text, cell.address)))
+    # The addresses of our own pages would fill the paper; what shows a deliverable stands in it.
+    ours = cell.address.startswith(settings.SITE_ADDRESS)
+    return "\n".join(filter(None, (cell.text, "" if ours else cell.address)))
 
 
 def _table(part: content.Table) -> list[Block]:
     """A table; a wide one goes on below, its first two columns said again."""
-    if len(part.head) <= AGAIN + WIDE:
-        return [Table(part.caption, part.head, tuple(tuple(map(_said, row)) for row in part.rows))]
+    rows = [[_said(cell) for cell in row] for row in part.rows]
     found: list[Block] = []
-    for first in range(AGAIN, len(part.head), WIDE):
-        there = slice(first, first + WIDE)
-        rows = tuple(
-            tuple(map(_said, (*row[:AGAIN], *row[there]))) for row in part.rows
-        )  # fmt: skip
-        found.append(Table(part.caption, (*part.head[:AGAIN], *part.head[there]), rows))
+    for columns in _fitting(part.head, rows):
+        head = tuple(part.head[at] for at in columns)
+        cells = tuple(tuple(row[at] for at in columns) for row in rows)
+        found.append(Table(part.caption, head, cells))
     return found
+
+
+def _fitting(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[int]]:
+    """The columns of each part that fits on the paper, by how wide words and texts are."""
+    wide = [_width([head[at], *(row[at] for row in rows)]) for at in range(len(head))]
+    again = list(range(min(AGAIN, len(head))))
+    found, here = [], list(again)
+    for at in range(len(again), len(head)):
+        if len(here) > len(again) and sum(wide[one] for one in here) + wide[at] > FITS:
+            found.append(here)
+            here = list(again)
+        here.append(at)
+    return [*found, here]
+
+
+def _width(texts: Sequence[str]) -> int:
+    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    longest = max(map(len, texts), default=0)
+    return BETWEEN + max(min(longest_word, FITS // 2), min(longest, WRAPS))

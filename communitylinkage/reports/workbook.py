@@ -25,9 +25,7 @@ def xlsx_of(content: Content) -> bytes:
     for section in content.sections:
         for part in section.parts:
             if isinstance(part, Table):
-                rows: Rows = [list(part.head)]
-                rows += [[_value(cell) for cell in row] for row in part.rows]
-                _put(sheets, part.caption, rows)
+                _put(sheets, part.caption, _table(part))
     annex = list(_annex(content))
     if len(annex) > 1:
         _put(sheets, _("Definitions"), annex)
@@ -43,6 +41,17 @@ def _put(sheets: Sheets, named: str, rows: Rows) -> None:
         at += 1
         name = f"{bare[: LONGEST_NAME - 4]} {at}"
     sheets[name] = rows
+
+
+def _table(part: Table) -> Rows:
+    """The cells and, where something can be read elsewhere, its address at the end."""
+    rows: Rows = [list(part.head)]
+    rows += [[_value(cell) for cell in row] for row in part.rows]
+    addresses = [next((cell.address for cell in row if cell.address), "") for row in part.rows]
+    if any(addresses):
+        for row, last in zip(rows, [_("Address"), *addresses], strict=True):
+            row.append(last)
+    return rows
 
 
 def _value(cell: Cell) -> str | float:
