@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.reports.rules.plan import Kind, Level, RiskState, Stand
 from communitylinkage.reports.rules.sections import Kind as SectionKind
-from communitylinkage.reports.rules.states import Act, State, Why
 from communitylinkage.reports.rules.states import Kind as ReportKind
+from communitylinkage.reports.rules.states import State, Why
 
 KINDS = [
     (Kind.DELIVERABLE.value, _("Deliverable")),
@@ -50,11 +50,6 @@ SECTION_KINDS = [
     (SectionKind.GAPS.value, _("Where help is missing")),
     (SectionKind.DEFINITIONS.value, _("How each figure is counted")),
 ]
-ACTS = {
-    Act.READY: _("It is ready"),
-    Act.BACK: _("Back to draft"),
-    Act.HAND_IN: _("It was handed in"),
-}
 # What a line of the history says was done.
 CHANGES = {
     "added": _("Added"),
