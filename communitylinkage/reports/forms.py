@@ -16,7 +16,7 @@ from communitylinkage.reports.models import WorkPackage
 from communitylinkage.reports.rules.plan import LAST_NUMBER, MOST_DAYS, half_days
 from communitylinkage.values.quarters import quarter_of
 
-LONGEST_TITLE, LONGEST_WORDS, LONGEST_BODY = 200, 1_000, 20_000
+LONGEST_TITLE, LONGEST_WORDS, LONGEST_BODY = 200, 1_000, 8_000
 LATEST = date(2199, 12, 31)
 
 

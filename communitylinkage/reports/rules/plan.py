@@ -85,5 +85,7 @@ class Days:
 
 
 def half_days(typed: Decimal) -> bool:
-    """Whether days are whole or half ones: nobody counts hours here."""
-    return typed == typed.quantize(Decimal("0.1")) and typed * 2 == (typed * 2).to_integral_value()
+    """Whether days are whole or half ones, and not too many: nobody counts hours here."""
+    if not typed.is_finite() or abs(typed) > MOST_DAYS:
+        return False
+    return typed * 2 == (typed * 2).to_integral_value()

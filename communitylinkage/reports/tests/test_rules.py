@@ -62,7 +62,9 @@ def test_a_risk_weighs_as_the_matrix_of_three_says():
     assert found == [[low, low, middle], [low, middle, high], [middle, high, high]]
 
 
-@pytest.mark.parametrize(("typed", "fits"), [("0", 1), ("7.5", 1), ("7.4", 0), ("0.25", 0)])
+@pytest.mark.parametrize(
+    ("typed", "fits"), [("0", 1), ("7.5", 1), ("7.4", 0), ("0.25", 0), ("9e99", 0)]
+)
 def test_days_are_whole_or_half(typed, fits):
     assert plan.half_days(Decimal(typed)) is bool(fits)
 
