@@ -60,13 +60,13 @@ def _figure(line: Line, one: Shown, place: str) -> Cell:
 
 
 def _whole(within: Reported) -> Table:
-    head = (_("Number"), _("Indicator"), _("Figure"), _("Unit"), _("Target"), _("State"))
+    head = (_("Indicator"), _("Figure"), _("Unit"), _("Target"), _("State"), _("In the annex"))
     rows = []
     for at, (line, one) in enumerate(zip(lines(within), within.shown, strict=True), 1):
         state = " · ".join(filter(None, (line.words, line.lacks, line.why)))
         rows.append((
-            Cell(str(at), number=float(at)), _title(one), _figure(line, one, ""), Cell(line.unit),
-            Cell(line.target), Cell(state, late=line.is_behind),
+            _title(one), _figure(line, one, ""), Cell(line.unit), Cell(line.target),
+            Cell(state, late=line.is_behind), Cell(str(at), number=float(at)),
         ))  # fmt: skip
     return Table(_("Figures beside their targets"), head, tuple(rows))
 
@@ -76,14 +76,11 @@ def _by_country(within: Reported) -> tuple[Part, ...]:
     if len(places) < 2:
         return ()
     found = {place: lines(within, place) for place in places}
-    head = (_("Number"), _("Indicator"), *map(country, places))
+    head = (_("Indicator"), *map(country, places))
     rows = tuple(
-        (
-            Cell(str(at), number=float(at)), _title(one),
-            *(_figure(found[place][at - 1], one, place) for place in places),
-        )
-        for at, one in enumerate(within.shown, 1)
-    )  # fmt: skip
+        (_title(one), *(_figure(found[place][at], one, place) for place in places))
+        for at, one in enumerate(within.shown)
+    )
     told: list[Part] = [Table(_("The same by country"), head, rows)]
     if any(not cell.text.strip("–") for row in rows for cell in row):
         told.append(Note(_("A line means: nothing is counted there yet, or not by country.")))

@@ -26,8 +26,9 @@ from communitylinkage.reports.rules import content
 from communitylinkage.reports.rules.content import Cell, Content, Definition, Note, Words
 from communitylinkage.reports.rules.sections import Kind
 
-# The first columns are said again on each part of a wide table.
-AGAIN = 2
+# A short first column, such as a number, is no name: on each part of a wide table it is said again
+# with the second.
+SHORT = 8
 # In signs of the paper's letters: a line, the space between columns, what a column is given before
 # its texts wrap.
 FITS, BETWEEN, WRAPS = 88, 2, 14
@@ -113,7 +114,8 @@ def _table(part: content.Table) -> list[Block]:
 def _fitting(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[int]]:
     """The columns of each part that fits on the paper, by how wide words and texts are."""
     wide = [_width([head[at], *(row[at] for row in rows)]) for at in range(len(head))]
-    again = list(range(min(AGAIN, len(head))))
+    named = 2 if max((len(row[0]) for row in rows), default=0) <= SHORT else 1
+    again = list(range(min(named, len(head))))
     found, here = [], list(again)
     for at in range(len(again), len(head)):
         if len(here) > len(again) and sum(wide[one] for one in here) + wide[at] > FITS:

@@ -80,18 +80,18 @@ def test_every_figure_of_a_report_is_the_figure_of_the_dashboards(world):
     for language in ("en", "ar"):
         with translation.override(language):
             whole, by_country = tables(content(row), "indicators")
-            heads = dict(zip(by_country.head[2:], range(2, 9), strict=False))
+            heads = dict(zip(by_country.head[1:], range(1, 9), strict=False))
             for place in ("", "ES", "IT"):
                 board = dashboards.dashboard(viewer(world.stranger), world.programme, place,
                                              made.now())  # fmt: skip
                 assert not board.live
-                at = 2 if not place else heads[impact_telling.country(place)]
+                at = 1 if not place else heads[impact_telling.country(place)]
                 found = (whole if not place else by_country).rows
                 assert [cells[at].text for cells in found] == [one.figure for one in board.lines]
                 assert [cells[at].code for cells in found] == [
                     one.indicator.code for one in board.lines
                 ]
-            targets = [(cells[3].text, cells[4].text) for cells in whole.rows]
+            targets = [(cells[2].text, cells[3].text) for cells in whole.rows]
             board = dashboards.dashboard(viewer(world.stranger), world.programme, "", made.now())
             assert targets == [(one.unit, one.target) for one in board.lines]
 
@@ -101,11 +101,11 @@ def test_what_is_shown_exactly_is_what_was_frozen_and_the_small_is_hidden(world)
     frozen = {(one.indicator.code, one.country): impact_telling.figure(one.result)
               for one in impact.frozen(row.freeze)}  # fmt: skip
     whole, by_country = tables(content(row), "indicators")
-    exact = [cell for cells in whole.rows for cell in cells[2:3] if cell.number is not None]
+    exact = [cell for cells in whole.rows for cell in cells[1:2] if cell.number is not None]
     assert len(exact) >= 5
     for cell in exact:
         assert cell.text == frozen[cell.code, ""]
-    signs = next(cells for cells in by_country.rows if cells[1].code == "signs_noticed")
+    signs = next(cells for cells in by_country.rows if cells[0].code == "signs_noticed")
     italy = by_country.head.index("Italy")
     assert signs[italy].text == "hidden: too few people"
     assert signs[italy].number is None
@@ -185,9 +185,9 @@ def test_a_table_that_cannot_be_made_safe_says_why_and_what_can_be_shown(world):
     row = made.report(world.programme, world.lead.pk)
     told = content(row)
     line = next(cells for cells in tables(told, "indicators")[0].rows
-                if cells[1].code == "women_empowered")  # fmt: skip
-    assert line[2].text == "–"
-    assert "Nothing is let out." in line[5].text
+                if cells[0].code == "women_empowered")  # fmt: skip
+    assert line[1].text == "–"
+    assert "Nothing is let out." in line[4].text
     notes = [one.text for one in parts(told, Note)]
     assert any("A figure went down" in one for one in notes)
     assert any(one.startswith("What can be shown of it:") and "24" in one for one in notes)
