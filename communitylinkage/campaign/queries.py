@@ -216,6 +216,20 @@ def approved(row: Campaign) -> list[Version]:
     return list(rows.order_by("material__name", "material"))
 
 
+def approved_in(programme: Programme, first: datetime, after: datetime) -> list[Version]:
+    """The materials of a programme that were approved in a period and are so still.
+
+    Args:
+        after: the first moment that is not in it.
+    """
+    rows = Version.objects.filter(
+        material__campaign__programme=programme, state=State.APPROVED, approved_at__gte=first,
+        approved_at__lt=after,
+    )  # fmt: skip
+    found = rows.select_related("material__campaign__organisation")
+    return list(found.order_by("approved_at", "pk"))
+
+
 def approved_text(address: ShortAddress) -> Text | None:
     """The approved words of an address's material, in its language."""
     rows = Text.objects.filter(

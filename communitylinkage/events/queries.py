@@ -54,6 +54,16 @@ def sessions(event: Event) -> list[Session]:
     return list(event.sessions.prefetch_related("texts", "places"))
 
 
+def held(organisations: Iterable[Organisation], first: datetime, after: datetime) -> list[Event]:
+    """Published events of some organisations that begin in a period, the first first.
+
+    Args:
+        after: the first moment that is not in it.
+    """
+    rows = _events().filter(organisation__in=list(organisations), state=State.OPEN)
+    return list(rows.filter(begins__gte=first, begins__lt=after).order_by("begins", "pk"))
+
+
 def own(viewer: Viewer, reference: str, permission: Permission = KEEP) -> Event | None:
     """An event of one of her organisations'."""
     mine = viewer.organisations_where(permission)

@@ -122,6 +122,20 @@ def versions_of(keys: list[UUID]) -> list[Version]:
     return [by_practice[key] for key in keys if key in by_practice]
 
 
+def published_by(
+    organisations: Iterable[Organisation], first: datetime, after: datetime
+) -> list[Version]:
+    """What some organisations published in a period and is public still, the first first.
+
+    Args:
+        after: the first moment that is not in it.
+    """
+    rows = Practice.objects.filter(
+        organisation__in=list(organisations), published__gte=first, published__lt=after
+    ).order_by("published", "pk")
+    return versions_of(list(rows.values_list("pk", flat=True)))
+
+
 def adoptions(row: Version) -> list[Adoption]:
     """Who took the practice over, with their results."""
     rows = row.practice.adoptions.select_related("organisation", "version")

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "communitylinkage.support",
     "communitylinkage.intersections",
     "communitylinkage.impact",
+    "communitylinkage.reports",
     "django.contrib.staticfiles",
     # Only for the template of the site map; it has no tables.
     "django.contrib.sitemaps",
@@ -209,6 +210,7 @@ TODAY = [
     "communitylinkage.campaign.queries.today",
     "communitylinkage.events.queries.today",
     "communitylinkage.impact.quality.queries.today",
+    "communitylinkage.reports.queries.today",
     "communitylinkage.people.waiting.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
@@ -359,6 +361,7 @@ REFERENCE = {
     "promise-states.md": "communitylinkage.advocacy.rules.promises.picture",
     "programme-page-states.md": "communitylinkage.programme_site.rules.states.picture",
     "material-states.md": "communitylinkage.campaign.rules.states.picture",
+    "report-states.md": "communitylinkage.reports.rules.states.picture",
     "indicators.md": "communitylinkage.impact.reference.indicators",
 }
 

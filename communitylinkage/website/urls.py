@@ -32,6 +32,7 @@ from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
 from communitylinkage.referrals.wishes.hers_urls import ACCESS as WISHES
 from communitylinkage.referrals.wishes.urls import ACCESS as WISHED
+from communitylinkage.reports.urls import ACCESS as REPORTS
 from communitylinkage.research.urls import ACCESS as RESEARCH
 from communitylinkage.support.hers.urls import ACCESS as HERS
 from communitylinkage.support.urls import ACCESS as SUPPORT
@@ -64,6 +65,7 @@ urlpatterns = [
         path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.impact.urls")),
+        path("", include("communitylinkage.reports.urls")),
         path("", include("communitylinkage.support.hers.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("receipt/", include("communitylinkage.referrals.wishes.hers_urls")),
@@ -127,4 +129,5 @@ ACCESS: AccessTable = {
     **CAMPAIGN,
     **EVENTS,
     **IMPACT,
+    **REPORTS,
 }

@@ -45,6 +45,7 @@ from tests.architecture import (
     impact,
     intersections,
     learnt,
+    reports,
     together,
 )
 
@@ -260,6 +261,7 @@ OTHERS = {
     **impact.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
+    **reports.OTHERS,
     **events.OTHERS,
     **together.OTHERS,
     "let_in": a_colleague,

@@ -57,6 +57,7 @@ from tests.bad_input import (
     impact,
     intersections,
     learnt,
+    reports,
 )
 from tests.bad_input.learnt import with_own
 
@@ -264,7 +265,7 @@ def of_listed(key):
 
 OWN = {
     **campaign.OWN, **campaigning.OWN, **coordinators.OWN, **coverage.OWN, **events.OWN,
-    **impact.OWN, **intersections.OWN, **learnt.OWN,
+    **impact.OWN, **intersections.OWN, **learnt.OWN, **reports.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

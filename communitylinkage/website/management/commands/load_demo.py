@@ -26,6 +26,7 @@ from communitylinkage.practices import demo as practices
 from communitylinkage.procedures import demo as procedures
 from communitylinkage.programme_site import demo as programme_site
 from communitylinkage.referrals.following import demo as followed
+from communitylinkage.reports import demo as reports
 from communitylinkage.research import demo as research
 from communitylinkage.support import demo as support
 
@@ -89,6 +90,8 @@ class Command(BaseCommand):
         self.stdout.write(f"What is within reach of whom is measured in {measured} countries.")
         figures = impact.load(timezone.now())
         self.stdout.write(f"{figures} indicators, frozen once; something was corrected since.")
+        owed = reports.load(timezone.now())
+        self.stdout.write(f"{owed} deliverables and milestones, and a report that was handed in.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
