@@ -93,6 +93,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
             ("people:posts", _("Posts"), Permission.POST_KEEP),
             ("complaints", _("Complaints"), Permission.POST_KEEP),
+            ("kept", _("What is kept, and until when"), Permission.POST_KEEP),
             ("people:roles", _("What each role is for"), None),
         ),
     ),

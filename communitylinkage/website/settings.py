@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "communitylinkage.intersections",
     "communitylinkage.impact",
     "communitylinkage.reports",
+    "communitylinkage.stewardship",
     "django.contrib.staticfiles",
     # Only for the template of the site map; it has no tables.
     "django.contrib.sitemaps",
@@ -212,6 +213,7 @@ TODAY = [
     "communitylinkage.impact.quality.queries.today",
     "communitylinkage.reports.queries.today",
     "communitylinkage.people.waiting.today",
+    "communitylinkage.stewardship.queries.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
 # values.shown.Listing or None. Events put their own function here, and campaign too.
@@ -300,12 +302,18 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+# STARTTLS, as providers ask for on port 587.
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 # Where the links in letters lead: scheme, host and port, without a slash at the end.
 _HERE = f"http://127.0.0.1:{os.environ.get('COMMUNITYLINKAGE_PORT', '8000')}"
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")
 # Letters to the made-up people of the demo wait here as files.
 DEMO_LETTERS = VAR / "demo-letters"
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
+# Where `communitylinkage backup` writes, and `check` looks; best another disk.
+BACKUPS = Path(os.environ.get("COMMUNITYLINKAGE_BACKUPS", VAR / "backups"))
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
@@ -330,6 +338,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.campaign.importing.sweep",
     "communitylinkage.events.letters.sweep",
     "communitylinkage.events.after.sweep",
+    # Last: what is erased must have had its turn in every other sweep.
+    "communitylinkage.stewardship.retention.sweeping.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -363,6 +373,7 @@ REFERENCE = {
     "material-states.md": "communitylinkage.campaign.rules.states.picture",
     "report-states.md": "communitylinkage.reports.rules.states.picture",
     "indicators.md": "communitylinkage.impact.reference.indicators",
+    "retention.md": "communitylinkage.stewardship.rules.terms.document",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

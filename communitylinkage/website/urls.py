@@ -34,6 +34,7 @@ from communitylinkage.referrals.wishes.hers_urls import ACCESS as WISHES
 from communitylinkage.referrals.wishes.urls import ACCESS as WISHED
 from communitylinkage.reports.urls import ACCESS as REPORTS
 from communitylinkage.research.urls import ACCESS as RESEARCH
+from communitylinkage.stewardship.urls import ACCESS as STEWARDSHIP
 from communitylinkage.support.hers.urls import ACCESS as HERS
 from communitylinkage.support.urls import ACCESS as SUPPORT
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
@@ -67,6 +68,7 @@ urlpatterns = [
         path("", include("communitylinkage.impact.urls")),
         path("", include("communitylinkage.reports.urls")),
         path("", include("communitylinkage.support.hers.urls")),
+        path("", include("communitylinkage.stewardship.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
         path("receipt/", include("communitylinkage.referrals.wishes.hers_urls")),
         path("staff/", include("communitylinkage.people.urls")),
@@ -130,4 +132,5 @@ ACCESS: AccessTable = {
     **EVENTS,
     **IMPACT,
     **REPORTS,
+    **STEWARDSHIP,
 }

@@ -56,6 +56,7 @@ from tests.bad_input import (
     events,
     impact,
     intersections,
+    kept,
     learnt,
     reports,
 )
@@ -266,6 +267,8 @@ def of_listed(key):
 OWN = {
     **campaign.OWN, **campaigning.OWN, **coordinators.OWN, **coverage.OWN, **events.OWN,
     **impact.OWN, **intersections.OWN, **learnt.OWN, **reports.OWN,
+    **impact.OWN, **intersections.OWN, **kept.OWN,
+    **learnt.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

@@ -28,6 +28,7 @@ from communitylinkage.programme_site import demo as programme_site
 from communitylinkage.referrals.following import demo as followed
 from communitylinkage.reports import demo as reports
 from communitylinkage.research import demo as research
+from communitylinkage.stewardship import demo as stewardship
 from communitylinkage.support import demo as support
 
 TRY_FIRST = """
@@ -92,6 +93,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{figures} indicators, frozen once; something was corrected since.")
         owed = reports.load(timezone.now())
         self.stdout.write(f"{owed} deliverables and milestones, and a report that was handed in.")
+        cases = stewardship.load(timezone.now())
+        self.stdout.write(f"{cases} made-up closed cases near the day on which they are erased.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
