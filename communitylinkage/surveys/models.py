@@ -148,7 +148,7 @@ class MediaFile(models.Model):
 
 
 # The tables of its folder belong to this app; they stand below what they refer to.
-from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released  # noqa: E402
+from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released, TableRun  # noqa: E402
 from communitylinkage.surveys.answering.models import (  # noqa: E402
     Collection,
     Invitation,
@@ -160,6 +160,6 @@ from communitylinkage.surveys.answering.models import (  # noqa: E402
 
 __all__ = [
     "ChoiceFile", "Code", "Coded", "Collection", "Incoming", "Invitation", "MediaFile",
-    "OpenLink", "Questionnaire", "Read", "Released", "Submission", "Unfinished", "UnfinishedFile",
-    "Version",
+    "OpenLink", "Questionnaire", "Read", "Released", "Submission", "TableRun", "Unfinished",
+    "UnfinishedFile", "Version",
 ]  # fmt: skip

@@ -319,6 +319,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.campaign.importing.sweep",
     "communitylinkage.events.letters.sweep",
     "communitylinkage.events.after.sweep",
+    # Last, because it takes longest: some seconds at each turn.
+    "communitylinkage.surveys.analysis.runs.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
