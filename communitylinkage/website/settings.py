@@ -340,6 +340,8 @@ CLOCK_SWEEPS = [
     "communitylinkage.events.after.sweep",
     # Last: what is erased must have had its turn in every other sweep.
     "communitylinkage.stewardship.retention.sweeping.sweep",
+    # Last, because it takes longest: some seconds at each turn.
+    "communitylinkage.surveys.analysis.runs.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {

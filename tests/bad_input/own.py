@@ -42,6 +42,7 @@ from communitylinkage.support.models import SupportAction
 from communitylinkage.support.voices import actions as voices
 from communitylinkage.support.voices.papers import Letter
 from communitylinkage.surveys.answering.tests.cast import (
+    SHOWN,
     begin,
     collection_of,
     invited,
@@ -102,6 +103,12 @@ def a_published(world):
 def a_version(world):
     """Of the service's questionnaire, to be tried out."""
     version = version_of(world.service)
+    return {"number": version.questionnaire_id, "version": 1}
+
+
+def a_shown_version(world):
+    """Of a questionnaire that names pictures and sounds."""
+    version = version_of(world.service, SHOWN)
     return {"number": version.questionnaire_id, "version": 1}
 
 
@@ -293,6 +300,7 @@ OWN = {
     "figures": (None, a_published),
     "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),
+    "questionnaire_media": ("coordinator", a_shown_version),
     "mentor_request": ("mentor", a_mentor_request),
     "referral_mentor": ("mentor", a_wish),
     "referral_wish": ("mentor", a_wish),

@@ -30,6 +30,7 @@ from communitylinkage.reports import demo as reports
 from communitylinkage.research import demo as research
 from communitylinkage.stewardship import demo as stewardship
 from communitylinkage.support import demo as support
+from communitylinkage.surveys import demo as questionnaires
 
 TRY_FIRST = """
 CommunityLinkage: http://127.0.0.1:{port}/
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         communities.load(timezone.now())
         engaged = communities.load_network(timezone.now())
         self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
+        questionnaires.load(timezone.now())
         assessments.load(timezone.now())
         procedures.load(timezone.now())
         followed.load(timezone.now())
