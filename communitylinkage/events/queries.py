@@ -60,7 +60,7 @@ def held(organisations: Iterable[Organisation], first: datetime, after: datetime
     Args:
         after: the first moment that is not in it.
     """
-    rows = _events().filter(organisation__in=list(organisations), state=State.OPEN)
+    rows = with_texts().filter(organisation__in=list(organisations), state=State.OPEN)
     return list(rows.filter(begins__gte=first, begins__lt=after).order_by("begins", "pk"))
 
 

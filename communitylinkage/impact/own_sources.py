@@ -101,16 +101,16 @@ def _attended_days(codes: Codes) -> Dated:
     rows = Attendance.objects.filter(session__state=State.HELD)
     if track := codes.get("track"):
         rows = rows.filter(session__cohorts__course__track=track)
-    return _by_first(rows, span)
+    return _by_first(rows)
 
 
 def _exchanged(span: Span, _codes: Codes) -> ByCountry:
     """Persons by the first exchange visit in which they were."""
     visits = {"session__state": State.HELD, "session__kind": Kind.EXCHANGE}
-    return _by_first(Attendance.objects.filter(**visits), span)
+    return by_country(_by_first(Attendance.objects.filter(**visits)), span)
 
 
-def _by_first(rows: QuerySet[Attendance], span: Span) -> ByCountry:
+def _by_first(rows: QuerySet[Attendance]) -> Dated:
     merged = merges_of()
     told = rows.values_list(
         "learner_id", "session__country", "session__begins", "session__zone"
