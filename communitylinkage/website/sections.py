@@ -62,6 +62,9 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             ("impact", _("Targets and figures"), Permission.IMPACT_READ),
             ("impact_definitions", _("What we measure"), Permission.IMPACT_WRITE),
+            ("impact_quality", _("What may be wrong in our figures"), Permission.IMPACT_WRITE),
+            ("plan", _("Plan of the programme"), Permission.REPORT_WRITE),
+            ("reports", _("Reports to the funder"), Permission.REPORT_WRITE),
             ("support_counted", _("How many women"), Permission.IMPACT_SEE),
             ("intersections", _("Whom we reach: tables"), Permission.FIGURES_CROSS),
             ("assessments", _("Assessments"), Permission.ASSESSMENT_RUN),
