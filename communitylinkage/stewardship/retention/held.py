@@ -25,6 +25,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "referrals.Answer": ("record",),
     "referrals.Reply": ("record",),
     "referrals.MentorRequest": ("summary", "details"),
+    "referrals.Wish": ("record",),
     "support.SupportAction": ("plan", "debrief"),
     "support.KeptPlan": ("record",),
     "support.Complaint": ("record",),

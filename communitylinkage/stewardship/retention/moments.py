@@ -11,6 +11,8 @@ from communitylinkage.referrals.asks import rules as asks
 from communitylinkage.referrals.mentor_requests import rules as requests
 from communitylinkage.referrals.models import Ask, MentorRequest, Message, Referral
 from communitylinkage.referrals.rules import State
+from communitylinkage.referrals.wishes.models import Wish
+from communitylinkage.referrals.wishes.rules import State as Waits
 from communitylinkage.stewardship.models import Hold
 from communitylinkage.stewardship.rules import cases
 from communitylinkage.stewardship.rules.cases import Moment
@@ -44,6 +46,12 @@ def _all(people: list[UUID]) -> dict[UUID, list[Moment]]:
         if action.consent:
             live = action.state in LIVE
             found[action.consent.participant_id].append(Moment(action.changed, live))
+    for wish in Wish.objects.filter(referral__consent__participant__in=people).select_related(
+        "referral__consent"
+    ):
+        # One that waits ends with her consent at the latest.
+        person = wish.referral.consent.participant_id
+        found[person].append(Moment(wish.changed, wish.state == Waits.WAITING))
     written = Message.objects.filter(referral__consent__participant__in=people)
     for person, at in written.values_list("referral__consent__participant", "written"):
         found[person].append(Moment(at))

@@ -58,8 +58,8 @@ RULES = (
             "participants.Participant", "participants.Receipt", "consent.Consent",
             "consent.Recipient", "consent.SealedFor", "referrals.Referral", "referrals.Told",
             "referrals.Ask", "referrals.Answer", "referrals.Reply", "referrals.Followed",
-            "referrals.Message", "referrals.HowItWent", "referrals.Link", "support.KeptPlan",
-            "stewardship.Hold",
+            "referrals.Message", "referrals.HowItWent", "referrals.Link", "referrals.Wish",
+            "support.KeptPlan", "stewardship.Hold",
         ),
     ),
     Rule(
@@ -79,8 +79,8 @@ RULES = (
         (
             "people.Account", "people.Membership", "people.Duty", "people.KnownDevice",
             "people.SecondFactor", "people.RecoveryCode", "people.Passkey", "mentors.Mentor",
-            "mentors.Certification", "network.Circle", "learning.Note", "vault.Holder",
-            "vault.KeyGrant",
+            "mentors.Certification", "mentors.Spoken", "network.Circle", "learning.Note",
+            "vault.Holder", "vault.KeyGrant",
         ),
     ),
     Rule(
@@ -96,7 +96,7 @@ RULES = (
         "communitylinkage.research.actions.take_back",
         (
             "research.Evidence", "research.Translation", "research.Coding", "research.Coded",
-            "research.Settled", "research.Quote",
+            "research.Settled", "research.Quote", "research.Picture",
         ),
     ),
     Rule(

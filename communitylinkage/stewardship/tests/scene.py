@@ -18,6 +18,7 @@ from communitylinkage.referrals.outside.actions import new_link
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.rules import Act, Outcome, Party, Urgency
 from communitylinkage.referrals.tests.mentor_requests.scene import DETAILS, SUMMARY
+from communitylinkage.referrals.wishes.models import Wish
 from communitylinkage.support import actions as support
 from communitylinkage.support.hers import actions as plans
 from communitylinkage.support.models import SupportAction
@@ -71,6 +72,8 @@ def _hang_on(made, kept_by, now):
     cast = made.cast
     record = vault.seal(plain=b"Lettermarked", holders=kept_by, released=kept_by)
     Message.objects.create(referral=made.referral, record=record.pk, written=now)
+    wish = vault.seal(plain=b"Companymarked", holders=kept_by, released=kept_by)
+    Wish.objects.create(referral=made.referral, record=wish.pk, changed=now)
     opened = open_receipt(code=made.receipt.code, digits="7193", now=now, source="x")
     plans.keep(receipt=opened, plan={"place": "Harbourmarked"}, by=uuid4(), now=now)
     sent = asks.send(
