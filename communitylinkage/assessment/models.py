@@ -90,13 +90,13 @@ class Round(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.get_wave_display()}"
+
     @property
     def asked(self) -> list[str]:
         """Whom it asks, in words."""
         return [str(words) for code, words in wording.KINDS if code in self.kinds]
-
-    def __str__(self) -> str:
-        return f"{self.assessment}: {self.get_wave_display()}"
 
 
 class Door(models.Model):
