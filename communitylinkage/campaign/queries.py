@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.campaign import counting
 from communitylinkage.campaign.models import (
     Campaign,
     Channel,
@@ -62,15 +63,8 @@ def home_of(viewer: Viewer) -> Organisation:
 
 
 def partners(campaign: Campaign) -> QuerySet[Organisation]:
-    """Who may be named in the calendar: the programme's organisations, and the campaign's own."""
-    return (
-        Organisation.objects.filter(
-            Q(partnerships__programme=campaign.programme_id)
-            | Q(pk__in=[campaign.organisation_id, campaign.programme.lead_organisation_id])
-        )
-        .distinct()
-        .order_by("name", "pk")
-    )
+    """Who may be named in the calendar."""
+    return counting.partners(campaign)
 
 
 def campaigns(viewer: Viewer) -> QuerySet[Campaign]:
@@ -148,6 +142,11 @@ def channel(row: Campaign, number: UUID) -> Channel | None:
     return channels(row).filter(pk=number).first()
 
 
+def brought_to(row: Campaign, number: UUID) -> Channel | None:
+    """One of its channels, if its figures are brought; what the site counts takes none."""
+    return channels(row).exclude(kind__in=counting.COUNTED_HERE).filter(pk=number).first()
+
+
 def neighbours(row: Channel) -> list[Channel]:
     """Channels of its programme with which it can overlap."""
     rows = Channel.objects.filter(campaign__programme=row.campaign.programme_id, side=row.side)
@@ -215,6 +214,20 @@ def approved(row: Campaign) -> list[Version]:
     found = Version.objects.filter(material__campaign=row, state=State.APPROVED)
     rows = found.select_related("material").prefetch_related("texts", "material__addresses")
     return list(rows.order_by("material__name", "material"))
+
+
+def approved_in(programme: Programme, first: datetime, after: datetime) -> list[Version]:
+    """The materials of a programme that were approved in a period and are so still.
+
+    Args:
+        after: the first moment that is not in it.
+    """
+    rows = Version.objects.filter(
+        material__campaign__programme=programme, state=State.APPROVED, approved_at__gte=first,
+        approved_at__lt=after,
+    )  # fmt: skip
+    found = rows.select_related("material__campaign__organisation")
+    return list(found.order_by("approved_at", "pk"))
 
 
 def approved_text(address: ShortAddress) -> Text | None:

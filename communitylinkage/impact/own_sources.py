@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -98,10 +98,20 @@ def _attended(span: Span, codes: Codes) -> ByCountry:
 
 def _attended_days(codes: Codes) -> Dated:
     """Persons by the first held session of a course in which they were."""
-    merged = merges_of()
     rows = Attendance.objects.filter(session__state=State.HELD)
     if track := codes.get("track"):
         rows = rows.filter(session__cohorts__course__track=track)
+    return _by_first(rows)
+
+
+def _exchanged(span: Span, _codes: Codes) -> ByCountry:
+    """Persons by the first exchange visit in which they were."""
+    visits = {"session__state": State.HELD, "session__kind": Kind.EXCHANGE}
+    return by_country(_by_first(Attendance.objects.filter(**visits)), span)
+
+
+def _by_first(rows: QuerySet[Attendance]) -> Dated:
+    merged = merges_of()
     told = rows.values_list(
         "learner_id", "session__country", "session__begins", "session__zone"
     ).order_by("session__begins", "pk")
@@ -281,6 +291,8 @@ OWN = (
            Gives.SCORE, computed=True, codes=TRACKS, left_out=_gain_left),
     Source("learning.taught_across", "learning",
            _("professionals taught by mentors of another country, each once"), _across),
+    Source("learning.exchanged", "learning", _("people who were in an exchange visit, each once"),
+           _exchanged),
     Source("learning.exchanges", "learning", _("exchange visits that were held"), _exchanges,
            computed=True),
     Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,

@@ -8,6 +8,7 @@
     queries.frozen(freeze)                            the values as they were frozen
     queries.differences(freeze)                       frozen against counted again
     queries.released(programme, "partners")           what others may see; nothing else is theirs
+    queries.released_at(freeze, "partners")           the same of one reporting date
 
 Everything but `released` is for the team alone (`sees_live`).
 """
@@ -326,6 +327,15 @@ def frozen(row: Freeze) -> list[Value]:
     return sorted(found, key=lambda v: (v.indicator.definition.order, v.indicator.code, v.country))
 
 
+def left_out(row: Freeze) -> dict[UUID, list[tuple[str, str, int]]]:
+    """What was left out of the figures of a freeze, by version: of what was asked, why, how many.
+
+    For the team; of small numbers others learn nothing.
+    """
+    rows = row.figures.filter(country="").values_list("version", "left_out")
+    return {version: [(text, code, n) for text, code, n in told] for version, told in rows}
+
+
 def differences(row: Freeze) -> list[Difference]:
     """Where counting again up to the same month, by the same definition, gives something else."""
     before = frozen(row)
@@ -376,9 +386,27 @@ def released(programme: Programme, audience: str) -> list[Shown]:
     newest = rows.order_by("-freeze__through").values_list("freeze", flat=True).first()
     if newest is None:
         return []
+    return _shown(rows.filter(freeze=newest))
+
+
+def released_at(row: Freeze, audience: str) -> list[Shown]:
+    """What was let out of one freeze; it never changes."""
+    return _shown(row.released.filter(audience=audience))
+
+
+def last_safe(row: Freeze, code: str, audience: str) -> Shown | None:
+    """The last that was let out of an indicator before a freeze of which nothing could be."""
+    rows = Released.objects.filter(
+        freeze__programme=row.programme_id, freeze__through__lt=row.through, audience=audience,
+        version__indicator__code=code, refused="",
+    )  # fmt: skip
+    return next(iter(_shown(rows.order_by("-freeze__through")[:1])), None)
+
+
+def _shown(rows: QuerySet[Released]) -> list[Shown]:
     told = [
         Shown(indicator_of(row.version), row.freeze.through, row.shown, row.refused)
-        for row in rows.filter(freeze=newest).select_related("version__indicator", "freeze")
+        for row in rows.select_related("version__indicator", "freeze")
     ]
     return sorted(told, key=lambda s: (s.indicator.definition.order, s.indicator.code))
 

@@ -52,6 +52,8 @@ class Permission(StrEnum):
     # Writes drafts of what is measured; who leads publishes them.
     IMPACT_WRITE = "impact.write"
     IMPACT_SEE = "impact.see"
+    # Keeps the plan of her programme and writes its reports; who leads makes and hands them in.
+    REPORT_WRITE = "report.write"
     PROGRAMME_EDIT = "programme.edit"
     SITE_KEEP = "site.keep"
 
@@ -137,6 +139,7 @@ class Coordinator(Role):
             Permission.EVENT_DOOR,
             Permission.IMPACT_READ,
             Permission.IMPACT_WRITE,
+            Permission.REPORT_WRITE,
         }
     )
     opens = True
@@ -151,6 +154,7 @@ class Lead(Role):
             Permission.IMPACT_SEE,
             Permission.FIGURES_CROSS,
             Permission.IMPACT_WRITE,
+            Permission.REPORT_WRITE,
             Permission.PROGRAMME_EDIT,
             Permission.QUESTIONNAIRE_KEEP,
             Permission.ASSESSMENT_RUN,
@@ -170,7 +174,7 @@ class Lead(Role):
 
 
 class Administrator(Role):
-    """Keeps the installation running; opens nothing that is sealed."""
+    """Keeps the site running; can open nothing that is locked."""
 
     name = "administrator"
     permissions = frozenset({Permission.SITE_KEEP})

@@ -6,6 +6,7 @@ it is listed too. What this cannot see: a view that counts rows itself.
 """
 
 import ast
+import functools
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -77,12 +78,15 @@ FORGETS = {
 }
 
 
+@functools.cache
 def modules():
-    """Dotted name below the product -> its tree; neither tests nor demos."""
+    """(dotted name below the product, its tree) of each; neither tests nor demos."""
+    found = []
     for path in sorted((ROOT / "communitylinkage").rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
         if "tests" not in parts and "migrations" not in parts and parts[-1] != "demo":
-            yield ".".join(parts[1:]), ast.parse(path.read_text())
+            found.append((".".join(parts[1:]), ast.parse(path.read_text())))
+    return found
 
 
 def named(name, tree):

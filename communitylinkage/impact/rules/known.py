@@ -9,6 +9,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "engaged": ("how",),
     "engaged_apart": (),
     "engaged_merged": (),
+    "exchange_visit": ("visiting",),
+    "exchange_visit_undone": ("visiting",),
     "event_attended": ("stakeholder", "event"),
     "event_attended_undone": ("stakeholder", "event"),
     "practice_adopted_abroad": ("from",),
@@ -32,6 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 # Which part counts a kind, for the trace.
 OWNERS = {
     "engaged": "network", "engaged_apart": "network", "engaged_merged": "network",
+    "exchange_visit": "learning", "exchange_visit_undone": "learning",
     "event_attended": "events", "event_attended_undone": "events",
     "practice_adopted_abroad": "practices", "procedure_step": "referrals",
     "referral_answer": "referrals", "referral_closed": "referrals",

@@ -136,8 +136,8 @@ def test_exact_figures_are_for_those_who_lead_only_and_are_never_let_out(cast):
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"columns": "kind"}, "Choose two different"), ({"rows": "origin"}, "Select a valid choice"),
-     ({"first": "2026-4"}, "Select a valid choice"), ({"how": "merge:kind:x"}, "does not exist"),
+    [({"columns": "kind"}, "Choose two different"), ({"rows": "origin"}, "none of the answers"),
+     ({"first": "2026-4"}, "none of the answers"), ({"how": "merge:kind:x"}, "does not exist"),
      ({"how": "x" * 501}, "")],
 )  # fmt: skip
 def test_what_is_not_right_is_said_beside_its_field(cast, change, words):

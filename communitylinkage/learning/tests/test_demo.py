@@ -35,17 +35,20 @@ from communitylinkage.people import demo as people
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import _django_db_helper, once
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(db, monkeypatch):
+@pytest.fixture(scope="module")
+def loaded(once):
     """The demo's people and its school."""
     key = people.new_account_key(people.PASSWORD)
-    monkeypatch.setattr(people, "new_account_key", lambda _password: key)
-    people.load(timezone.now())
-    return demo.load(timezone.now())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "new_account_key", lambda _password: key)
+        people.load(timezone.now())
+        return demo.load(timezone.now())
 
 
 def test_sixty_mentors_and_a_hundred_and_twenty_professionals_in_four_countries(loaded):

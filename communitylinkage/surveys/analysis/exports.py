@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from communitylinkage.disclosure.published import State
 from communitylinkage.surveys.analysis.codebook import Item, Shape, said
@@ -126,12 +127,25 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
         out.truncate()
 
 
-def xlsx(sheets: Sheets) -> bytes:
-    """A workbook; texts are marked as texts, numbers are numbers."""
+def xlsx(
+    sheets: Sheets,
+    *,
+    right_to_left: bool = False,
+    widths: Mapping[str, Sequence[int]] | None = None,
+) -> bytes:
+    """A workbook; texts are marked as texts, numbers are numbers.
+
+    Args:
+        right_to_left: the first column stands on the right. widths: of the columns of a sheet, in
+            signs.
+    """
     book = Workbook(write_only=True)
     for name, rows in sheets.items():
         sheet = book.create_sheet(name[:31])
         sheet.freeze_panes = "A2"
+        sheet.sheet_view.rightToLeft = right_to_left
+        for at, wide in enumerate((widths or {}).get(name, ()), 1):
+            sheet.column_dimensions[get_column_letter(at)].width = wide
         for number, row in enumerate(rows):
             sheet.append([_written(sheet, cell, bold=number == 0) for cell in row])
     out = io.BytesIO()

@@ -1,0 +1,1 @@
+"""Rules of plans and reports; no framework."""
