@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export DJANGO_SETTINGS_MODULE := communitylinkage.website.settings
 
-.PHONY: help run demo code test check bench walks lock
+.PHONY: help run demo code test check bench soak walks lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-11s%s\n", $$1, $$2}'
@@ -31,6 +31,10 @@ check: ## style, types, import order, security, migrations, documents, translati
 bench: ## measure speed; needs PostgreSQL, better with PostGIS (half an hour; never part of test)
 	@VENV=$(VENV) bash scripts/environment test
 	@DJANGO_SETTINGS_MODULE=bench.settings $(PY) -m bench $(BENCH)
+
+soak: ## kill server and worker 200 times while people write (SQLite; DATABASE_URL for PostgreSQL)
+	@VENV=$(VENV) bash scripts/environment test
+	@CRASH_ROUNDS=200 $(PY) -m pytest tests/crash
 
 walks: ## play every walk anew and write docs/walks/ with its pictures
 	@VENV=$(VENV) bash scripts/environment test

@@ -84,9 +84,12 @@ def again(client, address: str) -> float:
 def measure(nodes: int = NODES, ties: int = TIES) -> dict[str, float]:
     """Seconds of each, the fastest of some turns, in a database of its own."""
     import django
+    from django.conf import settings
     from django.test.runner import DiscoverRunner
 
     django.setup()
+    for database in settings.DATABASES.values():
+        database.setdefault("TEST", {})["MIGRATE"] = False
     runner = DiscoverRunner(verbosity=0, interactive=False)
     kept = runner.setup_databases()
     try:

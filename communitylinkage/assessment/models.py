@@ -93,6 +93,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return f"{self.assessment}: {self.get_wave_display()}"
 
+    @property
+    def asked(self) -> list[str]:
+        """Whom it asks, in words."""
+        return [str(words) for code, words in wording.KINDS if code in self.kinds]
+
 
 class Door(models.Model):
     """The open link of a round for one country and one kind, and how many were invited there."""

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -16,10 +16,11 @@ from communitylinkage.journal.actions import record
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.access import Viewer
-from communitylinkage.surveys.analysis import actions as analysis
-from communitylinkage.surveys.analysis import results
+from communitylinkage.surveys.analysis import results, runs
+from communitylinkage.surveys.analysis.models import TableRun
 
 PUBLISH, TASK = "publish", "assessment.publish"
+AGAIN = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def offers(viewer: Viewer, row: Assessment) -> list[Offer]:
 @transaction.atomic
 def publish(*, row: Assessment, rounds: Sequence[Round], audience: str, title: str, words: str,
             by: UUID, now: datetime) -> Publication:  # fmt: skip
-    """An address at which figures will stand; the worker makes their tables (`make`).
+    """An address at which figures will stand; the worker makes their tables (`runs`).
 
     Args:
         rounds: one, or two in order.
@@ -68,20 +69,31 @@ def publish(*, row: Assessment, rounds: Sequence[Round], audience: str, title: s
         assessment=row, rounds=[str(one.pk) for one in rounds], audience=audience, title=title,
         words=words, token=secrets.token_urlsafe(18), made_at=now,
     )  # fmt: skip
+    runs.ask(collections=figures.collections(rounds), audience=audience, by=by, now=now)
     outbox.later(kind=TASK, subject_id=made.pk, due=now)
     _journal(row, "assessment.published", made.pk, by, now)
     return made
 
 
 def make(*, task: Task, now: datetime) -> None:
-    """Makes the tables for an audience, where they are not made yet; nothing once called back."""
+    """Opens the address once its tables are made; until then it looks again a little later."""
     row = Publication.objects.filter(pk=task.subject_id, ready=None, called_back=None).first()
     if row is None:
         return
-    found = figures.collections(rounds_of(row))
-    analysis.release(collections=found, audience=row.audience, by=CLOCK, now=now)
+    run = run_of(row)
+    if run is None:  # asked for before the worker made tables bit by bit
+        found = figures.collections(rounds_of(row))
+        run = runs.ask(collections=found, audience=row.audience, by=CLOCK, now=now)
+    if run.finished is None:
+        outbox.later(kind=TASK, subject_id=row.pk, due=now + AGAIN)
+        return
     row.ready = now
     row.save(update_fields=["ready"])
+
+
+def run_of(row: Publication) -> TableRun | None:
+    """How far its tables are."""
+    return runs.of(figures.collections(rounds_of(row)), row.audience)
 
 
 @transaction.atomic

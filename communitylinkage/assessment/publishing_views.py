@@ -16,6 +16,7 @@ from communitylinkage.assessment.views import mine
 from communitylinkage.assessment.wording import SAID
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.surveys.analysis import exports, results
+from communitylinkage.surveys.analysis.models import TableRun
 from communitylinkage.surveys.analysis.tables import ROUND
 from communitylinkage.surveys.analysis.wording import AUDIENCES
 
@@ -42,7 +43,7 @@ def assessment_publish(request: HttpRequest, number: UUID) -> HttpResponse:
     shown = {
         "row": row,
         "form": form if offers else None,
-        "published": [(one, AUDIENCES[one.audience], address(one)) for one in published],
+        "published": [(one, AUDIENCES[one.audience], address(one), _run(one)) for one in published],
         "said": SAID.get(request.GET.get("said", ""), ""),
     }
     return render(request, f"{FOLDER}/publish.html", shown)
@@ -69,6 +70,10 @@ def publication_back(request: HttpRequest, number: UUID, publication: UUID) -> H
 def address(row: Publication) -> str:
     """Where people find it."""
     return reverse("figures", args=[row.token])
+
+
+def _run(row: Publication) -> TableRun | None:
+    return None if row.ready or row.called_back else publishing.run_of(row)
 
 
 def _done(number: UUID, what: str) -> HttpResponse:

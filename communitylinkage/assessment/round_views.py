@@ -14,6 +14,7 @@ from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import NotNowError, State
 from communitylinkage.assessment.views import done
 from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.surveys import media
 
 DO = {
     "plan": actions.plan,
@@ -22,6 +23,8 @@ DO = {
     "close": actions.close,
     "drop": actions.drop,
 }
+# While nobody was asked, what the questionnaire lacks is said.
+BEFORE = (State.DRAFT, State.PLANNED)
 # What is asked once more before it is done.
 ASKED = ("remind", "close", "drop")
 
@@ -46,6 +49,7 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         "all": queries.all_of(found),
         "addresses": queries.addresses(row),
         "last_day": queries.last_day(row),
+        "lacking": media.lacking(row.version) if row.state in BEFORE else [],
         "links": _links(found) if row.state == State.OPEN else [],
         "said": wording.SAID.get(said, ""),
         "not_now": wording.NOT_NOW.get(said.removeprefix("not-"), wording.NOT_NOW_AT_ALL)

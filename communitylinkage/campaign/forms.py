@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.campaign import targets, wording
 from communitylinkage.campaign.actions import About, Line, Words
 from communitylinkage.campaign.addresses import Wanted
+from communitylinkage.campaign.counting import COUNTED_HERE
 from communitylinkage.campaign.models import Campaign, Material
 from communitylinkage.campaign.rules.targets import NotOursError
 from communitylinkage.learning.forms import PlainForm, country, day, language, words
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.values.languages import OWN_NAMES
 
-KINDS_OF_LINE = [one for one in wording.CHANNELS if one[0] != "visits"]
+KINDS_OF_LINE = [one for one in wording.CHANNELS if one[0] not in COUNTED_HERE]
 
 
 class AboutForm(PlainForm):

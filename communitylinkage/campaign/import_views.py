@@ -24,7 +24,7 @@ SHOWN = 50
 def campaign_import(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
     """Takes the file. Nothing is written of it yet."""
     row = campaign_of(request, reference)
-    channel = found(queries.channel(row, number))
+    channel = found(queries.brought_to(row, number))
     form = ExportForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         kept = importing.keep(
@@ -41,7 +41,7 @@ def campaign_import_look(
     request: HttpRequest, reference: str, number: UUID, export: UUID
 ) -> HttpResponse:
     """What the file would bring, and what is wrong with it; only a yes writes."""
-    channel = found(queries.channel(campaign_of(request, reference), number))
+    channel = found(queries.brought_to(campaign_of(request, reference), number))
     now, by = timezone.now(), viewer_of(request).account.pk
     row = found(queries.export(channel, export, by, now - importing.KEPT_FOR))
     table = platforms.export_of(bytes(row.content))

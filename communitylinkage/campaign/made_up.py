@@ -139,6 +139,10 @@ CHANNELS = (
         "Signed in at the door, each once for all days.",
     ),
     Made(
+        "Our conferences", "doors", "stakeholders", "", "counted", 0,
+        "Checked in at the door by the ticket, each once at each conference.",
+    ),
+    Made(
         "Meetings with people who decide", "event", "stakeholders", "", "counted", 34,
         "Those in the minutes, each once.",
     ),

@@ -14,6 +14,7 @@ from communitylinkage.printing import QR, Line, Sheet
 from communitylinkage.printing.blocks import Paper, Size
 
 # How wide the code is, in cm: it is read from farther away on a larger sheet.
+FOLDED = "fold"
 WIDE = {"a3": 9.0, "a4": 6.0, "a5": 4.0}
 
 
@@ -21,10 +22,13 @@ def pdf(text: Text, address: ShortAddress, paper: str) -> bytes:
     """A poster or a leaflet as accessible PDF, in the language of its text.
 
     Args:
-        text: the words of a version. address: whose code is on it. paper: its size by ISO 216.
+        text: the words of a version. address: whose code is on it. paper: its size by ISO 216, or
+            "fold": two pages of A4 to be folded twice.
     """
     version = text.version
     made_at = version.approved_at or version.made_at
+    if paper == FOLDED:
+        return printing.folded(sheet(text, address, "a4"), made_at=made_at)
     return printing.sheet(sheet(text, address, paper), made_at=made_at)
 
 

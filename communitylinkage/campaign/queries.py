@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.campaign import counting
 from communitylinkage.campaign.models import (
     Campaign,
     Channel,
@@ -62,15 +63,8 @@ def home_of(viewer: Viewer) -> Organisation:
 
 
 def partners(campaign: Campaign) -> QuerySet[Organisation]:
-    """Who may be named in the calendar: the programme's organisations, and the campaign's own."""
-    return (
-        Organisation.objects.filter(
-            Q(partnerships__programme=campaign.programme_id)
-            | Q(pk__in=[campaign.organisation_id, campaign.programme.lead_organisation_id])
-        )
-        .distinct()
-        .order_by("name", "pk")
-    )
+    """Who may be named in the calendar."""
+    return counting.partners(campaign)
 
 
 def campaigns(viewer: Viewer) -> QuerySet[Campaign]:
@@ -146,6 +140,11 @@ def channels(row: Campaign) -> QuerySet[Channel]:
 def channel(row: Campaign, number: UUID) -> Channel | None:
     """One of its channels."""
     return channels(row).filter(pk=number).first()
+
+
+def brought_to(row: Campaign, number: UUID) -> Channel | None:
+    """One of its channels, if its figures are brought; what the site counts takes none."""
+    return channels(row).exclude(kind__in=counting.COUNTED_HERE).filter(pk=number).first()
 
 
 def neighbours(row: Channel) -> list[Channel]:

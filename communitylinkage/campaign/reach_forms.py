@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.campaign import wording
+from communitylinkage.campaign.counting import figures_of
 from communitylinkage.campaign.figures import About, File, Said
 from communitylinkage.campaign.models import Channel
-from communitylinkage.campaign.reckoning import ALWAYS, figures_of, measure
+from communitylinkage.campaign.reckoning import ALWAYS, measure
 from communitylinkage.campaign.rules import reach
 from communitylinkage.campaign.rules.cells import HIGHEST, Order
 from communitylinkage.campaign.rules.platforms import (
@@ -50,10 +51,13 @@ class ChannelForm(PlainForm):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """What was counted is not wrong by a margin."""
+        """What was counted is not wrong by a margin, and a door counts each person once."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("how") == How.COUNTED and data.get("margin"):
             self.add_error("margin", wording.COUNTED_HAS_NO_MARGIN)
+        counted = data.get("how") == How.COUNTED and data.get("times") == 1
+        if data.get("kind") == "doors" and not counted:
+            self.add_error("kind", wording.DOORS_ARE_COUNTED)
         return data
 
     def said(self) -> About:

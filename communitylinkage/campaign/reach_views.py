@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from communitylinkage.campaign import figures, picture, queries, reckoning, telling, wording
+from communitylinkage.campaign import (
+    counting,
+    figures,
+    picture,
+    queries,
+    reckoning,
+    telling,
+    wording,
+)
 from communitylinkage.campaign.common import campaign_of, form_page, news
 from communitylinkage.campaign.models import Campaign, Channel
 from communitylinkage.campaign.reach_forms import (
@@ -110,7 +118,8 @@ def campaign_channel(request: HttpRequest, reference: str, number: UUID) -> Http
         "side": telling.SIDE[channel.side], "country": telling.country(channel.country),
         "figures": channel.figures.all(), "overlaps": queries.overlaps(channel),
         "others": bool(queries.neighbours(channel)), "visits": channel.kind == "visits",
-        "opened": sum(one.number for one in reckoning.figures_of(channel, reckoning.ALWAYS)),
+        "doors": channel.kind == "doors",
+        "opened": sum(one.number for one in counting.figures_of(channel, reckoning.ALWAYS)),
     }  # fmt: skip
     return render(request, "campaign/channel.html", shown)
 
@@ -119,7 +128,7 @@ def campaign_channel(request: HttpRequest, reference: str, number: UUID) -> Http
 def campaign_figure_new(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
     """A number of some days, with the file that proves it."""
     row = campaign_of(request, reference)
-    channel = found(queries.channel(row, number))
+    channel = found(queries.brought_to(row, number))
     form = FigureForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         figures.add_figures(

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communitylinkage.campaign.models import Channel, Overlap, Visits
+from communitylinkage.campaign.counting import figures_of
+from communitylinkage.campaign.models import Channel, Overlap
 from communitylinkage.campaign.rules import reach as rules
-from communitylinkage.campaign.rules.groups import SIDE_OF
 from communitylinkage.campaign.rules.reach import Figure, How, Measure, Part, Period, Row, Side
 
 ALWAYS = Period(date.min, date.max)
@@ -99,29 +98,6 @@ def measure(channel: Channel) -> Measure:
     return Measure(How(channel.how), channel.margin, channel.times)
 
 
-def figures_of(channel: Channel, period: Period) -> list[Figure]:
-    """Its figures. Visits are counted by the day, so they can be cut where the period ends."""
-    if channel.kind != "visits":
-        return [Figure(one.number, Period(one.first, one.last)) for one in channel.figures.all()]
-    inside = visits_of(channel).filter(day__gte=period.first, day__lte=period.last)
-    told = inside.aggregate(number=Sum("number"), first=Min("day"))
-    if not told["number"]:
-        return []
-    return [Figure(told["number"], Period(told["first"], told["first"]))]
-
-
-def visits_of(channel: Channel) -> QuerySet[Visits]:
-    """The visits that a channel stands for: of its side's addresses, in its country."""
-    rows = Visits.objects.filter(address__campaign=channel.campaign_id)
-    if channel.country:
-        rows = rows.filter(address__country=channel.country)
-    # An address without a material has no group, and is everybody's.
-    groups = [group for group, side in SIDE_OF.items() if side == Side.STAKEHOLDERS]
-    if channel.side == Side.STAKEHOLDERS:
-        return rows.filter(address__material__group__in=groups)
-    return rows.filter(Q(address__material=None) | ~Q(address__material__group__in=groups))
-
-
 def _overlaps(channels: Sequence[Channel]) -> list[Overlap]:
     keys = [one.pk for one in channels]
     return list(Overlap.objects.filter(one__in=keys, other__in=keys))
@@ -174,6 +150,12 @@ def _number(channel: Channel, number: int) -> str:
     told = {"number": number}
     if channel.kind == "visits":
         return ngettext("Opened %(number)s time.", "Opened %(number)s times.", number) % told
+    if channel.kind == "doors":
+        return ngettext(
+            "%(number)s person was checked in at the doors of our events.",
+            "%(number)s times somebody was checked in at the doors of our events.",
+            number,
+        ) % told  # fmt: skip
     how = How(channel.how)
     if how == How.REPORTED:
         return _("The platform reports %(number)s.") % told

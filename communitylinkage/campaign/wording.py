@@ -16,7 +16,7 @@ GROUPS = [
     (Group.MEDIA.value, _("Newspapers, radio, television")),
 ]
 KINDS = [("poster", _("Poster")), ("leaflet", _("Leaflet")), ("post", _("Text to share"))]
-PAPERS = {"poster": ("a3", "a4"), "leaflet": ("a5", "a4")}
+PAPERS = {"poster": ("a3", "a4"), "leaflet": ("a5", "a4", "fold")}
 CHANNELS = [
     ("posters", _("Posters")),
     ("leaflets", _("Leaflets")),
@@ -24,6 +24,7 @@ CHANNELS = [
     ("press", _("Newspaper, radio or television")),
     ("letter", _("Newsletter")),
     ("event", _("Meeting or event")),
+    ("doors", _("Our own events, counted at their doors")),
     ("site", _("Website")),
     ("visits", _("Our short addresses")),
 ]
@@ -115,6 +116,9 @@ WRITE_WHICH = _("Write which page.")
 LEAST_ABOVE_MOST = _("At least is more than at most.")
 MORE_THAN_EITHER = _("That is more people than one of them reached: %(most)s.")
 SAY_ONE = _("Write at least one of the two numbers.")
+DOORS_ARE_COUNTED = _(
+    "At the door each person is counted once. Choose “Counted by us” above and “1” below."
+)
 COUNTED_HAS_NO_MARGIN = _("What was counted has no margin. Choose “Estimated” if it has one.")
 FILE_FAULTS = {
     "empty": _("The file is empty."),

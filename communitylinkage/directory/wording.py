@@ -135,3 +135,28 @@ LINE_COLUMNS = (
     _("Why"),
     _("Hidden on"),
 )
+
+# The tables of the standard, in the words of who fills them in.
+TABLES = {
+    "organizations": _("who offers help"),
+    "organization_identifiers": _("numbers in a register of organisations"),
+    "programs": _("programmes to which services belong"),
+    "services": _("what help there is: name, description, who can come"),
+    "locations": _("places, with their point on the map"),
+    "service_at_location": _("which service is at which place"),
+    "addresses": _("street and town of a place"),
+    "contacts": _("persons to ask for"),
+    "phones": _("telephone numbers"),
+    "languages": _("languages spoken"),
+    "accessibility": _("lift, ramp, toilets"),
+    "schedules": _("when it is open, and when it is closed"),
+    "cost_options": _("what it costs"),
+    "required_documents": _("papers that are asked for"),
+    "service_areas": _("for which area a service works"),
+    "funding": _("who pays"),
+    "taxonomies": _("lists of agreed words"),
+    "taxonomy_terms": _("the agreed words"),
+    "attributes": _("which agreed word is true of which service"),
+    "metadata": _("who changed what, and when"),
+    "meta_table_descriptions": _("what is said about a whole table"),
+}

@@ -1,5 +1,6 @@
 """After the event: certificates of attendance, and forgetting who came."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.certificates import actions as certificates
 from communitylinkage.certificates.addresses import spoken
+from communitylinkage.certificates.rules import Wanted
 from communitylinkage.events import letters, queries, seating, telling
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Invitation, Needs, Registration
 from communitylinkage.events.rules import days
-from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
+from communitylinkage.events.rules.codes import Mail, RefusedError, Stakeholder, State, Why
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
@@ -50,12 +52,22 @@ def give(*, task: Task, now: datetime) -> None:
     guest = rows.filter(pk=task.subject_id, certificate=None, came_at__isnull=False).first()
     if guest is None or guest.event.certified_by is None:
         return
-    guest.certificate = _certificate(guest, guest.event.certified_by, now)
-    guest.save(update_fields=["certificate"])
-    letters.leave(guest, Mail.AFTER, now)
+    give_to(event=guest.event, guests=[guest], by=guest.event.certified_by, now=now)
 
 
-def _certificate(guest: Registration, by: UUID, now: datetime) -> UUID:
+@transaction.atomic
+def give_to(*, event: Event, guests: Sequence[Registration], by: UUID, now: datetime) -> None:
+    """Gives guests of an event theirs and tells them; the key that signs is opened once."""
+    made = certificates.issue_all(
+        organisation=event.organisation_id, wanted=[_wanted(one) for one in guests], by=by, now=now
+    )
+    for guest, one in zip(guests, made, strict=True):
+        guest.certificate = one.pk
+        guest.save(update_fields=["certificate"])
+        letters.leave(guest, Mail.AFTER, now)
+
+
+def _wanted(guest: Registration) -> Wanted:
     """In the guest's language, where we have it. One who wants to stay unseen gets a neutral one:
     it is shown to others, and its title is nowhere else than in it."""
     event, language = guest.event, spoken(guest.language)
@@ -64,11 +76,7 @@ def _certificate(guest: Registration, by: UUID, now: datetime) -> UUID:
         day = formats.date_format(there, "DATE_FORMAT")
         title = _("Meeting") if guest.neutral else telling.words(event).title
         criteria = _("Was there on %(day)s.") % {"day": day}
-    made = certificates.issue(
-        organisation=event.organisation_id, name=guest.name, achievement=title,
-        criteria=criteria, day=there.date(), language=language, by=by, now=now,
-    )  # fmt: skip
-    return made.pk
+    return Wanted(guest.name, title, criteria, there.date(), language)
 
 
 @transaction.atomic
@@ -82,9 +90,11 @@ def _forget_needs(event: Event, now: datetime) -> None:
 def _forget_names(event: Event, now: datetime) -> None:
     rows = event.registrations.all()
     event.registered = rows.filter(seat=Seat.ENROLLED).count()
-    event.came = rows.filter(came_at__isnull=False).count()
+    there = rows.filter(came_at__isnull=False)
+    event.came = there.count()
+    event.came_alone = there.filter(stakeholder=Stakeholder.SELF).count()
     event.names_gone = now
-    event.save(update_fields=["registered", "came", "names_gone"])
+    event.save(update_fields=["registered", "came", "came_alone", "names_gone"])
     rows.delete()
     Invitation.objects.filter(event=event).delete()
 

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from communitylinkage.events import after, asking, keeping, queries, telling
 from communitylinkage.events.keeping_forms import MaterialForm, MinutesForm, QuestionsForm
-from communitylinkage.events.pages import back, news, of, own, refused, why
+from communitylinkage.events.pages import back, given, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
+from communitylinkage.learning.wording import FILES
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import found, posted, reader
+from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.values.languages import own_name
 
 AFTER = "event_after"
@@ -29,7 +31,7 @@ def event_after(request: HttpRequest, reference: str) -> HttpResponse:
         "certified": row.registrations.exclude(certificate=None).count(),
         "to_certify": queries.to_certify(row).count(),
         "languages": telling.languages(row),
-        "materials": row.materials.all(),
+        "materials": queries.materials(row),
         "before": askings.get(Wave.BEFORE),
         "after": askings.get(Wave.AFTER),
         "answered": queries.answered(row),
@@ -69,20 +71,30 @@ def event_minutes(request: HttpRequest, reference: str, language: str) -> HttpRe
 def event_material(request: HttpRequest, reference: str) -> HttpResponse:
     """Adds something to read or see."""
     row = own(request, reference)
-    form = MaterialForm(posted(request), initial={"language": reader()})
+    form = MaterialForm(posted(request), request.FILES or None, initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
-        keeping.add_material(
-            event=row, by=viewer_of(request).account.pk, now=timezone.now(), **form.cleaned_data
-        )
-        return back(AFTER, "kept", reference)
-    return render(request, "events/material.html", of(row) | {"form": form})
+        try:
+            keeping.add_material(
+                event=row, by=viewer_of(request).account.pk, now=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+            return back(AFTER, "kept", reference)
+        except WrongFileError as wrong:
+            form.add_error("file", FILES[wrong.args[0]])
+    return render(request, "events/material.html", of(row) | {"form": form, "files": True})
+
+
+@needs(queries.KEEP)
+def event_material_file(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
+    """The file of a material."""
+    return given(found(queries.material(own(request, reference), number)))
 
 
 @post_only
 @needs(queries.KEEP)
 def event_material_drop(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
     """Takes it off."""
-    row = found(own(request, reference).materials.filter(pk=number).first())
+    row = found(queries.material(own(request, reference), number))
     keeping.drop_material(material=row, by=viewer_of(request).account.pk, now=timezone.now())
     return back(AFTER, "dropped", reference)
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from communitylinkage.events import after, door, joining, keeping
+from communitylinkage.events import after, door, joining, keeping, queries
 from communitylinkage.events.made_up import COMES_FROM, EVENTS, FEEDBACK, FOOD, NAMES, Made, Part
 from communitylinkage.events.models import Event, Registration, Session
+from communitylinkage.learning.courses.actions import File
 from communitylinkage.learning.rules.time import moment
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.rules import zone_of
@@ -96,13 +97,18 @@ def _guest(n: int, one: Made, row: Event, sessions: list[Session], then: datetim
 
 
 def _was(one: Made, row: Event, guests: list[Registration], now: datetime) -> None:
-    """Who came was checked in; the worker gives her certificate; what was said can be read."""
+    """Who came was checked in and has her certificate; what was said can be read."""
     for guest in guests[: one.guests - one.missing]:
         door.check_in(registration=guest, by=NOBODY, now=row.begins)
-    after.certify(event=row, by=NOBODY, now=row.ends + DAY)
+    came = list(queries.to_certify(row).select_related("event"))
+    after.give_to(event=row, guests=came, by=NOBODY, now=row.ends + DAY)
     for language, text in one.minutes.items():
         keeping.keep_minutes(event=row, language=language, minutes=text, by=NOBODY, now=now)
     keeping.add_material(
         event=row, language="en", title="Slides of the day (made up)", link=FEEDBACK, by=NOBODY,
         now=now,
+    )  # fmt: skip
+    keeping.add_material(
+        event=row, language="en", title="What was agreed, to print (made up)", link="", by=NOBODY,
+        now=now, file=File("agreed.txt", one.minutes["en"].encode()),
     )  # fmt: skip

@@ -9,12 +9,15 @@ from django.db import transaction
 
 from communitylinkage.events import letters, seating
 from communitylinkage.events.journalling import note
+from communitylinkage.events.listing import list_it
 from communitylinkage.events.models import Event, EventText, Material, Session, SessionText
 from communitylinkage.events.rules import days, places
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
+from communitylinkage.learning.courses.actions import File
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.learning.rules.time import NoSuchTime
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.surveys.answering import uploads
 
 COMING = (Seat.ENROLLED.value, Seat.WAITING.value)
 
@@ -85,6 +88,7 @@ def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) 
     if moves and row.state == State.OPEN:
         letters.tell_all(event=row, kind=Mail.CHANGED, now=now, seats=COMING)
     row.refresh_from_db()
+    list_it(row)
     return row
 
 
@@ -111,6 +115,7 @@ def keep_words(
 ) -> None:
     """The event in one language."""
     EventText.objects.update_or_create(event=event, language=language, defaults=dict(texts))
+    list_it(event)
     note(event, "words", event.reference, by, now)
 
 
@@ -128,6 +133,7 @@ def publish(*, event: Event, by: UUID, now: datetime) -> Event:
         raise RefusedError(Why.NO_TEXT)
     row.state = State.OPEN
     row.save()
+    list_it(row)
     note(row, "published", row.reference, by, now)
     return row
 
@@ -146,6 +152,7 @@ def call_off(*, event: Event, by: UUID, now: datetime) -> Event:
     row.sequence += 1
     row.save()
     letters.tell_all(event=row, kind=Mail.OFF, now=now, seats=COMING)
+    list_it(row)
     note(row, "called_off", row.reference, by, now)
     return row
 
@@ -186,6 +193,7 @@ def keep_session(
         row.places.all().delete()
     else:
         seating.fill_session(row)
+    list_it(held)
     note(held, "session_kept", row.pk, by, now)
     return row
 
@@ -204,23 +212,38 @@ def _fewer(row: Session, back: bool) -> None:
 @transaction.atomic
 def drop_session(*, session: Session, by: UUID, now: datetime) -> None:
     """Takes a session out of the programme; places in it go with it."""
-    note(session.event, "session_dropped", session.pk, by, now)
+    event = session.event
+    note(event, "session_dropped", session.pk, by, now)
     session.delete()
+    list_it(event)
 
 
 @transaction.atomic
 def keep_minutes(*, event: Event, language: str, minutes: str, by: UUID, now: datetime) -> None:
     """What was said and decided, in one language that the event is written in."""
     EventText.objects.filter(event=event, language=language).update(minutes=minutes)
+    list_it(event)
     note(event, "minutes", event.reference, by, now)
 
 
 @transaction.atomic
 def add_material(
-    *, event: Event, language: str, title: str, link: str, by: UUID, now: datetime
-) -> Material:
-    """Something to read or see, where it lies."""
-    row = Material.objects.create(event=event, language=language, title=title, link=link)
+    *, event: Event, language: str, title: str, link: str, file: File | None = None, by: UUID,
+    now: datetime,
+) -> Material:  # fmt: skip
+    """Something to read or see: where it lies, or a file. A picture loses what the camera wrote
+    into it.
+
+    Raises:
+        communitylinkage.surveys.answering.uploads.WrongFileError: empty, too large, broken, or of
+            a kind that we do not give on.
+    """
+    row = Material(event=event, language=language, title=title, link=link)
+    if file:
+        row.media = uploads.kind_of(file.content, "file")
+        row.ending = uploads.ending_of(file.name, row.media)
+        row.content = uploads.cleaned(file.content, row.media)
+    row.save()
     note(event, "material_added", row.pk, by, now)
     return row
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.events import wording
 from communitylinkage.events.keeping import Plan, Slot
 from communitylinkage.events.models import Event, Session
+from communitylinkage.learning.courses.forms import MaterialForm as CourseMaterialForm
 from communitylinkage.learning.forms import (
     PlainForm,
     address,
@@ -258,14 +259,14 @@ class MinutesForm(PlainForm):
     )  # fmt: skip
 
 
-class MaterialForm(PlainForm):
-    """Something to read or see, where it lies."""
+class MaterialForm(CourseMaterialForm):
+    """Something to read or see: a link or a file, as in courses."""
 
-    language = language(_("Language"))
     title = words(_("Title"), 200)
-    link = forms.URLField(
-        label=_("Link"), max_length=500, assume_scheme="https",
-        widget=forms.URLInput(attrs={"dir": "ltr"}),
+    file = forms.FileField(
+        label=_("Or a file"), required=False,
+        help_text=_("A picture, PDF, text or office file of at most 5 megabytes. Everybody who "
+                    "sees the event can read it; look into it for names first."),
     )  # fmt: skip
 
 

@@ -1,14 +1,23 @@
 """What the pages of events share: fetching through the viewer, what was done, why not."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from communitylinkage.events import queries, telling, wording
-from communitylinkage.events.models import Event
+from communitylinkage.events.models import Event, Material
 from communitylinkage.events.rules.codes import RefusedError, Why
 from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
 from communitylinkage.people.pages import found
 from communitylinkage.people.roles import Permission
+
+
+def given(row: Material) -> HttpResponse:
+    """A link is followed; a file is kept, never shown in the page: we did not write it."""
+    if row.link:
+        return redirect(row.link)
+    named = {"Content-Disposition": f'attachment; filename="material{row.ending}"'}
+    return HttpResponse(bytes(row.content or b""), content_type=row.media, headers=named)
 
 
 def own(request: HttpRequest, reference: str, permission: Permission = queries.KEEP) -> Event:

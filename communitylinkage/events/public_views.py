@@ -4,6 +4,8 @@ They set no cookie, so that nothing of them stays on a telephone: what a link al
 there is to protect, and a page of another site does not know it.
 """
 
+from urllib.parse import urlencode
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import segno
@@ -15,18 +17,30 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from communitylinkage.certificates.addresses import check
-from communitylinkage.events import asking, calendar_file, joining, links, queries, telling, wording
+from communitylinkage.events import (
+    asking,
+    calendar_file,
+    finding,
+    joining,
+    links,
+    queries,
+    telling,
+    wording,
+)
 from communitylinkage.events.forms import ChangeForm, RegisterForm, fresh, guest_before
 from communitylinkage.events.joining import HERSELF, TwiceError
 from communitylinkage.events.links import Purpose, number_of
 from communitylinkage.events.models import Event, Invitation, Registration
-from communitylinkage.events.pages import back, news, of, refused, why
+from communitylinkage.events.pages import back, given, news, of, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import name_page
+from communitylinkage.people.lists import page_asked, search_of
 from communitylinkage.people.pages import found, posted, reader
 
 PAGE, MINE = "event", "my_event"
+COUNTRY = dict(COUNTRIES)
 
 
 def _there(row: Event) -> timezone.override:
@@ -34,12 +48,20 @@ def _there(row: Event) -> timezone.override:
 
 
 def events(request: HttpRequest) -> HttpResponse:
-    """What comes, and what was."""
-    now = timezone.now()
+    """What comes, and what was; searched in all languages at once."""
+    now, search, page = timezone.now(), search_of(request), page_asked(request)
+    country = request.GET.get("country", "")
+    country = country if country in COUNTRY else ""
+    marks = [f"country:{country}"] if country else []
+    found_rows, more = finding.found(search, marks, now, page)
+    told = [(row, telling.words(row)) for row in found_rows]
     shown = {
-        "coming": [(row, telling.words(row)) for row in queries.coming(now)],
-        "past": [(row, telling.words(row)) for row in queries.past(now)],
-    }
+        "coming": [one for one in told if one[0].ends > now],
+        "past": [one for one in told if one[0].ends <= now],
+        "search": search, "country": country, "countries": COUNTRY.items(),
+        "narrowed": bool(search or country), "asked": urlencode({"q": search, "country": country}),
+        "before": page - 1, "next": page + 1 if more else 0,
+    }  # fmt: skip
     return render(request, "events/events.html", shown)
 
 
@@ -53,7 +75,7 @@ def _page_of(row: Event) -> dict[str, object]:
         "over": queries.over(row, now),
         "off": row.state == State.CANCELLED,
         "minutes": telling.minutes(row),
-        "materials": row.materials.all(),
+        "materials": queries.materials(row),
     }
 
 
@@ -62,6 +84,11 @@ def event(request: HttpRequest, reference: str) -> HttpResponse:
     row = found(queries.public(reference))
     with _there(row):
         return render(request, "events/event.html", _page_of(row))
+
+
+def event_file(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
+    """A file that stays of an event that is open to everybody."""
+    return given(found(queries.material(found(queries.public(reference)), number)))
 
 
 @csrf_exempt
@@ -193,6 +220,11 @@ def my_event_act(request: HttpRequest, token: str, act: str) -> HttpResponse:
     except RefusedError as error:
         return refused(MINE, error, token)
     return found(None)
+
+
+def my_event_file(request: HttpRequest, token: str, number: UUID) -> HttpResponse:
+    """A file that stays of the event for which she registered."""
+    return given(found(queries.material(_guest(token).event, number)))
 
 
 def my_event_calendar(request: HttpRequest, token: str) -> HttpResponse:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communitylinkage.events import telling
-from communitylinkage.events.models import Event, Invitation, Needs, Registration, Session
+from communitylinkage.events.models import Event, Invitation, Material, Needs, Registration, Session
 from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Audience, State
 from communitylinkage.learning.rules.codes import Seat
@@ -31,25 +32,20 @@ def home_of(viewer: Viewer) -> Organisation:
     return next(one.organisation for one in viewer.memberships if one.organisation_id in mine)
 
 
-def _events() -> QuerySet[Event]:
+def with_texts() -> QuerySet[Event]:
+    """Events with what a list shows of them."""
     return Event.objects.select_related("organisation").prefetch_related("texts")
 
 
 def coming(now: datetime) -> list[Event]:
     """Published, for everybody, not over: the next first."""
-    rows = _events().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__gt=now)
+    rows = with_texts().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__gt=now)
     return list(rows.order_by("begins", "pk"))
-
-
-def past(now: datetime) -> list[Event]:
-    """Published, for everybody, over: the last first."""
-    rows = _events().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__lte=now)
-    return list(rows.order_by("-begins", "pk"))
 
 
 def public(reference: str) -> Event | None:
     """What anybody reads at an address: published or called off, never by invitation."""
-    rows = _events().filter(audience=Audience.PUBLIC).exclude(state=State.DRAFT)
+    rows = with_texts().filter(audience=Audience.PUBLIC).exclude(state=State.DRAFT)
     return rows.filter(reference=reference).first()
 
 
@@ -64,19 +60,19 @@ def held(organisations: Iterable[Organisation], first: datetime, after: datetime
     Args:
         after: the first moment that is not in it.
     """
-    rows = _events().filter(organisation__in=list(organisations), state=State.OPEN)
+    rows = with_texts().filter(organisation__in=list(organisations), state=State.OPEN)
     return list(rows.filter(begins__gte=first, begins__lt=after).order_by("begins", "pk"))
 
 
 def own(viewer: Viewer, reference: str, permission: Permission = KEEP) -> Event | None:
     """An event of one of her organisations'."""
     mine = viewer.organisations_where(permission)
-    return _events().filter(reference=reference, organisation__in=mine).first()
+    return with_texts().filter(reference=reference, organisation__in=mine).first()
 
 
 def ours(viewer: Viewer) -> list[Event]:
     """The events of her organisations, the last first."""
-    rows = _events().filter(organisation__in=viewer.organisations_where(DOOR))
+    rows = with_texts().filter(organisation__in=viewer.organisations_where(DOOR))
     return list(rows.order_by("-begins", "pk"))
 
 
@@ -108,6 +104,16 @@ def invitation(number: UUID | None) -> Invitation | None:
     """An invitation to an event that is published."""
     rows = Invitation.objects.select_related("event__organisation").prefetch_related("event__texts")
     return rows.filter(pk=number, event__state=State.OPEN).first() if number else None
+
+
+def materials(event: Event) -> QuerySet[Material]:
+    """What stays to read and see, without the content of its files."""
+    return event.materials.defer("content")
+
+
+def material(event: Event, number: UUID) -> Material | None:
+    """One of them."""
+    return event.materials.filter(pk=number).first()
 
 
 def needs_of(row: Registration) -> Needs | None:
@@ -195,9 +201,44 @@ def attended(first: datetime, last: datetime) -> int:
     return kept + sum(one or 0 for one in rows.values_list("came", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who was checked in at one event. `alone`: how many of them came for themselves."""
+
+    first: date
+    last: date
+    came: int
+    alone: int
+
+
+def doors(
+    organisations: Iterable[Organisation], first: date, last: date, country: str = ""
+) -> list[Door]:
+    """The events of organisations between two days, the last included, by the clock of their
+    place; for who counts reach. Events to which nobody came are left out.
+    """
+    rows = Event.objects.filter(organisation__in=organisations, state=State.OPEN)
+    if country:
+        rows = rows.filter(country=country)
+    there = Q(registrations__came_at__isnull=False)
+    rows = rows.annotate(
+        now=Count("registrations", filter=there),
+        now_alone=Count("registrations", filter=there & Q(registrations__stakeholder="self")),
+    )
+    made = []
+    for row in rows.order_by("begins", "pk"):
+        zone = ZoneInfo(row.zone)
+        begins, ends = (at.astimezone(zone).date() for at in (row.begins, row.ends))
+        gone = row.names_gone is not None
+        came, alone = (row.came or 0, row.came_alone) if gone else (row.now, row.now_alone)
+        if came and first <= begins <= last:
+            made.append(Door(begins, ends, came, alone))
+    return made
+
+
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """Events whose door is open, for who may stand at it."""
-    rows = _events().filter(
+    rows = with_texts().filter(
         organisation__in=viewer.organisations_where(DOOR), state=State.OPEN,
         begins__lte=now + days.DOOR_BEFORE, ends__gte=now - days.DOOR_AFTER,
     )  # fmt: skip

@@ -10,6 +10,7 @@ _MINE = "my-event/<str:token>/"
 _OPEN = [
     path("events/", public_views.events, name="events"),
     path("events/<str:reference>/", public_views.event, name="event"),
+    path("events/<str:reference>/file/<uuid:number>/", public_views.event_file, name="event_file"),
     path("events/<str:reference>/register/", public_views.event_register, name="event_register"),
 ]
 _LINK = [
@@ -17,6 +18,7 @@ _LINK = [
     path(_MINE, public_views.my_event, name="my_event"),
     path(f"{_MINE}change/", public_views.my_event_change, name="my_event_change"),
     path(f"{_MINE}meeting.ics", public_views.my_event_calendar, name="my_event_calendar"),
+    path(f"{_MINE}file/<uuid:number>/", public_views.my_event_file, name="my_event_file"),
     path(f"{_MINE}<slug:act>/", public_views.my_event_act, name="my_event_act"),
 ]
 _DOOR = [
@@ -48,6 +50,10 @@ _KEEP = [
     path(f"{_WORK}after/certify/", after_views.event_certify, name="event_certify"),
     path(f"{_WORK}after/minutes/<str:language>/", after_views.event_minutes, name="event_minutes"),
     path(f"{_WORK}after/material/", after_views.event_material, name="event_material"),
+    path(
+        f"{_WORK}after/material/<uuid:number>/", after_views.event_material_file,
+        name="event_material_file",
+    ),
     path(
         f"{_WORK}after/material/<uuid:number>/drop/", after_views.event_material_drop,
         name="event_material_drop",

@@ -1,9 +1,9 @@
 """Reasons, barriers and the explained "no" in whole sentences of the reader's language."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,6 +20,16 @@ def language_named(code: str) -> SafeString:
 
 def _when(at: datetime, zone: str) -> str:
     return date_format(at.astimezone(ZoneInfo(zone)), "l H:i")
+
+
+def span(opens: time, closes: time) -> str:
+    """From when until when a service is open on a day, in the time of its place."""
+    if opens == closes == time(0):
+        return _("day and night")
+    return _("%(opens)s to %(closes)s") % {
+        "opens": time_format(opens, "H:i"),
+        "closes": time_format(closes, "H:i"),
+    }
 
 
 def sentence(note: Note, zone: str = "UTC") -> str:

@@ -1,8 +1,8 @@
 """Search results and service cards, ready for a page: each note already a sentence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from uuid import UUID
 
 from communitylinkage.directory import candidates, queries
@@ -17,7 +17,8 @@ from communitylinkage.matching.answer import (
     weigh,
 )
 from communitylinkage.matching.need import Need, Papers
-from communitylinkage.values import languages
+from communitylinkage.values import languages, opening
+from communitylinkage.values.opening import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Card:
     languages: tuple[SpokenLanguage, ...]
     old_room: str = ""
     helps: tuple[str, ...] = ()
+    days: tuple[tuple[date, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +164,15 @@ def card(number: UUID, now: datetime) -> Card | None:
     if entry is None or not entry.offer.kinds:
         return None
     need = Need(kind=min(entry.offer.kinds), papers=Papers.UNSAID)
-    return _card(weigh(need, entry.offer, now), entry)
+    shown = _card(weigh(need, entry.offer, now), entry)
+    return replace(shown, days=_days(entry.offer.hours, now))
+
+
+def _days(hours: Hours, now: datetime) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """The coming days with their times; none where a sentence says it all (never known, always)."""
+    if not hours.known:
+        return ()
+    days = opening.coming_days(hours, now)
+    if all(times == ((time(0), time(0)),) for _day, times in days):
+        return ()
+    return tuple((day, tuple(sentences.span(*one) for one in times)) for day, times in days)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from communitylinkage.directory import queries
 from communitylinkage.guide import counting, showing, wording
 from communitylinkage.guide.forms import FindForm
-from communitylinkage.organisations.queries import names
+from communitylinkage.organisations.queries import public_faces
 from communitylinkage.people.access import name_page
 
 
@@ -49,7 +50,8 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who keeps this site, what it keeps, and the ways in for those who work with it."""
-    return render(request, "guide/about.html", {"organisations": names()})
+    shown = {"organisations": public_faces(), "address": settings.CONTACT_EMAIL}
+    return render(request, "guide/about.html", shown)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory.queries import HelpLineEntry
+from communitylinkage.guide.source_words import Said, said
 from communitylinkage.matching.answer import Condition
 from communitylinkage.matching.need import Help, Papers
 from communitylinkage.values.text import folded
@@ -179,6 +180,21 @@ class Country:
     code: str
     name: str
     lines: tuple[HelpLineEntry, ...]
+
+    @property
+    def told(self) -> list[tuple[HelpLineEntry, dict[str, Said]]]:
+        """Each line with what its source says, in the reader's language."""
+        return [
+            (
+                line,
+                {
+                    "hours": said(line.hours),
+                    "cost": said(line.cost),
+                    "other": said(line.other_channels),
+                },
+            )
+            for line in self.lines
+        ]
 
 
 def by_country(lines: Iterable[HelpLineEntry], also: Iterable[str] = ()) -> list[Country]:

@@ -25,8 +25,12 @@ BY_COUNTRY = {
     "women_supported": (10, 25),
 }  # fmt: skip
 WAITS = (Waited.DAY, Waited.DAY, Waited.THREE_DAYS, Waited.THREE_DAYS, Waited.WEEK, Waited.LONGER)
+SIGN = ["sign:alone", "met:visit"]
 HELPED = ("yes", "yes", "yes", "partly", "no")
 CASES = 140
+# What the page of doubts has to find: a sheet that was typed in again and again, four months ago,
+# and a country that tells of no more signs.
+TYPED_AGAIN, SILENT_FOR = ("GR", 26, 130 * DAY), ("SI", 150)
 
 
 @transaction.atomic
@@ -49,7 +53,8 @@ def _happened(programme: Programme, now: datetime) -> None:
     """A year of referrals, signs and answers, in counts only, as the parts write them."""
     for case in range(CASES):
         country = sorted(programme.countries)[case * 7 % len(programme.countries)]
-        at = now - (20 + case * 37 % 345) * DAY
+        ago = 20 + case * 37 % 345
+        at = now - ago * DAY
         wait = f"waited:{WAITS[case % len(WAITS)]}"
         helped = HELPED[case % len(HELPED)]
         told = [(counting.FIRST_CONTACT, [wait]), (counting.CLOSED, ["outcome:provided"])]
@@ -57,10 +62,14 @@ def _happened(programme: Programme, now: datetime) -> None:
             said = [f"helped:{helped}", "as_promised:yes", "again:yes"]
             told.append((counting.FEEDBACK, said))
         if case % 2:
-            told.append(("signs_noticed", ["sign:alone", "met:visit"]))
+            if country != SILENT_FOR[0] or ago > SILENT_FOR[1]:
+                told.append(("signs_noticed", SIGN))
             told.append(("support_feedback", ["by:woman", f"helped:{helped}", "respected:yes"]))
         for kind, codes in told:
             facts.count(kind=kind, region=country, codes=codes, now=at)
+    country, number, before = TYPED_AGAIN
+    for _time in range(number if country in programme.countries else 0):
+        facts.count(kind="signs_noticed", region=country, codes=SIGN, now=now - before)
 
 
 def _targets(programme: Programme, now: datetime) -> None:

@@ -13,7 +13,6 @@ from communitylinkage.impact import figures as counting
 from communitylinkage.impact import queries
 from communitylinkage.impact.actions import journal
 from communitylinkage.impact.models import Freeze, Frozen, Released, Version
-from communitylinkage.impact.rules.definition import PERSONAL
 from communitylinkage.impact.rules.evaluating import Input
 from communitylinkage.impact.rules.formula import Median, atoms, written
 from communitylinkage.impact.rules.plain import to_plain
@@ -112,7 +111,7 @@ def _through_gate(
     )
     told = [one for row in before.order_by("freeze__through", "pk") for one in row.entry]
     ledger = Ledger.from_json(json.dumps(told))
-    shown, entry = release(series, points, audience, definition.unit in PERSONAL, ledger)
+    shown, entry = release(series, points, audience, definition.stands_for_people, ledger)
     return shown, json.loads(Ledger((entry,)).to_json()) if entry else []
 
 

@@ -146,3 +146,35 @@ class Released(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {self.audience}"
+
+
+class SetAside(models.Model):
+    """A doubt about the figures that somebody looked at, with her reason.
+
+    `key` names the doubt and `number` what it was: more of it asks again. `until`: it asks again
+    on this day in any case.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=10, choices=wording.REASONS)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    until = models.DateField(null=True, blank=True)
+
+    register = [
+        operational(
+            "id", "programme", "key", "number", "reason", "by", "at", "until",
+            term=Term.WHILE_PROGRAMME,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="impact_set_aside_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

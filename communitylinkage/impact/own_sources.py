@@ -1,18 +1,25 @@
 """The sources of the parts below: distinct persons and things, and figures that parts compute."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
 from communitylinkage.impact.rules.formula import Gives
-from communitylinkage.impact.sources import ByCountry, Codes, LeftOut, Row, Source, Span
+from communitylinkage.impact.sources import (
+    ByCountry,
+    Codes,
+    Dated,
+    LeftOut,
+    Row,
+    Source,
+    Span,
+)
 from communitylinkage.learning.chain import queries as chain
 from communitylinkage.learning.joining.queries import merges_of
 from communitylinkage.learning.models import Attendance, Award, Session
@@ -36,7 +43,6 @@ from communitylinkage.support.counting.rules import Standing, Women
 
 TRACKS = {"track": tuple(one.value for one in Track)}
 STANDINGS = {"standing": tuple(one.value for one in Standing)}
-Dated = Iterable[tuple[str, date]]
 
 
 def by_country(told: Dated, span: Span) -> ByCountry:
@@ -55,8 +61,12 @@ def _firsts(track: str) -> list[earning.Trained]:
     return earning.firsts(rows)
 
 
+def _trained_days(codes: Codes) -> Dated:
+    return ((one.country, one.day) for one in _firsts(codes.get("track", "")))
+
+
 def _trained(span: Span, codes: Codes) -> ByCountry:
-    return by_country(((one.country, one.day) for one in _firsts(codes.get("track", ""))), span)
+    return by_country(_trained_days(codes), span)
 
 
 def _trained_rows(viewer: Viewer, span: Span, codes: Codes) -> list[Row]:
@@ -83,11 +93,25 @@ def _trained_left(span: Span, codes: Codes) -> list[LeftOut]:
 
 
 def _attended(span: Span, codes: Codes) -> ByCountry:
+    return by_country(_attended_days(codes), span)
+
+
+def _attended_days(codes: Codes) -> Dated:
     """Persons by the first held session of a course in which they were."""
-    merged = merges_of()
     rows = Attendance.objects.filter(session__state=State.HELD)
     if track := codes.get("track"):
         rows = rows.filter(session__cohorts__course__track=track)
+    return _by_first(rows)
+
+
+def _exchanged(span: Span, _codes: Codes) -> ByCountry:
+    """Persons by the first exchange visit in which they were."""
+    visits = {"session__state": State.HELD, "session__kind": Kind.EXCHANGE}
+    return by_country(_by_first(Attendance.objects.filter(**visits)), span)
+
+
+def _by_first(rows: QuerySet[Attendance]) -> Dated:
+    merged = merges_of()
     told = rows.values_list(
         "learner_id", "session__country", "session__begins", "session__zone"
     ).order_by("session__begins", "pk")
@@ -95,14 +119,18 @@ def _attended(span: Span, codes: Codes) -> ByCountry:
     for record, country, begins, zone in told:
         day = begins.astimezone(ZoneInfo(zone)).date()
         first.setdefault(root(record, merged), (country, day))
-    return by_country(first.values(), span)
+    return first.values()
 
 
-def _engaged(span: Span, _codes: Codes) -> ByCountry:
+def _engaged(span: Span, codes: Codes) -> ByCountry:
+    return by_country(_engaged_days(codes), span)
+
+
+def _engaged_days(_codes: Codes) -> Dated:
     first: dict[str, tuple[str, date]] = {}
     for one in sorted(members.spells(), key=lambda s: (s.begins, s.country, s.organisation)):
         first.setdefault(one.member, (one.country, one.begins))
-    return by_country(first.values(), span)
+    return first.values()
 
 
 def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
@@ -256,17 +284,19 @@ def _findings_left(_span: Span, _codes: Codes) -> list[LeftOut]:
 
 OWN = (
     Source("learning.trained", "learning", _("people who finished a course, each once"), _trained,
-           codes=TRACKS, rows=_trained_rows, left_out=_trained_left),
+           codes=TRACKS, rows=_trained_rows, left_out=_trained_left, days=_trained_days),
     Source("learning.attended", "learning", _("people who were in a session, each once"),
-           _attended, codes=TRACKS),
+           _attended, codes=TRACKS, days=_attended_days),
     Source("learning.gain", "learning", _("how far tests moved from before to after"), _gain,
            Gives.SCORE, computed=True, codes=TRACKS, left_out=_gain_left),
     Source("learning.taught_across", "learning",
            _("professionals taught by mentors of another country, each once"), _across),
+    Source("learning.exchanged", "learning", _("people who were in an exchange visit, each once"),
+           _exchanged),
     Source("learning.exchanges", "learning", _("exchange visits that were held"), _exchanges,
            computed=True),
     Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,
-           rows=_engaged_rows, left_out=_engaged_left),
+           rows=_engaged_rows, left_out=_engaged_left, days=_engaged_days),
     Source("support.women", "support", _("women accompanied, each once"), _women,
            codes=STANDINGS),
     Source("practices.published", "practices", _("practices that are published"), _published,

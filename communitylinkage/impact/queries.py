@@ -136,6 +136,15 @@ def programme_of(viewer: Viewer, permission: Permission = READ) -> Programme | N
     return next(iter(_programmes(viewer, permission)), None)
 
 
+def shares_with(programme: Programme) -> list[str]:
+    """Countries in which another programme runs in the same time: facts know no programme, so
+    that what is counted there is in the figures of both (decision 39)."""
+    others = Programme.objects.exclude(pk=programme.pk)
+    rows = others.filter(starts__lte=programme.ends, ends__gte=programme.starts)
+    theirs = {country for found in rows.values_list("countries", flat=True) for country in found}
+    return sorted(theirs & set(programme.countries))
+
+
 def sees_live(viewer: Viewer, programme: Programme | None) -> bool:
     """Whether she is of the team that leads it: she sees every figure as it is counted."""
     where = viewer.organisations_where(SEE)

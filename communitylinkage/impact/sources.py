@@ -52,6 +52,8 @@ class LeftOut:
 
 # Name -> value of the codes in a formula.
 Codes = Mapping[str, str]
+# A country and a day for each person or thing.
+Dated = Iterable[tuple[str, date]]
 # Country -> what was counted; the empty country is the whole.
 ByCountry = Mapping[str, Input]
 
@@ -64,6 +66,10 @@ def _nothing(_span: Span, _codes: Codes) -> list[LeftOut]:
     return []
 
 
+def _no_days(_codes: Codes) -> Dated:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A figure that a part gives.
@@ -71,6 +77,7 @@ class Source:
     Args:
         name: as formulas write it. owner: the part. read: counts, for the whole and each country.
         rows: those that a viewer may see; a source about women has none. left_out: and why.
+        days: of each that is counted, to look at its history; many sources have none.
         app: must be installed; empty: always there.
     """
 
@@ -83,6 +90,7 @@ class Source:
     codes: Mapping[str, tuple[str, ...]] | None = None
     rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
+    days: Callable[[Codes], Dated] = _no_days
     app: str = ""
 
     @property
@@ -121,6 +129,12 @@ def read(name: str, span: Span, codes: Iterable[str]) -> ByCountry:
     if not one.is_here:
         return dict.fromkeys(["", *span.countries], Missing(Why.NOT_INSTALLED))
     return one.read(span, split(codes))
+
+
+def days(name: str, span: Span, codes: Iterable[str]) -> Dated:
+    """Country and day of each that a source counts in a span; nothing where it does not tell."""
+    told = source(name).days(split(codes))
+    return ((country, day) for country, day in told if span.first <= day <= span.last)
 
 
 def split(codes: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Figures, mistakes and what was left out, in whole sentences of the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -27,6 +27,11 @@ COUNTRY: dict[str, Any] = dict(COUNTRIES)
 def country(code: str) -> str:
     """A country's name; all of them for the empty one."""
     return str(COUNTRY.get(code, code)) if code else _("All together")
+
+
+def countries(codes: Iterable[str]) -> str:
+    """Some countries by their names."""
+    return ", ".join(country(code) for code in codes)
 
 
 def number(value: float) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from communitylinkage.impact import freezing_views, keeping_views, views
+from communitylinkage.impact.quality import views as quality
 from communitylinkage.values.access import AccessTable, Who, open_to
 
 _WORK = "staff/impact/"
@@ -17,6 +18,11 @@ _WRITE = [
     path(f"{_WORK}new/", keeping_views.impact_new, name="impact_new"),
     path(_ONE, keeping_views.impact_definition, name="impact_definition"),
     path(f"{_ONE}file/", keeping_views.impact_file, name="impact_file"),
+    path(f"{_WORK}quality/", quality.impact_quality, name="impact_quality"),
+    path(f"{_WORK}quality/<str:token>/", quality.impact_doubt, name="impact_doubt"),
+    path(
+        f"{_WORK}quality/<str:token>/again/", quality.impact_doubt_again, name="impact_doubt_again"
+    ),
 ]
 _SEE = [
     path(f"{_WORK}begin/", keeping_views.impact_begin, name="impact_begin"),

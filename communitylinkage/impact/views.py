@@ -33,6 +33,7 @@ def impact(request: HttpRequest) -> HttpResponse:
         **news(request), "board": board, "countries": countries(programme),
         "name": telling.country(country), "month": month_words(board.through),
         "writes": viewer.may(queries.WRITE),
+        "shared": telling.countries(queries.shares_with(programme)),
     }  # fmt: skip
     return render(request, "impact/dashboard.html", shown)
 
@@ -51,7 +52,8 @@ def impact_trace(request: HttpRequest, code: str) -> HttpResponse:
     viewer, programme = viewer_of(request), programme_or_404(request)
     country = country_of(request, programme)
     shown: dict[str, object] = {
-        "name": telling.country(country), "country": country, "countries": countries(programme)
+        "name": telling.country(country), "country": country, "countries": countries(programme),
+        "shared": telling.countries(queries.shares_with(programme)),
     }  # fmt: skip
     if not queries.sees_live(viewer, programme):
         return _partners_trace(request, programme, code, country, shown)

@@ -8,6 +8,7 @@ from communitylinkage.impact.rules.definition import Answers, Better, Fault, Uni
 from communitylinkage.impact.rules.evaluating import Why
 from communitylinkage.impact.rules.formula import Mistake
 from communitylinkage.impact.rules.progress import Stand
+from communitylinkage.impact.rules.quality.doubts import Reason
 from communitylinkage.impact.rules.states import Refused
 
 AUDIENCES = [("partners", _("Partners")), ("public", _("Everybody"))]
@@ -128,4 +129,11 @@ SAID = {
     "published": _("Published. Figures are counted by it from now on."),
     "frozen": _("Frozen. These figures stay as they are."),
     "released": _("Let out to everybody."),
+    "set_aside": _("Set aside, with your reason. It asks again when it grows."),
+    "asked_again": _("It asks again from now on."),
 }
+REASONS = [
+    (Reason.TRUE.value, _("I have looked, and it is right as it is")),
+    (Reason.UNKNOWN.value, _("It cannot be found out any more")),
+    (Reason.LATER.value, _("It is being mended; ask me again in 30 days")),
+]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from communitylinkage.intersections import queries
+from communitylinkage.intersections import chain, queries
 from communitylinkage.intersections.models import Quarter
 from communitylinkage.intersections.rules.asking import Asked
 from communitylinkage.intersections.rules.populations import Population
@@ -20,11 +20,15 @@ def freeze(*, now: datetime) -> int:
     """The clock: writes down every quarter that is over, once; returns how many.
 
     The last quarter is written down also where nobody was counted in it, so that a round in which
-    nothing is to be done asks the database for five rows and no more.
+    nothing is to be done asks the database for five rows and no more. What the chain of learning
+    shows follows.
     """
     last = queries.last_over(timezone.localdate(now))
     done = set(Quarter.objects.filter(quarter=last).values_list("population", flat=True))
-    return sum(_freeze(one, last, now) for one in Population if one not in done)
+    made = sum(_freeze(one, last, now) for one in Population if one not in done)
+    if made:
+        chain.let_out(now=now)
+    return made
 
 
 def _freeze(population: Population, last: str, now: datetime) -> int:

@@ -10,7 +10,7 @@ from communitylinkage.learning.chain.queries import certified_mentors, trained, 
 from communitylinkage.learning.models import Session
 from communitylinkage.learning.rules.codes import State
 from communitylinkage.learning.rules.earning import by_month
-from communitylinkage.learning.sessions.queries import TEACH, keeps, sessions, untaught
+from communitylinkage.learning.sessions.queries import TEACH, keeps, mine, sessions, untaught
 from communitylinkage.people.access import Viewer
 from communitylinkage.values.today import Today
 
@@ -18,13 +18,18 @@ __all__ = ["by_month", "certified_mentors", "today", "trained", "trained_rows"]
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
-    """Sessions that nobody certified teaches, sessions whose sheet is not kept, unread notes."""
+    """Sessions of hers that run now; those that nobody certified teaches; sheets; unread notes."""
+    lines = [
+        _line(_("“%(title)s” is on now."), row, row.ends)
+        for row in mine(viewer)
+        if row.state == State.PLANNED and row.begins <= now < row.ends
+    ]
     if not viewer.may(TEACH):
-        return []
+        return lines
     rows = list(sessions(viewer).filter(state=State.PLANNED))
     coming = [row for row in rows if row.begins > now and keeps(viewer, row)]
     needed = _("“%(title)s” needs a certified mentor as trainer.")
-    lines = [_line(needed, row) for row in untaught(coming)]
+    lines += [_line(needed, row) for row in untaught(coming)]
     over = [row for row in rows if row.ends < now]
     lines += [_line(_("Who was at “%(title)s”?"), row) for row in over]
     if unread(viewer.account.pk):
@@ -32,6 +37,6 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     return lines
 
 
-def _line(sentence: str, row: Session) -> Today:
+def _line(sentence: str, row: Session, due: datetime | None = None) -> Today:
     address = reverse("learning_session", args=[row.pk])
-    return Today(sentence % {"title": row.title}, address)
+    return Today(sentence % {"title": row.title}, address, due)

@@ -152,11 +152,16 @@ def apart(need: MentorNeed, mentor: MentorOffer) -> Apart:
     return Apart.NEAR if near else Apart.FAR
 
 
+def tens_of_km(one: Point, other: Point) -> int:
+    """How far two towns are apart, rounded up to tens: what may be shown and compared."""
+    return math.ceil(distance_km(one, other) / COARSE_KM) * COARSE_KM
+
+
 def coarse_km(need: MentorNeed, mentor: MentorOffer) -> int | None:
     """Kilometres between the towns in tens, rounded up; None where nobody travels."""
     if need.place is None:
         return None
-    return math.ceil(distance_km(need.place, mentor.point) / COARSE_KM) * COARSE_KM
+    return tens_of_km(need.place, mentor.point)
 
 
 def _circle_kept(need: MentorNeed, mentor: MentorOffer) -> bool:

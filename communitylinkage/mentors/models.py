@@ -1,7 +1,9 @@
 """What a mentor says about herself."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 
 from communitylinkage.directory.models import Place
 from communitylinkage.mentors.rules import MOST_AT_A_TIME, USUAL_AT_A_TIME
@@ -47,6 +49,40 @@ class Mentor(models.Model):
 
     def __str__(self) -> str:
         return str(self.account)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the index of languages and towns beside the page: both, or neither."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Spoken.objects.filter(mentor=self).delete()
+            Spoken.objects.bulk_create(
+                Spoken(mentor=self, language=code, place_id=self.place_id)
+                for code in dict.fromkeys(self.languages)
+            )
+
+
+class Spoken(models.Model):
+    """One language of a mentor, with her town: an index, by which she is found among many.
+
+    Made from her page and never written by itself.
+    """
+
+    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    register = [staff("id", "mentor", "language", "place", term=Term.WHILE_MEMBER)]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentor", "language"], name="a_language_once_per_mentor"
+            )
+        ]
+        indexes = [models.Index(fields=["language", "place"], name="spoken_where")]
+
+    def __str__(self) -> str:
+        return self.language
 
 
 class Certification(models.Model):

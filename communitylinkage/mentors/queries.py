@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from communitylinkage.directory import taxonomy
 from communitylinkage.mentors import rules, wording
-from communitylinkage.mentors.models import Certification, Mentor
+from communitylinkage.mentors.models import Certification, Mentor, Spoken
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Membership
 from communitylinkage.people.roles import Mentor as MentorRole
@@ -19,7 +19,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.values import languages
 from communitylinkage.values.opening import Hours
-from communitylinkage.values.places import Point
+from communitylinkage.values.places import Point, box
 from communitylinkage.values.today import Today
 
 
@@ -96,21 +96,57 @@ def _profile(
     )
 
 
-def profiles(today: date, accounts: Iterable[UUID] | None = None) -> list[Profile]:
-    """Those who are mentors now, may open what is sealed to them, and have filled in their page."""
-    where: dict[UUID, set[UUID]] = defaultdict(set)
-    for account, organisation in _mentoring().filter(
-        may_open=True, account__key_holder__isnull=False
-    ).values_list("account_id", "organisation_id"):  # fmt: skip
-        where[account].add(organisation)
-    rows = Mentor.objects.filter(pk__in=list(where)).select_related("account", "place")
+def _reading() -> QuerySet[Membership]:
+    """Of those who may open what is sealed to them."""
+    return _mentoring().filter(may_open=True, account__key_holder__isnull=False)
+
+
+def profiles(
+    today: date, accounts: Iterable[UUID] | None = None, country: str = ""
+) -> list[Profile]:
+    """Those who are mentors now, may open what is sealed to them, and have filled in their page.
+
+    Args:
+        accounts: only these. country: only who lives there.
+    """
+    rows = Mentor.objects.select_related("account", "place")
+    places = _reading()
+    if country:
+        rows = rows.filter(place__country=country)
     if accounts is not None:
-        rows = rows.filter(pk__in=list(accounts))
+        only = list(accounts)
+        rows, places = rows.filter(pk__in=only), places.filter(account__in=only)
+    where: dict[UUID, set[UUID]] = defaultdict(set)
+    for account, organisation in places.values_list("account_id", "organisation_id"):
+        where[account].add(organisation)
+    rows = rows.filter(pk__in=list(where))
     since = certified(where)
     return [
         _profile(row, frozenset(where[row.pk]), today, since.get(row.pk))
         for row in rows.order_by("pk")
     ]
+
+
+def speaking(
+    language: str, country: str, around: Point | None, km: float, today: date
+) -> QuerySet[Spoken]:
+    """Who can be asked in a language and takes no rest: those whom `profiles` would find.
+
+    Args:
+        around, km: only in towns in a box around them, in which every town within that many
+            kilometres lies; None: in the whole country.
+    """
+    rows = Spoken.objects.filter(language=language, place__country=country)
+    if around:
+        south, north, west, east = box(around, km)
+        rows = rows.filter(place__latitude__range=(south, north))
+        rows = rows.filter(place__longitude__range=(west, east))
+    rests = Q(mentor__paused=True) & (
+        Q(mentor__paused_until=None) | Q(mentor__paused_until__gte=today)
+    )
+    reads = _reading().filter(account=OuterRef("mentor_id"))
+    certificate = Certification.objects.filter(pk=OuterRef("mentor_id"))
+    return rows.exclude(rests).filter(Exists(reads)).annotate(certified=Exists(certificate))
 
 
 def certified(accounts: Iterable[UUID]) -> dict[UUID, date]:

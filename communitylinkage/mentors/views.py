@@ -7,6 +7,7 @@ from django.utils import timezone
 from communitylinkage.mentors import actions, queries
 from communitylinkage.mentors.access import as_mentor
 from communitylinkage.mentors.forms import ProfileForm, said_before
+from communitylinkage.organisations.rules import Side
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.roles import Permission
 
@@ -37,5 +38,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 @needs(Permission.COLLEAGUE_SEE)
 def mentors(request: HttpRequest) -> HttpResponse:
     """The mentors of my organisations."""
-    found = queries.listed_for(viewer_of(request), timezone.now().date())
-    return render(request, "mentors/mentors.html", {"mentors": found})
+    viewer = viewer_of(request)
+    found = queries.listed_for(viewer, timezone.now().date())
+    sides = {one.organisation.side for one in viewer.memberships}
+    # A community's own people become mentors; a service asks for those of others.
+    may_ask = viewer.may(Permission.REFERRAL_RECEIVE) and Side.SERVICE in sides
+    return render(request, "mentors/mentors.html", {"mentors": found, "may_ask": may_ask})

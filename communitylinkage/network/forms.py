@@ -1,5 +1,6 @@
 """The list of communities, and a mentor's own."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -62,7 +63,25 @@ class CircleForm(forms.Form):
         required=False,
         help_text=_("Leave all empty where it is none of them."),
     )
+    abroad = forms.MultipleChoiceField(
+        label=_("Communities of other countries"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    folded = ("abroad",)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, own: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["communities"].choices = queries.choices()  # type: ignore[attr-defined]  # a choice
+        self.initial = {"communities": own}
+        near, far = queries.choices_by({country})
+        hers = [one for one in (*near, *far) if one[0] in own]
+        others = [one for one in near if one[0] not in own]
+        away = [one for one in far if one[0] not in own]
+        self.fields["communities"].choices = [*hers, *others]  # type: ignore[attr-defined]  # a choice
+        self.fields["abroad"].choices = away  # type: ignore[attr-defined]  # as above
+        if not away:
+            self.fields["abroad"].widget = forms.MultipleHiddenInput()
+
+    def said(self) -> list[str]:
+        """All that she ticked."""
+        return [*self.cleaned_data["communities"], *self.cleaned_data["abroad"]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,16 @@ class Entry:
     place: str
     country: str
     listed: bool
+
+    @property
+    def country_name(self) -> str:
+        """Where it is, in the reader's language."""
+        return wording.country(self.country)
+
+    @property
+    def origin_name(self) -> str:
+        """Where its women are from, in the reader's language; empty where nobody says."""
+        return wording.country(self.origin)
 
 
 def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
@@ -65,6 +76,8 @@ def communities(*, also_old: bool = False, search: str = "") -> list[Entry]:
             one.origin,
             one.place,
             one.country,
+            one.country_name,
+            one.origin_name,
             *groups.get(one.id, []),
         )
     ]
@@ -88,7 +101,9 @@ def cells(one: Entry) -> tuple[object, ...]:
 
 def choices() -> list[tuple[str, str]]:
     """The offered communities, for a form."""
-    return [(str(one.id), f"{one.name} · {one.place} ({one.country})") for one in communities()]
+    return [
+        (str(one.id), f"{one.name} · {one.place} ({one.country_name})") for one in communities()
+    ]
 
 
 def choices_by(
@@ -114,6 +129,35 @@ def circles(mentors: Iterable[UUID]) -> dict[UUID, frozenset[Group]]:
     """The own communities of those mentors who have said them."""
     rows = Circle.objects.filter(pk__in=list(mentors)).prefetch_related("communities")
     return {row.pk: frozenset(_group(one) for one in row.communities.all()) for row in rows}
+
+
+def near_to(named: Group) -> dict[UUID, bool]:
+    """Mentors from a community, or from one close to it as `matching.mentors.apart` means it.
+
+    True: from that very one.
+    """
+    alike = Q(language=named.language)
+    if named.origin:
+        alike |= Q(origin=named.origin)
+    close = Community.objects.filter(alike, place=int(named.place)) | Community.objects.filter(
+        pk=named.id
+    )
+    rows = Circle.communities.through.objects.filter(community__in=close.values("pk"))
+    found: dict[UUID, bool] = {}
+    for mentor, community in rows.values_list("circle_id", "community_id"):
+        found[mentor] = found.get(mentor, False) or str(community) == named.id
+    return found
+
+
+def said_circle(mentor: str) -> Exists:
+    """Whether a mentor has said her communities. `mentor`: the outer query's column."""
+    return Exists(Circle.objects.filter(pk=OuterRef(mentor)))
+
+
+def in_any(mentor: str, groups: Collection[str]) -> Exists:
+    """Whether she is from one of these communities."""
+    rows = Circle.communities.through.objects.filter(community__in=list(groups))
+    return Exists(rows.filter(circle=OuterRef(mentor)))
 
 
 def circle_of(mentor: UUID) -> list[str] | None:

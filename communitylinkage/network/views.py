@@ -46,6 +46,8 @@ def community(request: HttpRequest, number: UUID) -> HttpResponse:
     shown = {
         "row": row,
         "language": own_name(row.language),
+        "country": wording.country(row.place.country),
+        "origin": wording.country(row.origin),
         "said": wording.SAID.get(request.GET.get("said", ""), ""),
         "associations": ties.associations_of(row.pk),
         "members": engaged_in(viewer, row.pk),
@@ -102,12 +104,15 @@ def my_communities(request: HttpRequest) -> HttpResponse:
     row = page_of(viewer.account.pk)
     if row is None:
         return render(request, "network/page_first.html")
-    before = {"communities": queries.circle_of(row.pk) or []}
-    form = CircleForm(request.POST if request.method == "POST" else None, initial=before)
+    form = CircleForm(
+        request.POST if request.method == "POST" else None,
+        country=row.place.country,
+        own=queries.circle_of(row.pk) or [],
+    )
     if request.method == "POST" and form.is_valid():
         actions.keep_circle(
             mentor=row,
-            communities=form.cleaned_data["communities"],
+            communities=form.said(),
             organisations=sorted(viewer.organisations_where(Permission.REFERRAL_MAKE)),
             by=viewer.account.pk,
             now=timezone.now(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.network.rules.codes import (
@@ -16,6 +17,7 @@ from communitylinkage.network.rules.codes import (
 )
 from communitylinkage.network.rules.engaging import How
 from communitylinkage.network.rules.graph import Kind
+from communitylinkage.values.countries import country_named
 
 Choices = list[tuple[str, Promise]]
 
@@ -119,3 +121,8 @@ SAID: dict[str, Promise] = {
 def said(choices: Iterable[tuple[object, Promise]], code: object) -> str:
     """The words of a code."""
     return next((str(words) for one, words in choices if one == code), "")
+
+
+def country(code: str) -> str:
+    """A country or region by its name in the reader's language."""
+    return country_named(code, get_language() or "en")

@@ -18,12 +18,14 @@ class Organisation(models.Model):
     languages = models.JSONField(default=list)
     # Its own number, as it is read: who was asked outside calls it for the code.
     telephone = models.CharField(max_length=40, blank=True)
+    # Where its people are: she who asks for a link chooses by it.
+    town = models.CharField(max_length=100, blank=True)
     # A plain id, no key: the directory lies above and may list services that never take part.
     listed_as = models.UUIDField(null=True, blank=True)
 
     register = [
         operational("id", "listed_as", term=Term.WHILE_PROGRAMME),
-        public("name", "side", "country", "languages", "telephone", term=Term.WHILE_LISTED),
+        public("name", "side", "country", "languages", "telephone", "town", term=Term.WHILE_LISTED),
     ]
 
     class Meta:

@@ -1,10 +1,20 @@
 """What anybody may read of the organisations."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from communitylinkage.organisations.models import Organisation
 
 
-def names() -> QuerySet[Organisation, str]:
-    """The names of all, in their order."""
-    return Organisation.objects.order_by("name").values_list("name", flat=True)
+def country_of(organisation: UUID | None) -> str:
+    """The country of an organisation; empty where nobody knows."""
+    if organisation is None:
+        return ""
+    found = Organisation.objects.filter(pk=organisation).values_list("country", flat=True)
+    return found.first() or ""
+
+
+def public_faces() -> QuerySet[Organisation]:
+    """All, in the order of their names, with what anybody may read: name, town, telephone."""
+    return Organisation.objects.order_by("name").only("name", "town", "telephone")

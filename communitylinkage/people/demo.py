@@ -36,6 +36,7 @@ NUMBERS = {
     "GR": "+30 000 000 0000",
     "SI": "+386 0 000 00 00",
 }
+TOWNS = {"ES": "Barcelona", "IT": "Palermo", "GR": "Αθήνα", "SI": "Koper"}
 # A post has a name of its organisation's own, in its language. In Spain "guardia" is the police.
 ON_DUTY = {"ES": "Acogida", "IT": "Di turno", "GR": "Σε υπηρεσία", "SI": "Dežurna"}
 NOBODY = UUID(int=0)
@@ -58,7 +59,12 @@ def _organisations() -> list[Organisation]:
     made = []
     for name, side, country, languages in ORGANISATIONS:
         organisation = Organisation.objects.create(
-            name=name, side=side, country=country, languages=languages, telephone=NUMBERS[country]
+            name=name,
+            side=side,
+            country=country,
+            languages=languages,
+            telephone=NUMBERS[country],
+            town=TOWNS[country],
         )
         made.append(organisation)
     return made

@@ -33,6 +33,16 @@ def _organisation(label: Any) -> "forms.ModelChoiceField[Organisation]":
     return forms.ModelChoiceField(label=label, queryset=every)
 
 
+def town_field() -> forms.CharField:
+    """In which town an organisation's people are."""
+    return forms.CharField(
+        label=_("Town"),
+        help_text=_("Women choose by it whom they ask. Everybody may read it."),
+        required=False,
+        max_length=100,
+    )
+
+
 class NewPostForm(PlainForm):
     """A post of one of her organisations."""
 
@@ -67,6 +77,7 @@ class TelephoneForm(PlainForm):
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr"}),
     )
+    town = town_field()
 
     def clean_telephone(self) -> str:
         """The number with plain digits, or nothing."""
@@ -184,6 +195,7 @@ class OrganisationForm(PlainForm):
     name = forms.CharField(label=_("Name of the organisation"), max_length=200)
     side = forms.ChoiceField(label=_("Side"), choices=SIDES)
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES)
+    town = town_field()
 
     def __init__(self, *args: Any, organisation: Organisation | None = None, **kwargs: Any) -> None:
         if organisation:

@@ -16,6 +16,12 @@ def search_of(request: HttpRequest) -> str:
     return "" if has_hidden_signs(typed) else typed
 
 
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a long list is asked for, from 1; the first where it is no number."""
+    typed = request.GET.get("page", "")
+    return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
+
+
 def wants_file(request: HttpRequest) -> bool:
     """Whether the list is asked for as a file. It holds the rows that the page would show."""
     return request.GET.get("as") == "csv"

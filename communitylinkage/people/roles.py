@@ -174,7 +174,7 @@ class Lead(Role):
 
 
 class Administrator(Role):
-    """Keeps the installation running; opens nothing that is sealed."""
+    """Keeps the site running; can open nothing that is locked."""
 
     name = "administrator"
     permissions = frozenset({Permission.SITE_KEEP})

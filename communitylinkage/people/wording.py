@@ -63,7 +63,7 @@ ABOUT_ROLES = {
         "Keeps an organisation's colleagues, posts and entries in order; signs procedures for it."
     ),
     "lead": _("Leads a programme; sees counted figures, never a woman's words."),
-    "administrator": _("Keeps the installation running; opens nothing that is sealed."),
+    "administrator": _("Keeps the site running; can open nothing that is locked."),
 }
 
 COLLEAGUE_COLUMNS = (_("Name"), _("Role"), _("Organisation"), _("State"))

@@ -10,7 +10,6 @@ from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.practices import wording
 from communitylinkage.practices.models import Practice, Text, Version, Word
-from communitylinkage.practices.rules import words
 from communitylinkage.practices.rules.content import (
     Proof,
     Rights,
@@ -24,6 +23,7 @@ from communitylinkage.practices.rules.states import (
     State,
     Why,
 )
+from communitylinkage.values import words
 
 FIELDS = ("title", *wording.PARTS)
 

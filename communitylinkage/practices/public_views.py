@@ -6,10 +6,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
-from communitylinkage.people.lists import as_file, search_of
+from communitylinkage.people.lists import as_file, page_asked, search_of
 from communitylinkage.practices import picture, queries, telling, wording
 from communitylinkage.practices.actions import FIELDS
 from communitylinkage.practices.models import Version
@@ -35,11 +35,10 @@ def practices(request: HttpRequest) -> HttpResponse:
     marks = [f"{name}:{code}" for name, code in chosen.items()]
     kind = request.GET.get("as", "")
     if kind in FILES:
-        rows = queries.versions_of(list(queries.matching(search, marks)))
+        rows = queries.versions_of(queries.matching(search, marks))
         return FILES[kind](rows)
-    typed = request.GET.get("page", "")
-    page = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
-    found, more = queries.found(search, marks, max(page, 1))
+    page = page_asked(request)
+    found, more = queries.found(search, marks, page)
     asked = request.GET.copy()
     asked.pop("page", None)
     shown = {
@@ -48,9 +47,9 @@ def practices(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "filters": FILTERS,
         "asked": asked.urlencode(),
-        "page": max(page, 1),
-        "next": max(page, 1) + 1 if more else 0,
-        "before": max(page, 1) - 1,
+        "page": page,
+        "next": page + 1 if more else 0,
+        "before": page - 1,
     }
     return render(request, "practices/practices.html", shown)
 
@@ -63,6 +62,8 @@ def line(row: Version) -> dict[str, object]:
         "topics": telling.topics(row.topics),
         "country": telling.country(row.practice.country),
         "languages": telling.languages(row),
+        "wanted": telling.wanted_in(row),
+        "here_language": get_language(),
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
-from communitylinkage.practices import telling
+from communitylinkage.practices import searching, telling
 from communitylinkage.practices.models import (
     Adoption,
     Practice,
@@ -23,7 +23,6 @@ from communitylinkage.practices.models import (
     Wanted,
     Word,
 )
-from communitylinkage.practices.rules import words
 from communitylinkage.practices.rules.states import PUBLIC, State
 from communitylinkage.practices.rules.travel import RESULTS_AFTER, Offer, due, suggested
 from communitylinkage.values.today import Today
@@ -31,6 +30,10 @@ from communitylinkage.values.today import Today
 WRITE, KEEP = Permission.PRACTICE_WRITE, Permission.PRACTICE_KEEP
 PAGE = 25
 LAST_PAGE = 10_000
+INDEX = searching.Index(
+    table="practices_practice", words="practices_word", owner="practice_id",
+    listed="published IS NOT NULL", order="published DESC, id",
+)  # fmt: skip
 
 
 def home_of(viewer: Viewer, permission: Permission = WRITE) -> Organisation:
@@ -100,26 +103,16 @@ def found(asked: str, marks: Iterable[str], page: int) -> tuple[list[Version], b
         marks: filters such as `topic:legal`. page: from 1.
     """
     first = (min(max(page, 1), LAST_PAGE) - 1) * PAGE
-    keys = list(matching(asked, marks)[first : first + PAGE + 1])
+    keys = matching(asked, marks, first, PAGE + 1)
     return versions_of(keys[:PAGE]), len(keys) > PAGE
 
 
-def matching(asked: str, marks: Iterable[str]) -> QuerySet[Practice, UUID]:
-    """Ids of published practices that a search finds, the newest first. Alike on both databases."""
-    rows = Practice.objects.filter(published__isnull=False)
-    having = []
-    for word in words.asked(asked):
-        low, high = words.span(word)
-        having.append(Word.objects.filter(word__gte=low, word__lt=high).values("practice"))
-    for mark in marks:
-        having.append(Word.objects.filter(word=mark.encode()).values("practice"))
-    if len(having) > 1:
-        # One set, not a condition for each: PostgreSQL guesses wrong how many rows a range of
-        # bytes has, and would look every practice up once for every word.
-        rows = rows.filter(pk__in=having[0].intersection(*having[1:]))
-    elif having:
-        rows = rows.filter(pk__in=having[0])
-    return rows.order_by("-published", "pk").values_list("pk", flat=True)
+def matching(
+    asked: str, marks: Iterable[str], first: int = 0, many: int | None = None,
+    using: str = "default",
+) -> list[UUID]:  # fmt: skip
+    """Ids of published practices that a search finds, the newest first."""
+    return searching.ids(INDEX, asked, marks, first=first, many=many, using=using)
 
 
 def versions_of(keys: list[UUID]) -> list[Version]:

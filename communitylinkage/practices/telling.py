@@ -64,6 +64,12 @@ def languages(row: Version) -> list[tuple[str, str]]:
     return [(code, own_name(code)) for code in codes]
 
 
+def wanted_in(row: Version) -> list[tuple[str, str]]:
+    """The languages of our pages that nobody has written it in yet."""
+    there = {code for code, _name in languages(row)}
+    return [(code, own_name(code)) for code, _name in settings.LANGUAGES if code not in there]
+
+
 def topics(codes: Iterable[str]) -> list[str]:
     """Problems in words; one that is no topic any more is left out."""
     return [str(wording.TOPICS[Topic(one)]) for one in codes if one in set(Topic)]

@@ -1,9 +1,10 @@
 """Papers: accessible PDF from plain values, in any language that we can write.
 
 Everything that is printed comes in as frozen values (`blocks`) and goes out as bytes: a running
-document (`document`) or one sheet to hang up or hand over (`sheet`). It knows no domain, no
-database and no framework, reads no file but its own fonts, and never the network. What it prints
-is tagged, has its language and its title, and is checked against PDF/UA-1 while it is made.
+document (`document`), one sheet to hang up or hand over (`sheet`), or a leaf to fold (`folded`).
+It knows no domain, no database and no framework, reads no file but its own fonts, and never the
+network. What it prints is tagged, has its language and its title, and is checked against PDF/UA-1
+while it is made.
 """
 
 from communitylinkage.printing.blocks import (
@@ -21,7 +22,7 @@ from communitylinkage.printing.blocks import (
     Table,
     Terms,
 )
-from communitylinkage.printing.making import document, picture, sheet
+from communitylinkage.printing.making import document, folded, picture, sheet
 
 __all__ = [
     "QR",
@@ -38,6 +39,7 @@ __all__ = [
     "Table",
     "Terms",
     "document",
+    "folded",
     "picture",
     "sheet",
 ]

@@ -37,6 +37,15 @@ def sheet(value: Sheet, *, made_at: datetime) -> bytes:
     return _made("sheet.typ", value, made_at, "pdf")
 
 
+def folded(value: Sheet, *, made_at: datetime) -> bytes:
+    """A sheet as a leaf of A4 to be folded twice: outside on the first page, inside on the second.
+
+    The cover bears the title, the parts inside what is to be read; in a script from the right the
+    cover lies on the left. Size and direction of `value` do not matter; arguments as `document`.
+    """
+    return _made("fold.typ", value, made_at, "pdf")
+
+
 def picture(value: Document | Sheet, *, made_at: datetime) -> bytes:
     """The first page as PNG, for a look at it."""
     template = "sheet.typ" if isinstance(value, Sheet) else "document.typ"

@@ -22,8 +22,7 @@ from communitylinkage.referrals.forms import (
     ReopenForm,
     ToldForm,
 )
-from communitylinkage.referrals.queries import Case
-from communitylinkage.referrals.receipt.staff import side_of
+from communitylinkage.referrals.queries import Case, side_of
 from communitylinkage.referrals.reopening import reopen
 from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason
 from communitylinkage.referrals.views import case_or_404, show_case

@@ -75,7 +75,16 @@ def candidates(need: Need, now: datetime) -> tuple[Found, list[Candidate]]:
     return found, [_candidate(card) for card in cards.values()]
 
 
-def excludable() -> list[tuple[str, str]]:
-    """Organisations that she may exclude, as the directory knows them."""
-    rows = Organisation.objects.filter(listed_as__isnull=False).order_by("name")
-    return [(str(row.listed_as), row.name) for row in rows]
+Choices = list[tuple[str, str]]
+
+
+def excludable(country: str) -> tuple[Choices, Choices]:
+    """Organisations that she may exclude, as the directory knows them: of a country, and others.
+
+    Args:
+        country: ISO 3166; where none is known, all stand first.
+    """
+    rows = list(Organisation.objects.filter(listed_as__isnull=False).order_by("name"))
+    near = [row for row in rows if country in ("", row.country)]
+    far = [row for row in rows if row not in near]
+    return [(str(r.listed_as), r.name) for r in near], [(str(r.listed_as), r.name) for r in far]

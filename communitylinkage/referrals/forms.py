@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.consent.queries import Text
@@ -40,9 +41,21 @@ class NeedForm(FindForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str = "", **kwargs: Any) -> None:
+        """`country`: of those whose organisations stand first; the others are folded."""
         super().__init__(*args, **kwargs)
-        self.fields["must_not_know"].choices = excludable()  # type: ignore[attr-defined]  # a choice
+        self.near, far = excludable(country)
+        self.fields["must_not_know"].choices = [*self.near, *far]  # type: ignore[attr-defined]  # a choice
+
+    @property
+    def must_not_know_near(self) -> list[BoundWidget]:
+        """The boxes of her own country's organisations."""
+        return self["must_not_know"].subwidgets[: len(self.near)]
+
+    @property
+    def must_not_know_far(self) -> list[BoundWidget]:
+        """Those of other countries."""
+        return self["must_not_know"].subwidgets[len(self.near) :]
 
     def clean(self) -> dict[str, Any]:
         """Asks which place, where one name means several."""

@@ -86,6 +86,7 @@ from communitylinkage.referrals.mentor_requests.models import (  # noqa: E402
 )
 from communitylinkage.referrals.outside.models import Link, WaitingToken  # noqa: E402
 from communitylinkage.referrals.receipt.models import HowItWent, Message  # noqa: E402
+from communitylinkage.referrals.wishes.models import Wish  # noqa: E402
 
 __all__ = [
     "Answer",
@@ -100,4 +101,5 @@ __all__ = [
     "Reply",
     "Told",
     "WaitingToken",
+    "Wish",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -29,6 +29,8 @@ from communitylinkage.vault.models import Grant
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
 _BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
 _ENDED = (State.CLOSED, State.WITHDRAWN)
+# How long home says that a referral was stopped.
+TOLD_FOR = timedelta(days=3)
 # She is with the service, and it is not finished.
 _GOES_ON = rules.WITH_CONTENT - {State.CLOSED}
 _WITH_SERVICE = (
@@ -184,7 +186,8 @@ def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Ca
         reads_summary=consented and (party == Party.MENTOR or state in _WITH_SERVICE),
         reads_content=consented and (party == Party.MENTOR or accepted),
         may_withdraw=party == Party.MENTOR and rules.can(state, Act.WITHDRAW, Party.MENTOR),
-        may_ask_mentor=consented and party == Party.SERVICE and state in _GOES_ON,
+        may_ask_mentor=consented
+        and state in (rules.SENT_AND_OPEN if party == Party.MENTOR else _GOES_ON),
         ended=state in _ENDED,
         outcome_words=wording.said(wording.OUTCOMES, row.outcome) if row.outcome else "",
         reason_words=wording.said(wording.REASONS, row.reason) if row.reason else "",
@@ -194,6 +197,13 @@ def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Ca
 def _service_case(row: Referral, now: datetime) -> Case:
     turn = row.consent.recipients.get(position=row.position)
     return _case(row, Party.SERVICE, turn.holder, now)
+
+
+def side_of(case: Case) -> UUID:
+    """The organisation for which the viewer reads and writes."""
+    if case.party == Party.MENTOR:
+        return case.row.organisation_id
+    return case.row.consent.recipients.get(position=case.row.position).organisation_id
 
 
 def mine(viewer: Viewer, now: datetime) -> list[Case]:
@@ -267,6 +277,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         elif case.state == State.ACCEPTED and _waits_for_code(case):
             said = _("%(reference)s: the service said yes. Telephone it, and tell it the code")
             lines.append(_line(said, case.row))
+        elif _she_stopped(case, now):
+            # Not why, and not by whom: a phone may be watched.
+            lines.append(_line(_("%(reference)s was closed at her wish"), case.row))
     for row in left_behind(viewer):
         lines.append(
             Today(
@@ -275,6 +288,12 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             )
         )
     return lines
+
+
+def _she_stopped(case: Case, now: datetime) -> bool:
+    """Whether she took her yes back these days; that its time ran out is no wish of hers."""
+    lately = now - case.row.changed < TOLD_FOR
+    return case.state == State.WITHDRAWN and lately and not case.row.consent.is_over
 
 
 def _waits_for_code(case: Case) -> bool:

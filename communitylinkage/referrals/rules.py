@@ -240,6 +240,8 @@ _BY_STATE = {(line.before, line.act): line for line in TABLE}
 CLOCKED = frozenset({State.SENT, State.SEEN, State.ACCEPTED})
 # Where the recipient's half of the content was given out.
 WITH_CONTENT = frozenset({State.ACCEPTED, State.FIRST_CONTACT, State.BEGUN, State.CLOSED})
+# Somebody was asked, and it is not over: also while nobody has said yes, she may want company.
+SENT_AND_OPEN = frozenset(State) - {State.DRAFT, State.CONSENTED, State.CLOSED, State.WITHDRAWN}
 
 
 def check(state: State, act: Act, by: Party) -> Transition:

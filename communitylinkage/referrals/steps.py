@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.showing import Found
+from communitylinkage.organisations.queries import country_of
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.telling import agreement
 from communitylinkage.referrals.candidates import Candidate, Way, candidates
@@ -108,7 +109,12 @@ def walk(
     said = said or SaidBefore()
     once, sent, back = once_in(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
     sent = min(sent, back)
-    need = NeedForm(data) if sent >= 0 else NeedForm(initial=said.need)
+    country = country_of(organisation)
+    need = (
+        NeedForm(data, country=country)
+        if sent >= 0
+        else NeedForm(initial=said.need, country=country)
+    )
     if back <= 0 or sent < 0 or not need.is_valid():
         return Making(once, 0, need, ())
     found, those = candidates(need.need(), now)

@@ -32,6 +32,7 @@ from communitylinkage.referrals.receipt import staff
 from communitylinkage.referrals.receipt.views import where_to_type
 from communitylinkage.referrals.rules import Act
 from communitylinkage.referrals.sending import send
+from communitylinkage.referrals.wishes.queries import wish_of
 from communitylinkage.values.lists import finds
 from communitylinkage.values.references import in_fives
 from communitylinkage.vault.keys import Locked
@@ -128,6 +129,9 @@ def show_case(
     # What is agreed never stands before the question whether she is helped at all.
     shown |= {"read_before": staff.read_before(case), "unread": len(staff.unread(case))}
     shown["asker"] = None if case.with_mentor else queries.asker_of(case)
+    shown["wish"] = wish_of(case)
+    if summary is not None:
+        shown |= {"spoken": next(iter(summary.languages), ""), "area": summary.area}
     shown["answer_first"] = Act.DECLINE in case.acts
     # Only where somebody could take it.
     shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from communitylinkage.facts import actions as facts
@@ -20,6 +21,7 @@ from communitylinkage.research.models import (
     Cycle,
     Evidence,
     Finding,
+    Picture,
     Quote,
     Researcher,
     Settled,
@@ -244,17 +246,22 @@ def take_back(
     if follows.lock:
         _lock(row)
     if follows.drop_quotes:
-        quotes = Quote.objects.filter(evidence=row)
-        on_it = list(quotes.values_list("finding", flat=True))
-        quotes.delete()
-        if follows.look_again:
-            Finding.objects.filter(pk__in=on_it).update(look_again=True)
+        _drop(Quote.objects.filter(evidence=row))
+    if follows.drop_pictures:
+        _drop(Picture.objects.filter(evidence=row))
     if follows.lock:
         _themes_look_again(row)
     row.uses = [use.value for use in left]
     row.save()
     note(row.cycle, "taken_back", by or row.pk, now, row.reference)
     return left
+
+
+def _drop(stood: QuerySet[Quote] | QuerySet[Picture]) -> None:
+    """Takes words or pictures out of findings; the group looks at these again."""
+    on_it = list(stood.values_list("finding", flat=True))
+    stood.delete()
+    Finding.objects.filter(pk__in=on_it).update(look_again=True)
 
 
 def _lock(row: Evidence) -> None:

@@ -1,9 +1,11 @@
 """A made-up cycle that was turned twice; nobody in it has lived."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from PIL import Image, ImageDraw
 
 from communitylinkage.network.models import Community
 from communitylinkage.people.models import Account
@@ -43,6 +45,24 @@ TOLD = (
     ("My daughter came along. She is nine and she translated for me. I was ashamed.", (0,),
      {"status": "papers", "children": "yes"}, 6),
 )  # fmt: skip
+ALT = "A drawing: a high counter, one chair before it, and a child who stands beside the chair."
+
+
+def _drawing() -> bytes:
+    """A few lines, as somebody draws them."""
+    sheet = Image.new("RGB", (480, 320), "#fffdf7")
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((40, 120, 300, 280), outline="#0b5d5b", width=6)
+    pen.line((40, 160, 300, 160), fill="#0b5d5b", width=6)
+    pen.line((340, 180, 340, 280, 340, 230, 390, 230, 390, 280), fill="#8a4b1f", width=6)
+    pen.ellipse((415, 190, 445, 220), outline="#222222", width=5)
+    pen.line((430, 220, 430, 255, 418, 280, 430, 255, 442, 280), fill="#222222", width=5)
+    out = BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()
+
+
+DRAWN = Paper(giver="Bird 0", file=_drawing(), name="drawing.png", type="image/png")
 LEADS = ("need:interpreters", "need:trust")
 FOUND = (
     ("Who translates", {
@@ -102,7 +122,11 @@ def _turn(
         for name, theme in CODES
     ]
     _pieces(row, codes, group, now + timedelta(days=40))
-    _found(row, by, now + timedelta(days=80))
+    picture, _slip = actions.add_evidence(
+        cycle=row, kind=Kind.DRAWING, language="en", paper=DRAWN, by=by, now=now,
+        agreed=(Use.ANALYSIS, Use.PUBLICATION, Use.IMAGE),
+    )  # fmt: skip
+    _found(row, picture, by, now + timedelta(days=80))
     while row.stage != Stage.CLOSED:
         actions.move(cycle=row, by=by, now=now + timedelta(days=100))
         row.refresh_from_db()
@@ -141,7 +165,7 @@ def _mark(piece: Evidence, codes: list[Code], group: list[Account], at: int, now
         )  # fmt: skip
 
 
-def _found(row: Cycle, by: UUID, now: datetime) -> None:
+def _found(row: Cycle, picture: Evidence, by: UUID, now: datetime) -> None:
     for theme, texts in FOUND:
         finding: Finding | None = None
         for language, (text, did, changed) in texts.items():
@@ -152,5 +176,10 @@ def _found(row: Cycle, by: UUID, now: datetime) -> None:
         if finding is not None:
             for said in (Said.YES, Said.YES, Said.YES, Said.PARTLY):
                 findings.answer(number=uuid4(), finding=finding, said=said, words="")
+            if theme == FOUND[0][0]:
+                findings.show(
+                    finding=finding, evidence=picture, paper=DRAWN, alt=ALT, language="en", by=by,
+                    now=now,
+                )  # fmt: skip
             findings.lead(finding=finding, chosen=LEADS, offered=LEADS, by=by, now=now)
             findings.publish(finding=finding, by=by, now=now)

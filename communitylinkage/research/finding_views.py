@@ -102,6 +102,8 @@ def _finding(request: HttpRequest, cycle: Cycle, row: Finding, **more: object) -
         "row": row,
         "texts": sorted(row.texts.all(), key=lambda text: text.language),
         "quotes": list(row.quotes.all()),
+        "pictures": row.pictures.defer("content"),
+        "to_show": bool(queries.to_show(row)),
         "leads": leading.leads_of(row, leading.leads(viewer_of(request))),
         "votes": queries.votes(row),
         "worded": len(queries.objections(row)),

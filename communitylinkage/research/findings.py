@@ -10,10 +10,23 @@ from django.utils import timezone
 
 from communitylinkage.research import sealing
 from communitylinkage.research.journalling import note
-from communitylinkage.research.models import Answer, Cycle, Evidence, Finding, FindingText, Quote
+from communitylinkage.research.models import (
+    Answer,
+    Cycle,
+    Evidence,
+    Finding,
+    FindingText,
+    Picture,
+    Quote,
+)
 from communitylinkage.research.rules import uses
 from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.papers import Paper
+from communitylinkage.surveys.answering import pictures
+
+# Points on the longer side: enough for a page, little enough for a telephone.
+SIDE = 960
+PNG = b"\x89PNG"
 
 
 @transaction.atomic
@@ -74,6 +87,42 @@ def drop_quote(*, quote: Quote, by: UUID, now: datetime) -> None:
     reference, cycle = quote.evidence.reference, quote.finding.cycle
     quote.delete()
     note(cycle, "unquoted", by, now, reference)
+
+
+@transaction.atomic
+def show(
+    *, finding: Finding, evidence: Evidence, paper: Paper, alt: str, language: str, by: UUID,
+    now: datetime,
+) -> Picture:  # fmt: skip
+    """A picture in a finding, written anew: smaller, and without what a camera hid in it.
+
+    Args:
+        paper: of the piece, opened. alt: what is to be seen, in `language`.
+
+    Raises:
+        communitylinkage.research.rules.uses.NotAgreed: its giver did not agree to its being shown,
+            or it is no picture. communitylinkage.surveys.answering.pictures.BrokenError: it cannot
+            be shown.
+    """
+    row = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    media = f"image/{'png' if paper.file.startswith(PNG) else 'jpeg'}"
+    if not uses.may_show(row.uses) or row.cycle_id != finding.cycle_id or not paper.file:
+        raise uses.NotAgreed
+    content = pictures.rewritten(paper.file, media, side=SIDE)
+    made, _new = Picture.objects.update_or_create(
+        finding=finding, evidence=row,
+        defaults={"media": media, "content": content, "alt": alt, "language": language},
+    )  # fmt: skip
+    note(finding.cycle, "shown", by, now, row.reference)
+    return made
+
+
+@transaction.atomic
+def drop_picture(*, picture: Picture, by: UUID, now: datetime) -> None:
+    """Takes a picture out again."""
+    reference, cycle = picture.evidence.reference, picture.finding.cycle
+    picture.delete()
+    note(cycle, "not_shown", by, now, reference)
 
 
 @transaction.atomic

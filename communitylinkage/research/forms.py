@@ -221,6 +221,29 @@ class LeadsForm(forms.Form):
         ]
 
 
+class PictureForm(forms.Form):
+    """Which picture stands in a finding, and what is to be seen on it."""
+
+    piece = forms.ChoiceField(label=_("Which picture?"))
+    language = forms.ChoiceField(label=_("In which language do you write?"), choices=LANGUAGES)
+    alt = _line(
+        _("What is to be seen on it?"), 300,
+        _("For who cannot see it. Nobody may be known from it, and no name."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: list[Evidence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {one.reference: one for one in offered}
+        self.fields["piece"].choices = [  # type: ignore[attr-defined]  # a choice
+            (key, f"{wording.said(wording.KINDS, one.kind)} {key}, {one.since:%Y-%m-%d}")
+            for key, one in self.offered.items()
+        ]
+
+    def chosen(self) -> Evidence:
+        """The one that was chosen."""
+        return self.offered[self.cleaned_data["piece"]]
+
+
 class AnswerForm(forms.Form):
     """What one of those concerned says to a finding."""
 

@@ -293,6 +293,36 @@ class Quote(models.Model):
         return f"{self.finding_id} {self.evidence_id}"
 
 
+class Picture(models.Model):
+    """A photograph or drawing that stands in a finding; it lies open, because its giver agreed.
+
+    `alt`: what is to be seen, in `language`, for who does not see it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="pictures")
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="pictures")
+    media = models.CharField(max_length=40)
+    content = models.BinaryField()
+    alt = models.CharField(max_length=300)
+    language = models.CharField(max_length=10)
+
+    register = [
+        operational("id", "finding", "evidence", term=Term.UNTIL_WITHDRAWN),
+        public("media", "content", "alt", "language", term=Term.UNTIL_WITHDRAWN),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "evidence"], name="picture_stands_once_in_a_finding"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.alt
+
+
 class Answer(models.Model):
     """What one of those concerned said to a finding; her words are sealed to the group.
 

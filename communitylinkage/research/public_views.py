@@ -85,5 +85,6 @@ def take_back(request: HttpRequest) -> HttpResponse:
         "taking": taking,
         "gone": gone,
         "quoted": queries.quoted_in_public(row),
+        "shown": queries.shown_in_public(row),
     }
     return render(request, "research/take_back.html", shown)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from communitylinkage.research.models import (
     Evidence,
     Finding,
     FindingText,
+    Picture,
     Quote,
     Researcher,
     Settled,
@@ -32,7 +33,7 @@ from communitylinkage.research.models import (
 )
 from communitylinkage.research.rules import checking, units
 from communitylinkage.research.rules.cycle import Missing, Stage, Standing, missing
-from communitylinkage.research.rules.uses import Use
+from communitylinkage.research.rules.uses import PICTURES, Use, may_show
 from communitylinkage.values.languages import own_name
 from communitylinkage.values.lists import finds
 from communitylinkage.values.references import read_receipt_code
@@ -227,6 +228,27 @@ def quote_of(row: Finding, number: int) -> Quote | None:
     return row.quotes.select_related("evidence", "finding__cycle").filter(pk=number).first()
 
 
+def to_show(row: Finding) -> list[Evidence]:
+    """Pictures that may stand in a finding and do not yet, the newest first."""
+    rows = row.cycle.evidence.filter(kind__in=PICTURES).exclude(pictures__finding=row)
+    return [one for one in rows.order_by("-since", "pk") if may_show(one.uses)]
+
+
+def picture_of(row: Finding, number: UUID) -> Picture | None:
+    """One picture of a finding."""
+    return row.pictures.select_related("evidence", "finding__cycle").filter(pk=number).first()
+
+
+def public_picture(number: UUID) -> Picture | None:
+    """A picture of a finding that the public reads."""
+    return Picture.objects.filter(finding__in=_public(), pk=number).first()
+
+
+def shown_in_public(row: Evidence) -> bool:
+    """Whether its picture stands in something that everybody can read."""
+    return row.pictures.filter(finding__published__isnull=False).exists()
+
+
 def text_in(row: Finding, language: str) -> FindingText | None:
     """The text in a language, else in English, else in any."""
     texts = {one.language: one for one in row.texts.all()}
@@ -260,6 +282,7 @@ class Said:
     did: str
     changed: str
     quotes: tuple[tuple[str, str], ...]
+    pictures: tuple[Picture, ...]
     since: date
     leads: list[Lead]
 
@@ -270,8 +293,8 @@ def _line(row: Finding, language: str, every: list[Lead]) -> Said | None:
         return None
     words = tuple((one.words, one.evidence.language) for one in row.quotes.all())
     return Said(
-        text.language, text.text, text.did, text.changed, words, row.published,
-        leads_of(row, every),
+        text.language, text.text, text.did, text.changed, words, tuple(row.pictures.all()),
+        row.published, leads_of(row, every),
     )  # fmt: skip
 
 
@@ -282,7 +305,9 @@ def _public() -> QuerySet[Finding]:
 def told_back(number: UUID, language: str) -> list[Said]:
     """What the public reads of a community's findings, the newest first."""
     rows = _public().filter(cycle__community=number)
-    rows = rows.prefetch_related("texts", "quotes__evidence").order_by("-published", "pk")
+    rows = rows.prefetch_related(
+        "texts", "quotes__evidence", Prefetch("pictures", Picture.objects.defer("content"))
+    ).order_by("-published", "pk")
     every = leads(None) if rows else []
     return [line for row in rows if (line := _line(row, language, every))]
 

@@ -6,6 +6,7 @@ from communitylinkage.research import (
     coding_views,
     evidence_views,
     finding_views,
+    picture_views,
     public_views,
     views,
 )
@@ -17,6 +18,7 @@ _FINDING = f"{_CYCLE}findings/<uuid:finding>/"
 _OPEN = [
     path("you-said/", public_views.told_back, name="told_back"),
     path("you-said/<uuid:number>/", public_views.told_back_to, name="told_back_to"),
+    path("you-said/picture/<uuid:picture>/", picture_views.told_picture, name="told_picture"),
     path("take-back/", public_views.take_back, name="take_back"),
 ]
 _GROUP = [
@@ -46,6 +48,12 @@ _GROUP = [
     path(_FINDING, finding_views.research_finding, name="research_finding"),
     path(f"{_FINDING}words/", finding_views.research_finding_edit, name="research_finding_edit"),
     path(f"{_FINDING}quote/", finding_views.research_quote, name="research_quote"),
+    path(f"{_FINDING}picture/", picture_views.research_picture, name="research_picture"),
+    path(
+        f"{_FINDING}picture/<uuid:picture>/",
+        picture_views.research_picture_seen,
+        name="research_picture_seen",
+    ),
     path(f"{_FINDING}leads/", finding_views.research_leads, name="research_leads"),
     path(f"{_FINDING}publish/", finding_views.research_publish, name="research_publish"),
 ]

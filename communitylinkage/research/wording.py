@@ -129,6 +129,8 @@ DONE: dict[str, Promise] = {
     "written": _("The finding is kept."),
     "quoted": _("Her words stand in the finding now."),
     "unquoted": _("Her words are taken out of the finding."),
+    "shown": _("The picture stands in the finding now."),
+    "not_shown": _("The picture is taken out of the finding."),
     "published": _("Everybody can read it now."),
     "leads": _("What it leads to is kept."),
     "hidden": _("Only your group reads it now."),
@@ -142,3 +144,7 @@ DONE: dict[str, Promise] = {
 def said(choices: Choices, code: str) -> str:
     """The words for a code."""
     return str(dict(choices).get(code, code))
+
+
+NOT_SHOWN = _("Who gave it did not agree that everybody sees it, or took it back.")
+CANNOT_BE_SHOWN = _("This picture cannot be shown. It may be broken.")

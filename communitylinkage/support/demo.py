@@ -16,6 +16,8 @@ from communitylinkage.referrals.mentor_requests.rules import Act, Party
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.support.counting.actions import NEW_WOMAN, count_woman
 from communitylinkage.support.counting.rules import Standing
+from communitylinkage.support.groups.actions import Group, write_down
+from communitylinkage.support.groups.rules import Came
 from communitylinkage.support.models import Effort
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
 from communitylinkage.support.reporting import FACT
@@ -54,9 +56,27 @@ def load(now: datetime) -> int:
         for woman in range(WOMEN):
             service = services[woman % len(services)]
             _woman(woman, service, mentors.get(service.country, NOBODY), now)
+        _a_group(services, mentors, now)
         facts.flush(now=now)
         _a_visit(now)
     return WOMEN
+
+
+def _a_group(services: list[Organisation], mentors: dict[str, UUID], now: datetime) -> None:
+    """Women who are counted already came together, each with her code; nobody is added."""
+    service = services[0]
+    known = [n for n in range(WITHOUT_CODE, WOMEN) if n % len(services) == 0 and n % 5 != 3]
+    group = Group(
+        day=(now - timedelta(days=12)).date(),
+        where=Where.ELSEWHERE,
+        follows=Next.AGAIN,
+        came=Came(4, tuple(f"made up {n}" for n in known[:4])),
+        standing=Standing.KNOWN,
+        minutes=120,
+    )
+    number = UUID(int=2026)
+    by = mentors.get(service.country, NOBODY)
+    write_down(organisation=service, group=group, number=number, by=by, now=now)
 
 
 def _woman(woman: int, service: Organisation, mentor: UUID, now: datetime) -> None:

@@ -103,15 +103,9 @@ class SafeForm(forms.Form):
         return now + timedelta(minutes=int(minutes)) if minutes else None
 
 
-class ReportForm(forms.Form):
-    """What came of it, in ticks; hours and money; how she is counted."""
+class EffortForm(forms.Form):
+    """Hours and money."""
 
-    kind = forms.ChoiceField(label=_("What did you do?"), choices=wording.KINDS)
-    where = forms.ChoiceField(label=_("Where was it?"), choices=wording.WHERE)
-    outcome = forms.ChoiceField(
-        label=_("What came of it?"), choices=wording.OUTCOMES, widget=forms.RadioSelect
-    )
-    follows = forms.ChoiceField(label=_("What follows?"), choices=wording.FOLLOWS)
     minutes = forms.IntegerField(
         label=_("How many minutes did it take you, the way included?"),
         min_value=1,
@@ -130,6 +124,26 @@ class ReportForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.01"}),
     )
     has_paper = forms.BooleanField(label=_("I have a receipt on paper for it"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Money has a purpose, and a purpose its amount."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("amount") and not said.get("expense"):
+            self.add_error("expense", _("Please choose what was paid for."))
+        if said.get("expense") and "amount" in said and not said["amount"]:
+            self.add_error("amount", _("Please say how much it was."))
+        return said
+
+
+class ReportForm(EffortForm):
+    """What came of it, in ticks; hours and money; how she is counted."""
+
+    kind = forms.ChoiceField(label=_("What did you do?"), choices=wording.KINDS)
+    where = forms.ChoiceField(label=_("Where was it?"), choices=wording.WHERE)
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"), choices=wording.OUTCOMES, widget=forms.RadioSelect
+    )
+    follows = forms.ChoiceField(label=_("What follows?"), choices=wording.FOLLOWS)
     standing = forms.ChoiceField(
         label=_("How is she counted?"),
         choices=wording.STANDINGS,
@@ -153,6 +167,11 @@ class ReportForm(forms.Form):
         help_text=_("Sealed: only you and the post that asked for you read it."),
     )
 
+    field_order = (
+        "kind", "where", "outcome", "follows", "minutes", "expense", "amount", "has_paper",
+        "standing", "code", "note",
+    )  # fmt: skip
+
     def clean_code(self) -> str:
         """Long enough to be hers alone."""
         code: str = self.cleaned_data["code"].strip()
@@ -161,15 +180,6 @@ class ReportForm(forms.Form):
                 _("Please use at least %(number)s letters or digits.") % {"number": SHORTEST_CODE}
             )
         return code
-
-    def clean(self) -> dict[str, Any]:
-        """Money has a purpose, and a purpose its amount."""
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("amount") and not said.get("expense"):
-            self.add_error("expense", _("Please choose what was paid for."))
-        if said.get("expense") and "amount" in said and not said["amount"]:
-            self.add_error("amount", _("Please say how much it was."))
-        return said
 
     def report(self) -> Report:
         """As it is kept."""

@@ -14,7 +14,8 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState, zone_of
-from communitylinkage.referrals.mentor_requests.queries import posts_of
+from communitylinkage.referrals.mentor_requests.queries import opened_posts_of, posts_of
+from communitylinkage.referrals.models import Referral
 from communitylinkage.support import rules, wording
 from communitylinkage.support.counting.queries import women_supported
 from communitylinkage.support.models import Effort, SupportAction
@@ -80,6 +81,13 @@ class Case:
         return self.state == State.DONE
 
     @property
+    def may_say(self) -> bool:
+        """Whether a service can say how it was; where her own mentor asked, there is none to."""
+        row = self.row
+        hers = row.consent is not None and row.consent.organisation_id == row.organisation_id
+        return self.of_rota and self.is_done and not row.said_by_service and not hers
+
+    @property
     def is_stopped(self) -> bool:
         """Whether the mentor is on her way home."""
         return self.state == State.STOPPED
@@ -101,8 +109,19 @@ class Case:
 
 
 def _rota(viewer: Viewer) -> QuerySet[SupportAction]:
-    holders = [post.key_holder for post in posts_of(viewer) if post.key_holder]
-    return SupportAction.objects.filter(post_holder__in=holders)
+    """Where one of her posts asked. A mentor looks after whom her colleague asked for, while it
+
+    goes on; afterwards only her own women's visits are hers to read.
+    """
+    posts, opened = (
+        [post.key_holder for post in found if post.key_holder]
+        for found in (posts_of(viewer), opened_posts_of(viewer))
+    )
+    hers = Referral.objects.filter(mentor_id=viewer.account.pk).values("consent_id")
+    watched = Q(state__in=sorted(rules.LIVE)) | Q(consent__in=hers)
+    return SupportAction.objects.filter(
+        Q(post_holder__in=posts) | (Q(post_holder__in=opened) & watched)
+    )
 
 
 def _is_member(viewer: Viewer) -> bool:

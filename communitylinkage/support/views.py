@@ -78,7 +78,7 @@ def _act(request: HttpRequest, case: Case, act: str) -> str:
         actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
     elif act in {Act.CALL_ME, Act.SEEN, Act.HOME}:
         actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
-    elif act == "said" and case.of_rota:
+    elif act == "said" and case.may_say:
         _say(request, case)
     elif act == Act.TAKE_OVER:
         backup.take_over(action=case.row, party=case.party, by=by, now=now)

@@ -73,6 +73,12 @@ STANDINGS: list[tuple[str, Promise]] = [
     (Standing.POSSIBLE, _("There are signs, or she lives with a risk")),
     (NOT_COUNTED, _("Do not count her")),
 ]
+GROUP_STANDINGS: list[tuple[str, Promise]] = [
+    (Standing.KNOWN, _("All of them told of it, or it is known")),
+    (Standing.POSSIBLE, _("There are signs, or they live with a risk")),
+    (NOT_COUNTED, _("Do not count them")),
+]
+GROUP_DONE = _("Thank you. It is counted.")
 COUNTED: dict[Source | None, Promise] = {
     Source.RECEIPT: _("Thank you. She is counted once, by her receipt."),
     Source.CODE: _("Thank you. She is counted once, by her own code. The code is not kept."),

@@ -1,12 +1,14 @@
 """A workbook waits, becomes a draft, is published, retired; its words are mended."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from communitylinkage.journal.actions import record
-from communitylinkage.surveys import rules
+from communitylinkage.surveys import media, rules
+from communitylinkage.surveys.media import Taken
 from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError, State
 from communitylinkage.surveys.xlsform.converting import Converted, convert
@@ -17,13 +19,19 @@ from communitylinkage.surveys.xlsform.wording import languages, mended
 
 @transaction.atomic
 def keep(*, organisation: UUID, questionnaire: Questionnaire | None, title: str, sheets: Sheets,
-         files: dict[str, str], by: UUID, now: datetime) -> Incoming:  # fmt: skip
-    """Keeps the rows of a workbook without faults until she says yes; her earlier one goes."""
+         files: dict[str, str], by: UUID, now: datetime,
+         brought: Mapping[str, Taken] | None = None) -> Incoming:  # fmt: skip
+    """Keeps the rows of a workbook without faults until she says yes; her earlier one goes.
+
+    Args:
+        brought: pictures, sounds and films that came along, by the names in the workbook.
+    """
     Incoming.objects.filter(by=by).delete()
     row = Incoming.objects.create(
         organisation_id=organisation, questionnaire=questionnaire, title=title, sheets=sheets,
         files=files, by=by, made_at=now,
     )  # fmt: skip
+    media.wait_with(row, brought or {})
     _journal(organisation, "questionnaire.brought", row.pk, by, now)
     return row
 
@@ -36,7 +44,7 @@ def import_draft(*, incoming: Incoming, by: UUID, now: datetime) -> Version:
         NotNowError: it cannot be converted, or was taken in already.
     """
     waiting = Incoming.objects.select_for_update().filter(pk=incoming.pk).first()
-    made = convert(waiting.sheets, files=tuple(waiting.files)) if waiting else None
+    made = convert(waiting.sheets, files=came_with(waiting)) if waiting else None
     if waiting is None or made is None or not made.stands:
         raise NotNowError("import")
     to = waiting.questionnaire or Questionnaire.objects.create(
@@ -45,6 +53,7 @@ def import_draft(*, incoming: Incoming, by: UUID, now: datetime) -> Version:
     version = _add(to, made, made.problems, now)
     for name, text in waiting.files.items():
         ChoiceFile.objects.create(version=version, name=name, text=text)
+    waiting.media.update(version=version, incoming=None)
     waiting.delete()
     _journal(to.organisation_id, "questionnaire.imported", version.pk, by, now)
     return version
@@ -97,8 +106,7 @@ def mend(*, version: Version, changes: dict[str, str], sheets: Sheets, by: UUID,
         NotNowError: with these words it cannot be converted.
     """
     to = Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
-    names = tuple(version.files.values_list("name", flat=True))
-    made = convert(mended(sheets, changes), files=names)
+    made = convert(mended(sheets, changes), files=names_of(version))
     if not made.stands:
         raise NotNowError("mend")
     row = Version.objects.select_for_update().get(pk=version.pk)
@@ -107,10 +115,48 @@ def mend(*, version: Version, changes: dict[str, str], sheets: Sheets, by: UUID,
         row.languages = languages(made.sheets)
         row.save()
     else:
-        row = _add(to, made, made.problems, now)
-        for file in version.files.all():
-            ChoiceFile.objects.create(version=row, name=file.name, text=file.text)
+        row = _copied(version, to, made, now)
     _journal(to.organisation_id, "questionnaire.mended", row.pk, by, now)
+    return row
+
+
+@transaction.atomic
+def add_media(*, version: Version, brought: Mapping[str, Taken], by: UUID,
+              now: datetime) -> Version:  # fmt: skip
+    """Keeps pictures, sounds and films in this draft; of no draft a new one is made first.
+
+    Raises:
+        NotNowError: it cannot be converted.
+    """
+    to = Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
+    row = Version.objects.select_for_update().get(pk=version.pk)
+    if row.state != State.DRAFT:
+        made = convert(version.sheets, files=(*names_of(version), *brought))
+        if not made.stands:
+            raise NotNowError("media")
+        row = _copied(version, to, made, now)
+    media.put(brought, version=row)
+    _journal(to.organisation_id, "questionnaire.media_brought", row.pk, by, now)
+    return row
+
+
+def came_with(waiting: Incoming) -> tuple[str, ...]:
+    """The names of the files that came with a workbook."""
+    return (*waiting.files, *waiting.media.values_list("name", flat=True))
+
+
+def names_of(version: Version) -> tuple[str, ...]:
+    """The names of the files of a version."""
+    choices, shown = version.files.values_list("name"), version.media.values_list("name")
+    return tuple(name for (name,) in [*choices, *shown])
+
+
+def _copied(version: Version, to: Questionnaire, made: Converted, now: datetime) -> Version:
+    """A new draft with the files of another version."""
+    row = _add(to, made, made.problems, now)
+    for file in version.files.all():
+        ChoiceFile.objects.create(version=row, name=file.name, text=file.text)
+    media.put(media.copied(version.media.all()), version=row)
     return row
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.surveys import wording
+from communitylinkage.surveys import media, wording
+from communitylinkage.surveys.answering.uploads import WrongFileError
+from communitylinkage.surveys.media import Taken
 from communitylinkage.surveys.xlsform import reading
 from communitylinkage.surveys.xlsform import wording as texts
 from communitylinkage.surveys.xlsform.checking import HIDDEN
@@ -27,12 +29,40 @@ class SeveralFiles(forms.FileField):
     widget = Several
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each on its own."""
+        """Each on its own.
+
+        Raises:
+            forms.ValidationError: there is none, and one is needed; or one of them is wrong.
+        """
+        if self.required and not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
         return [super(SeveralFiles, self).clean(one, initial) for one in data or []]
 
 
+MEDIA_HELP = _(
+    "Pictures JPEG or PNG; sounds MP3, OGG, WAV or M4A; films MP4 or WebM; at most 5 megabytes at"
+    " a time, more can follow. Notes that a camera hid in them, such as the place, are taken out."
+)
+
+
+def taken_from(form: forms.Form, field: str, files: list[Any], sheets: Sheets,
+               there: dict[str, int]) -> dict[str, Taken]:  # fmt: skip
+    """The files of a field as they are kept; what is wrong with one is said beside the field."""
+    found: dict[str, Taken] = {}
+    for one in files:
+        try:
+            found[one.name] = media.taken(one.name, one.read(), sheets)
+        except WrongFileError as error:
+            form.add_error(field, wording.WRONG_MEDIA[str(error)] % {"file": one.name[:100]})
+    try:
+        media.check_room(there, found)
+    except WrongFileError as error:
+        form.add_error(field, wording.WRONG_MEDIA[str(error)])
+    return found
+
+
 class WorkbookForm(forms.Form):
-    """A workbook, and the files that its choices come from."""
+    """A workbook, and the files that its choices come from or that it shows."""
 
     file = forms.FileField(
         label=_("Workbook (XLSForm)"),
@@ -50,12 +80,20 @@ class WorkbookForm(forms.Form):
         required=False,
         help_text=_("CSV, XML or GeoJSON, with the names that the workbook uses."),
     )
+    media_files = SeveralFiles(
+        label=_("Pictures, sounds and films beside questions, if the workbook names any"),
+        required=False,
+        help_text=MEDIA_HELP,
+        allow_empty_file=True,
+    )
 
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheets: Sheets = {}
         self.problems: list[Problem] = []
         self.brought: dict[str, str] = {}
+        self.beside: dict[str, Taken] = {}
+        self.too_large = too_large
         if too_large:
             message = wording.PROBLEMS["file.large"][0] % {"megabytes": 5}
             self.fields["file"].error_messages["required"] = message
@@ -70,7 +108,7 @@ class WorkbookForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Reads and converts; what is wrong goes into ``problems``."""
         said = super().clean() or {}
-        if "file" not in said or "choice_files" not in said:
+        if not {"file", "choice_files", "media_files"} <= set(said):
             return said
         file = said["file"]  # an error beside it takes it out of what was said
         try:
@@ -80,7 +118,12 @@ class WorkbookForm(forms.Form):
             self.add_error("file", wording.said(error.problem)[0])
             return said
         self._take_files(said["choice_files"])
-        made = convert(self.sheets, files=tuple(self.brought))
+        if self.too_large:
+            self.add_error("media_files", wording.WRONG_MEDIA["too_large"])
+        self.beside = taken_from(
+            self, "media_files", said.get("media_files") or [], self.sheets, {}
+        )
+        made = convert(self.sheets, files=(*self.brought, *self.beside))
         self.problems = made.problems
         if not made.stands:
             self.add_error("file", _("This workbook needs mending. The table says where."))
@@ -110,6 +153,33 @@ def _title(sheets: Sheets) -> str:
         title = bare.get("form_title") or bare.get("title") or ""
         return "" if HIDDEN.search(title) else title[:200]
     return ""
+
+
+class MediaForm(forms.Form):
+    """Files that a version names, to bring or to replace."""
+
+    media_files = SeveralFiles(
+        label=_("Files to bring"), help_text=MEDIA_HELP, allow_empty_file=True,
+        error_messages={"required": _("Choose at least one file.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, sheets: Sheets, there: dict[str, int], too_large: bool = False,
+                 **kwargs: Any) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.sheets, self.there, self.too_large = sheets, there, too_large
+        self.brought: dict[str, Taken] = {}
+
+    def clean(self) -> dict[str, Any]:
+        """Checks each; with one wrong, none is kept."""
+        said = super().clean() or {}
+        if self.too_large:
+            self.errors.pop("media_files", None)
+            self.add_error("media_files", wording.WRONG_MEDIA["too_large"])
+        elif "media_files" in said:
+            self.brought = taken_from(
+                self, "media_files", said["media_files"], self.sheets, self.there
+            )
+        return said
 
 
 class WordsForm(forms.Form):

@@ -107,8 +107,48 @@ class Incoming(models.Model):
         return self.title
 
 
+class MediaFile(models.Model):
+    """A picture, sound or film beside a question: of a version, or of a workbook that waits.
+
+    `name` is the one in the workbook; nobody who answers sees it, the address is the id. `content`
+    was written anew, without what its maker hid in it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.CASCADE, related_name="media"
+    )
+    incoming = models.ForeignKey(
+        Incoming, null=True, blank=True, on_delete=models.CASCADE, related_name="media"
+    )
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    register = [
+        operational("id", "version", "incoming", "kind", term=Term.WHILE_PROGRAMME),
+        staff("name", "content", term=Term.WHILE_PROGRAMME),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(version__isnull=True) ^ models.Q(incoming__isnull=True),
+                name="media_file_has_one_owner",
+            ),
+            models.UniqueConstraint(fields=["version", "name"], name="one_media_file_per_name"),
+            models.UniqueConstraint(
+                fields=["incoming", "name"], name="one_incoming_media_file_per_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 # The tables of its folder belong to this app; they stand below what they refer to.
-from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released  # noqa: E402
+from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released, TableRun  # noqa: E402
 from communitylinkage.surveys.answering.models import (  # noqa: E402
     Collection,
     Invitation,
@@ -119,6 +159,7 @@ from communitylinkage.surveys.answering.models import (  # noqa: E402
 )
 
 __all__ = [
-    "ChoiceFile", "Code", "Coded", "Collection", "Incoming", "Invitation", "OpenLink",
-    "Questionnaire", "Read", "Released", "Submission", "Unfinished", "UnfinishedFile", "Version",
+    "ChoiceFile", "Code", "Coded", "Collection", "Incoming", "Invitation", "MediaFile",
+    "OpenLink", "Questionnaire", "Read", "Released", "Submission", "TableRun", "Unfinished",
+    "UnfinishedFile", "Version",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from enum import StrEnum
 WAITS = timedelta(hours=2)
 # How many texts stand on one page of wording: fields are limited, and so is patience.
 PER_PAGE = 50
+# Pictures, sounds and films of one form: how many, how many bytes together, letters of a name.
+MOST_MEDIA, MEDIA_TOGETHER, LONGEST_NAME = 100, 50_000_000, 200
 
 
 class State(StrEnum):

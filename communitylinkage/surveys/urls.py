@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communitylinkage.surveys import views, words_views
+from communitylinkage.surveys import media_views, views, words_views
 from communitylinkage.surveys.answering import try_views
 from communitylinkage.values.access import AccessTable, Who, open_to
 
@@ -18,6 +18,13 @@ urlpatterns = [
     path(f"{_VERSION}words/", words_views.questionnaire_words, name="questionnaire_words"),
     path(f"{_VERSION}language/", words_views.questionnaire_language, name="questionnaire_language"),
     path(f"{_VERSION}try/", try_views.questionnaire_try, name="questionnaire_try"),
+    path(
+        f"{_VERSION}try/media/<uuid:file>/",
+        try_views.questionnaire_shown,
+        name="questionnaire_shown",
+    ),
+    path(f"{_VERSION}media/", media_views.questionnaire_media, name="questionnaire_media"),
+    path(f"{_VERSION}media/all/", media_views.questionnaire_files, name="questionnaire_files"),
     path(f"{_VERSION}act/<slug:act>/", views.questionnaire_act, name="questionnaire_act"),
     path(f"{_VERSION}file/<slug:form>/", views.questionnaire_file, name="questionnaire_file"),
     path(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.surveys import actions, queries, trying, wording
+from communitylinkage.surveys import actions, media, queries, trying, wording
 from communitylinkage.surveys.forms import WorkbookForm
 from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError
@@ -74,6 +74,7 @@ def _bring(request: HttpRequest, to: Questionnaire | None) -> HttpResponse:
             title=form.cleaned_data["title"],
             sheets=form.sheets,
             files=form.brought,
+            brought=form.beside,
             by=viewer_of(request).account.pk,
             now=timezone.now(),
         )
@@ -90,7 +91,7 @@ def questionnaire_incoming(request: HttpRequest, number: UUID) -> HttpResponse:
     waits = queries.incoming(viewer, number, now)
     if waits is None:
         raise Http404
-    made = convert(waits.sheets, files=tuple(waits.files))
+    made = convert(waits.sheets, files=actions.came_with(waits))
     problems = queries.shown(made.problems)
     refused = any(one.weight == "refused" for one in problems)
     agreed = not refused or "leave_out" in request.POST
@@ -113,13 +114,17 @@ def questionnaire_incoming(request: HttpRequest, number: UUID) -> HttpResponse:
 def questionnaire(request: HttpRequest, number: UUID) -> HttpResponse:
     """Its versions, the latest one's questions, and what can be done."""
     row = mine(request, number)
-    versions = list(row.versions.all())
+    versions = list(row.versions.prefetch_related("files"))
+    named = {one.pk for one in versions if media.named(one.sheets)}
     shown = {
         "row": row,
         "versions": versions,
         "latest": versions[0],
         "before": versions[1] if len(versions) > 1 else None,
         "questions": queries.questions(versions[0].sheets),
+        "named": named,
+        "accompanied": named | {one.pk for one in versions if one.files.all()},
+        "lacking": media.lacking(versions[0]),
         "try_address": trying.address(versions[0]),
         "said": wording.SAID.get(request.GET.get("said", ""), ""),
         "not_now": wording.NOT_NOW if request.GET.get("said") == "not_now" else "",

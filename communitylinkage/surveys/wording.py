@@ -22,6 +22,7 @@ SAID = {
     "publish": _("This version is published."),
     "retire": _("This version is retired. Answers that were given stay."),
     "mended": _("The words are kept in a draft."),
+    "media": _("The files are kept in a draft."),
 }
 NOT_NOW = _("This cannot be done with this version now.")
 WRONG_WORDS = {
@@ -29,6 +30,21 @@ WRONG_WORDS = {
     "empty": _("This text was not empty before. Please write something."),
     "references": _("These signs have to stay as they are: %(about)s"),
     "hidden": _("There is an invisible sign in it. Please type it anew."),
+}
+
+WRONG_MEDIA = {
+    "unnamed": _("The workbook names no file with this name: %(file)s"),
+    "empty": _("This file is empty: %(file)s"),
+    "large": _("This file is larger than 5 megabytes: %(file)s"),
+    "too_large": _("Together these files are larger than 5 megabytes. Bring fewer at a time."),
+    "kind": _(
+        "We cannot show this file: %(file)s. Pictures are JPEG or PNG, sounds MP3, OGG, WAV or M4A,"
+        " films MP4 or WebM."
+    ),
+    "broken": _("This picture is broken: %(file)s"),
+    "points": _("This picture has far too many points: %(file)s"),
+    "unheard": _("This recording cannot be read: %(file)s"),
+    "many": _("These are too many files: at most 100, and 50 megabytes together."),
 }
 
 _WHY_PERSON = _("We never collect who a person is through her sign-in or device.")
@@ -58,9 +74,9 @@ PROBLEMS = {
         _("The choices come from the file %(file)s, which did not come along."),
         _("Choose this file too, beside the workbook."),
     ),
-    "media.left_out": (
-        _("The file %(file)s is not shown to those who answer: they see and hear words only."),
-        _("Say in words what it shows, if the question needs it. The workbook keeps it."),
+    "media.missing": (
+        _("The file %(file)s did not come along, so nobody will see or hear it."),
+        _("Choose this file too, beside the workbook or on the page of its files."),
     ),
     "sheet.twice": (
         _("There are two sheets with the name %(sheet)s."),

@@ -100,6 +100,26 @@ def _around(hours: Hours, now: datetime) -> tuple[tuple[datetime, datetime], ...
     return _coming(hours, now.astimezone(ZoneInfo(hours.timezone)).date())
 
 
+def coming_days(
+    hours: Hours, now: datetime, days: int = 7
+) -> tuple[tuple[date, tuple[tuple[time, time], ...]], ...]:
+    """The coming days at the place, today first, each with its openings as wall times.
+
+    Args:
+        days: how many.
+    """
+    today = now.astimezone(ZoneInfo(hours.timezone)).date()
+    return tuple(
+        (day, _on(hours, day)) for day in (today + timedelta(days=more) for more in range(days))
+    )
+
+
+def _on(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
+    if any(closure.first <= day <= closure.last for closure in hours.closures):
+        return ()
+    return tuple(sorted({(s.opens_at, s.closes_at) for s in hours.slots if s.begins_on(day)}))
+
+
 def open_until(hours: Hours, now: datetime) -> datetime | None:
     """The instant at which it closes, over openings that touch; None when it is closed.
 

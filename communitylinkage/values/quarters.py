@@ -1,5 +1,6 @@
 """Quarters: the smallest time in which anything is crossed."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,12 @@ def months_of(quarter: str) -> tuple[str, str]:
     year, _dash, number = quarter.partition("-")
     last = int(number) * 3
     return f"{year}-{last - 2:02d}", f"{year}-{last:02d}"
+
+
+def last_day(quarter: str) -> date:
+    """The day with which it ends."""
+    year, number = (int(part) for part in quarter.split("-"))
+    return date(year, number * 3, monthrange(year, number * 3)[1])
 
 
 def over(quarters: Iterable[str], today: date) -> list[str]:

@@ -19,7 +19,7 @@ def leads(viewer: Viewer | None) -> list[Lead]:
 
 def _practices() -> list[Lead]:
     kind = _("Practice")
-    rows = practices.versions_of(list(practices.matching("", [])))
+    rows = practices.versions_of(practices.matching("", []))
     return [
         Lead(f"practice:{reference}", kind, telling.told(row).title,
              reverse("practice", args=[reference]))

@@ -1,8 +1,10 @@
 """What every answer carries, and the easy mode that lives in the address."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix, set_script_prefix
@@ -11,6 +13,7 @@ from communitylinkage.values.text import has_hidden_signs
 from communitylinkage.vault.keys import Busy
 
 Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
 
 EASY = "/easy/"
 
@@ -135,4 +138,25 @@ def wait_when_busy(get_response: Answer) -> Answer:
         return page
 
     answer.process_exception = busy  # type: ignore[attr-defined]  # where Django looks for it
+    return answer
+
+
+def cannot_keep(get_response: Answer) -> Answer:
+    """Says so where the database keeps nothing: a full disk, a disk that may only be read, a
+    database that is gone for a moment. What was not kept is not half-kept: the transaction is over.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def refused(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if not isinstance(fault, (OperationalError, InternalError)):
+            return None
+        # The kind only: the text of a fault may hold what was to be kept.
+        log.error("the database kept nothing: %s", type(fault).__name__)
+        page = render(request, "website/cannot_keep.html", status=503)
+        page.headers["Retry-After"] = "60"
+        return page
+
+    answer.process_exception = refused  # type: ignore[attr-defined]  # where Django looks for it
     return answer

@@ -62,6 +62,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
         (
             ("impact", _("Targets and figures"), Permission.IMPACT_READ),
             ("impact_definitions", _("What we measure"), Permission.IMPACT_WRITE),
+            ("impact_quality", _("What may be wrong in our figures"), Permission.IMPACT_WRITE),
             ("plan", _("Plan of the programme"), Permission.REPORT_WRITE),
             ("reports", _("Reports to the funder"), Permission.REPORT_WRITE),
             ("support_counted", _("How many women"), Permission.IMPACT_SEE),
@@ -92,6 +93,7 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("people:colleagues", _("Colleagues"), Permission.COLLEAGUE_SEE),
             ("people:posts", _("Posts"), Permission.POST_KEEP),
             ("complaints", _("Complaints"), Permission.POST_KEEP),
+            ("kept", _("What is kept, and until when"), Permission.POST_KEEP),
             ("people:roles", _("What each role is for"), None),
         ),
     ),

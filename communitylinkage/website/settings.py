@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "communitylinkage.intersections",
     "communitylinkage.impact",
     "communitylinkage.reports",
+    "communitylinkage.stewardship",
     "django.contrib.staticfiles",
     # Only for the template of the site map; it has no tables.
     "django.contrib.sitemaps",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "communitylinkage.website.csrf.NoReferrerCsrf",
     "communitylinkage.website.sent_again.SentAgain",
     "communitylinkage.website.middleware.wait_when_busy",
+    "communitylinkage.website.middleware.cannot_keep",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -168,6 +170,7 @@ ON_WITHDRAWAL = [
     "communitylinkage.support.actions.on_withdrawal",
     "communitylinkage.referrals.actions.on_withdrawal",
     "communitylinkage.referrals.mentor_requests.actions.on_withdrawal",
+    "communitylinkage.referrals.wishes.actions.on_withdrawal",
 ]
 # What is open at a post, so that it cannot be removed: f(post) -> list of sentences.
 POST_HOLDS = [
@@ -182,12 +185,16 @@ ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspe
 ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What a finding of research may lead to: f(viewer or None) -> list[research.leading.Lead].
 FINDING_LEADS = "communitylinkage.website.leads.leads"
+# What was let out of who was taught by mentors of which country: f() -> the table of
+# professionals and that of mentors (disclosure.published.Published), or None.
+WHO_TAUGHT_WHOM = "communitylinkage.intersections.chain.shown"
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.support.queries.today",
     "communitylinkage.referrals.queries.today",
     "communitylinkage.referrals.following.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
+    "communitylinkage.referrals.wishes.queries.today",
     "communitylinkage.referrals.asks.queries.today",
     "communitylinkage.referrals.mentor_requests.queries.today",
     "communitylinkage.mentors.queries.today",
@@ -203,8 +210,10 @@ TODAY = [
     "communitylinkage.advocacy.queries.today",
     "communitylinkage.campaign.queries.today",
     "communitylinkage.events.queries.today",
+    "communitylinkage.impact.quality.queries.today",
     "communitylinkage.reports.queries.today",
     "communitylinkage.people.waiting.today",
+    "communitylinkage.stewardship.queries.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
 # values.shown.Listing or None. Events put their own function here, and campaign too.
@@ -289,14 +298,22 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Where the quick exit leads: a harmless page that opens in every country (changeable per site).
 QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 
+# Where who keeps this site is reached by e-mail; empty, the page says that there is none.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+# STARTTLS, as providers ask for on port 587.
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 # Where the links in letters lead: scheme, host and port, without a slash at the end.
 _HERE = f"http://127.0.0.1:{os.environ.get('COMMUNITYLINKAGE_PORT', '8000')}"
 SITE_ADDRESS = os.environ.get("SITE_ADDRESS", _HERE).rstrip("/")
 # Letters to the made-up people of the demo wait here as files.
 DEMO_LETTERS = VAR / "demo-letters"
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
+# Where `communitylinkage backup` writes, and `check` looks; best another disk.
+BACKUPS = Path(os.environ.get("COMMUNITYLINKAGE_BACKUPS", VAR / "backups"))
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
     "communitylinkage.consent.actions.finish_withdrawals",
@@ -321,6 +338,10 @@ CLOCK_SWEEPS = [
     "communitylinkage.campaign.importing.sweep",
     "communitylinkage.events.letters.sweep",
     "communitylinkage.events.after.sweep",
+    # Last: what is erased must have had its turn in every other sweep.
+    "communitylinkage.stewardship.retention.sweeping.sweep",
+    # Last, because it takes longest: some seconds at each turn.
+    "communitylinkage.surveys.analysis.runs.sweep",
 ]
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
@@ -354,6 +375,7 @@ REFERENCE = {
     "material-states.md": "communitylinkage.campaign.rules.states.picture",
     "report-states.md": "communitylinkage.reports.rules.states.picture",
     "indicators.md": "communitylinkage.impact.reference.indicators",
+    "retention.md": "communitylinkage.stewardship.rules.terms.document",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

@@ -30,8 +30,11 @@ from communitylinkage.referrals.outside.urls import ACCESS as OUTSIDE
 from communitylinkage.referrals.receipt.staff_urls import ACCESS as MESSAGES
 from communitylinkage.referrals.receipt.urls import ACCESS as RECEIPT
 from communitylinkage.referrals.urls import ACCESS as REFERRALS
+from communitylinkage.referrals.wishes.hers_urls import ACCESS as WISHES
+from communitylinkage.referrals.wishes.urls import ACCESS as WISHED
 from communitylinkage.reports.urls import ACCESS as REPORTS
 from communitylinkage.research.urls import ACCESS as RESEARCH
+from communitylinkage.stewardship.urls import ACCESS as STEWARDSHIP
 from communitylinkage.support.hers.urls import ACCESS as HERS
 from communitylinkage.support.urls import ACCESS as SUPPORT
 from communitylinkage.surveys.analysis.urls import ACCESS as ANALYSIS
@@ -65,11 +68,14 @@ urlpatterns = [
         path("", include("communitylinkage.impact.urls")),
         path("", include("communitylinkage.reports.urls")),
         path("", include("communitylinkage.support.hers.urls")),
+        path("", include("communitylinkage.stewardship.urls")),
         path("receipt/", include("communitylinkage.referrals.receipt.urls")),
+        path("receipt/", include("communitylinkage.referrals.wishes.hers_urls")),
         path("staff/", include("communitylinkage.people.urls")),
         path("staff/", include("communitylinkage.consent.urls")),
         path("staff/", include("communitylinkage.referrals.urls")),
         path("staff/", include("communitylinkage.referrals.receipt.staff_urls")),
+        path("staff/", include("communitylinkage.referrals.wishes.urls")),
         path("staff/", include("communitylinkage.mentors.urls")),
         path("staff/", include("communitylinkage.network.urls")),
         path("staff/", include("communitylinkage.referrals.mentor_requests.urls")),
@@ -98,6 +104,8 @@ ACCESS: AccessTable = {
     **OUTSIDE,
     **RECEIPT,
     **MESSAGES,
+    **WISHES,
+    **WISHED,
     **MENTORS,
     **NETWORK,
     **MENTOR_REQUESTS,
@@ -124,4 +132,5 @@ ACCESS: AccessTable = {
     **EVENTS,
     **IMPACT,
     **REPORTS,
+    **STEWARDSHIP,
 }

@@ -9,6 +9,7 @@ from communitylinkage.events.links import Purpose
 from communitylinkage.events.models import Event
 from communitylinkage.events.rules.codes import Wave
 from communitylinkage.events.tests import cast as made
+from communitylinkage.learning.courses.actions import File
 from communitylinkage.surveys.answering.tests.cast import version_of
 
 
@@ -53,7 +54,7 @@ def a_material(cast):
     """Of that event."""
     given = an_event(cast)
     row = keeping.add_material(
-        event=_row(given), language="en", title="x", link="https://example.org/",
+        event=_row(given), language="en", title="x", link="", file=File("x.pdf", b"%PDF-1.7 x"),
         by=cast.stranger.pk, now=timezone.now(),
     )  # fmt: skip
     return given | {"number": row.pk}
@@ -88,5 +89,5 @@ OTHERS = {
     "event_guest": a_guest,
     "event_check_in": lambda cast: at_its_door(cast) | {"act": "came"},
     "event_ticket": a_ticket,
-    "event_material_drop": a_material,
+    **dict.fromkeys(("event_material_file", "event_material_drop"), a_material),
 }  # fmt: skip

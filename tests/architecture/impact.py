@@ -2,6 +2,10 @@
 
 from communitylinkage.impact import actions
 from communitylinkage.impact.models import Freeze
+from communitylinkage.impact.quality.people import LEARNERS
+from communitylinkage.impact.quality.queries import Seen
+from communitylinkage.impact.rules.quality.doubts import Check, Doubt
+from communitylinkage.learning.models import Learner
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people.tests.cast import NOW
 
@@ -34,9 +38,22 @@ def a_freeze(cast):
     return {"number": row.pk}
 
 
+def a_doubt(cast):
+    """About two records that another organisation keeps."""
+    _a_programme(cast)
+    for _time in range(2):
+        Learner.objects.create(
+            organisation=cast.other, name="Ana Gil", track="mentors", language="it", country="IT",
+            made_at=NOW,
+        )  # fmt: skip
+    doubt = Doubt(Check.TWICE, LEARNERS, "", cast.other.pk, 1, "")
+    return {"token": Seen(doubt, False).token}
+
+
 OTHERS = {
     **dict.fromkeys(
         ("impact_trace", "impact_definition", "impact_file", "impact_publish"), an_indicator
     ),
     **dict.fromkeys(("impact_frozen", "impact_let_out"), a_freeze),
+    **dict.fromkeys(("impact_doubt", "impact_doubt_again"), a_doubt),
 }

@@ -44,6 +44,13 @@ def a_finding(cast):
     return {"number": cycle.pk, "finding": research.found(cycle, cast.stranger).pk}
 
 
+def a_picture(cast):
+    """Shown in a finding of that group, which everybody can read."""
+    cycle = research.begun(cast.stranger, cast.other)
+    row = research.told_back(cycle, cast.stranger)
+    return {"number": cycle.pk, "finding": row.pk, "picture": research.shown(row, cast.stranger).pk}
+
+
 def a_researcher(cast):
     """Of another group."""
     cycle = research.begun(cast.stranger, cast.other)
@@ -202,6 +209,8 @@ OTHERS = {
     "research_finding": a_finding,
     "research_finding_edit": a_finding,
     "research_quote": a_finding,
+    "research_picture": a_finding,
+    "research_picture_seen": a_picture,
     "research_leads": a_finding,
     "research_publish": a_finding,
 }

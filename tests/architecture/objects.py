@@ -33,6 +33,7 @@ from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.voices import actions as voices
 from communitylinkage.support.voices.papers import Letter
+from communitylinkage.surveys.media import Taken, put
 from communitylinkage.surveys.models import Collection, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example
 from communitylinkage.surveys.xlsform.converting import convert
@@ -44,6 +45,7 @@ from tests.architecture import (
     events,
     impact,
     intersections,
+    kept,
     learnt,
     reports,
     together,
@@ -200,6 +202,14 @@ def a_version(cast):
     return a_questionnaire(cast) | {"version": 1}
 
 
+def a_picture(cast):
+    """Beside a question of another organisation's questionnaire."""
+    at = a_version(cast)
+    version = Version.objects.get(questionnaire=at["number"])
+    put({"x.png": Taken("image/png", b"x")}, version=version)
+    return at | {"file": version.media.get().pk}
+
+
 def an_incoming(cast):
     """A workbook that somebody of another organisation brought."""
     row = Incoming.objects.create(
@@ -259,6 +269,7 @@ OTHERS = {
     **campaigning.OTHERS,
     **campaign.OTHERS,
     **impact.OTHERS,
+    **kept.OTHERS,
     **learnt.OTHERS,
     **intersections.OTHERS,
     **reports.OTHERS,
@@ -305,6 +316,9 @@ OTHERS = {
     "questionnaire_again": a_questionnaire,
     "questionnaire_words": a_version,
     "questionnaire_try": a_version,
+    "questionnaire_shown": a_picture,
+    "questionnaire_media": a_version,
+    "questionnaire_files": a_version,
     "questionnaire_language": a_version,
     "questionnaire_act": lambda cast: a_version(cast) | {"act": "publish"},
     "questionnaire_file": lambda cast: a_version(cast) | {"form": "xlsx"},
@@ -349,6 +363,7 @@ OTHERS = {
     "support_report": a_visit,
     "referral": a_referral,
     "referral_mentor": a_referral,
+    "referral_wish": a_referral,
     "referral_read": lambda cast: a_referral(cast) | {"part": "summary"},
     "referral_act": lambda cast: a_referral(cast) | {"act": "accept"},
     "referral_messages": a_referral,

@@ -4,15 +4,19 @@ The rows come from the URL configuration. A route with arguments that says nothi
 about another's object fails.
 """
 
+import copy
+
 import pytest
 from django.urls import reverse
 
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.tests.cast import client_of, make_cast
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.objects import OTHERS
 from tests.architecture.routes import ROUTES
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 
 ROLES = {
@@ -27,6 +31,16 @@ STAFF = [route for route in ROUTES if not ACCESS[route.name] & _OPEN]
 each_staff_route = pytest.mark.parametrize("route", STAFF, ids=lambda route: route.full)
 
 
+@pytest.fixture(scope="module")
+def as_it_began(once):
+    return make_cast()
+
+
+@pytest.fixture
+def cast(as_it_began, db):
+    return copy.deepcopy(as_it_began)
+
+
 def asked(client, address):
     """The states of the answers to GET and to POST."""
     return [answer.status_code for answer in (client.get(address), client.post(address))]
@@ -39,7 +53,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(client, route):
 
 
 @each_staff_route
-def test_a_role_without_the_right_finds_no_such_page(cast, route):  # noqa: F811
+def test_a_role_without_the_right_finds_no_such_page(cast, route):
     if Who.SIGNED_IN in ACCESS[route.name]:
         return
     for role, who in ROLES.items():
@@ -49,7 +63,7 @@ def test_a_role_without_the_right_finds_no_such_page(cast, route):  # noqa: F811
 
 
 @each_staff_route
-def test_a_role_with_the_right_finds_its_page(cast, route):  # noqa: F811
+def test_a_role_with_the_right_finds_its_page(cast, route):
     if route.arguments:
         return
     for role, who in ROLES.items():
@@ -59,7 +73,7 @@ def test_a_role_with_the_right_finds_its_page(cast, route):  # noqa: F811
 
 
 @each_staff_route
-def test_nobody_opens_what_belongs_to_others(cast, route):  # noqa: F811
+def test_nobody_opens_what_belongs_to_others(cast, route):
     if not route.arguments:
         return
     assert route.name in OTHERS, f"{route.full}: objects.py must make one that belongs to others"

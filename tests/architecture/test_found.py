@@ -10,10 +10,12 @@ from django.urls import Resolver404, resolve, translate_url
 from django.utils import timezone, translation
 
 from communitylinkage.people import demo as people
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.practices import demo as practices
 from communitylinkage.programme_site import demo as programme_site
 from tests.architecture.routes import ROUTES
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 
 SPACES = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -22,8 +24,8 @@ HERS = {"first_page", "danger", "signs", "rights", "safety", "find", "service", 
         "receipt", "ask", "ask_mine", "my_plan", "say", "answer", "link", "figures"}  # fmt: skip
 
 
-@pytest.fixture
-def demo():
+@pytest.fixture(scope="module")
+def demo(once):
     people.load(timezone.now())
     practices.load(timezone.now())
     programme_site.load(timezone.now())

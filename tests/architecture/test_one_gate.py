@@ -6,6 +6,7 @@ it is listed too. What this cannot see: a view that counts rows itself.
 """
 
 import ast
+import functools
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -28,11 +29,13 @@ SOURCES = {
         "learning.chain.crossed": "finished participants",
         "surveys.analysis.results": "tallied internal differences",
         "surveys.analysis.tables": "tables",
+        "intersections.queries": "rows counted table_of",
         "disclosure.policy": "INTERNAL",
     }.items()
     for name in names.split()
 }
 GATE = "gives them to the gate and shows what comes out"
+REMEMBERS = "gives them to the gate, which remembers what came out (releases)"
 HANDS_ON = "hands them on inside; shows nothing"
 TEAM = "shows them to those whose own people they are, or who lead; policy internal"
 TOTAL = "shows partners one sum over everybody, and the rest through the gate"
@@ -43,10 +46,12 @@ USERS = {
     "facts.queries": HANDS_ON,
     "facts.slices": HANDS_ON,
     "impact.own_sources": HANDS_ON,
+    "impact.quality.people": TEAM,
+    "intersections.actions": REMEMBERS,
+    "intersections.chain": REMEMBERS,
     "intersections.queries": GATE,
     "learning.chain.crossed": HANDS_ON,
     "learning.chain.queries": HANDS_ON,
-    "learning.chain.showing": GATE,
     "learning.chain.views": TOTAL,
     "learning.queries": HANDS_ON,
     "network.members.queries": HANDS_ON,
@@ -64,7 +69,6 @@ USERS = {
 # Who begins with an empty ledger: nothing is remembered from one time to the next.
 FORGETS = {
     "coverage.figures": "half-years that are over, each in a series of its own",
-    "learning.chain.showing": "live figures; what was added since yesterday can be subtracted",
     "learning.testing.queries": "closed tests only, whose figures do not move; a new one is added",
     "referrals.following.figures": "quarters that are over, each in a series of its own",
     "releases.queries": "builds the ledger from what is kept",
@@ -74,12 +78,15 @@ FORGETS = {
 }
 
 
+@functools.cache
 def modules():
-    """Dotted name below the product -> its tree; neither tests nor demos."""
+    """(dotted name below the product, its tree) of each; neither tests nor demos."""
+    found = []
     for path in sorted((ROOT / "communitylinkage").rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
         if "tests" not in parts and "migrations" not in parts and parts[-1] != "demo":
-            yield ".".join(parts[1:]), ast.parse(path.read_text())
+            found.append((".".join(parts[1:]), ast.parse(path.read_text())))
+    return found
 
 
 def named(name, tree):
@@ -131,6 +138,8 @@ def test_whoever_says_gate_calls_it():
     for name, does in USERS.items():
         if does == GATE:
             assert named(name, trees[name]) & gates, name
+        if does == REMEMBERS:
+            assert f"{PRODUCT}releases.actions.release" in named(name, trees[name]), name
 
 
 def views(resolver):

@@ -26,7 +26,7 @@ from communitylinkage.outbox.models import Task
 from communitylinkage.people.models import Account, SignIn
 from communitylinkage.people.posts import openers
 from communitylinkage.people.sessions import SessionStore
-from communitylinkage.people.tests.cast import PASSWORD, cast, client_of, key_of  # noqa: F401
+from communitylinkage.people.tests.cast import PASSWORD, client_of, key_of
 from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.asks import actions as asks
 from communitylinkage.referrals.asks.papers import Letter as Asking
@@ -41,7 +41,7 @@ from communitylinkage.referrals.outside import rules as link_rules
 from communitylinkage.referrals.papers import Content, Paper, Summary, to_bytes
 from communitylinkage.referrals.rules import Act, Urgency
 from communitylinkage.referrals.tests.outside.conftest import Road, post  # noqa: F401
-from communitylinkage.referrals.tests.test_pages import NEED, consent, world  # noqa: F401
+from communitylinkage.referrals.tests.test_pages import NEED, consent, make_world
 from communitylinkage.research.tests import cast as research
 from communitylinkage.support import actions as support
 from communitylinkage.support.models import SupportAction
@@ -105,7 +105,7 @@ class Marked(Road):
     SUMMARY, CONTENT, PAPER = map(to_bytes, (SUMMARY, CONTENT, PAPER))
 
 
-def go_and_complain(world, row, now):  # noqa: F811
+def go_and_complain(world, row, now):
     """The mentor says yes and plans the visit; somebody complains about another organisation."""
     requests.do(
         request=row, act=MentorAct.ACCEPT, party=MentorParty.MENTOR, by=world.mentor.pk, now=now
@@ -124,7 +124,7 @@ def go_and_complain(world, row, now):  # noqa: F811
     assert voices.complain(about=world.other.pk, letter=letter, by=world.mentor.pk, now=now)
 
 
-def ask_and_request(world):  # noqa: F811
+def ask_and_request(world):
     """A woman asks by herself; a service asks for a mentor. Returns the code of her receipt."""
     now, posts = timezone.now(), (world.community.post, world.service.post)
     sent = asks.send(
@@ -154,7 +154,7 @@ def ask_and_request(world):  # noqa: F811
     return sent.code
 
 
-def answer_and_stop_halfway(world):  # noqa: F811
+def answer_and_stop_halfway(world):
     """One respondent sends her answers, another stops halfway; their tokens."""
     collection = collection_of(world)
     _sent, first = invited(world, collection)
@@ -169,6 +169,11 @@ def answer_and_stop_halfway(world):  # noqa: F811
         now=timezone.now(),
     )  # fmt: skip
     return first, second
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
 
 
 @pytest.fixture

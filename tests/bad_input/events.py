@@ -5,6 +5,7 @@ from django.utils import timezone
 from communitylinkage.events import links
 from communitylinkage.events.links import Purpose
 from communitylinkage.events.models import Event, Invitation, Registration
+from communitylinkage.events.tests import cast as made
 from tests.architecture import events
 from tests.bad_input.learnt import with_own
 
@@ -18,6 +19,13 @@ def a_seat(world):
     """A guest of the service's event, and her link."""
     number = ours(events.a_guest)(world)["number"]
     return {"token": links.token(number, Purpose.GUEST)}
+
+
+def a_file_of_hers(world):
+    """A file of the event for which she registered."""
+    given = ours(events.a_material)(world)
+    guest = made.registers(Event.objects.get(reference=given["reference"]), now=timezone.now())
+    return {"token": links.token(guest.pk, Purpose.GUEST), "number": given["number"]}
 
 
 def an_invitation(world):
@@ -49,6 +57,8 @@ def a_door(world):
 OWN = {
     "event": (None, an_event_with_a_session),
     "event_register": (None, an_event_with_a_session),
+    "event_file": (None, ours(events.a_material)),
+    "my_event_file": (None, a_file_of_hers),
     "event_invited": (None, an_invitation),
     "my_event": (None, a_seat),
     "my_event_change": (None, a_seat),

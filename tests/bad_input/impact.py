@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from communitylinkage.impact import freezing, queries
 from communitylinkage.impact.models import Freeze
+from communitylinkage.impact.quality import queries as quality
 from communitylinkage.impact.tests import cast as made
+from communitylinkage.people.access import Viewer
 
 
 def _a_programme(world):
@@ -32,9 +34,19 @@ def a_freeze(world):
     return {"number": Freeze.objects.get().pk}
 
 
+def a_doubt(world):
+    """That the service keeps two records of one name."""
+    row = _a_programme(world)
+    made.learners(world, "Ana Gil", "Ana Gil")
+    viewer = Viewer(world.coordinator, tuple(world.coordinator.memberships.all()))
+    (one,) = quality.look(viewer, row, timezone.now()).open
+    return {"token": one.token}
+
+
 OWN = {
     "impact_trace": ("lead", an_indicator),
     **dict.fromkeys(("impact_definition", "impact_file"), ("coordinator", an_indicator)),
     "impact_publish": ("lead", an_indicator),
+    **dict.fromkeys(("impact_doubt", "impact_doubt_again"), ("coordinator", a_doubt)),
     **dict.fromkeys(("impact_frozen", "impact_let_out"), ("lead", a_freeze)),
 }

@@ -53,6 +53,14 @@ def a_finding(world):
     return {"number": made.cycle.pk, "finding": made.cycle.findings.get().pk}
 
 
+def a_picture(world):
+    """In a finding of the mentor's group that everybody can read."""
+    made = a_group(world)
+    row = research.told_back(made.cycle, world.cast.mentor)
+    one = research.shown(row, world.cast.mentor)
+    return {"number": made.cycle.pk, "finding": row.pk, "picture": one.pk}
+
+
 def a_code(world):
     """Of the mentor's group."""
     made = a_group(world)
@@ -247,6 +255,9 @@ OWN = {
     "research_finding": ("mentor", a_finding),
     "research_finding_edit": ("mentor", a_finding),
     "research_quote": ("mentor", a_finding),
+    "research_picture": ("mentor", a_finding),
+    "research_picture_seen": ("mentor", a_picture),
+    "told_picture": (None, lambda world: {"picture": a_picture(world)["picture"]}),
     "research_leads": ("mentor", a_finding),
     "research_publish": ("mentor", a_finding),
 }

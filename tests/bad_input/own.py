@@ -36,10 +36,13 @@ from communitylinkage.referrals.tests.following.scene import follows
 from communitylinkage.referrals.tests.mentor_requests.scene import asked, does
 from communitylinkage.referrals.tests.outside.conftest import Road
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
+from communitylinkage.referrals.wishes import actions as wishes
+from communitylinkage.referrals.wishes.papers import Wish as WishPaper
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.voices import actions as voices
 from communitylinkage.support.voices.papers import Letter
 from communitylinkage.surveys.answering.tests.cast import (
+    SHOWN,
     begin,
     collection_of,
     invited,
@@ -54,6 +57,7 @@ from tests.bad_input import (
     events,
     impact,
     intersections,
+    kept,
     learnt,
     reports,
 )
@@ -99,6 +103,12 @@ def a_published(world):
 def a_version(world):
     """Of the service's questionnaire, to be tried out."""
     version = version_of(world.service)
+    return {"number": version.questionnaire_id, "version": 1}
+
+
+def a_shown_version(world):
+    """Of a questionnaire that names pictures and sounds."""
+    version = version_of(world.service, SHOWN)
     return {"number": version.questionnaire_id, "version": 1}
 
 
@@ -159,6 +169,17 @@ def a_mentor_request(world):
     row = asked(world, [world.mentor], timezone.now())
     assert MentorRequest.objects.filter(pk=row.pk).exists()
     return {"reference": row.reference}
+
+
+def a_wish(world):
+    """Of the woman of the mentor's referral: somebody shall go with her."""
+    link = new_link(world)
+    do(link, Act.SEND, Party.MENTOR)
+    wishes.write(
+        referral=link.referral, wish=WishPaper(("police",), "ar"), number=uuid.uuid4(),
+        now=timezone.now(),
+    )  # fmt: skip
+    return {"reference": link.referral.reference}
 
 
 def an_ask(world):
@@ -253,6 +274,8 @@ def of_listed(key):
 OWN = {
     **campaign.OWN, **campaigning.OWN, **coordinators.OWN, **coverage.OWN, **events.OWN,
     **impact.OWN, **intersections.OWN, **learnt.OWN, **reports.OWN,
+    **impact.OWN, **intersections.OWN, **kept.OWN,
+    **learnt.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),
@@ -277,7 +300,10 @@ OWN = {
     "figures": (None, a_published),
     "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),
+    "questionnaire_media": ("coordinator", a_shown_version),
     "mentor_request": ("mentor", a_mentor_request),
+    "referral_mentor": ("mentor", a_wish),
+    "referral_wish": ("mentor", a_wish),
     "complaint": ("coordinator", a_complaint),
     "support_action": ("mentor", a_visit),
     "support_plan": ("mentor", a_visit),

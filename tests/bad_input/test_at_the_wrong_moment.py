@@ -9,11 +9,11 @@ from django.utils import timezone, translation
 
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import taken_back
 from communitylinkage.procedures.models import Procedure
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.rules import Act, Party, State
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
-from tests.bad_input.conftest import taken_back
 from tests.bad_input.own import made_for
 from tests.bad_input.pages import read
 from tests.bad_input.test_every_form import browser, counted, each_route, written_since

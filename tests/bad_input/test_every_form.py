@@ -4,24 +4,25 @@ The routes come from the URL configuration, the forms from the pages themselves.
 """
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.apps import apps
 from django.db import connections
 from django.test import Client
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import taken_back
 from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, do, new_link
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
-from tests.bad_input.conftest import taken_back
 from tests.bad_input.own import OWN, made_for
 from tests.bad_input.pages import read
-from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, TWICE, UNSEEN, VALUES, files
+from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, ODD, UNSEEN, VALUES, files
 
 pytestmark = pytest.mark.django_db
 
@@ -141,53 +142,87 @@ class Sweep:
     def all_fields_at_once(self):
         for told, value in VALUES.items():
             self.refused_whole({name: [value] for name in self.form.fields}, told)
-        for told in TWICE:
-            value = VALUES[told]
-            self.refused_whole({name: [value, value] for name in self.form.fields}, f"2 × {told}")
+        for first in (0, 3):
+            said = {
+                name: [ODD[(first + at) % len(ODD)]] for at, name in enumerate(self.form.fields)
+            }
+            self.refused_whole(said, f"odd ones from {first}")
+        self.refused_whole({name: [VALUES["NUL"]] * 2 for name in self.form.fields}, "2 × NUL")
         self.refused_whole({}, "no field at all")
         self.refused_whole({name: one * 2 for name, one in self.form.good.items()}, "all twice")
 
-    def each_field_alone(self):
+    def some_fields_only(self):
         for name, one in self.form.fields.items():
             if one.kind == "file":
                 for file in files():
                     file.seek(0)
                     self.refused_whole({**self.form.good, name: file}, file.name)
-            elif one.typed and self.form.method == "post":
-                self.told_beside([name], HIDDEN)
-                self.told_beside([name], LONG)
-                if one.required and one.kind in WORDS:
-                    self.told_beside([name], UNSEEN)
             elif one.kind == "hidden":
                 for told in FORGED:
                     self.refused_whole({**self.form.good, name: VALUES[told]}, f"{name}: {told}")
+        if self.form.method != "post":
+            return
+        typed = {name: one for name, one in self.form.fields.items() if one.typed}
+        needed = [name for name, one in typed.items() if one.required and one.kind in WORDS]
+        for names, value in (([*typed], HIDDEN), ([*typed], LONG), (needed, UNSEEN)):
+            # Every second one, so that the others can be seen to keep what was typed.
+            for half in (names[::2], names[1::2]):
+                self.told_beside_each(half, value)
         lists = [name for name, one in self.form.fields.items() if one.of_a_list]
-        if lists and self.form.method == "post":
+        if lists:
             self.told_beside(lists, NO_CHOICE)
+
+    def told_beside_each(self, names, value):
+        """All at once; one by one where a wrong field keeps another from being looked at."""
+        if len(names) > 1 and self.told_beside(names, value) == set():
+            return
+        for name in names:
+            self.told_beside([name], value)
 
     def must_say(self, name, names):
         return len(names) == 1 and ONLY_THEN.get(name, name) not in {*self.form.fields} - {name}
 
     def told_beside(self, names, value):
-        """A message in the reader's language at each; the other fields hold what was typed."""
+        """A message in the reader's language at each; the other fields hold what was typed.
+
+        Returns:
+            The names of which nothing was said.
+        """
         where = f"{self.to}: {names} = {value[:9]!r}"
         said = {**self.form.good, **dict.fromkeys(names, value)}
         answer, reader = self.refused_whole(said, where, "ar")
-        again = self.shown_again(reader)
+        again = self.shown_again(reader) if reader else None
         if not again:  # an address of nothing; or taken, and then without the signs
             assert answer.status_code == 404 or value == HIDDEN, f"{where}: taken"
             seen = re.sub(TYPED_BACK, "", answer.content.decode())
             assert "\u202e" not in seen, f"{where}: shows hidden signs"
-            return
+            return set() if answer.status_code == 404 else {*names}
+        unsaid = set()
         for name in names:
             if name in again.fields and (self.must_say(name, names) or again.fields[name].invalid):
                 beside = reader.beside(again.fields[name])
                 assert re.search("[\u0600-\u06ff]", beside), f"{where}: nothing beside {name}"
+            else:
+                unsaid.add(name)
         assert any(re.search("[\u0600-\u06ff]", error) for error in reader.errors), where
         for other, field in self.form.fields.items():
             kept = again.fields.get(other)
             if other not in names and field.typed and field.kind != "password" and kept:
                 assert kept.value.strip() == field.good[0].strip(), f"{where}: lost {other}"
+        return unsaid
+
+
+_SWEPT = set()
+
+
+def swept_already(to, form):
+    """Whether the same form was sent to the same route before, from whatever page."""
+    try:
+        found = resolve(urlsplit(to).path.removeprefix("/easy"))
+    except Resolver404:
+        return False
+    one = (found.view_name, form.method, form.names)
+    return one in _SWEPT or bool(_SWEPT.add(one))
 
 
 def sweep(client, address, answer, seen, depth=0):
@@ -197,8 +232,10 @@ def sweep(client, address, answer, seen, depth=0):
             continue
         seen.add(form.names)
         one = Sweep(client, address, form)
+        if swept_already(one.to, form):
+            continue
         one.all_fields_at_once()
-        one.each_field_alone()
+        one.some_fields_only()
         if form.method == "post" and depth < DEEPEST:
             with taken_back():
                 after = one.send(form.good)

@@ -1,4 +1,7 @@
-"""The product as `make run` starts it: migrated, filled with the demo, behind gunicorn."""
+"""The product as `make run` starts it: migrated, filled with the demo, behind gunicorn.
+
+Where the suite runs on PostgreSQL, it has two databases of its own there; else SQLite.
+"""
 
 import contextlib
 import os
@@ -7,6 +10,9 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = "communitylinkage"
@@ -34,8 +40,35 @@ def manage(environment, *arguments):
 
 
 @contextlib.contextmanager
+def empty_databases():
+    """Yields where they are, as the environment says it; nothing where SQLite is used."""
+    server = os.environ.get("DATABASE_URL")
+    if not server:
+        yield {}
+        return
+    parts = urlsplit(server)
+    made = {
+        variable: f"product_{os.getpid()}{suffix}"
+        for variable, suffix in (("DATABASE_URL", ""), ("LOCKS_DATABASE_URL", "_locks"))
+    }
+    keeper = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))
+    with psycopg.connect(keeper, autocommit=True) as connection:
+        for name in made.values():
+            connection.execute(f"CREATE DATABASE {name}")
+        yield {key: urlunsplit(parts._replace(path=f"/{name}")) for key, name in made.items()}
+        for name in made.values():
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextlib.contextmanager
 def running(folder):
-    """Yields the address of a product of its own under `folder`, on SQLite."""
+    """Yields the address of a product of its own under `folder`."""
+    with empty_databases() as databases, _running(folder, databases) as started:
+        yield started
+
+
+@contextlib.contextmanager
+def _running(folder, databases):
     environment = {
         **os.environ,
         "COMMUNITYLINKAGE_VAR": str(folder),
@@ -44,6 +77,7 @@ def running(folder):
     }
     for name in ("DATABASE_URL", "LOCKS_DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):
         environment.pop(name, None)
+    environment |= databases
     manage(environment, "migrate", "-v", "0")
     manage(environment, "migrate", "-v", "0", "--database", "locks")
     manage(environment, "collectstatic", "-v", "0", "--noinput")

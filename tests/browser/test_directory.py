@@ -14,8 +14,11 @@ from communitylinkage.directory import actions, queries
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.models import HelpLine
-from communitylinkage.directory.tests.entries_house import cast, ours, town  # noqa: F401
-from tests.browser.test_story import browser_of  # noqa: F401
+from communitylinkage.directory.tests.entries_house import make_house
+from communitylinkage.people.tests.cast import client_of
+from tests.browser.test_story import browser_of
+
+__all__ = ["browser_of"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEW = "A safe place to sleep, only with a call before."
@@ -26,6 +29,13 @@ WAYS = [
     ("ar", 1280, True),
 ]
 each_way = pytest.mark.parametrize(("language", "width", "scripts"), WAYS)
+
+
+@pytest.fixture
+def ours(db):
+    made = make_house()
+    made.browser = client_of(made.coordinator)
+    return made
 
 
 def hand(page, base, hurdles, language, scripts):
@@ -65,7 +75,7 @@ def hand(page, base, hurdles, language, scripts):
 
 @each_way
 def test_an_entry_is_edited_looked_at_published_and_taken_back(
-    live_server, ours, browser_of, hurdles, language, width, scripts  # noqa: F811
+    live_server, ours, browser_of, hurdles, language, width, scripts
 ):  # fmt: skip
     page, number = browser_of(ours.coordinator, width, scripts), ours.shelter.pk
     at = hand(page, live_server.url, hurdles, language, scripts)
@@ -104,7 +114,7 @@ def test_an_entry_is_edited_looked_at_published_and_taken_back(
 
 @each_way
 def test_a_file_is_looked_at_before_it_is_taken_in(
-    live_server, ours, browser_of, hurdles, language, width, scripts  # noqa: F811
+    live_server, ours, browser_of, hurdles, language, width, scripts
 ):  # fmt: skip
     at = hand(
         browser_of(ours.coordinator, width, scripts), live_server.url, hurdles, language, scripts
@@ -130,7 +140,7 @@ def test_a_file_is_looked_at_before_it_is_taken_in(
 
 @each_way
 def test_a_help_line_is_corrected_hidden_and_confirmed(
-    live_server, ours, browser_of, hurdles, language, width, scripts  # noqa: F811
+    live_server, ours, browser_of, hurdles, language, width, scripts
 ):  # fmt: skip
     actions.load_help_lines()
     HelpLine.objects.exclude(country__in=["ES", "IT"]).delete()  # axe reads every line

@@ -13,7 +13,7 @@ from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
 from tests.bad_input import coordinators, own
-from tests.bad_input.conftest import _django_db_helper, taken_back, world  # noqa: F401
+from tests.bad_input.conftest import _django_db_helper, once, taken_back, world  # noqa: F401
 from tests.bad_input.test_every_form import who_may
 from tests.browser.answered import Phone, is_page
 from tests.browser.test_every_page import PATHS

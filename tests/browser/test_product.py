@@ -6,7 +6,8 @@ import pytest
 
 from tests.browser.product import manage
 
-pytestmark = [pytest.mark.browser]
+# One product for all of them: filling it with the demo takes a minute.
+pytestmark = [pytest.mark.browser, pytest.mark.smoke, pytest.mark.xdist_group("product")]
 
 LIMIT_BYTES = 30_000
 LIMIT_REQUESTS = 4

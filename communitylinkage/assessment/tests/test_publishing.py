@@ -16,6 +16,7 @@ from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.analysis.models import Released
+from communitylinkage.surveys.analysis.tests.made import make_tables
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -36,6 +37,12 @@ def publish(world, what, audience="public", **more):
     return world.client.post(world.address, said, follow=True).content.decode()
 
 
+def work():
+    """The worker's turns until the address opens."""
+    make_tables()
+    run_due(now=timezone.now() + publishing.AGAIN)
+
+
 def both(world):
     return f"{world.before.pk},{world.after.pk}"
 
@@ -50,7 +57,7 @@ def test_two_rounds_side_by_side_stand_at_an_address_for_everybody(closed):
     assert "In a few minutes the figures stand there." in page
     assert "are being made" in seen().content.decode()
     assert seen("figures.csv").status_code == 302
-    run_due(now=timezone.now())
+    work()
     answer = seen()
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -63,7 +70,7 @@ def test_two_rounds_side_by_side_stand_at_an_address_for_everybody(closed):
 
 def test_no_figure_of_few_people_stands_there_or_in_its_file(closed):
     publish(closed, str(closed.before.pk))
-    run_due(now=timezone.now())
+    work()
     page = seen().content.decode()
     figures = [int(one) for one in re.findall(r"<td>(?:about )?(\d+)", page)]
     counted = [one for one in figures if one]
@@ -79,7 +86,7 @@ def test_no_figure_of_few_people_stands_there_or_in_its_file(closed):
 
 def test_what_is_called_back_is_gone_and_can_be_shown_again_with_the_same_figures(closed):
     publish(closed, both(closed), "partners")
-    run_due(now=timezone.now())
+    work()
     row, made = Publication.objects.get(), Released.objects.count()
     assert "Please do not pass the address on." in seen().content.decode()
     back = reverse("publication_back", args=[row.assessment_id, row.pk])
@@ -93,7 +100,7 @@ def test_what_is_called_back_is_gone_and_can_be_shown_again_with_the_same_figure
     with pytest.raises(NotNowError):
         publishing.call_back(publication=row, by=row.pk, now=NOW)
     publish(closed, both(closed), "partners")
-    run_due(now=timezone.now())
+    work()
     assert Released.objects.count() == made
     assert Publication.objects.filter(called_back=None).count() == 1
 

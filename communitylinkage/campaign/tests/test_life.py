@@ -1,6 +1,6 @@
 """What may be done with a campaign, and what is left in the database."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -14,6 +14,9 @@ from communitylinkage.campaign.rules.reach import Period
 from communitylinkage.campaign.rules.states import RefusedError, State, Why
 from communitylinkage.campaign.tests import cast as made
 from communitylinkage.campaign.tests.cast import MARCH, NOW, READER
+from communitylinkage.events import after, door
+from communitylinkage.events.models import Registration
+from communitylinkage.events.tests import cast as events
 from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast
@@ -165,6 +168,30 @@ def test_visits_are_cut_where_the_period_ends_and_are_never_people(row, by):
     found = queries.reach(row.programme, MARCH).population
     assert (found.lowest, found.highest, found.certain) == (1, 5, 0)
     assert queries.reach(row.programme).population.highest == 12
+
+
+def test_who_was_checked_in_at_the_door_is_read_from_events_and_never_typed(row, by, cast):
+    made.a_channel(row, by, kind="doors", side="stakeholders")
+    made.a_channel(row, by, kind="doors", side="population")
+    guests = (("a", "service"), ("b", "health"), ("c", "self"))
+    for day in (date(2026, 3, 10), date(2026, 5, 10), date(2026, 7, 10)):
+        begins = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+        early = begins - timedelta(days=30)
+        event = events.an_event(row.organisation, by, early, begins=begins, capacity=9)
+        for name, kind in guests[: 3 if day.month == 3 else 2]:
+            guest = events.registers(event, name, now=early, stakeholder=kind)
+            door.check_in(registration=guest, by=by, now=begins)
+    # The third lies after the campaign. The same two may have come to both of the others.
+    for _again in (1, 2):
+        found = queries.reach_in(row)
+        ours, others = found.stakeholders, found.population
+        assert (ours.lowest, ours.highest, ours.certain) == (2, 4, 2)
+        assert (others.lowest, others.highest) == (1, 1)
+        # The names are erased; what was counted stays.
+        after.sweep(now=begins + timedelta(days=400))
+    assert not Registration.objects.exists()
+    march = queries.reach_in(row, MARCH)
+    assert (march.stakeholders.highest, march.population.certain) == (2, 1)
 
 
 def test_visits_of_a_paper_for_professionals_are_theirs(row, by):

@@ -1,5 +1,7 @@
 """The pages of campaigns: what anybody opens, what who is signed in does, and strangers."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -17,6 +19,7 @@ from communitylinkage.campaign.rules.states import State
 from communitylinkage.campaign.tests import cast as made
 from communitylinkage.campaign.tests.cast import ARABIC, ENGLISH, PHONE
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.rules import zone_of
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +131,10 @@ def test_an_approved_campaign_is_read_and_its_papers_are_taken_without_an_accoun
     link = reverse("campaign_paper", args=[row.reference, address.code])
     assert ARABIC.headline in Client().get(f"/ar/campaigns/{row.reference}/").content.decode()
     assert link in told
-    for size in ("a3", "a4"):
-        answer = Client().get(f"{link}?paper={size}")
+    folds = made.an_address(row, by, made.approved(row, by, kind="leaflet"))
+    fold = reverse("campaign_paper", args=[row.reference, folds.code]) + "?paper=fold"
+    for paper in (f"{link}?paper=a3", f"{link}?paper=a4", fold):
+        answer = Client().get(paper)
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
 
@@ -158,7 +163,7 @@ def test_from_a_message_to_an_approved_poster(cast, row, by, keeper):
     told = keeper.post(reverse("campaign_message", args=[row.reference]),
                        {"group": "around", "language": "es", "headline": "Hola", "body": "",
                         "call": "x"}).content.decode()  # fmt: skip
-    assert "This field is required" in told
+    assert "Please fill this in" in told
     assert "Hola" in told, "what was typed is kept"
     new = reverse("campaign_material_new", args=[row.reference])
     told = keeper.post(new, {"name": "P", "kind": "poster", "group": "media"}).content.decode()
@@ -249,7 +254,7 @@ def test_the_calendar_is_planned_done_and_taken_out(cast, row, by, keeper):
     assert "First picture" in told
     keeper.post(reverse("campaign_planned_act", args=[row.reference, planned.pk, "out"]))
     planned.refresh_from_db()
-    assert planned.out_on == timezone.localdate()
+    assert planned.out_on == timezone.localdate(timezone=ZoneInfo(zone_of("ES")))
     assert "First picture" in page("campaign_calendar", row.reference, client=keeper,
                                    query="?as=csv")  # fmt: skip
     wrong = reverse("campaign_planned_act", args=[row.reference, planned.pk, "burn"])

@@ -24,7 +24,7 @@ def test_a_figure_needs_its_proof(row, keeper):
     channel = Channel.objects.get()
     new = reverse("campaign_figure_new", args=[row.reference, channel.pk])
     said = {"first": "2026-03-01", "last": "2026-03-02", "number": "12"}
-    assert "This field is required" in keeper.post(new, said).content.decode()
+    assert "Please choose a file" in keeper.post(new, said).content.decode()
     for wrong in (file(b"", "x.pdf"), file(b"MZ\x90\x00\x03", "x.pdf")):
         keeper.post(new, said | {"file": wrong})
     assert not Figure.objects.exists()
@@ -40,9 +40,10 @@ def test_a_figure_needs_its_proof(row, keeper):
     ("wrong", "words"),
     [
         ({"margin": "10"}, "What was counted has no margin."),
-        ({"margin": "101", "how": "estimated"}, "less than or equal to 100"),
-        ({"times": "0"}, "greater than or equal to 1"),
-        ({"method": ""}, "This field is required"),
+        ({"margin": "101", "how": "estimated"}, "Please give 100 or less"),
+        ({"times": "0"}, "Please give 1 or more"),
+        ({"method": ""}, "Please fill this in"),
+        ({"kind": "doors", "times": "2"}, "At the door each person is counted once."),
     ],
 )
 def test_a_channel_says_how_it_is_measured(row, keeper, wrong, words):
@@ -67,6 +68,14 @@ def test_reach_is_explained_line_by_line_and_as_a_file(row, by, keeper):
     assert "At least 0, at most 0" in cut
     assert "is no valid" not in page("campaign_reach", row.reference, client=keeper,
                                      query="?first=x&last=2026-99-99")  # fmt: skip
+
+
+def test_nobody_brings_what_the_door_counts(row, by, keeper):
+    channel = made.a_channel(row, by, kind="doors", side="stakeholders")
+    assert "checked in at the doors" in page("campaign_channel", row.reference, channel.pk,
+                                             client=keeper)  # fmt: skip
+    for name in ("campaign_figure_new", "campaign_import"):
+        assert keeper.get(reverse(name, args=[row.reference, channel.pk])).status_code == 404
 
 
 def test_nobody_types_a_total(row, by, keeper):
@@ -142,7 +151,7 @@ def test_what_is_said_of_overlaps_has_to_be_possible(row, by, keeper):
         ({"least": "9", "most": "3"}, "At least is more than at most."),
         ({"least": "51"}, "That is more people than one of them reached: 50."),
         ({"most": "5", "others": []}, "Please choose at least one."),
-        ({"most": "5", "reason": ""}, "This field is required"),
+        ({"most": "5", "reason": ""}, "Please fill this in"),
     ):
         assert words in keeper.post(new, said | wrong).content.decode(), words
     assert not Overlap.objects.exists()

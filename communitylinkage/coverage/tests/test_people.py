@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_field_and_what_was_typed_
     assert "A column is missing: region, origin, women" in page
     assert 'value="Census"' in page
     assert not Population.objects.exists()
-    assert "This field is required" in lead.post(reverse("coverage_people"), {}).content.decode()
+    assert "Please fill this in" in lead.post(reverse("coverage_people"), {}).content.decode()
 
 
 @pytest.mark.django_db

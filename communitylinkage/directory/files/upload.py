@@ -89,7 +89,10 @@ def _table(name: str, text: str) -> str:
     if len(fitting) == 1:
         return fitting[0]
     raise WrongFileError(
-        _("We cannot tell which table this is. Name the file like its table, such as services.csv.")
+        _(
+            "We cannot tell which table this is. Name the file like its table, such as "
+            "services.csv, or begin with the empty tables below."
+        )
     )
 
 

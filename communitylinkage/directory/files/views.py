@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from communitylinkage.directory import interchange
+from communitylinkage.directory import interchange, wording
 from communitylinkage.directory.entries.views import done, said
 from communitylinkage.directory.files import actions, queries, upload
 from communitylinkage.directory.files.forms import FileForm
-from communitylinkage.directory.interchange import Plan
+from communitylinkage.directory.interchange import TABLES, Plan
 from communitylinkage.people.access import View, signed_in, viewer_of
 
 SHOWN = 100
@@ -50,6 +50,7 @@ def directory_files(request: HttpRequest) -> HttpResponse:
     """Takes a file in: shows what it would do, or what is wrong with it. Writes nothing yet."""
     viewer, own = viewer_of(request), queries.mine(viewer_of(request))
     shown: dict[str, object] = {"everything": own is None, "said": said(request)}
+    shown["tables"] = list(wording.TABLES.items())
     if request.method != "POST":
         return render(request, "directory/files.html", shown | {"form": FileForm(mine=own)})
     sent = request.FILES  # read first: the handler says meanwhile what it let go
@@ -102,11 +103,14 @@ def directory_plan(request: HttpRequest, number: UUID) -> HttpResponse:
 
 @keepers
 def directory_export(request: HttpRequest, form: str) -> HttpResponse:
-    """Gives out what the viewer may write: CSV files in one ZIP, or nested JSON."""
+    """Gives out what the viewer may write, as CSV in one ZIP or nested JSON; or empty tables."""
     only = queries.only(viewer_of(request))
     if form == "csv":
         content: bytes | str = upload.packed(interchange.export(only))
         kind, name = "application/zip", "directory-csv.zip"
+    elif form == "empty":
+        content = upload.packed(interchange.export(dict.fromkeys(TABLES, ())))
+        kind, name = "application/zip", "directory-empty.zip"
     elif form == "json":
         content = upload.as_text(interchange.json_records.export(only))
         kind, name = "application/json", "directory.json"

@@ -19,6 +19,7 @@ from communitylinkage.directory.interchange.tables import (
     cell,
     columns,
     label,
+    spelled,
     stored,
 )
 
@@ -39,12 +40,21 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a column now, and what would stand there, as a file spells it."""
+
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """One row that an import would touch, and the columns that would change."""
+    """One row that an import would touch, and the cells that would change."""
 
     id: UUID
     label: str
-    columns: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -156,6 +166,12 @@ def _differs(row: Values, before: Values) -> tuple[str, ...]:
     return tuple(column for column, value in row.items() if before.get(column) != value)
 
 
+def _cells(row: Values, before: Values) -> tuple[Cell, ...]:
+    """The cells that would change; an id says nothing to who reads it."""
+    found = (Cell(c, spelled(before.get(c)), spelled(row[c])) for c in _differs(row, before))
+    return tuple(cell for cell in found if cell.column != "id" and (cell.before or cell.after))
+
+
 def _restrict(
     found: Plan,
     there: Mapping[str, Mapping[UUID, Values]],
@@ -177,9 +193,9 @@ def _describe(found: Plan, there: Mapping[str, Mapping[UUID, Values]]) -> None:
     for table, rows in found.rows.items():
         read = {row["id"]: row for row in rows}
         found.changes[table] = {
-            "added": [Change(n, label(read[n])) for n in found.added[table]],
+            "added": [Change(n, label(read[n]), _cells(read[n], {})) for n in found.added[table]],
             "changed": [
-                Change(n, label(there[table][n] | read[n]), _differs(read[n], there[table][n]))
+                Change(n, label(there[table][n] | read[n]), _cells(read[n], there[table][n]))
                 for n in found.changed[table]
             ],
             "dropped": [Change(n, label(there[table][n])) for n in found.dropped[table]],

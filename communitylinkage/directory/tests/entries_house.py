@@ -1,5 +1,7 @@
 """An organisation with entries of its own, what its form sends, and its pages."""
 
+import copy
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,14 +9,16 @@ from django.utils import timezone
 from communitylinkage.directory import demo
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.models import Place, PlaceName
-from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.people.tests.cast import client_of, make_cast
+from communitylinkage.people.tests.once import _django_db_helper, once
 
-__all__ = ["address", "cast", "form", "ours", "town", "written"]
+__all__ = [
+    "_django_db_helper", "address", "as_it_began", "form", "once", "ours", "written",
+]  # fmt: skip
 STREET = "Calle Escondida 17"
 
 
-@pytest.fixture
-def town():
+def make_town():
     for number, country in ((1, "ES"), (2, "ES"), (3, "SI")):
         name = "Twin" if number < 3 else "Koper"
         Place.objects.create(
@@ -24,15 +28,27 @@ def town():
         PlaceName.objects.create(place_id=number, folded=name.lower())
 
 
-@pytest.fixture
-def ours(cast, town):
+def make_house():
     """The demo's services; those of one organisation are the coordinator's."""
+    make_town()
+    cast = make_cast()
     demo.load(timezone.now())
     organization = Organization.objects.get(name="Luč")
     cast.service.listed_as = organization.pk
     cast.service.save()
     cast.shelter = Service.objects.get(name="Luč · Koper")
     cast.foreign = Service.objects.get(name="Pravica · Koper")
+    return cast
+
+
+@pytest.fixture(scope="module")
+def as_it_began(once):
+    return make_house()
+
+
+@pytest.fixture
+def ours(as_it_began, db):
+    cast = copy.deepcopy(as_it_began)
     cast.browser = client_of(cast.coordinator)
     return cast
 

@@ -202,11 +202,11 @@ def test_what_is_open_is_never_filed_as_closed():
 @pytest.mark.django_db
 def test_a_row_never_promises_too_little_and_hardly_more_than_is_so():
     chance = random.Random(11)
-    as_said = [(some_offer(chance), NOW.date()) for _offer in range(300)]
+    as_said = [(some_offer(chance), NOW.date()) for _offer in range(150)]
     candidates.file_offers(as_said)
     every_cell = [(0, 2**63 - 1)]
     compared = close = 0
-    for _need in range(300):
+    for _need in range(150):
         need, now = some_need(chance), some_now(chance)
         rows = candidates.Rows(need, now)
         least = {number: cost for cost, number in rows.within(every_cell, 10_000).rows}
@@ -216,7 +216,7 @@ def test_a_row_never_promises_too_little_and_hardly_more_than_is_so():
                 assert least[offer.id] <= result.cost
                 compared += 1
                 close += result.cost - least[offer.id] < 1e-3
-    assert compared > 2000
+    assert compared > 500
     assert close > 0.4 * compared
 
 

@@ -6,9 +6,17 @@ from communitylinkage.directory import taxonomy
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Service
-from communitylinkage.directory.tests.entries_house import address, cast, form, ours, town, written
+from communitylinkage.directory.tests.entries_house import (
+    _django_db_helper,
+    address,
+    as_it_began,
+    form,
+    once,
+    ours,
+    written,
+)
 
-__all__ = ["cast", "ours", "town"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 
@@ -33,25 +41,25 @@ def test_what_the_form_shows_and_sends_unchanged_changes_nothing(ours):
 @pytest.mark.parametrize(
     ("said", "field", "words"),
     [
-        ({"name": ""}, "name", "required"),
+        ({"name": ""}, "name", "Please fill this in"),
         ({"name": "x" * 10_000}, "name", "200"),
         ({"description": "x" * 10_000}, "description", "4000"),
-        ({"kinds": []}, "kinds", "required"),
-        ({"kinds": ["help:nonsense"]}, "kinds", "nonsense"),
-        ({"papers": "perhaps"}, "papers", "valid choice"),
+        ({"kinds": []}, "kinds", "Please choose at least one"),
+        ({"kinds": ["help:nonsense"]}, "kinds", "none of the answers"),
+        ({"papers": "perhaps"}, "papers", "none of the answers"),
         ({"phones": "call me"}, "phones", "not a telephone number"),
-        ({"email": "no"}, "email", "valid email"),
-        ({"url": "javascript:alert(1)"}, "url", "valid URL"),
+        ({"email": "no"}, "email", "whole e-mail"),
+        ({"url": "javascript:alert(1)"}, "url", "whole web address"),
         ({"place": "Nowhere at all"}, "place", "do not know this town"),
         ({"place": "Twin"}, "place", "Several towns"),
         ({"place": "Twin", "place_id": "99"}, "place", "Several towns"),
         ({"secret": "on"}, "street", "secret address"),
         ({"hours-0-opens": ""}, None, "when you open"),
-        ({"hours-0-opens": "25:99"}, None, "valid time"),
+        ({"hours-0-opens": "25:99"}, None, "write the time"),
         ({"hours-0-first": "2028-01-01"}, None, "before the first"),
         ({"closures-0-first": "2026-12-27"}, None, "before the first"),
         ({"hours-TOTAL_FORMS": "9999"}, None, "at most 20"),
-        ({"hours-TOTAL_FORMS": "x"}, None, "ManagementForm"),
+        ({"hours-TOTAL_FORMS": "x"}, None, "not sent whole"),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_the_field_and_what_was_typed_is_kept(

@@ -7,12 +7,20 @@ from django.utils import timezone
 from communitylinkage.directory import candidates, queries
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Organization, Service
-from communitylinkage.directory.tests.entries_house import address, cast, form, ours, town, written
+from communitylinkage.directory.tests.entries_house import (
+    _django_db_helper,
+    address,
+    as_it_began,
+    form,
+    once,
+    ours,
+    written,
+)
 from communitylinkage.matching.need import Accepts, Authority, Help, Need, Tells
 from communitylinkage.people.tests.cast import client_of
 from communitylinkage.values.places import Point
 
-__all__ = ["cast", "ours", "town"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 
@@ -88,11 +96,13 @@ def test_what_was_published_is_found_at_once(ours):
     assert found() is None
 
 
-def test_an_organisation_that_is_not_listed_lists_itself_once(cast):
-    browser = client_of(cast.coordinator)
+def test_an_organisation_that_is_not_listed_lists_itself_once(ours):
+    service, before = ours.other, Organization.objects.count()
+    browser = client_of(ours.stranger)
     assert "not in the directory yet" in browser.get(reverse("entries")).content.decode()
-    listing = reverse("organisation_list", kwargs={"organisation": cast.service.pk})
+    listing = reverse("organisation_list", kwargs={"organisation": service.pk})
     browser.post(listing)
     browser.post(listing)
-    cast.service.refresh_from_db()
-    assert Organization.objects.get().pk == cast.service.listed_as
+    service.refresh_from_db()
+    assert Organization.objects.filter(pk=service.listed_as).exists()
+    assert Organization.objects.count() == before + 1

@@ -12,15 +12,16 @@ from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Address, Location, Service
 from communitylinkage.directory.tests.entries_house import (
     STREET,
+    _django_db_helper,
     address,
-    cast,
+    as_it_began,
     form,
+    once,
     ours,
-    town,
     written,
 )
 
-__all__ = ["cast", "ours", "town"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

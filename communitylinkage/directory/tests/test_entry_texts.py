@@ -5,9 +5,16 @@ from django.urls import reverse
 
 from communitylinkage.directory import interchange
 from communitylinkage.directory.entries.models import EntryVersion
-from communitylinkage.directory.tests.entries_house import address, cast, ours, town, written
+from communitylinkage.directory.tests.entries_house import (
+    _django_db_helper,
+    address,
+    as_it_began,
+    once,
+    ours,
+    written,
+)
 
-__all__ = ["cast", "ours", "town"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

@@ -1,5 +1,6 @@
 """Files in a page: a preview first, then all or nothing; and only one's own."""
 
+import copy
 import io
 import json
 import zipfile
@@ -14,21 +15,30 @@ from communitylinkage.directory import demo, interchange, taxonomy
 from communitylinkage.directory.entries.models import Upload
 from communitylinkage.directory.files import actions, upload
 from communitylinkage.directory.hsds import Organization, Service, TaxonomyTerm
+from communitylinkage.directory.interchange import TABLES
 from communitylinkage.journal.models import Line
-from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.people.tests.cast import client_of, make_cast
+from communitylinkage.people.tests.once import _django_db_helper, once
 
-__all__ = ["cast"]
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 ONE = "00000000-0000-4000-8000-000000000001"
 HEAD = "id,name,description\n"
 
 
-@pytest.fixture
-def ours(cast):
+@pytest.fixture(scope="module")
+def as_it_began(once):
+    cast = make_cast()
     demo.load(timezone.now())
     cast.organization = Organization.objects.get(name="Luč")
     cast.service.listed_as = cast.organization.pk
     cast.service.save()
+    return cast
+
+
+@pytest.fixture
+def ours(as_it_began, db):
+    cast = copy.deepcopy(as_it_began)
     cast.browser = client_of(cast.coordinator)
     cast.keeper = client_of(cast.administrator)
     return cast
@@ -159,7 +169,7 @@ def test_a_wrong_file_is_told_in_plain_words(ours, name, content, words):
 
 def test_no_file_at_all_is_told(ours):
     answer = ours.keeper.post(reverse("directory_files"))
-    assert "required" in answer.content.decode()
+    assert "Please choose a file" in answer.content.decode()
 
 
 def test_a_fault_is_named_by_table_row_and_column(ours):
@@ -218,3 +228,22 @@ def test_terms_of_others_are_taken_by_the_keeper_of_the_site(ours):
     answer = send(ours.keeper, text, "taxonomy_terms.csv")
     ours.keeper.post(answer.url)
     assert TaxonomyTerm.objects.filter(pk=ONE).exists()
+
+
+def test_the_preview_says_what_stands_there_now_and_what_would(ours):
+    kept = Service.objects.get(name="Luč · Koper")
+    text = f"id,organization_id,name\n{kept.pk},{ours.organization.pk},Another name\n"
+    page = ours.browser.get(send(ours.browser, text, "services.csv").url).content.decode()
+    assert page.index("Luč · Koper</bdi>") < page.index("Another name</bdi>")
+    assert ">services</bdi>" in page
+
+
+def test_a_table_can_begin_empty(ours):
+    answer = ours.browser.get(reverse("directory_export", kwargs={"form": "empty"}))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        assert len(packed.namelist()) == len(TABLES)
+        rows = packed.read("services.csv").decode().splitlines()
+    assert len(rows) == 1
+    assert rows[0].startswith("id,")
+    page = ours.browser.get(reverse("directory_files")).content.decode()
+    assert all(f"{table}.csv" in page for table in TABLES)

@@ -136,7 +136,7 @@ def test_a_correction_takes_the_confirmation_away_and_can_be_taken_back_itself(i
 
 def test_a_hidden_line_is_gone_and_its_country_still_says_112(italy):
     answer = italy.browser.post(there(italy, "help_line_hide"), {"why": ""})
-    assert "required" in answer.content.decode()
+    assert "Please fill this in" in answer.content.decode()
     assert shown()
     italy.browser.post(there(italy, "help_line_hide"), {"why": "It is never answered."})
     page = public(italy)
@@ -166,11 +166,11 @@ def test_confirming_asks_first_and_confirms_only_what_was_seen(italy):
     ("wrong", "message"),
     [
         ({"number": "call us"}, "This is not a telephone number."),
-        ({"number": ""}, "required"),
-        ({"name": ""}, "required"),
-        ({"why": ""}, "required"),
+        ({"number": ""}, "Please fill this in"),
+        ({"name": ""}, "Please fill this in"),
+        ({"why": ""}, "Please fill this in"),
         ({"hours": "9\u202e-17"}, "invisible sign"),
-        ({"languages": ["xx"]}, "Select a valid choice"),
+        ({"languages": ["xx"]}, "none of the answers"),
         ({"hours": "x" * 301}, "300"),
         ({}, "Nothing is different"),
     ],

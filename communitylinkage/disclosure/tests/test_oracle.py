@@ -3,6 +3,8 @@
 Its audit computes between which two values a hidden cell can lie.
 """
 
+import contextlib
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,9 +53,11 @@ def intervals(table, hidden, primary, folder):
     for whole, parts in rows:
         said = " ".join(f"{part} (1)" for part in parts)
         lines.append(f"0 {len(parts) + 1} : {whole} (-1) {said} ")
-    path = folder / "table.jj"
-    path.write_text("\n".join(lines) + "\n")
-    return {table.boxes[row["cell"]]: (row["min"], row["max"]) for row in audit_jj(str(path))}
+    # It leaves its notes where it is called.
+    with contextlib.chdir(folder):
+        (folder / "table.jj").write_text("\n".join(lines) + "\n")
+        rows = audit_jj("table.jj")
+    return {table.boxes[row["cell"]]: (row["min"], row["max"]) for row in rows}
 
 
 def ours(table, hidden, box):

@@ -1,7 +1,7 @@
 """What is kept of events: the event and its programme, who comes, what stays after it."""
 
 from communitylinkage.events.models.after import Asked, Asking, Material
-from communitylinkage.events.models.event import Event, EventText, Session, SessionText
+from communitylinkage.events.models.event import Event, EventText, Session, SessionText, Word
 from communitylinkage.events.models.guests import (
     Invitation,
     Letter,
@@ -23,4 +23,5 @@ __all__ = [
     "Registration",
     "Session",
     "SessionText",
+    "Word",
 ]

@@ -11,21 +11,33 @@ from communitylinkage.values.register import Term, operational, public
 
 
 class Material(models.Model):
-    """Something to read or see of an event: slides, a film, a report, where it lies."""
+    """Something to read or see of an event: slides, a film, a report; a link, or a file."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="materials")
     language = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
-    link = models.URLField(max_length=500)
+    link = models.URLField(max_length=500, blank=True)
+    content = models.BinaryField(null=True, blank=True)
+    media = models.CharField(max_length=40, blank=True)
+    ending = models.CharField(max_length=6, blank=True)
 
     register = [
         operational("id", "event", term=Term.WHILE_PROGRAMME),
-        public("language", "title", "link", term=Term.WHILE_PROGRAMME),
-    ]
+        public(
+            "language", "title", "link", "content", "media", "ending", term=Term.WHILE_PROGRAMME
+        ),
+    ]  # fmt: skip
 
     class Meta:
         ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(link="", content__isnull=False)
+                | (~models.Q(link="") & models.Q(content__isnull=True)),
+                name="event_material_is_a_link_or_a_file",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -18,7 +18,7 @@ class Event(models.Model):
     `zone`: the clock on its wall. `closes`: until when people register; empty: until it begins.
     `online`: told only to who has a place. `sequence`: how often it was moved, for calendars.
     `needs_gone`, `names_gone`: when the worker erased them; what was counted until then stays in
-    `registered` and `came`.
+    `registered` and `came`; of these `came_alone` came for themselves, for no organisation.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,10 +47,11 @@ class Event(models.Model):
     certified_by = models.UUIDField(null=True, blank=True)
     registered = models.PositiveIntegerField(null=True, blank=True)
     came = models.PositiveIntegerField(null=True, blank=True)
+    came_alone = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
 
     register = [
-        counted("registered", "came", term=Term.WHILE_PROGRAMME),
+        counted("registered", "came", "came_alone", term=Term.WHILE_PROGRAMME),
         operational(
             "id", "sequence", "reminded", "needs_gone", "names_gone", "certified_by",
             "made_at",
@@ -97,6 +98,24 @@ class EventText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Word(models.Model):
+    """A word by which a published event is found: bytes, so that both databases order alike."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
+    word = models.BinaryField(max_length=100)
+
+    register = [
+        operational("id", term=Term.WHILE_LISTED),
+        public("event", "word", term=Term.WHILE_LISTED),
+    ]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "event"], name="events_by_word")]
+
+    def __str__(self) -> str:
+        return bytes(self.word).decode()
 
 
 class Session(models.Model):

@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from communitylinkage.events.models import Event, Letter, Material, Needs, Regis
 from communitylinkage.events.tests import cast as made
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.surveys.answering.tests.test_uploads import photograph
 
 pytestmark = pytest.mark.django_db
 __all__ = ["cast"]
@@ -178,7 +180,7 @@ def test_a_coordinator_plans_publishes_and_calls_off(cast):
         ({"last_day": "2027-03-28", "to_time": "02:30"}, "The clocks jump over this time"),
         ({"place": ""}, "Please say where it is, or give a link."),
         ({"closes_day": "2027-03-28"}, "Registration must close before the event begins."),
-        ({"capacity": "0"}, "greater than or equal to 1"),
+        ({"capacity": "0"}, "Please give 1 or more"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, wrong, words):
@@ -311,6 +313,67 @@ def test_after_it_certificates_minutes_and_materials_are_there(cast, today, now)
     assert "1 of 1 who came have a certificate." in page(
         "event_after", today.reference, client=client
     )
+
+
+def test_events_are_found_by_words_in_every_language_the_next_first(event, cast, now):
+    by = cast.coordinator.pk
+    keeping.keep_words(event=event, language="ar", by=by, now=now,
+                       texts={"title": "مؤتمر الجسور", "about": "يوم", "access": ""})  # fmt: skip
+    made.a_session(event, by, now, speakers=["Zoë Núñez"])
+    sooner = made.an_event(cast.service, by, now, begins=now + 5 * DAY, country="GR")
+    keeping.keep_words(event=sooner, language="el", by=by, now=now,
+                       texts={"title": "Γέφυρες", "about": "Μια μέρα", "access": ""})  # fmt: skip
+    draft = made.a_draft(cast.service, by, now, begins=now + 5 * DAY)
+    closed = made.an_event(cast.service, by, now, begins=now + 5 * DAY, audience="invited")
+
+    def listed(query):
+        told = page("events", query=query)
+        rows = {one: told.find(one.reference) for one in (event, sooner, draft, closed)}
+        return [one for one, at in sorted(rows.items(), key=lambda row: row[1]) if at >= 0]
+
+    assert listed("") == [sooner, event]
+    assert listed("?q=seen heard") == [sooner, event]
+    assert listed("?q=الجسور") == listed("?q=nunez") == listed("?q=BLUE worksh") == [event]
+    assert listed("?q=γεφυρ") == listed("?country=GR") == listed("?q=heard&country=GR") == [sooner]
+    assert "No event has all of this." in page("events", query="?q=heard country:GR x")
+    page("events", query="?page=2&q=\x00&country=XX")
+    Event.objects.filter(pk=sooner.pk).update(begins=now - 2 * DAY, ends=now - DAY)
+    assert listed("?q=heard") == [event, sooner], "what was comes after what comes"
+    Event.objects.filter(pk=sooner.pk).update(ends=now + DAY)
+    keeping.call_off(event=sooner, by=by, now=now)
+    assert listed("?q=heard") == [event]
+
+
+def test_a_file_stays_for_who_sees_the_event_and_a_picture_says_nothing_of_its_camera(cast, today):
+    client, row = client_of(cast.coordinator), Registration.objects.get()
+
+    def sent(content, name, **more):
+        file = SimpleUploadedFile(name, content)
+        said = {"language": "en", "title": name, "file": file} | more
+        return post("event_material", today.reference, client=client, **said)
+
+    for wrong in (sent(b"MZ\x90\x00", "slides.pdf"), sent(b"\xff\xd8\xffx", "broken.jpg"),
+                  sent(b"%PDF-1.7", "both.pdf", link="https://example.org/")):  # fmt: skip
+        assert "Something is missing or not right." in wrong.content.decode()
+    assert not Material.objects.exists()
+    sent(b"%PDF-1.7 slides", "slides.exe")
+    sent(photograph(), "room.jpg")
+    slides, room = Material.objects.order_by("media")
+    assert (slides.ending, room.ending) == (".pdf", ".jpg")
+    assert b"PLACEMARK" not in bytes(room.content)
+    their = reverse("event_file", args=[today.reference, slides.pk])
+    hers = reverse("my_event_file", args=[mine(row), slides.pk])
+    assert their in page("event", today.reference)
+    assert hers in page("my_event", mine(row))
+    ours = reverse("event_material_file", args=[today.reference, slides.pk])
+    for address, reader in ((their, Client()), (hers, Client()), (ours, client)):
+        answer = reader.get(address)
+        assert answer.content == b"%PDF-1.7 slides"
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+    # By invitation: who is a guest reads it, nobody else does.
+    Event.objects.update(audience="invited")
+    assert Client().get(their).status_code == 404
+    assert Client().get(hers).status_code == 200
 
 
 def test_a_professional_stands_at_the_door_and_sees_no_list_of_guests(cast, event):

@@ -11,12 +11,14 @@ from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.models import Place, PlaceName
 from communitylinkage.facts.models import Waiting
 from communitylinkage.matching.need import Help
+from communitylinkage.people.tests.once import _django_db_helper, once
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def services():
+@pytest.fixture(scope="module")
+def services(once):
     demo.load(timezone.now())
     actions.load_places(["ES", "SI", "GR"], smallest=15000)
 
@@ -58,7 +60,7 @@ def test_with_a_country_only_its_services_come(services):
     assert "in several countries" not in page
     assert set(re.findall(r"</bdi> · (Spain|Italy|Greece|Slovenia)</p>", page)) == {"Slovenia"}
     assert "We know no service of this kind in this country" in find(kind="talk", country="FR")
-    assert "valid choice" in find(kind="talk", country="XX")
+    assert "none of the answers" in find(kind="talk", country="XX")
 
 
 def test_the_country_tells_places_of_one_name_apart(services):
@@ -93,12 +95,6 @@ def test_nothing_that_fits_is_explained_and_the_nearest_is_shown(services):
     assert "they do not speak your language" in page or "does not speak your language" in page
     assert re.search(r"The nearest of these (is \d+ kilometres away|helps by telephone)", page)
     assert "tel:" in page.split("<main")[1]
-
-
-def test_even_an_empty_directory_gives_a_number():
-    page = find(kind="legal")
-    assert "We know no service of this kind" in page
-    assert "/help-lines/" in page
 
 
 def rows():
@@ -257,3 +253,14 @@ def test_the_page_of_a_service_says_what_it_helps_with(services, client):
     page = client.get(f"/en/services/{service.pk}/").content.decode()
     assert "A lawyer or advice about my rights" in page
     assert 'href="/en/ask/"' in page
+
+
+def test_the_page_of_a_service_says_when_it_is_open(services, client):
+    service = Service.objects.get(name="Derecho Cercano · Barcelona")
+    page = client.get(f"/es/services/{service.pk}/").content.decode()
+    assert "Abierto en los próximos días" in page
+    assert page.count('<th scope="row">') == 7
+    assert "de 09:00 a 14:00" in page or "de 09:00 a" in page
+    always = Service.objects.get(name="Luč · Koper")
+    assert "Open day and night" in client.get(f"/en/services/{always.pk}/").content.decode()
+    assert "<table" not in client.get(f"/en/services/{always.pk}/").content.decode()

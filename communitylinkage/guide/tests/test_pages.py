@@ -5,9 +5,11 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from communitylinkage.directory import actions
+from communitylinkage.directory import actions, queries
 from communitylinkage.directory.models import HelpLine
+from communitylinkage.guide.source_words import said
 
 PAGES = ["", "danger/", "signs/", "rights/", "safety/", "help-lines/", "about/"]
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,30 @@ def test_countries_stand_in_the_order_of_letters_not_of_accents(client):
     actions.load_help_lines()
     page = client.get("/es/help-lines/").content.decode()
     assert page.index("Bélgica") < page.index("Bulgaria")
+
+
+def test_what_a_source_says_is_there_in_her_language_with_its_own_words_beside(client):
+    actions.load_help_lines()
+    page = client.get("/es/help-lines/").content.decode()
+    assert "todos los días 12:00-20:00" in page
+    assert '(<bdi lang="en" dir="ltr">7 days a week 12:00-20:00</bdi>)' in page
+    assert "7 days a week" not in client.get("/easy/es/help-lines/").content.decode()
+
+
+def test_every_word_of_the_seed_is_in_the_list(client):
+    actions.load_help_lines()
+    with translation.override("ar"):
+        lines = queries.help_lines()
+        told = [said(text) for one in lines for text in (one.other_channels, one.hours)]
+        assert all(one.ours for one, line in zip(told[::2], lines, strict=True)
+                   if line.other_channels)  # fmt: skip
+        odd = [one.hours for one in lines if one.hours and not one.round_the_clock]
+        assert odd
+        assert all(said(text).ours for text in odd)
+    assert said("somebody corrected it").words == "somebody corrected it"
+
+
+def test_there_is_an_address_to_write_to_or_it_says_that_there_is_none(client, settings):
+    assert "There is no address to write to yet." in client.get("/en/about/").content.decode()
+    settings.CONTACT_EMAIL = "us@example.org"
+    assert 'href="mailto:us@example.org"' in client.get("/en/about/").content.decode()

@@ -13,10 +13,13 @@ from typing import Any
 
 from communitylinkage.impact.rules.formula import (
     Count,
+    Distinct,
     Formula,
     FormulaError,
     Gives,
     Known,
+    Median,
+    atoms,
     gives,
     parse,
 )
@@ -164,6 +167,13 @@ class Definition:
             if one in self.words:
                 return one, self.words[one]
         raise KeyError(self.code)
+
+    @property
+    def stands_for_people(self) -> bool:
+        """Whether its figures pass the gate with thresholds: by its unit, or because it counts
+        facts or distinct persons, whatever unit somebody wrote."""
+        counts = (Count, Median, Distinct)
+        return self.unit in PERSONAL or any(isinstance(one, counts) for one in atoms(self.formula))
 
     def targets_of(self, country: str) -> tuple[Target, ...]:
         """The targets of a country, or of the whole (empty), by month."""

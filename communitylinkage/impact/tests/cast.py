@@ -75,3 +75,14 @@ def award(cast, row, name, day, track="mentors", country="ES", **more):
         defaults={"language": "es", "country": country, "made_at": NOW},
     )  # fmt: skip
     return Award.objects.create(learner=learner, cohort=cohort, day=day, share=90, **more)
+
+
+def learners(cast, *names, organisation=None, **more):
+    """People written down by the service, one record for each name."""
+    return [
+        Learner.objects.create(
+            organisation=organisation or cast.service, name=name,
+            **{"track": "mentors", "language": "es", "country": "ES", "made_at": NOW} | more,
+        )
+        for name in names
+    ]  # fmt: skip

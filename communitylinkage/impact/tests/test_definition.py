@@ -1,10 +1,19 @@
 """A definition's file: read back as written, each mistake at its line, no place for a value."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communitylinkage.impact.rules.definition import DefinitionError, Fault, of_values, read
+from communitylinkage.impact.rules.definition import (
+    DefinitionError,
+    Fault,
+    Unit,
+    of_values,
+    read,
+)
+from communitylinkage.impact.rules.formula import Given
 from communitylinkage.impact.rules.writing import file_of, values_of
 from communitylinkage.impact.tests.known import FILE, KNOWN
 
@@ -15,6 +24,15 @@ def wrong(text):
     with pytest.raises(DefinitionError) as refused:
         read(text, KNOWN)
     return [(one.path, one.fault, one.line) for one in refused.value.wrong]
+
+
+def test_what_counts_people_passes_the_strict_gate_whatever_unit_somebody_wrote():
+    one = read(FILE, KNOWN)
+    for unit in Unit:
+        assert replace(one, unit=unit).stands_for_people
+    other = replace(one, formula=Given("campaign.population"))
+    assert replace(other, unit=Unit.PERSONS).stands_for_people
+    assert not replace(other, unit=Unit.REACHED).stands_for_people
 
 
 def test_a_file_is_read_and_written_alike():

@@ -1,6 +1,8 @@
 """The table of what there is to count says what the parts count."""
 
+import ast
 import re
+from importlib import import_module
 from pathlib import Path
 
 from communitylinkage.impact.rules.known import DAYS, KINDS, OWNERS, SCALES
@@ -15,6 +17,59 @@ def test_every_kind_stands_in_the_code_of_the_part_that_counts_it():
     for kind, owner in OWNERS.items():
         files = (PACKAGE / owner).rglob("*.py")
         assert any(f'"{kind}"' in path.read_text("utf-8") for path in files), kind
+
+
+def counting_modules():
+    """Modules that may count something, with their trees; neither tests nor demos."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        text = path.read_text("utf-8")
+        counts = "facts.actions import" in text or "facts import actions" in text
+        if counts and "tests" not in parts and parts[-1] != "demo":
+            yield import_module(".".join(parts)), ast.parse(text)
+
+
+def is_count(call, tree):
+    """Whether a call is `facts.actions.count`, by whichever name the module knows it."""
+    known = {
+        one.asname or one.name: f"{node.module}.{one.name}"
+        for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for one in node.names
+    }  # fmt: skip
+    match call.func:
+        case ast.Name(name):
+            return known.get(name) == "communitylinkage.facts.actions.count"
+        case ast.Attribute(ast.Name(name), "count"):
+            return known.get(name) == "communitylinkage.facts.actions"
+    return False
+
+
+def kinds_of(value, module, tree):
+    """What a written kind can be: itself, a constant, or what a function is called with."""
+    match value:
+        case ast.Constant(str(kind)):
+            return {kind}
+        case ast.Name(name) if isinstance(getattr(module, name, None), str):
+            return {getattr(module, name)}
+    assert isinstance(value, ast.Name), f"{module.__name__} counts what nobody can read"
+    found = set()
+    for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
+        names = [one.arg for one in function.args.args]
+        if value.id in names:
+            for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+                if isinstance(call.func, ast.Name) and call.func.id == function.name:
+                    found |= kinds_of(call.args[names.index(value.id)], module, tree)
+    assert found, f"{module.__name__}: {value.id}"
+    return found
+
+
+def test_every_kind_that_any_part_counts_is_in_the_table():
+    found = set()
+    for module, tree in counting_modules():
+        for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+            if is_count(call, tree):
+                (kind,) = (one.value for one in call.keywords if one.arg == "kind")
+                found |= kinds_of(kind, module, tree)
+    assert found == set(KINDS)
 
 
 def test_every_name_of_a_code_stands_in_the_code_of_its_part():

@@ -15,15 +15,17 @@ from communitylinkage.intersections.rules.asking import Asked
 from communitylinkage.intersections.rules.populations import Population
 from communitylinkage.learning import demo as learning
 from communitylinkage.people import demo as people
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.releases.models import Release
 from communitylinkage.releases.queries import told
 from communitylinkage.support import demo as support
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded():
+@pytest.fixture(scope="module")
+def loaded(once):
     now = timezone.now()
     people.load(now)
     learning.load(now)

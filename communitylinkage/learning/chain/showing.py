@@ -1,25 +1,25 @@
-"""The chain as a safe table and as a picture: countries only, small groups hidden."""
+"""The chain as a safe table and as a picture: countries only, small groups hidden.
 
-from dataclasses import dataclass, replace
+The table is let out once for each quarter that is over (`settings.WHO_TAUGHT_WHOM`) and remembered,
+so that no two showings can be subtracted; nothing here counts anybody.
+"""
 
-import numpy as np
-from django.utils.functional import Promise
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.disclosure.gate import publish
-from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.policy import PARTNERS
-from communitylinkage.disclosure.published import Shown, State
-from communitylinkage.disclosure.suppress import UnsafeError
-from communitylinkage.disclosure.table import TOTAL, Dimension, Table
+from communitylinkage.disclosure.published import Published, Shown, State
+from communitylinkage.disclosure.table import TOTAL
 from communitylinkage.learning.chain import queries
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.values.quarters import last_day
 
 COUNTRY = dict(COUNTRIES)
-# As for partners, but for one rule: that everybody of a country was taught by mentors of one
-# country says nothing private of any of them, so a row with one figure need not be hidden.
-POLICY = replace(PARTNERS, group=False)
 SEVERAL_WORDS = _("several countries")
+_OTHERS = {queries.SEVERAL: SEVERAL_WORDS, "unsaid": _("not known"), "other": _("other countries")}
 WIDE, HIGH, EDGE, STEP = 640, 60, 200, 70
 _THICKEST = 26
 
@@ -47,29 +47,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The safe table. `heads`: where the mentors come from."""
+    """The safe table. `heads`: where the mentors come from. `until`: what came later is not in."""
 
     heads: tuple[str, ...]
     mentors: tuple[Cell, ...]
     lines: tuple[Line, ...]
     all: Line
+    until: date | None = None
 
 
 def words_of(code: str) -> str:
     """A country's name, or that there were several."""
-    told: Promise | str = SEVERAL_WORDS if code == queries.SEVERAL else COUNTRY.get(code, code)
-    return str(told)
-
-
-def _published(
-    series: str, dimensions: tuple[Dimension, ...], counts: object
-) -> dict[object, Cell]:
-    table = Table(series, dimensions, ("all",), np.array([counts]))
-    try:
-        shown = publish(table, POLICY, Ledger())
-    except UnsafeError:
-        return dict.fromkeys(table.boxes, Cell(None))
-    return {cell.box: _cell(cell) for cell in shown.cells}
+    return str(_OTHERS.get(code) or COUNTRY.get(code, code))
 
 
 def _cell(cell: Shown) -> Cell:
@@ -77,21 +66,20 @@ def _cell(cell: Shown) -> Cell:
 
 
 def chain() -> Chain | None:
-    """Who was trained by whom, per country; None where nobody was trained yet."""
-    rows = queries.taught()
-    if not rows:
-        return None
-    mentors = queries.certified_mentors()
-    by = sorted({one.by for one in rows} | set(mentors), key=lambda c: (c == queries.SEVERAL, c))
-    where = sorted({one.country for one in rows})
-    counts = [
-        [sum(one.country == country and one.by == code for one in rows) for code in by]
-        for country in where
-    ]
-    cells = _published(
-        "learning/chain", (Dimension.of("where", where), Dimension.of("by", by)), counts
+    """Who was trained by whom, per country; None before the first quarter that was let out."""
+    told = import_string(settings.WHO_TAUGHT_WHOM)()
+    return None if told is None else _chain(*told)
+
+
+def _chain(professionals: Published, mentors: Published | None) -> Chain:
+    cells = {cell.box: _cell(cell) for cell in professionals.cells}
+    certified = {cell.box[0]: _cell(cell) for cell in mentors.cells} if mentors else {}
+    where, by = (
+        [code for code in codes if code != TOTAL] for _name, codes in professionals.dimensions
     )
-    certified = _published("learning/mentors", (Dimension.of("by", by),), [mentors[c] for c in by])
+    # Countries in which there is nobody, and where nobody's mentors come from, are left out.
+    where = [one for one in where if cells[one, TOTAL].n != 0]
+    by = [one for one in by if cells[TOTAL, one].n != 0 or certified.get(one, Cell(0)).n != 0]
 
     def line(country: str) -> Line:
         told = tuple(cells[country, code] for code in by)
@@ -99,9 +87,10 @@ def chain() -> Chain | None:
 
     return Chain(
         tuple(words_of(code) for code in by),
-        tuple(certified[(code,)] for code in by),
+        tuple(certified.get(code, Cell(None)) for code in by),
         tuple(line(country) for country in where),
         line(TOTAL),
+        last_day(professionals.periods[-1]),
     )
 
 

@@ -10,7 +10,7 @@ from communitylinkage.learning.joining.seats import fill
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Cohort, Course, Material, Module, Text
 from communitylinkage.organisations.models import Programme
-from communitylinkage.surveys.answering.uploads import ENDINGS, OFFICE, kind_of
+from communitylinkage.surveys.answering.uploads import ending_of, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def add_material(
     row = Material(module=module, language=language, title=title, link=link)
     if file:
         row.media = kind_of(file.content, "file")
-        office = next((one for one in OFFICE if file.name.lower().endswith(one)), "")
-        row.ending = office if row.media == "application/zip" and office else ENDINGS[row.media]
+        row.ending = ending_of(file.name, row.media)
         row.content, row.size = file.content, len(file.content)
     row.save()
     note(module.course.organisation_id, "material_added", row.pk, by, now)

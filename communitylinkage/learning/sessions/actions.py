@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from communitylinkage.facts import actions as facts
 from communitylinkage.learning.chain.certifying import certificates_of
 from communitylinkage.learning.joining import letters
 from communitylinkage.learning.journalling import note
@@ -20,7 +21,7 @@ from communitylinkage.learning.models import (
     Trainer,
 )
 from communitylinkage.learning.rules import here, seats, teaching
-from communitylinkage.learning.rules.codes import How, Mail, Seat, State
+from communitylinkage.learning.rules.codes import How, Kind, Mail, Seat, State
 from communitylinkage.organisations.models import Organisation
 
 
@@ -116,6 +117,7 @@ def hold(*, session: Session, by: UUID, now: datetime) -> None:
     trainers = list(row.trainers.values_list("learner", flat=True))
     _check(row.kind, row.cohorts.select_related("course"), row.begins, row.zone, trainers)
     _move(row, State.HELD, by, now)
+    count_visit(row, "exchange_visit")
 
 
 @transaction.atomic
@@ -128,6 +130,8 @@ def plan_again(*, session: Session, by: UUID, now: datetime) -> None:
     row = _held(session)
     if row.state == State.PLANNED:
         raise seats.NotNow
+    if row.state == State.HELD:
+        count_visit(row, "exchange_visit_undone")
     _move(row, State.PLANNED, by, now)
 
 
@@ -144,6 +148,17 @@ def cancel(*, session: Session, by: UUID, now: datetime) -> None:
     _move(row, State.CANCELLED, by, now)
     if row.begins > now:
         letters.tell_all(session=row, kind=Mail.CHANGED, now=now)
+
+
+def count_visit(row: Session, kind: str) -> None:
+    """An exchange visit is a fact of the month in which it was: where, and from which countries.
+    Other sessions are none. Who was there is counted from attendance, each person once.
+    """
+    if row.kind != Kind.EXCHANGE:
+        return
+    countries = {one.country for one in row.visitors.all()}
+    codes = [f"visiting:{country}" for country in countries]
+    facts.count(kind=kind, region=row.country, codes=codes, now=row.begins)
 
 
 def _held(session: Session) -> Session:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils.module_loading import import_string
 
 from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.courses import actions as courses
@@ -102,6 +103,12 @@ class School:
         row = self.seat(group, self.person(name, country=country))
         self.held(group, [row.learner], [mentor])
         return chain.award(enrolment=row, day=self.now.date(), by=self.by, now=self.now)
+
+    def quarter_over(self, quarters=1):
+        """The clock, once the running quarter is over: what is shown of it is let out."""
+        later = self.now + quarters * 95 * DAY
+        # Above learning, so that it is named and not imported, as in the settings.
+        import_string("communitylinkage.intersections.actions.freeze")(now=later)
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_her_page_says_with_how_many_she_goes_and_how_many_she_takes(school):  #
 def test_a_wrong_day_is_said_beside_the_field(school):  # noqa: F811
     mentor_page(school.cast.mentor)
     page = client_of(school.cast.mentor).post(reverse("care_rest"), {"until": "soon"})
-    assert "Enter a valid date" in page.content.decode()
+    assert "Please write the day like this" in page.content.decode()
 
 
 def test_her_words_are_sealed_to_the_two_of_them(school, chief):  # noqa: F811

@@ -84,7 +84,7 @@ def test_the_page_takes_a_certificate_back_with_a_reason(school):  # noqa: F811
     award = school.mentor()
     browser = client_of(school.cast.coordinator)
     address = reverse("award_revoke", args=[award.pk])
-    assert "This field is required" in browser.post(address, {"why": ""}).content.decode()
+    assert "Please fill this in" in browser.post(address, {"why": ""}).content.decode()
     browser.post(address, {"why": "conduct"})
     assert again(award).why == "conduct"
     page = browser.get(reverse("learner", args=[award.learner_id])).content.decode()
@@ -137,6 +137,7 @@ def test_small_groups_are_hidden_and_no_name_is_in_the_picture(school):  # noqa:
     for at in range(6):
         school.trained(f"Spanish {at}", mentor.learner)
     school.trained("Italian", mentor.learner, country="IT")
+    school.quarter_over()
     told = showing.chain()
     assert [line.country for line in told.lines] == ["Spain", "Italy"]
     assert told.lines[1].all.hidden
@@ -154,12 +155,33 @@ def test_the_picture_has_a_band_for_each_figure_that_is_shown(school):  # noqa: 
     mentor = school.mentor()
     for at in range(6):
         school.trained(f"Spanish {at}", mentor.learner)
+    assert showing.chain() is None, "the quarter is not over"
+    school.quarter_over()
     told = showing.chain()
     assert told.all.all.n == 6
     assert len(showing.drawing(told).bands) == 1
     page = client_of(school.cast.coordinator).get(reverse("learning_chain")).content.decode()
     assert "6 professionals trained" in page
     assert "Rosa" in page
+
+
+def test_one_more_cannot_be_found_by_comparing_two_showings(school):  # noqa: F811
+    mentor = school.mentor()
+    for at in range(6):
+        school.trained(f"Spanish {at}", mentor.learner)
+    school.quarter_over()
+    before = showing.chain()
+    assert str(before.until) == "2026-12-31"
+    school.now += 60 * DAY
+    school.trained("One more", mentor.learner)
+    assert showing.chain() == before
+    page = client_of(school.cast.coordinator).get(reverse("learning_chain")).content.decode()
+    assert "7 professionals trained" in page, "the sum over everybody is told at once"
+    school.quarter_over()
+    after = showing.chain()
+    assert 7 not in [
+        cell.n for line in (*after.lines, after.all) for cell in (*line.cells, line.all)
+    ]
 
 
 def test_before_anybody_was_trained_the_page_says_how_it_begins(school):  # noqa: F811

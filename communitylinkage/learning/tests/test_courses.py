@@ -91,7 +91,7 @@ WRONG = [
     ({"link": "https://example.org/", "file": SimpleUploadedFile("a.pdf", PDF)}, "one of them"),
     ({"file": SimpleUploadedFile("a.pdf", b"")}, "empty"),
     ({"file": SimpleUploadedFile("a.pdf", b"MZ\x90\x00\x03")}, "We take PDF"),
-    ({"link": "javascript:alert(1)"}, "Enter a valid URL"),
+    ({"link": "javascript:alert(1)"}, "Please write a whole web address"),
 ]
 
 
@@ -159,7 +159,7 @@ def test_a_group_cannot_have_less_than_one_seat(school, course):  # noqa: F811
     group = school.group(course)
     said = {"name": "x", "country": "ES", "language": "en", "capacity": "0"}
     page = school.browser.post(reverse("cohort_edit", args=[group.pk]), said).content.decode()
-    assert "greater than or equal to 1" in page
+    assert "Please give 1 or more" in page
     assert again(group).capacity == 20
 
 

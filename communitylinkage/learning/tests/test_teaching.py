@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from communitylinkage.facts.models import Waiting
 from communitylinkage.journal.models import Line
 from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.chain import queries
@@ -15,7 +16,7 @@ from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.rules.teaching import NobodyCertified
 from communitylinkage.learning.sessions import actions
 from communitylinkage.learning.sessions.queries import trainers_of, untaught
-from communitylinkage.learning.tests.school import DAY, again, school  # noqa: F401
+from communitylinkage.learning.tests.school import DAY, HOUR, again, school  # noqa: F401
 from communitylinkage.mentors.models import Certification
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import client_of
@@ -155,6 +156,14 @@ def test_an_exchange_visit_says_who_is_visited_and_who_visits(school):  # noqa: 
     page = client_of(cast.coordinator).get(reverse("learning_session", args=[row.pk]))
     assert cast.other.name in page.content.decode()
     assert [one.name for one in row.visitors.all()] == [cast.service.name]
+    actions.hold(session=row, by=school.by, now=row.ends)
+    actions.plan_again(session=row, by=school.by, now=row.ends)
+    told = Waiting.objects.filter(kind__startswith="exchange").order_by("kind")
+    month = f"{row.begins:%Y-%m}"
+    assert list(told.values_list("kind", "month", "region", "codes")) == [
+        ("exchange_visit", month, row.country, f"visiting:{cast.service.country}"),
+        ("exchange_visit_undone", month, row.country, f"visiting:{cast.service.country}"),
+    ]
 
 
 WRONG = [
@@ -162,7 +171,7 @@ WRONG = [
     ("to_time", "09:00", "from_time", "10:00", "end must be after"),
     ("to_time", "23:59", "from_time", "00:01", "at most 12 hours"),
     ("place", "", "online", "", "Say where it is"),
-    ("online", "javascript:alert(1)", "place", "x", "Enter a valid URL"),
+    ("online", "javascript:alert(1)", "place", "x", "Please write a whole web address"),
     ("title", "a\u202eb", "place", "x", "nobody can see"),
 ]
 
@@ -189,3 +198,13 @@ def test_moving_a_session_keeps_who_was_there_and_the_hours_follow(school):  # n
     assert time.total(stays_of(records_of(person))) == 180
     assert Line.objects.filter(act="learning.session_moved", reference=str(row.pk)).count() == 1
     assert row.attendances.count() == 1
+
+
+def test_home_says_that_a_lesson_of_hers_runs_now(school):  # noqa: F811
+    group = school.group()
+    school.session(group, begins=school.now + HOUR, title="Listening")
+    learner = Viewer(school.cast.professional, (school.cast.professional.membership,))
+    school.seat(group, school.person(account=school.cast.professional))
+    assert not any("is on now" in one.sentence for one in today(learner, school.now))
+    running = [one for one in today(learner, school.now + 2 * HOUR) if "is on now" in one.sentence]
+    assert [one.due for one in running] == [school.now + 3 * HOUR]

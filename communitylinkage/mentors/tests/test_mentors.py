@@ -84,14 +84,14 @@ WRONG = [
     ("place", "x" * 10_000, "at most 100"),
     ("place", "Barce\x07lona", "nobody can see"),
     ("place", "\u202eanolecraB", "nobody can see"),
-    ("place", "Bar\x00celona", "Null characters"),
+    ("place", "Bar\x00celona", "invisible sign"),
     ("place", "Atlantis", "do not know this place"),
-    ("languages", ["xx"], "not one of the available"),
+    ("languages", ["xx"], "none of the answers"),
     ("languages", [], "at least one language"),
-    ("morning", ["NO"], "not one of the available"),
-    ("most", "0", "greater than or equal"),
+    ("morning", ["NO"], "none of the answers"),
+    ("most", "0", "Please give 1 or more"),
     ("most", "9" * 10_000, ""),
-    ("paused_until", "31/12/2026", "Enter a valid date"),
+    ("paused_until", "31/12/2026", "Please write the day like this"),
 ]
 
 

@@ -5,10 +5,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from communitylinkage.directory.models import Place
 from communitylinkage.journal.models import Line
 from communitylinkage.matching.mentors import Group
 from communitylinkage.mentors.tests.hall import mentor_page, towns
-from communitylinkage.network import demo, queries
+from communitylinkage.network import actions, demo, queries
 from communitylinkage.network.members.queries import engaged_by_month
 from communitylinkage.network.models import Circle, Community, Member
 from communitylinkage.network.rules import origins
@@ -155,3 +156,23 @@ def test_the_demo_network_grows_once_and_counts_everybody_once(cast):  # noqa: F
     assert demo.load_network(NOW) == 0
     assert sum(engaged_by_month().values()) == 160
     assert not Member.objects.filter(reach=None).exists()
+
+
+def test_her_own_country_comes_first_and_what_is_hers_never_folds(cast):  # noqa: F811
+    mentor = mentor_page(cast.mentor)
+    near = community()
+    abroad = Place.objects.create(
+        pk=77, name="Koper", country="SI", latitude=45.5, longitude=13.7, population=1
+    )
+    far = Community.objects.create(name="Far", language="sq", place=abroad)
+    gone = Community.objects.create(name="Hers abroad", language="sq", place=abroad)
+    actions.keep_circle(mentor=mentor, communities=[str(gone.pk)], organisations=[],
+                        by=cast.mentor.pk, now=NOW)  # fmt: skip
+    page = client_of(cast.mentor).get(reverse("my_communities")).content.decode()
+    folded = page[page.index("<details") : page.index("</details>")]
+    assert far.name in folded
+    assert near.name not in folded
+    assert gone.name not in folded
+    said = {"communities": [str(gone.pk)], "abroad": [str(far.pk)]}
+    client_of(cast.mentor).post(reverse("my_communities"), said)
+    assert set(queries.circle_of(mentor.pk)) == {str(gone.pk), str(far.pk)}

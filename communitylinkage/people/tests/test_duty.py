@@ -123,11 +123,11 @@ def test_a_coordinator_makes_names_and_fills_a_post(cast):  # noqa: F811
         ({"name": LONG}, "at most 120"),
         ({"name": "a\x07b"}, HIDDEN),
         ({"name": "a\u202eb"}, HIDDEN),
-        ({"name": "a\x00b"}, "Null characters"),
+        ({"name": "a\x00b"}, "invisible sign"),
         ({"name": "On duty"}, "with this name already"),
-        ({"organisation": str(uuid.uuid4())}, "Select a valid choice"),
-        ({"organisation": "no id"}, "is not a valid"),
-        ({"name": ""}, "This field is required"),
+        ({"organisation": str(uuid.uuid4())}, "none of the answers"),
+        ({"organisation": "no id"}, "none of the answers"),
+        ({"name": ""}, "Please fill this in"),
     ],
 )
 def test_a_wrong_post_is_refused_beside_the_field(cast, said, answer):  # noqa: F811

@@ -24,9 +24,19 @@ def test_home_asks_for_the_number_until_it_is_there(cast):
     asks = "has no telephone number here yet"
     assert asks in browser.get(home).content.decode()
     assert asks not in client_of(cast.professional).get(home).content.decode()
-    assert browser.post(page(cast.service), {"telephone": "+34 93 (000) 00-00"}).status_code == 302
+    assert (
+        browser.post(
+            page(cast.service),
+            {
+                "telephone": "+34 93 (000) 00-00",
+                "town": "Barcelona",
+            },
+        ).status_code
+        == 302
+    )
     cast.service.refresh_from_db()
     assert cast.service.telephone == "+34 93 (000) 00-00"
+    assert cast.service.town == "Barcelona"
     assert asks not in browser.get(home).content.decode()
     assert "+34 93 (000) 00-00" in browser.get(reverse("people:posts")).content.decode()
 

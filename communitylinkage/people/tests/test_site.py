@@ -60,9 +60,9 @@ def test_an_administrator_makes_a_programme_with_its_partners(cast):  # noqa: F8
         ({"name": "a\u2067b"}, "invisible sign"),
         ({"contract_number": "demo"}, "contract number already"),
         ({"ends": "2022-04-30"}, "after the beginning"),
-        ({"ends": "soon"}, "Enter a valid date"),
-        ({"lead_organisation": uuid.uuid4()}, "Select a valid choice"),
-        ({"countries": ["XX"]}, "Select a valid choice"),
+        ({"ends": "soon"}, "Please write the day like this"),
+        ({"lead_organisation": uuid.uuid4()}, "none of the answers"),
+        ({"countries": ["XX"]}, "none of the answers"),
     ],
 )
 def test_a_wrong_programme_is_refused_and_what_was_typed_stays(cast, said, answer):  # noqa: F811

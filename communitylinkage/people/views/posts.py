@@ -58,12 +58,13 @@ def our_languages(request: HttpRequest, organisation: UUID) -> HttpResponse:
 
 @needs(Permission.POST_KEEP)
 def our_number(request: HttpRequest, organisation: UUID) -> HttpResponse:
-    """Under which number one of her organisations is reached."""
+    """Under which number one of her organisations is reached, and in which town it is."""
     viewer = viewer_of(request)
     where = queries.organisations(viewer, Permission.POST_KEEP)
     found = get_object_or_404(where, pk=organisation)
     form = TelephoneForm(request.POST if request.method == "POST" else None, initial={
-        "telephone": found.telephone
+        "telephone": found.telephone,
+        "town": found.town,
     })  # fmt: skip
     if form.is_valid():
         save_organisation(

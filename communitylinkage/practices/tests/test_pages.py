@@ -75,7 +75,7 @@ def test_a_withdrawn_practice_keeps_its_page_and_says_why(cast):
     row = made.published(cast.service, cast.coordinator.pk)
     client = client_of(cast.coordinator)
     address = reverse("practice_withdraw", args=[row.practice.reference])
-    assert "This field is required" in client.post(address, {}).content.decode()
+    assert "Please fill this in" in client.post(address, {}).content.decode()
     client.post(address, {"reason": "A woman was followed."})
     assert "A woman was followed." in page("practice", row.practice.reference)
     assert ENGLISH["title"] not in page("practices")
@@ -151,9 +151,7 @@ def test_a_reviewer_of_another_country_says_something_to_each_criterion(cast):
     said = {f"mark_{one}": "yes" for one in Criterion} | {
         f"words_{one}": "So." for one in Criterion
     }
-    assert (
-        "This field is required" in client.post(address, said | {"words_safe": ""}).content.decode()
-    )
+    assert "Please fill this in" in client.post(address, said | {"words_safe": ""}).content.decode()
     assert not Review.objects.exists()
     client.post(address, said)
     assert Review.objects.get().ready

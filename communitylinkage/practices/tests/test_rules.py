@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.assessment import instruments
-from communitylinkage.practices.rules import content, review, states, travel, words
+from communitylinkage.practices.rules import content, review, states, travel
 from communitylinkage.practices.rules.content import ASKED_FOR, Proof, Rights
 from communitylinkage.practices.rules.review import Criterion, Mark, Reviewed
 from communitylinkage.practices.rules.states import Act, RefusedError, State, Why
+from communitylinkage.values import words
 from communitylinkage.values.text import folded
 
 DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))

@@ -9,6 +9,7 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from communitylinkage.printing import (
     QR,
@@ -24,6 +25,7 @@ from communitylinkage.printing import (
     Table,
     Terms,
     document,
+    folded,
     picture,
     sheet,
 )
@@ -224,6 +226,44 @@ def test_a_sheet_is_one_page_of_the_size_asked_for():
     made = opened(sheet(one, made_at=NOW))
     wide, high = (round(float(one) / 72 * 25.4) for one in made.pages[0].MediaBox[2:])
     assert (len(made.pages), wide, high) == (1, 420, 297)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_leaf_to_fold_has_an_outside_and_an_inside(language):
+    words = WORDS[language]
+    lines = (Line(words * 9), Line(words, Size.BIG, strong=True))
+    one = Sheet(words, language, lines, foot=words, qr=QR("https://example.org/go/A/", words))
+    made = folded(one, made_at=NOW)
+    pages = opened(made).pages
+    sizes = {tuple(round(float(n) / 72 * 25.4) for n in page.MediaBox[2:]) for page in pages}
+    assert (len(pages), sizes) == (2, {(297, 210)})
+    assert title_of(made) == words
+    assert ("/H1", "") in tags(made)
+
+
+@settings(max_examples=15, deadline=None)
+@given(words=st.text(max_size=60))
+def test_any_text_at_all_is_printed_on_a_leaf_to_fold(words):
+    one = Sheet(words, "ar", (Line(words), Line(words)), over=words, foot=words)
+    assert folded(one, made_at=NOW).startswith(b"%PDF")
+
+
+def _ink_of_the_text(language, words):
+    """The picture of a paragraph, cut out of its page."""
+    page = picture(Document("x", language, (Paragraph(words),)), made_at=NOW)
+    whole = ImageOps.invert(Image.open(io.BytesIO(page)).convert("L"))
+    # Below the title and above the foot.
+    middle = whole.crop((0, 115, whole.width, whole.height - 140))
+    # Blurred, because letters may begin between two points.
+    return middle.crop(middle.getbbox()).filter(ImageFilter.GaussianBlur(2))
+
+
+@pytest.mark.parametrize("words", ["https://example.org/a/1/", "+34 900 123 456"])
+def test_an_address_and_a_telephone_number_are_read_from_the_left_in_arabic(words):
+    one, other = _ink_of_the_text("ar", words), _ink_of_the_text("en", words)
+    size = (min(one.width, other.width), min(one.height, other.height))
+    differs = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
+    assert ImageStat.Stat(differs).mean[0] < 6, "the slash or the plus stands at the other end"
 
 
 def test_a_look_at_a_paper_is_a_picture():

@@ -42,11 +42,20 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What her mentor wrote to her, and when."""
+
+    text: str
+    written: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What she wrote to the post: her letter, and her replies in their order."""
 
     letter: Letter
     replies: tuple[Heard, ...]
+    answers: tuple[Told, ...] = ()
 
 
 def send(
@@ -115,9 +124,23 @@ def read(*, ask: Ask, account: Account, private_key: bytes, now: datetime) -> Op
             (vault.open_record(record=one.record, holder=holder, private_key=key), one.written)
             for one in row.replies.all()
         ]
+        answers = [(_ours(one.record, holder, key), one.written) for one in row.answers.all()]
         _journal(row, "ask.opened", account.pk, now)
+    written = tuple(Told(text, when) for text, when in answers if text)
     replies = (Heard(papers.reply_from_bytes(said), written) for said, written in told)
-    return Opened(papers.from_bytes(plain), tuple(replies))
+    return Opened(papers.from_bytes(plain), tuple(replies), written)
+
+
+def _ours(record: UUID, holder: UUID, key: bytes) -> str:
+    """What was written to her, as the post may read it again (decision 40); empty where it may not.
+
+    What was written before that decision is sealed to her alone.
+    """
+    try:
+        plain = vault.open_record(record=record, holder=holder, private_key=key)
+    except Locked:
+        return ""
+    return plain.decode().rstrip()
 
 
 @transaction.atomic
@@ -136,14 +159,17 @@ def do(*, ask: Ask, act: Act, by: UUID, now: datetime, outcome: Outcome | None =
 
 @transaction.atomic
 def answer(*, ask: Ask, text: str, by: UUID, now: datetime) -> Answer:
-    """Writes to her receipt: the way to who does not want to be reached otherwise.
+    """Writes to her receipt, the way to who does not want to be reached otherwise.
+
+    The post has a copy, as of her letter, so that her reply never stands without its question.
 
     Raises:
         NotNow: it is not hers who writes, or it ended.
     """
-    row = Ask.objects.select_for_update().get(pk=ask.pk)
+    row = Ask.objects.select_for_update(of=("self",)).select_related("post").get(pk=ask.pk)
     _move(row, Act.ANSWER, party_of(row, by), by, now)
-    holders = receipt_holders(row.participant_id)
+    post = Holder.objects.filter(pk=row.post.key_holder) if row.post.key_holder else []
+    holders = [*post, *receipt_holders(row.participant_id)]
     record = vault.seal(plain=papers.padded(text), holders=holders, released=holders)
     return Answer.objects.create(ask=row, record=record.pk, written=now)
 
@@ -217,7 +243,11 @@ def take_back(*, ask: Ask, now: datetime) -> Ask:
     """
     rules.check(State(ask.state), Act.TAKE_BACK, Party.WOMAN)
     holder = Post.objects.get(pk=ask.post_id).key_holder
-    records = [ask.record, *ask.replies.values_list("record", flat=True)]
+    records = [
+        ask.record,
+        *ask.replies.values_list("record", flat=True),
+        *ask.answers.values_list("record", flat=True),
+    ]
     vault.destroy_lock_halves(records=records, holders=[holder] if holder else [])
     with transaction.atomic():
         row = Ask.objects.select_for_update().get(pk=ask.pk)

@@ -218,6 +218,10 @@ class SendStep(Step):
         return self.readers[self.cleaned_data["post"]].post
 
 
+def _town(reader: queries.Reader) -> str:
+    return f" (\u2068{reader.town}\u2069)" if reader.town else ""
+
+
 def _named(reader: queries.Reader) -> str:
     pattern = ngettext(
         "%(post)s at %(organisation)s: %(n)d person there can open it",
@@ -227,7 +231,7 @@ def _named(reader: queries.Reader) -> str:
     # Names stand apart from the direction of the sentence (U+2068, U+2069).
     said = pattern % {
         "post": f"\u2068{reader.post_name}\u2069",
-        "organisation": f"\u2068{reader.organisation_name}\u2069",
+        "organisation": f"\u2068{reader.organisation_name}\u2069{_town(reader)}",
         "n": reader.people,
     }
     if not reader.languages:

@@ -37,7 +37,10 @@ def mine(request: HttpRequest) -> HttpResponse:
         elif str(ask.pk) == request.POST.get("reply", ""):
             forms[ask.pk], outcome = _reply(ask, request)
             shown |= outcome
-    shown["asks"] = [(ask, forms[ask.number]) for ask in showing.hers(receipt)]
+    asks = showing.hers(receipt)
+    shown["asks"] = [(ask, forms[ask.number]) for ask in asks]
+    # Its button stands in the card of what was passed on; once is enough.
+    shown["linked"] = any(ask.linked for ask in asks)
     return render(request, "referrals/asks/mine.html", shown)
 
 

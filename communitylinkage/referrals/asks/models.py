@@ -64,7 +64,7 @@ class Ask(models.Model):
 
 
 class Answer(models.Model):
-    """That somebody answered; the words are sealed to her receipt, and to nobody else."""
+    """That somebody answered; the words are sealed to her receipt and to the post."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="answers")

@@ -31,6 +31,7 @@ class Reader:
     organisation_name: str
     people: int
     languages: tuple[str, ...]
+    town: str = ""
 
 
 def readers(country: str, language: str) -> list[Reader]:
@@ -51,6 +52,7 @@ def readers(country: str, language: str) -> list[Reader]:
             post.organisation.name,
             len(openers(post.organisation_id)),
             tuple(post.organisation.languages),
+            post.organisation.town,
         )
         for post in posts
     ]

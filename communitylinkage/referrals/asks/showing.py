@@ -144,9 +144,11 @@ def letter(said: Letter, *, to_her: bool = False) -> list[Line]:
     return [Line(str(label), text) for label, text in lines if text]
 
 
-def replies(opened: actions.Opened) -> list[Spoken]:
-    """What she wrote back, for who reads it."""
-    return [_reply(one.reply, one.written) for one in opened.replies]
+def talk(opened: actions.Opened) -> list[Spoken]:
+    """What was written to her and what she wrote back, in its order, for who reads it."""
+    ours = [Spoken(False, "", one.text, one.written) for one in opened.answers]
+    hers = [_reply(one.reply, one.written) for one in opened.replies]
+    return sorted([*ours, *hers], key=lambda spoken: spoken.written)
 
 
 def _reply(reply: Reply, written: datetime) -> Spoken:

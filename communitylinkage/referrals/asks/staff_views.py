@@ -106,6 +106,6 @@ def show_ask(
         "replies": row.replies.count(),
         "problem": showing.PROBLEMS.get(problem, ""),
         "letter": showing.letter(opened.letter) if opened else None,
-        "heard": showing.replies(opened) if opened else None,
+        "heard": showing.talk(opened) if opened else None,
     }
     return render(request, "referrals/asks/asked.html", shown)

@@ -19,17 +19,17 @@ class Stamp:
     text: str
 
 
-def new_stamp(now: datetime) -> Stamp:
-    """A stamp for a form that is shown now."""
+def new_stamp(now: datetime, salt: str = SALT) -> Stamp:
+    """A stamp for a form that is shown now. `salt`: of another kind of form than an ask."""
     number = uuid4()
-    text = signing.dumps([str(number), now.isoformat()], salt=SALT)
+    text = signing.dumps([str(number), now.isoformat()], salt=salt)
     return Stamp(number, now, text)
 
 
-def read_stamp(text: str, now: datetime) -> Stamp | None:
+def read_stamp(text: str, now: datetime, salt: str = SALT) -> Stamp | None:
     """The stamp again; None for a forged, an old or a missing one."""
     try:
-        number, made = signing.loads(text, salt=SALT)
+        number, made = signing.loads(text, salt=salt)
         stamp = Stamp(UUID(number), datetime.fromisoformat(made), text)
     except (signing.BadSignature, ValueError, TypeError):
         return None

@@ -21,6 +21,8 @@ from communitylinkage.referrals.following import counting, queries
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.papers import Content, Paper, Summary
 from communitylinkage.referrals.rules import Act, Party, Urgency
+from communitylinkage.referrals.wishes import actions as wishes
+from communitylinkage.referrals.wishes.papers import Wish
 from communitylinkage.vault.models import Holder
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -31,6 +33,8 @@ SENT: tuple[tuple[str, Urgency, timedelta, tuple[Act, ...]], ...] = (
     ("papers", Urgency.WEEK, 70 * HOUR, (Act.ACCEPT, Act.CONTACT, Act.BEGIN)),
     ("shelter", Urgency.DAY, HOUR / 2, ()),
 )
+# Whose woman asks for somebody at her side.
+WISHED = "talk"
 # Of the handover, by the number of a step: how often done in a day, in three, later, too late,
 # another way.
 HANDOVER = {
@@ -74,6 +78,11 @@ def _send(service: Organisation, now: datetime) -> None:
         for n, act in enumerate(acts, 1):
             at = now - ago + n * ago / (len(acts) + 1)
             actions.do(referral=row, act=act, party=Party.SERVICE, by=NOBODY, now=at)
+        if kind == WISHED:
+            wish = Wish(
+                ("hospital",), "ar", part="morning", text="Somebody who is patient, please."
+            )
+            wishes.write(referral=row, wish=wish, number=uuid4(), now=now - HOUR)
 
 
 def _one(

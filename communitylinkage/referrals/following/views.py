@@ -17,8 +17,8 @@ from communitylinkage.referrals.following import actions, figures, queries
 from communitylinkage.referrals.following.forms import DepartureForm
 from communitylinkage.referrals.following.rules import NotNow, Reason
 from communitylinkage.referrals.following.wording import HOWS
+from communitylinkage.referrals.queries import side_of
 from communitylinkage.referrals.receipt.rules import NotHers
-from communitylinkage.referrals.receipt.staff import side_of
 from communitylinkage.referrals.views import case_or_404, show_case
 
 

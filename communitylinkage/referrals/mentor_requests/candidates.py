@@ -5,12 +5,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from communitylinkage.matching.mentors import MentorOffer
+from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from communitylinkage.matching.mentors import (
+    Apart,
+    Fit,
+    MentorNeed,
+    MentorOffer,
+    rank,
+    tens_of_km,
+)
 from communitylinkage.mentors import rules
-from communitylinkage.mentors.queries import Profile, profiles
-from communitylinkage.network.queries import circles
+from communitylinkage.mentors.queries import Profile, profiles, speaking
+from communitylinkage.network.queries import circles, in_any, near_to, said_circle
 from communitylinkage.referrals.mentor_requests.models import MentorTurn
 from communitylinkage.referrals.mentor_requests.rules import Answer, State
+from communitylinkage.values.places import Point
 
 
 def loads(accounts: Iterable[UUID]) -> Counter[UUID]:
@@ -21,9 +32,15 @@ def loads(accounts: Iterable[UUID]) -> Counter[UUID]:
     return Counter(going.values_list("account_id", flat=True))
 
 
-def offers(now: datetime, without: UUID) -> list[MentorOffer]:
-    """All mentors who have said something about themselves, but her who asks."""
-    found = [one for one in profiles(now.date()) if one.account != without]
+def offers(
+    now: datetime, without: UUID, accounts: Iterable[UUID] | None = None, country: str = ""
+) -> list[MentorOffer]:
+    """All mentors who have said something about themselves, but her who asks.
+
+    Args:
+        accounts: only these. country: only who lives there.
+    """
+    found = [one for one in profiles(now.date(), accounts, country) if one.account != without]
     numbers = [one.account for one in found]
     own, has = circles(numbers), loads(numbers)
     return [
@@ -43,6 +60,57 @@ def offers(now: datetime, without: UUID) -> list[MentorOffer]:
         )
         for one in found
     ]
+
+
+def best(need: MentorNeed, now: datetime, without: UUID, most: int) -> tuple[Fit, ...]:
+    """The first of those who can answer: as `rank(need, offers(now, without))` would give them.
+
+    What an index can tell, it tells: language, town, rest, room, circle. By that the rows stand in
+    their order, and the whole rule is asked of the first ones only, until enough are found.
+    """
+    waiting = _in_order(need, now, without)
+    found: list[Fit] = []
+    size = most * 4
+    while waiting and len(found) < most:
+        chunk, waiting = waiting[:size], waiting[size:]
+        found += rank(need, offers(now, without, chunk))
+        size *= 2
+    return tuple(found[:most])
+
+
+def _in_order(need: MentorNeed, now: datetime, without: UUID) -> list[UUID]:
+    """Who may fit, in the order of `matching.mentors.order`."""
+    rows = speaking(need.language, need.country, need.place, need.reach_km, now.date())
+    going = MentorTurn.objects.filter(
+        account_id=OuterRef("mentor_id"), answer=Answer.ACCEPTED, request__state=State.ACCEPTED
+    )
+    several = going.order_by().values("account_id").annotate(n=Count("pk")).values("n")
+    rows = rows.exclude(mentor=without).annotate(has=Coalesce(Subquery(several), 0))
+    rows = rows.filter(has__lt=F("mentor__most"))
+    if need.not_groups or (need.community and need.not_her_circle):
+        rows = rows.filter(said_circle("mentor_id"))
+    if need.not_groups:
+        rows = rows.exclude(in_any("mentor_id", need.not_groups))
+    close = near_to(need.community) if need.community else {}
+    said = said_circle("mentor_id") if need.community else Value(True)
+    far: dict[tuple[float, float], int] = {}
+    found = []
+    for mentor, up, along, certified, has, told in rows.values_list(
+        "mentor_id", "place__latitude", "place__longitude", "certified", "has", said
+    ).iterator(5000):
+        km = 0
+        if need.place:
+            if (up, along) not in far:
+                far[up, along] = tens_of_km(need.place, Point(up, along))
+            km = far[up, along]
+            if km > need.reach_km:
+                continue
+        circle = Apart.FAR if told else Apart.UNKNOWN
+        if mentor in close:
+            circle = Apart.SAME if close[mentor] else Apart.NEAR
+        found.append((circle, not certified, km, has, str(mentor), mentor))
+    found.sort()
+    return [one[-1] for one in found]
 
 
 def can_be_asked(turns: Iterable[MentorTurn], now: datetime) -> list[MentorTurn]:

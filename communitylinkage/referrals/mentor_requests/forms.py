@@ -34,6 +34,28 @@ def _words(label: Any, most: int, *, help_text: Any = "", required: bool = False
     )
 
 
+def check_day(day: date | None, today: date) -> date | None:
+    """Today or later, within a year.
+
+    Raises:
+        django.core.exceptions.ValidationError: another day.
+    """
+    if day and not today <= day <= today + FARTHEST_DAY:
+        raise forms.ValidationError(_("Please choose a day from today on, within a year."))
+    return day
+
+
+def check_names(typed: str) -> str:
+    """Names to avoid, one on each line: a line without a letter would keep nobody away.
+
+    Raises:
+        django.core.exceptions.ValidationError: there is one.
+    """
+    if any(line.strip() and not words_of(line) for line in typed.splitlines()):
+        raise forms.ValidationError(_("Each line needs a name."))
+    return typed
+
+
 class RequestForm(TownForm):
     """First what a mentor reads before she answers, then whom to avoid, then the rest."""
 
@@ -137,8 +159,13 @@ class RequestForm(TownForm):
         self.fields["place"].label = _("In or near which town?")
         self.fields["number"].widget.attrs["dir"] = "ltr"
 
-    # Shown folded: what lies far away is rarely meant, and hides what is.
-    folded = ("not_communities_abroad", "not_organisations_abroad")
+    # Shown folded: what is rarely meant hides what is.
+    folded = (
+        "not_communities",
+        "not_organisations",
+        "not_communities_abroad",
+        "not_organisations_abroad",
+    )
 
     def _offer_whom_to_avoid(self, countries: Collection[str]) -> None:
         """First those of the service's own country."""
@@ -167,17 +194,11 @@ class RequestForm(TownForm):
 
     def clean_day(self) -> date | None:
         """Today or later, within a year."""
-        day: date | None = self.cleaned_data["day"]
-        if day and not self.today <= day <= self.today + FARTHEST_DAY:
-            raise forms.ValidationError(_("Please choose a day from today on, within a year."))
-        return day
+        return check_day(self.cleaned_data["day"], self.today)
 
     def clean_not_told(self) -> str:
         """A line without a letter would keep nobody away."""
-        typed: str = self.cleaned_data["not_told"]
-        if any(line.strip() and not words_of(line) for line in typed.splitlines()):
-            raise forms.ValidationError(_("Each line needs a name."))
-        return typed
+        return check_names(self.cleaned_data["not_told"])
 
     def _at(self) -> datetime | None:
         said = self.cleaned_data

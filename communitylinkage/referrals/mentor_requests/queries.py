@@ -18,6 +18,7 @@ from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals.mentor_requests import rules, wording
 from communitylinkage.referrals.mentor_requests.models import MentorRequest, MentorTurn
 from communitylinkage.referrals.mentor_requests.rules import Act, Answer, Party, State
+from communitylinkage.referrals.models import Referral
 from communitylinkage.values.today import Today
 
 
@@ -27,8 +28,9 @@ class Case:
 
     Args:
         holder: with whose key she reads: the post's, or her own.
-        turn, turns: which mentor is asked, of how many; for the service only.
-        mentor: the name of her who said yes; for the service only.
+        turn, turns: which mentor is asked, of how many; for who asked only.
+        mentor: the name of her who said yes; for who asked only.
+        of_referral: the reference of the referral that it was asked from; for who asked only.
     """
 
     row: MentorRequest
@@ -44,10 +46,11 @@ class Case:
     turn: int = 0
     turns: int = 0
     mentor: str = ""
+    of_referral: str = ""
 
     @property
     def of_service(self) -> bool:
-        """Whether the viewer is the service's side."""
+        """Whether the viewer is on the side of who asked."""
         return self.party == Party.SERVICE
 
     @property
@@ -61,21 +64,36 @@ class Case:
         return self.state in rules.ENDED
 
 
-def posts_of(viewer: Viewer) -> list[Post]:
-    """The posts with a key whose mail she may open."""
-    receiving = viewer.organisations_where(Permission.REFERRAL_RECEIVE)
+def _posts(viewer: Viewer, permission: Permission) -> list[Post]:
+    where = viewer.organisations_where(permission)
     opens = [
         m.organisation_id
         for m in viewer.memberships
-        if m.may_open and m.state == MembershipState.ACTIVE and m.organisation_id in receiving
+        if m.may_open and m.state == MembershipState.ACTIVE and m.organisation_id in where
     ]
     rows = Post.objects.exclude(key_holder=None).filter(organisation_id__in=opens)
     return list(rows.select_related("organisation").order_by("organisation__name", "name"))
 
 
+def posts_of(viewer: Viewer) -> list[Post]:
+    """The posts with a key whose mail she may open."""
+    return _posts(viewer, Permission.REFERRAL_RECEIVE)
+
+
+def opened_posts_of(viewer: Viewer) -> list[Post]:
+    """The posts whose key she was given, a mentor too: whose rota she is on."""
+    return _posts(viewer, Permission.REFERRAL_MAKE)
+
+
 def receiving_posts_of(viewer: Viewer) -> list[Post]:
-    """Those of them to which a mentor can still be asked."""
+    """Those to which a mentor can be asked for a woman who is not known here."""
     return [post for post in posts_of(viewer) if post.ended is None]
+
+
+def posts_at(viewer: Viewer, organisation: UUID) -> list[Post]:
+    """Those at one organisation from which a mentor can be asked for the woman of a referral."""
+    posts = opened_posts_of(viewer)
+    return [one for one in posts if one.ended is None and one.organisation_id == organisation]
 
 
 def open_at(post: Post) -> list[str]:
@@ -93,8 +111,18 @@ def open_at(post: Post) -> list[str]:
 
 
 def _of_service(viewer: Viewer) -> QuerySet[MentorRequest]:
-    holders = [post.key_holder for post in posts_of(viewer) if post.key_holder]
-    return MentorRequest.objects.filter(post_holder__in=holders)
+    """What her posts asked for. A mentor reads only what was asked for women of her own referrals:
+
+    her colleagues have the key of the post too, but the woman did not choose them.
+    """
+    posts, opened = (
+        [post.key_holder for post in found if post.key_holder]
+        for found in (posts_of(viewer), opened_posts_of(viewer))
+    )
+    hers = Referral.objects.filter(mentor_id=viewer.account.pk).values("consent_id")
+    return MentorRequest.objects.filter(
+        Q(post_holder__in=posts) | Q(post_holder__in=opened, consent__in=hers)
+    )
 
 
 def _of_mentor(viewer: Viewer) -> QuerySet[MentorRequest]:
@@ -135,10 +163,18 @@ def _service_case(row: MentorRequest) -> Case:
     name = Account.objects.filter(pk=yes.account_id).first() if yes else None
     return replace(
         case,
+        of_referral=_referral_of(row),
         turn=row.position + 1,
         turns=len(turns),
         mentor=name.display_name if name else "",
     )
+
+
+def _referral_of(row: MentorRequest) -> str:
+    if row.consent_id is None:
+        return ""
+    found = Referral.objects.filter(consent=row.consent_id).order_by("-changed")
+    return found.values_list("reference", flat=True).first() or ""
 
 
 def _mentor_case(row: MentorRequest, viewer: Viewer) -> Case:

@@ -15,5 +15,5 @@ ACCESS: AccessTable = {
     "mentor_requests": open_to(Who.MENTOR, Who.PROFESSIONAL, Who.COORDINATOR),
     "mentor_request_new": open_to(Who.PROFESSIONAL, Who.COORDINATOR),
     "mentor_request": open_to(Who.MENTOR, Who.PROFESSIONAL, Who.COORDINATOR),
-    "referral_mentor": open_to(Who.PROFESSIONAL, Who.COORDINATOR),
+    "referral_mentor": open_to(Who.MENTOR, Who.PROFESSIONAL, Who.COORDINATOR),
 }

@@ -1,26 +1,32 @@
 """Pages of requests for a mentor. Strangers get the answer of a page that does not exist."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from communitylinkage.consent.models import Consent
 from communitylinkage.consent.rules import NotConsented
-from communitylinkage.matching.mentors import Fit, rank, standing
+from communitylinkage.matching.mentors import Fit, standing
 from communitylinkage.mentors.queries import is_mentor
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
-from communitylinkage.referrals.mentor_requests.candidates import offers
+from communitylinkage.referrals.mentor_requests.candidates import best, offers
 from communitylinkage.referrals.mentor_requests.forms import RequestForm
 from communitylinkage.referrals.mentor_requests.rules import Act, NotNow
-from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.queries import Case, side_of
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.referrals.views import case_or_404, show_case
+from communitylinkage.referrals.wishes import actions as wishes
+from communitylinkage.referrals.wishes.forms import begins_with
+from communitylinkage.referrals.wishes.models import Wish
+from communitylinkage.referrals.wishes.reading import lines as wish_lines
+from communitylinkage.referrals.wishes.rules import NotNow as WishNotNow
+from communitylinkage.referrals.wishes.views import opened
 from communitylinkage.referrals.wording import COLUMNS as LIST_COLUMNS
 from communitylinkage.values.lists import finds
 
@@ -57,24 +63,18 @@ def mentor_request_new(request: HttpRequest) -> HttpResponse:
     return _new(request, queries.receiving_posts_of(viewer), None)
 
 
-@needs(Permission.REFERRAL_RECEIVE)
+@needs(Permission.REFERRAL_MAKE)
 def referral_mentor(request: HttpRequest, reference: str) -> HttpResponse:
-    """Asks for a mentor for the woman of a referral, who then follows it on her own page."""
+    """The service, or her own mentor, asks for a mentor for the woman of a referral.
+
+    She then follows it on her own page.
+    """
     case = case_or_404(request, reference)
-    if case.with_mentor:
-        raise Http404
     if not case.may_ask_mentor:
         return show_case(request, case, error=wording.CHANGED_MEANWHILE)
-    viewer = viewer_of(request)
-    turn = case.row.consent.recipients.get(position=case.row.position)
-    posts = [
-        post
-        for post in queries.receiving_posts_of(viewer)
-        if post.organisation_id == turn.organisation_id
-    ]
     try:
-        return _new(request, posts, case)
-    except NotConsented:
+        return _new(request, queries.posts_at(viewer_of(request), side_of(case)), case)
+    except (NotConsented, WishNotNow):
         again = case_or_404(request, reference)
         return show_case(request, again, error=wording.CHANGED_MEANWHILE)
 
@@ -84,30 +84,52 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
     viewer, now = viewer_of(request), timezone.now()
     if not posts:
         return render(request, f"{PAGES}/no_post.html", {"words": wording.NO_POST})
-    form = RequestForm(request.POST or None, posts=posts, today=now.date())
-    shown: dict[str, object] = {"form": form, "known": case}
-    if request.method == "POST" and form.is_valid():
-        everybody = offers(now, viewer.account.pk)
-        fits = rank(form.need(), everybody)[: rules.MOST_ASKED]
+    wish, wished, closed = opened(request, case) if case else (None, None, "")
+    begins = "begin" in request.POST
+    known = _known_already(request) if begins else {}
+    form = RequestForm(
+        None if begins else request.POST or None,
+        posts=posts,
+        today=now.date(),
+        initial=known | (begins_with(wished) if wished else {}),
+    )
+    shown: dict[str, object] = {"form": form, "known": case, "closed": closed}
+    shown["lines"] = wish_lines(wished) if wished else ()
+    if not begins and request.method == "POST" and form.is_valid():
+        need = form.need()
+        fits = best(need, now, viewer.account.pk, rules.MOST_ASKED)
         if fits and "send" in request.POST:
-            return _asked(request, form, fits, case.row.consent if case else None)
-        kept_away = standing(form.need(), everybody)
-        shown |= {"looked": True, "found": showing.found(fits), "no": showing.no(kept_away)}
+            # Who could not read what she wishes has not answered it.
+            return _asked(request, form, fits, case, wish if wished else None)
+        # Why nobody fits is asked of all in the country; where somebody does, it is not shown.
+        here = [] if fits else offers(now, viewer.account.pk, country=need.country)
+        shown |= {"looked": True, "found": showing.found(fits)}
+        shown["no"] = showing.no(standing(need, here))
     return render(request, f"{PAGES}/new.html", shown)
 
 
+def _known_already(request: HttpRequest) -> dict[str, str]:
+    """Her language and town, from the page on which her summary was just opened."""
+    return {name: request.POST.get(name, "")[:100] for name in ("language", "place")}
+
+
 def _asked(
-    request: HttpRequest, form: RequestForm, fits: tuple[Fit, ...], consent: Consent | None
+    request: HttpRequest,
+    form: RequestForm,
+    fits: tuple[Fit, ...],
+    case: Case | None,
+    wish: Wish | None,
 ) -> HttpResponse:
     said = form.cleaned_data
-    row = actions.ask(
+    ask = partial(wishes.ask, wish=wish) if wish else actions.ask
+    row = ask(
         post=form.posts[said["post"]],
         summary=form.summary(),
         details=form.details(),
         mentors=[UUID(fit.mentor.id) for fit in fits],
         urgency=Urgency(said["urgency"]),
         agreed=said["agreed"],
-        consent=consent,
+        consent=case.row.consent if case else None,
         by=viewer_of(request).account.pk,
         now=timezone.now(),
     )

@@ -139,7 +139,7 @@ def write(
     allowed = {None, referral.organisation_id} | ({service.organisation_id} if service else set())
     if organisation not in allowed:
         raise NotHers
-    record = _seal(referral, letter, service, now)
+    record = seal_for_readers(referral, letter.to_bytes(), service, now)
     message = Message.objects.create(
         pk=number, referral=referral, organisation_id=organisation, record=record, written=now
     )
@@ -150,11 +150,20 @@ def write(
         reference=referral.reference,
         now=now,
     )
-    _tell(referral, service, by, now)
+    tell_readers(referral, service, by, now)
     return message
 
 
-def _seal(referral: Referral, letter: Letter, service: Recipient | None, now: datetime) -> UUID:
+def seal_for_readers(
+    referral: Referral, plain: bytes, service: Recipient | None, now: datetime
+) -> UUID:
+    """Seals what she writes, or what is written to her: to her receipts, to who keeps the referral
+
+    on her side, and to the service that said yes.
+
+    Raises:
+        communitylinkage.consent.rules.NotConsented: her yes is over.
+    """
     named = list(referral.consent.recipients.values_list("holder", flat=True))
     kept_by = {holder.pk: holder for holder in held.keepers(referral.content, named)}
     for holder in receipt_holders(referral.consent.participant_id):
@@ -162,7 +171,7 @@ def _seal(referral: Referral, letter: Letter, service: Recipient | None, now: da
     reads = Holder.objects.filter(pk=service.holder) if service else Holder.objects.none()
     record = consents.seal(
         consent=referral.consent,
-        plain=letter.to_bytes(),
+        plain=plain,
         kept_by=list(kept_by.values()),
         recipients=list(reads),
         now=now,
@@ -172,7 +181,7 @@ def _seal(referral: Referral, letter: Letter, service: Recipient | None, now: da
     return record
 
 
-def _tell(referral: Referral, service: Recipient | None, by: UUID, now: datetime) -> None:
+def tell_readers(referral: Referral, service: Recipient | None, by: UUID, now: datetime) -> None:
     """That there is something, to the others who may read it."""
     told = list(Account.objects.filter(pk=referral.mentor_id))
     post = Post.objects.filter(key_holder=service.holder).first() if service else None

@@ -85,7 +85,7 @@ class LetterForm(PlainForm):
     number = forms.UUIDField(widget=forms.HiddenInput)
     said = forms.ChoiceField(
         label=_("What do you want to say?"),
-        choices=wording.SAID,
+        choices=wording.MAY_SAY,
         widget=forms.RadioSelect,
         required=False,
     )

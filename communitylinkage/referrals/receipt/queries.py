@@ -21,7 +21,7 @@ from communitylinkage.referrals.models import Link, Referral, Told
 from communitylinkage.referrals.receipt import rules, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.rules import Held
-from communitylinkage.referrals.rules import State
+from communitylinkage.referrals.rules import SENT_AND_OPEN, State
 from communitylinkage.referrals.wording import AUTHORITIES, said
 from communitylinkage.vault import queries as vault
 
@@ -77,6 +77,7 @@ class Step:
     messages: int
     told: tuple["ToldByLaw", ...]
     places: tuple[ServiceEntry, ...] = ()
+    may_wish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _records(consent: Consent, rows: Iterable[Referral]) -> dict[UUID, Promise]:
         what |= {row.summary: wording.SUMMARY, row.content: wording.CONTENT}
         for record in row.messages.values_list("record", flat=True):
             what[record] = wording.MESSAGE
+        what |= {one.record: wording.WISH for one in row.wishes.all() if one.record}
     return what
 
 
@@ -229,6 +231,7 @@ def _step(
         may_tell=state in rules.MAY_TELL,
         messages=Message.objects.filter(referral=row).count(),
         told=_told(row),
+        may_wish=state in SENT_AND_OPEN,
         places=_places(turn, now) if turn and state in rules.SERVICE_WRITES else (),
     )
 

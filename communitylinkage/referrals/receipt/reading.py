@@ -1,6 +1,7 @@
 """Opening what is sealed to her, and messages: each opening asks consent and is journalled."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +19,9 @@ from communitylinkage.referrals.papers import Content, Paper, Summary, from_byte
 from communitylinkage.referrals.receipt import asked, letters, mentors, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, names_of
+from communitylinkage.referrals.wishes.queries import wishes_of
+from communitylinkage.referrals.wishes.reading import read_by_her as read_wish
+from communitylinkage.referrals.wishes.rules import State as WishState
 from communitylinkage.values import languages
 from communitylinkage.vault.keys import Locked
 
@@ -47,12 +51,16 @@ class Shown:
 def what_is_written(receipt: OpenReceipt, now: datetime) -> list[Written]:
     """All that is sealed to her under what she said yes to, as far as it opens."""
     found: list[Written] = []
+    wishes = wishes_of(receipt.participant)
     for consent in consents_of(receipt.participant):
         opens = _opener(receipt, consent.organisation_id, now)
         rows = Referral.objects.filter(consent=consent).order_by("changed", "pk")
         found += _read(opens, [(consent.paper, _paper)])
         for row in rows:
             found += _read(opens, [(row.summary, _summary), (row.content, _content)])
+        for wish in wishes.filter(referral__consent=consent, state=WishState.WAITING):
+            with suppress(NotConsented, Locked, ValueError, TypeError, KeyError):
+                found.append(Written(wording.WISH, read_wish(wish, opens)))
     for request in mentors.requests_of(receipt.participant):
         try:
             read = read_by_her(request=request, receipt=receipt, by=WOMAN, now=now)

@@ -13,19 +13,12 @@ from communitylinkage.people.models import Account
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.referrals import queries
 from communitylinkage.referrals.models import Message
-from communitylinkage.referrals.queries import Case
+from communitylinkage.referrals.queries import Case, side_of
 from communitylinkage.referrals.receipt import reading
 from communitylinkage.referrals.rules import Party
 from communitylinkage.values.today import Today
 from communitylinkage.vault import queries as vault
 from communitylinkage.vault.keys import Locked
-
-
-def side_of(case: Case) -> UUID:
-    """The organisation for which the viewer reads and writes."""
-    if case.party == Party.MENTOR:
-        return case.row.organisation_id
-    return case.row.consent.recipients.get(position=case.row.position).organisation_id
 
 
 def messages(case: Case, account: Account, key: bytes, now: datetime) -> list[reading.Shown]:

@@ -32,7 +32,7 @@ def referral_messages(request: HttpRequest, reference: str) -> HttpResponse:
             referral=case.row,
             letter=form.letter(),
             by=viewer.account.pk,
-            organisation=staff.side_of(case),
+            organisation=queries.side_of(case),
             now=now,
         )
     except (NotConsented, NotHers, Locked):

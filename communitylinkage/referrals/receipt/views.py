@@ -25,6 +25,7 @@ from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions, asked, mentors, queries, reading, wording
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand, HowForm, LetterForm
 from communitylinkage.referrals.receipt.rules import NotHers
+from communitylinkage.referrals.wishes.queries import wished
 from communitylinkage.values.references import in_fives, read_receipt_code
 
 Page = Callable[[HttpRequest, Hand], HttpResponse]
@@ -72,15 +73,16 @@ def in_hand(*, digits: bool = True) -> Callable[[Page], Callable[[HttpRequest], 
 
 
 def _without_digits(request: HttpRequest, hand: Hand) -> HttpResponse:
-    return _control(request, hand, wrong=wording.WANTED)
+    return control_page(request, hand, wrong=wording.WANTED)
 
 
-def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
+def control_page(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     """Where it stands and who holds what; `done` or `wrong` says what just happened."""
     agreed = queries.agreed(hand.receipt.participant, timezone.now())
     requests = asked.asked(hand.receipt.participant)
     live = any(one.in_force for one in agreed) or any(one.live for one in requests)
     shown = {"hand": hand, "agreed": agreed, "asked": requests, "live": live}
+    shown["wishes"] = wished(hand.receipt.participant)
     shown["mentors"] = mentors.mentors_asked(hand.receipt.participant)
     shown["steps"] = wording.STEPS
     country = queries.country_of(hand.receipt.participant)
@@ -89,7 +91,7 @@ def _control(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     return render(request, "referrals/receipt/control.html", {**shown, **said})
 
 
-def _hers(rows: QuerySet[Row], number: str) -> Row:
+def one_of_hers(rows: QuerySet[Row], number: str) -> Row:
     """One of her rows by its number; what is not hers is not there."""
     try:
         found = rows.filter(pk=rows.model._meta.pk.to_python(number)).first()
@@ -103,7 +105,7 @@ def _hers(rows: QuerySet[Row], number: str) -> Row:
 @in_hand(digits=False)
 def control(request: HttpRequest, hand: Hand) -> HttpResponse:
     """Her page."""
-    return _control(request, hand)
+    return control_page(request, hand)
 
 
 # As beside `in_hand`: nothing that a browser sends by itself is worth anything here.
@@ -126,36 +128,37 @@ def sheet(request: HttpRequest, hand: Hand) -> HttpResponse:
 @in_hand()
 def lock(request: HttpRequest, hand: Hand) -> HttpResponse:
     """Locks one recipient; asks first."""
-    found = _hers(queries.recipients_of(hand.receipt.participant), request.POST.get("number", ""))
+    rows = queries.recipients_of(hand.receipt.participant)
+    found = one_of_hers(rows, request.POST.get("number", ""))
     if "sure" not in request.POST:
         name = queries.names_of([found.organisation_id])[found.organisation_id]
         shown = {"hand": hand, "number": found.pk, "name": name}
         return render(request, "referrals/receipt/sure_lock.html", shown)
     actions.lock(recipient=found, now=timezone.now())
-    return _control(request, hand, done=wording.LOCKED_NOW)
+    return control_page(request, hand, done=wording.LOCKED_NOW)
 
 
 @in_hand()
 def take_back(request: HttpRequest, hand: Hand) -> HttpResponse:
     """Takes one request back; asks first."""
-    found = _hers(asked.asks_of(hand.receipt.participant), request.POST.get("number", ""))
+    found = one_of_hers(asked.asks_of(hand.receipt.participant), request.POST.get("number", ""))
     if "sure" not in request.POST:
         shown = {"hand": hand, "number": found.pk}
         return render(request, "referrals/receipt/sure_take_back.html", shown)
     asked.take_back(ask=found, now=timezone.now())
-    return _control(request, hand, done=wording.TAKEN_BACK_NOW)
+    return control_page(request, hand, done=wording.TAKEN_BACK_NOW)
 
 
 @in_hand()
 def stop_mentor(request: HttpRequest, hand: Hand) -> HttpResponse:
     """Ends one request of a service for a mentor; asks first."""
     rows = mentors.requests_of(hand.receipt.participant)
-    found = _hers(rows, request.POST.get("number", ""))
+    found = one_of_hers(rows, request.POST.get("number", ""))
     if "sure" not in request.POST:
         shown = {"hand": hand, "number": found.pk}
         return render(request, "referrals/receipt/sure_stop_mentor.html", shown)
     mentors.stop(request=found, now=timezone.now())
-    return _control(request, hand, done=wording.MENTOR_STOPPED_NOW)
+    return control_page(request, hand, done=wording.MENTOR_STOPPED_NOW)
 
 
 @in_hand()
@@ -164,7 +167,7 @@ def stop(request: HttpRequest, hand: Hand) -> HttpResponse:
     if "sure" not in request.POST:
         return render(request, "referrals/receipt/sure_stop.html", {"hand": hand})
     actions.withdraw(participant=hand.receipt.participant, now=timezone.now())
-    return _control(request, hand, done=wording.STOPPED_NOW)
+    return control_page(request, hand, done=wording.STOPPED_NOW)
 
 
 @in_hand()
@@ -177,7 +180,8 @@ def read(request: HttpRequest, hand: Hand) -> HttpResponse:
 @in_hand()
 def messages(request: HttpRequest, hand: Hand) -> HttpResponse:
     """What was written to and fro, and a form to write; sent, it says so."""
-    row = _hers(queries.referrals_of(hand.receipt.participant), request.POST.get("referral", ""))
+    rows = queries.referrals_of(hand.receipt.participant)
+    row = one_of_hers(rows, request.POST.get("referral", ""))
     form = LetterForm(request.POST if "write" in request.POST else None, initial=_fresh())
     if form.is_bound and form.is_valid():
         try:
@@ -190,7 +194,7 @@ def messages(request: HttpRequest, hand: Hand) -> HttpResponse:
                 number=form.sent_as,
             )
         except NotConsented:
-            return _control(request, hand, wrong=wording.NOT_NOW)
+            return control_page(request, hand, wrong=wording.NOT_NOW)
         return _letters(request, hand, row, LetterForm(initial=_fresh()), done=wording.SENT_NOW)
     return _letters(request, hand, row, form)
 
@@ -212,7 +216,8 @@ def _letters(
 @in_hand()
 def how(request: HttpRequest, hand: Hand) -> HttpResponse:
     """How it went, in three ticks."""
-    row = _hers(queries.referrals_of(hand.receipt.participant), request.POST.get("referral", ""))
+    rows = queries.referrals_of(hand.receipt.participant)
+    row = one_of_hers(rows, request.POST.get("referral", ""))
     form = HowForm(request.POST if "tell" in request.POST else None)
     if not form.is_bound or not form.is_valid():
         shown = {"hand": hand, "referral": row, "form": form}
@@ -220,5 +225,5 @@ def how(request: HttpRequest, hand: Hand) -> HttpResponse:
     try:
         actions.tell_how_it_went(referral=row, now=timezone.now(), **form.answers())
     except NotHers:
-        return _control(request, hand, wrong=wording.NOT_NOW)
-    return _control(request, hand, done=wording.TOLD_NOW)
+        return control_page(request, hand, wrong=wording.NOT_NOW)
+    return control_page(request, hand, done=wording.TOLD_NOW)

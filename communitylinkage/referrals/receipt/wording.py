@@ -116,6 +116,7 @@ PAPER = _("What you said yes to")
 SUMMARY = _("What help is needed")
 CONTENT = _("Your name and how to reach you")
 MESSAGE = _("A message")
+WISH = _("Whom you want at your side")
 
 SAID: list[tuple[str, Promise]] = [
     (Said.SAFE, _("I am all right for now")),
@@ -126,6 +127,8 @@ SAID: list[tuple[str, Promise]] = [
     (Said.COMPANY, _("I want somebody to go with me")),
     (Said.NO_MORE, _("I do not want this help any more")),
 ]
+# Who wants somebody at her side asks for it on a page of its own; older letters still say it.
+MAY_SAY = [one for one in SAID if one[0] != Said.COMPANY]
 HELPED: list[tuple[str, Promise]] = [
     (Helped.YES, _("Yes")),
     (Helped.PARTLY, _("A little")),

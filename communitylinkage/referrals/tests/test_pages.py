@@ -1,7 +1,8 @@
 """A referral on its pages, from a need to its close, as each of the people sees it."""
 
+import copy
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,17 +14,19 @@ from communitylinkage.directory import actions as directory
 from communitylinkage.directory import demo as services
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.journal.models import Line
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.tests.cast import client_of, make_cast
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
 
+__all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 
-@pytest.fixture
-def world(cast):  # noqa: F811
+def make_world():
+    cast = make_cast()
     services.load(NOW)
     directory.load_places(["ES"], smallest=15000)
     consent_texts.load(NOW.date())
@@ -32,6 +35,16 @@ def world(cast):  # noqa: F811
     cast.service.save()
     cast.listed = str(listed.services.get(name="Salud Abierta · Barcelona").pk)
     return cast
+
+
+@pytest.fixture(scope="module")
+def as_it_began(once):
+    return make_world()
+
+
+@pytest.fixture
+def world(as_it_began, db):
+    return copy.deepcopy(as_it_began)
 
 
 NEED = {"kind": "health", "place": "Barcelona", "interpreter": "on", "reach": "50",
@@ -193,6 +206,10 @@ def test_a_withdrawal_asks_first_and_then_locks_the_service_out(world):
     mentor.post(end)
     assert service.post(content).status_code == 404
     assert Referral.objects.get().state == State.WITHDRAWN
+    home = reverse("people:home")
+    assert f"{reference} was closed at her wish" in mentor.get(home).content.decode()
+    Referral.objects.update(changed=NOW - timedelta(days=400))
+    assert "closed at her wish" not in mentor.get(home).content.decode()
 
 
 def test_a_receipt_is_shown_once_with_its_code(world):
@@ -285,3 +302,15 @@ def test_the_best_service_is_preset_and_no_second_is_asked_for_where_there_is_no
     assert list(alone.fields) == ["first"]
     assert list(RecipientsForm(candidates=[one("a"), one("b")]).fields) == ["first", "second"]
     assert len(RecipientsForm(candidates=[one("a"), one("b"), one("c")]).fields) == 3
+
+
+def test_organisations_of_other_countries_are_folded_and_can_be_chosen(world):
+    world.other.country, world.other.listed_as = "IT", Organization.objects.first().pk
+    world.other.save()
+    page = client_of(world.mentor).get(reverse("referral_new")).content.decode()
+    folded = page[page.index("Organisations of other countries") :].partition("</details>")[0]
+    assert world.other.name in folded
+    assert world.service.name not in folded
+    said = {**NEED, "step": "0", "must_not_know": str(world.other.listed_as)}
+    answer = client_of(world.mentor).post(reverse("referral_new"), said).content.decode()
+    assert f'name="must_not_know" value="{world.other.listed_as}"' in answer

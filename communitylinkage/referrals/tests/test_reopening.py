@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.models import Message, Referral
 from communitylinkage.referrals.rules import State
-from communitylinkage.referrals.tests.test_pages import made, world
+from communitylinkage.referrals.tests.test_pages import as_it_began, made, world
 
-__all__ = ["cast", "world"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "world"]
 pytestmark = pytest.mark.django_db
 
 

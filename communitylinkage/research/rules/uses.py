@@ -63,11 +63,13 @@ class Effects:
     Args:
         lock: nobody opens it any more, and what was coded in it counts no more.
         drop_quotes: its words go from every finding.
+        drop_pictures: its picture goes from every finding.
         look_again: findings that stood on it are hidden from the public until the group has looked.
     """
 
     lock: bool
     drop_quotes: bool
+    drop_pictures: bool
     look_again: bool
 
 
@@ -75,9 +77,18 @@ def effects(before: Iterable[str], after: Iterable[str]) -> Effects:
     """The effects of a change from some uses to fewer."""
     gone = {Use(use) for use in before} - {Use(use) for use in after}
     quotes = bool(gone & {Use.ANALYSIS, Use.QUOTATION, Use.PUBLICATION})
-    return Effects(lock=Use.ANALYSIS in gone, drop_quotes=quotes, look_again=quotes)
+    pictures = bool(gone & {Use.ANALYSIS, Use.PUBLICATION, Use.IMAGE})
+    return Effects(
+        lock=Use.ANALYSIS in gone, drop_quotes=quotes, drop_pictures=pictures,
+        look_again=quotes or pictures,
+    )  # fmt: skip
 
 
 def may_quote(uses: Iterable[str]) -> bool:
     """Whether its words may stand in a finding that the public reads."""
     return {Use.QUOTATION, Use.PUBLICATION} <= {Use(use) for use in uses}
+
+
+def may_show(uses: Iterable[str]) -> bool:
+    """Whether its picture may stand in a finding that the public reads."""
+    return {Use.IMAGE, Use.PUBLICATION} <= {Use(use) for use in uses}

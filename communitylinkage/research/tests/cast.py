@@ -9,6 +9,7 @@ from communitylinkage.people.tests.cast import key_of
 from communitylinkage.research import actions, coding, findings
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.research.rules.uses import Kind, Use
+from communitylinkage.surveys.answering.tests.test_uploads import photograph
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 WORDS = "MARKED I called. Nobody spoke my language. I went home."
@@ -63,6 +64,21 @@ def told_back(cycle, by):
     row = found(cycle, by)
     findings.publish(finding=row, by=by.pk, now=NOW)
     return row
+
+
+def drawn(cycle, by, uses=(Use.ANALYSIS, Use.PUBLICATION, Use.IMAGE)):
+    """A photograph that may be shown to everybody."""
+    return given(cycle, by, text="", uses=uses, kind=Kind.PHOTOGRAPH, file=photograph(),
+                 name="x.jpg")[0]  # fmt: skip
+
+
+def shown(finding, by, piece=None):
+    """That stands in a finding."""
+    piece = piece or drawn(finding.cycle, by)
+    return findings.show(
+        finding=finding, evidence=piece, paper=Paper(text="", file=photograph(), name="x.jpg"),
+        alt="A counter without a chair", language="en", by=by.pk, now=NOW,
+    )  # fmt: skip
 
 
 def group(cast):

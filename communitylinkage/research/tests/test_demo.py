@@ -7,7 +7,7 @@ from communitylinkage.directory import actions as directory
 from communitylinkage.network import demo as communities
 from communitylinkage.people import demo as people
 from communitylinkage.research import demo, queries
-from communitylinkage.research.models import Cycle, Evidence, Researcher
+from communitylinkage.research.models import Cycle, Evidence, Picture, Researcher
 from communitylinkage.research.rules.cycle import Stage
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
@@ -27,6 +27,8 @@ def test_the_demo_turned_twice_and_tells_back_what_it_found():
     assert queries.distinct_researchers() == len(
         set(Researcher.objects.values_list("account", flat=True))
     )
-    assert Evidence.objects.filter(cycle=second).count() == sum(one[-1] for one in demo.TOLD)
+    words = Evidence.objects.filter(cycle=second, kind="text")
+    assert words.count() == sum(one[-1] for one in demo.TOLD)
+    assert Picture.objects.filter(evidence__kind="drawing").count() == 2
     assert len(queries.told_back(first.community_id, "ar")) == 4
     assert len(queries.communities_told()) == 1

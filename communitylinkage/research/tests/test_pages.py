@@ -9,17 +9,20 @@ from django.test import Client
 from django.urls import reverse
 
 from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
-from communitylinkage.research import findings, queries
-from communitylinkage.research.models import Answer, Cycle, Evidence, Finding
+from communitylinkage.research import actions, findings, queries
+from communitylinkage.research.models import Answer, Cycle, Evidence, Finding, Picture
 from communitylinkage.research.rules.uses import Use
 from communitylinkage.research.tests.cast import (
     NOW,
     a_community,
     begun,
     coded,
+    drawn,
     given,
     group,
     marked,
+    shown,
+    told_back,
 )
 from communitylinkage.surveys.answering.tests.cast import picture
 
@@ -76,6 +79,51 @@ def test_a_photograph_is_kept_without_what_a_telephone_hides_in_it(cast, mentor)
     assert answer["Content-Type"].startswith("image/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert b"PLACEMARK" not in answer.content
+
+
+def test_a_picture_stands_in_a_finding_while_its_giver_agrees(cast, mentor):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    finding, piece = told_back(cycle, cast.mentor), drawn(cycle, cast.mentor)
+    kept = drawn(cycle, cast.mentor, uses=(Use.ANALYSIS, Use.IMAGE))
+    address = at("research_picture", cycle.pk, finding.pk)
+    asked = mentor.get(address).content.decode()
+    assert piece.reference in asked
+    assert kept.reference not in asked, "not for everybody"
+    said = {"piece": piece.reference, "alt": "", "language": "en"}
+    assert "This field is required" in mentor.post(address, said).content.decode()
+    forged = mentor.post(address, said | {"alt": "A counter", "piece": kept.reference})
+    assert "Select a valid choice" in forged.content.decode()
+    mentor.post(address, said | {"alt": "A counter without a chair"})
+    row = Picture.objects.get()
+    seen = at("research_picture_seen", cycle.pk, finding.pk, row.pk)
+    assert seen in mentor.get(at("research_finding", cycle.pk, finding.pk)).content.decode()
+    public = at("told_picture", row.pk)
+    told = Client().get(at("told_back_to", cycle.community_id)).content.decode()
+    assert public in told
+    assert "A counter without a chair" in told
+    answer = Client().get(public)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert b"PLACEMARK" not in answer.content
+    assert b"Exif" not in answer.content
+    # She takes back one use, and it is gone from the page; what else she gave stays.
+    assert actions.take_back(evidence=piece, gone=["image"], by=None, now=NOW) == (
+        Use.ANALYSIS, Use.PUBLICATION,
+    )  # fmt: skip
+    assert Client().get(public).status_code == 404
+    assert mentor.get(seen).status_code == 404
+    finding.refresh_from_db()
+    assert finding.look_again
+    assert Client().get(at("told_back_to", cycle.community_id)).status_code == 404
+
+
+def test_the_group_takes_a_picture_out_and_nobody_sees_one_of_a_hidden_finding(cast, mentor):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    finding = told_back(cycle, cast.mentor)
+    row = shown(finding, cast.mentor)
+    findings.hide(finding=finding, by=cast.mentor.pk, now=NOW)
+    assert Client().get(at("told_picture", row.pk)).status_code == 404
+    mentor.post(at("research_picture_seen", cycle.pk, finding.pk, row.pk))
+    assert not Picture.objects.exists()
 
 
 @pytest.mark.parametrize("sent", [b"", b"MZ not a picture", b"%PDF-1.4"])

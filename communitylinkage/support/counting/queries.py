@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from communitylinkage.support.counting.models import Figure, Period, Tag
 from communitylinkage.support.counting.rules import Standing, Women
+from communitylinkage.values.countries import country_named
 
 
 def counted(period: Period, country: str, standing: Standing) -> Women:
@@ -53,6 +56,11 @@ class Line:
     country: str
     standing: Standing
     women: Women
+
+    @property
+    def country_name(self) -> str:
+        """In the reader's language; empty for all together."""
+        return country_named(self.country, get_language() or "en")
 
 
 def lines(period: Period) -> list[Line]:

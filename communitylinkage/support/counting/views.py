@@ -34,7 +34,11 @@ def _found(period: Period, search: str) -> list[tuple[queries.Line, str]]:
     said = [
         (line, wording.said(wording.STANDINGS, line.standing)) for line in queries.lines(period)
     ]
-    return [(line, words) for line, words in said if finds(search, line.country, words)]
+    return [
+        (line, words)
+        for line, words in said
+        if finds(search, line.country, line.country_name, words)
+    ]
 
 
 @post_only

@@ -95,8 +95,8 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
     [
         ("begins", "1999-01-01T10:00", "from now on, within a year"),
         ("begins", "2100-01-01T10:00", "from now on, within a year"),
-        ("begins", "soon", "Enter a valid date/time."),
-        ("meeting_point", "", "This field is required."),
+        ("begins", "soon", "Please write the day and the time"),
+        ("meeting_point", "", "Please fill this in"),
         ("mentor_number", "+9\u202e99", "signs"),
     ],
 )
@@ -114,13 +114,13 @@ def test_a_wrong_plan_is_said_beside_its_field_and_what_was_typed_stays(visit, f
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("minutes", "0", "greater than or equal to 1"),
+        ("minutes", "0", "Please give 1 or more"),
         ("minutes", "many", "whole number"),
         ("amount", "7", "what was paid for"),
         ("expense", "travel", "how much it was"),
         ("code", "a-1", "at least 4"),
-        ("kind", "x", "valid choice"),
-        ("standing", "", "required"),
+        ("kind", "x", "none of the answers"),
+        ("standing", "", "Please choose one of the answers"),
     ],
 )
 def test_a_wrong_report_keeps_nothing(visit, field, typed, words):

@@ -1,8 +1,11 @@
 """Signs are counted, a visit is spoken about once, and nobody hears a complaint about herself."""
 
+import re
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
@@ -11,13 +14,14 @@ from hypothesis import strategies as st
 from communitylinkage.facts.models import Waiting
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import NOW, cast, client_of, key_of, member
+from communitylinkage.referrals.asks.patience import FREE, LONGEST_WAIT, Patience
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, hers, quick
 from communitylinkage.support.models import Complaint
 from communitylinkage.support.reporting import report
 from communitylinkage.support.tests.scene import a_programme, a_visit
 from communitylinkage.support.tests.test_visit import REPORT
-from communitylinkage.support.voices import actions, queries
+from communitylinkage.support.voices import actions, queries, views
 from communitylinkage.support.voices.papers import Letter
 from communitylinkage.support.voices.rules import Hearing, independent
 from communitylinkage.vault.keys import Locked
@@ -90,6 +94,14 @@ def test_she_says_once_how_it_was_with_her_number(hers):
     assert "nothing to say" in Client().post(address, hand).content.decode()
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Each test begins with nobody counted."""
+    fresh = Patience()
+    monkeypatch.setattr(views, "PATIENCE", fresh)
+    return fresh
+
+
 def complaint(cast, about, **more):
     said = {"about": str(about.pk), "wrong": ["not_came"], "words": "Marked words", **more}
     return Client(enforce_csrf_checks=True).post(SAY, said).content.decode()
@@ -134,6 +146,35 @@ def test_where_nobody_independent_is_there_nothing_is_kept_and_it_says_so(cast):
     assert "it was not sent and nothing is kept" in complaint(cast, cast.community)
     assert not Complaint.objects.exists()
     assert not Record.objects.exists()
+
+
+def stamp_in(page):
+    return re.search(r'name="stamp" value="([^"]+)"', page)[1]
+
+
+def test_many_complaints_cost_time_and_nobody_is_refused(cast, patience):
+    a_programme(cast)
+    with time_machine.travel(NOW, tick=False) as clock:
+        for _free in range(FREE):
+            complaint(cast, cast.other)
+        page = complaint(cast, cast.other)
+        assert "Please wait 30 seconds" in page
+        assert "Marked words" in page, "what she typed is kept"
+        assert Complaint.objects.count() == FREE
+        clock.shift(30)
+        stamp = stamp_in(page)
+        assert "not work there" in complaint(cast, cast.other, stamp=stamp)
+        assert Complaint.objects.count() == FREE + 1
+        clock.shift(60)
+        complaint(cast, cast.other, stamp=stamp)
+        assert Complaint.objects.count() == FREE + 1, "the same form again is the same complaint"
+        for _many in range(50):
+            patience.count("127.0.0.1", NOW + timedelta(seconds=90))
+        old = stamp_in(Client().get(SAY).content.decode())
+        clock.shift(LONGEST_WAIT)
+        assert "not work there" in complaint(cast, cast.other, stamp=old)
+        for forged in ("x" * 10_000, "\x00", ""):
+            assert "Please wait" in complaint(cast, cast.other, stamp=forged)
 
 
 def test_a_wrong_complaint_keeps_what_was_typed(cast):

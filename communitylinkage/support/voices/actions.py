@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -77,17 +77,27 @@ def say_how_it_went(
 
 
 @transaction.atomic
-def complain(*, about: UUID, letter: Letter, by: UUID, now: datetime) -> Complaint | None:
+def complain(
+    *, about: UUID, letter: Letter, by: UUID, now: datetime, number: UUID | None = None
+) -> Complaint | None:
     """Seals a complaint to somebody independent; None where nobody independent can hear it.
 
     Only its day is kept: an hour could tell who wrote it.
+
+    Args:
+        number: of the form, so that a page that is sent twice writes once.
     """
+    number = number or uuid4()
+    sent = Complaint.objects.filter(pk=number).first()
+    if sent:
+        return sent
     hearing = independent(about, queries.could_hear(about))
     if hearing is None:
         return None
     holder = Holder.objects.get(pk=hearing.holder)
     record = vault.seal(plain=to_bytes(letter), holders=[holder], released=[holder])
     row = Complaint.objects.create(
+        pk=number,
         organisation_id=hearing.organisation,
         post_holder=hearing.holder,
         about=about,

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_http_methods
 from communitylinkage.people.access import name_page, needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
+from communitylinkage.referrals.asks.patience import Patience, Wait
+from communitylinkage.referrals.asks.stamp import new_stamp, read_stamp
+from communitylinkage.referrals.asks.views import source
 from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.receipt.forms import Hand
 from communitylinkage.referrals.receipt.queries import WOMAN
@@ -25,6 +28,8 @@ from communitylinkage.support.voices.rules import Helped, Met, Noticed, Side
 from communitylinkage.values.lists import finds
 
 PAGES = "support/voices"
+# What sending many costs is time, as with asks (decision 7); of this process alone.
+PATIENCE, SALT = Patience(), "complaints"
 
 
 @signed_in
@@ -54,15 +59,23 @@ def support_signs(request: HttpRequest) -> HttpResponse:
 def say(request: HttpRequest) -> HttpResponse:
     """A complaint, to somebody who does not work there."""
     name_page(request, reverse("say"))
+    now, where = timezone.now(), source(request)
     posted = request.POST if request.method == "POST" else None
     form = ComplaintForm(posted, organisations=queries.organisations())
-    if form.is_bound and form.is_valid():
-        row = actions.complain(
-            about=form.organisation(), letter=form.letter(), by=WOMAN, now=timezone.now()
-        )
-        return render(request, f"{PAGES}/sent.html", {"row": row, "nobody": wording.NOBODY,
-                                                       "sent": wording.SENT})  # fmt: skip
-    return render(request, f"{PAGES}/say.html", {"form": form})
+    stamp = read_stamp(request.POST.get("stamp", ""), now, SALT) or new_stamp(now, SALT)
+    shown = {"form": form, "stamp": stamp.text}
+    if not form.is_bound or not form.is_valid():
+        return render(request, f"{PAGES}/say.html", shown)
+    try:
+        PATIENCE.check(where, stamp.made, now)
+    except Wait as wait:
+        return render(request, f"{PAGES}/say.html", {**shown, "wait": wait.seconds})
+    row = actions.complain(
+        about=form.organisation(), letter=form.letter(), by=WOMAN, now=now, number=stamp.number
+    )
+    PATIENCE.count(where, now)
+    said = {"row": row, "nobody": wording.NOBODY, "sent": wording.SENT}
+    return render(request, f"{PAGES}/sent.html", said)
 
 
 @needs(Permission.POST_KEEP)

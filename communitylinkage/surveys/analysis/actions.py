@@ -1,123 +1,20 @@
-"""Releasing tables for others, making codes, ticking them. Each is journalled."""
+"""Making codes for texts, ticking them, taking results out. Each is journalled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.policy import BY_NAME
 from communitylinkage.journal.actions import record as journal
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.posts import key_of_post
-from communitylinkage.surveys.analysis import codes, results
-from communitylinkage.surveys.analysis.codebook import COUNTED, Shape
-from communitylinkage.surveys.analysis.counting import UNSAID
-from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released
-from communitylinkage.surveys.analysis.tables import ROUND, best, gated, tables
+from communitylinkage.surveys.analysis import results
+from communitylinkage.surveys.analysis.models import Code, Coded, Read
 from communitylinkage.surveys.answering.actions import read_texts
 from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.rules import NotNowError
 from communitylinkage.vault.keys import Locked
-
-
-@transaction.atomic
-def release(*, collections: Sequence[Collection], audience: str, by: UUID, now: datetime) -> int:
-    """Makes every table for an audience, given all that was released before; returns how many.
-
-    Of one collection: each question alone and by each group; of several: by round. What was
-    released stays as it was, so the answers must not change any more.
-
-    Raises:
-        NotNowError: a collection is still open.
-    """
-    held = Collection.objects.select_for_update().filter(pk__in=[one.pk for one in collections])
-    if any(one.closed is None for one in held):
-        raise NotNowError("release")
-    made = _release(collections, audience, now)
-    if len(collections) == 1:
-        made += _release_codes(collections[0], audience, now)
-    if len(collections) == 2:
-        made += _release_change(collections[0], collections[1], audience, now)
-    _journal(collections[-1], f"results.released_{audience}", by, now)
-    return made
-
-
-def _release(collections: Sequence[Collection], audience: str, now: datetime) -> int:
-    items = [one for one in results.items_of(collections) if one.shape in COUNTED]
-    cuts = [results.tallied(collections, items, cut) for cut in _cuts(collections)]
-    # A cut that nobody's group speaks of, or that has no columns, is no table.
-    cuts = [(found, frame) for found, frame in cuts if set(frame.ats) - {UNSAID}]
-    rounds, made = ",".join(str(one.pk) for one in collections), 0
-    there = set(
-        Released.objects.filter(audience=audience, rounds=rounds).values_list("place", flat=True)
-    )
-    for item in items if cuts else []:
-        if item.place in there:
-            continue
-        wanted = [(frame, tables(found[item.place], frame)) for found, frame in cuts]
-        scope = wanted[0][0].scope
-        for frame, seen, entries in best(wanted, BY_NAME[audience], ledger_of(scope, item.place)):
-            made += 1
-            Released.objects.create(
-                scope=scope, audience=audience, rounds=rounds, place=item.place, by=frame.by,
-                cells=results.kept_of(seen, frame.groups), at=now,
-                entries=Ledger(tuple(entries)).to_json(),
-            )  # fmt: skip
-    return made
-
-
-def _release_codes(one: Collection, audience: str, now: datetime) -> int:
-    """What free texts say, for each question whose texts were all read; codes may come later."""
-    made, frame = 0, results.frame([one], "", ())
-    for item in (each for each in results.items_of([one]) if each.shape is Shape.TEXT):
-        tally = codes.tally(one, item)
-        told = {"audience": audience, "rounds": str(one.pk), "by": "", "place": tally.item.place}
-        there = Released.objects.filter(**told).exists()
-        if there or not tally.people[""] or codes.waiting(one, item.place).exists():
-            continue
-        ledger = ledger_of(frame.scope, tally.item.place)
-        seen, entries = gated(tables(tally, frame), BY_NAME[audience], ledger)
-        made += 1
-        Released.objects.create(
-            **told, scope=frame.scope, cells=results.kept_of(seen, frame.groups),
-            entries=Ledger(tuple(entries)).to_json(), at=now,
-        )  # fmt: skip
-    return made
-
-
-def _release_change(before: Collection, after: Collection, audience: str, now: datetime) -> int:
-    """How far the same respondents moved between the two, for each question with a scale."""
-    rounds, made = f"{before.pk},{after.pk}", 0
-    told = {"audience": audience, "rounds": rounds, "by": results.CHANGE}
-    for item in results.items_of([after]):
-        moved = results.differences(before, after, item)
-        if moved is None or Released.objects.filter(**told, place=item.place).exists():
-            continue
-        scope = str(after.version.questionnaire_id)
-        ledger = ledger_of(scope, item.place)
-        seen, entries = gated({"": moved.table}, BY_NAME[audience], ledger)
-        made += 1
-        Released.objects.create(
-            **told, scope=scope, place=item.place, cells=results.kept_of(seen, ()),
-            entries=Ledger(tuple(entries)).to_json(), at=now,
-        )  # fmt: skip
-    return made
-
-
-def _cuts(collections: Sequence[Collection]) -> tuple[str, ...]:
-    return ("", *results.GROUPS) if len(collections) == 1 else (ROUND,)
-
-
-def ledger_of(scope: str, place: str) -> Ledger:
-    """All that was said of a question, to whomever, in order."""
-    rows = Released.objects.filter(scope=scope, place=place).order_by("at", "pk")
-    ledger = Ledger()
-    for text in rows.values_list("entries", flat=True):
-        for entry in Ledger.from_json(text).entries:
-            ledger = ledger.add(entry)
-    return ledger
 
 
 @transaction.atomic

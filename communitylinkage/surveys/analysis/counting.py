@@ -14,6 +14,7 @@ from django.db import connection
 from communitylinkage.surveys.analysis.tables import ROUND
 from communitylinkage.surveys.analysis.tally import Row, merged, place_of
 from communitylinkage.surveys.answering.models import Collection, Submission
+from communitylinkage.surveys.answering.queries import readable
 
 # Bandit and ruff are told of statements that are put together below: the pieces are names of ours,
 # or a key that `_KEY` lets through; whatever a person typed goes in as a parameter.
@@ -24,7 +25,7 @@ UNSAID = "not said"
 
 
 def people(collections: Sequence[Collection], by: str = "") -> dict[str, int]:
-    """How many sent answers, in each group (or in all, under "")."""
+    """How many sent answers that may be looked at, in each group (or in all, under "")."""
     at, given = _at(by)
     sql = f"SELECT {at}, count(*) FROM {TABLE} s WHERE {_these(collections)} GROUP BY 1"  # noqa: S608  # nosec B608
     found = {_text(one, by): count for one, count in _rows(sql, [*given, *_ids(collections)])}
@@ -76,7 +77,7 @@ def repeated(collections: Sequence[Collection], by: str = "") -> list[Row]:
 
 def tagged(place: str, collection: Collection) -> list[tuple[str, str | None]]:
     """The raw value of one question with the tag of each who agreed to be linked."""
-    found = Submission.objects.filter(collection=collection).exclude(link_tag="")
+    found = readable(collection).exclude(link_tag="")
     return [
         (tag, None if value is None else str(value))
         for tag, value in ((tag, all_.get(place)) for tag, all_ in
@@ -91,7 +92,11 @@ def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def _these(collections: Sequence[Collection]) -> str:
-    return f"s.collection_id IN ({', '.join('%s' for _one in collections)})"
+    """Anonymous answers count once they are mixed (`answering.queries.readable`): who looked each
+    hour would see by how much each figure moved, and so what the newest one says.
+    """
+    each = ("s.collection_id = %s" + " AND s.mixed" * one.anonymous for one in collections)
+    return "(" + " OR ".join(f"({one})" for one in each) + ")"
 
 
 def _ids(collections: Sequence[Collection]) -> list[Any]:

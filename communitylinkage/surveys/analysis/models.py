@@ -107,3 +107,37 @@ class Released(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class TableRun(models.Model):
+    """Tables that were asked for and that the worker makes, question by question.
+
+    `rounds` are the collections, in order, as `Released` has them. `made` of `whole` questions are
+    done; after a fault it is tried again at `due`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rounds = models.CharField(max_length=1000)
+    audience = models.CharField(max_length=10)
+    made = models.PositiveIntegerField(default=0)
+    whole = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
+    by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    due = models.DateTimeField()
+    finished = models.DateTimeField(null=True, blank=True)
+
+    register = [
+        operational(
+            "id", "rounds", "audience", "made", "whole", "failures", "by", "asked_at", "due",
+            "finished", term=Term.WHILE_PROGRAMME,
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rounds", "audience"], name="one_run_of_tables")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

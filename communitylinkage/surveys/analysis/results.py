@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from communitylinkage.disclosure.ledger import Ledger
@@ -81,10 +82,11 @@ def frame(collections: Sequence[Collection], by: str, groups: Iterable[str]) -> 
 
 
 def tallied(
-    collections: Sequence[Collection], items: Sequence[Item], by: str = ""
-) -> tuple[dict[str, Tally], Frame]:
+    collections: Sequence[Collection], items: Sequence[Item], by: str = "",
+    people: dict[str, int] | None = None,
+) -> tuple[dict[str, Tally], Frame]:  # fmt: skip
     """Everything that is counted, by place, and the frame of its tables. For the gate only."""
-    people = counting.people(collections, by)
+    people = counting.people(collections, by) if people is None else people
     found = counting.rows(collections, by)
     if any(one.repeated for one in items):
         found += counting.repeated(collections, by)
@@ -108,14 +110,34 @@ def internal(
     collections: Sequence[Collection], by: str = "", item: Item | None = None
 ) -> list[Answered]:
     """For the team, as it stands now: every question, or one."""
+    people = counting.people(collections, by)
+    told = all(one.blanks for one in collections)
+    if all(one.closed for one in collections):
+        # Answers of a closed collection do not change any more, so they are counted once.
+        place = item.place if item else ""
+        return list(_closed(tuple(collections), by, place, frozenset(people.items()), told))
+    return _counted(collections, by, item, people, told)
+
+
+@lru_cache(maxsize=12)
+def _closed(
+    collections: tuple[Collection, ...], by: str, place: str, people: frozenset[tuple[str, int]],
+    told: bool,
+) -> tuple[Answered, ...]:  # fmt: skip
+    found = (one for one in items_of(collections) if one.place == place)
+    return tuple(_counted(collections, by, next(found, None), dict(people), told))
+
+
+def _counted(
+    collections: Sequence[Collection], by: str, item: Item | None, people: dict[str, int],
+    told: bool,
+) -> list[Answered]:  # fmt: skip
     items = [item] if item else items_of(collections)
     if item and not item.repeated:
-        people = counting.people(collections, by)
         rows = counting.rows_of(item.place, collections, by)
         found, one = _framed(collections, items, by, people, rows)
     else:
-        found, one = tallied(collections, items, by)
-    told = all(one.blanks for one in collections)
+        found, one = tallied(collections, items, by, people)
     return [_internal(each, found, one, by, told) for each in items]
 
 

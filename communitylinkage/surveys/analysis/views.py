@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, private_key_of, viewer_of
-from communitylinkage.surveys.analysis import actions, exports, results, showing, wording
+from communitylinkage.surveys.analysis import actions, exports, results, runs, showing, wording
 from communitylinkage.surveys.analysis.codebook import Item, said
 from communitylinkage.surveys.analysis.forms import ExportForm
 from communitylinkage.surveys.answering.loading import form_of
@@ -75,7 +75,7 @@ def frame(request: HttpRequest, one: Collection) -> dict[str, Any]:
         "audiences": [
             (k, wording.AUDIENCES[k]) for k in ([INTERNAL.name] if team else []) + list(OTHERS)
         ],
-        "others": [(k, wording.AUDIENCES[k]) for k in OTHERS],
+        "others": [(k, wording.AUDIENCES[k], runs.of([one], k)) for k in OTHERS],
         "said": wording.SAID.get(request.GET.get("said", ""), ""),
         "language": language_of(one),
     }
@@ -92,7 +92,9 @@ def collection_results(request: HttpRequest, number: UUID) -> HttpResponse:
         for at, each in enumerate(found or [], 1)
         if each.columns or each.item.kind == "text"
     ]
-    shown["nothing"] = wording.SAID["not_released"] if found is None else ""
+    shown["run"] = runs.of([one], shown["audience"])
+    waits = shown["run"] is not None and shown["run"].finished is None
+    shown["nothing"] = wording.SAID["not_released"] if found is None and not waits else ""
     shown["export"] = _export_form(one, shown["team"])
     return render(request, "surveys/analysis/results.html", shown)
 
@@ -115,20 +117,18 @@ def collection_question(request: HttpRequest, number: UUID, at: int) -> HttpResp
 
 @needs(KEEP)
 def collection_release(request: HttpRequest, number: UUID, audience: str) -> HttpResponse:
-    """Makes the tables for partners or for everybody; the team only."""
+    """Has the tables for partners or for everybody made by the worker; the team only."""
     one, viewer = mine(request, number), viewer_of(request)
     if request.method != "POST":
         return redirect("collection_results", number=number)
     if audience not in OTHERS or not results.in_team(viewer, one):
         raise Http404
-    try:
-        actions.release(
-            collections=[one], audience=audience, by=viewer.account.pk, now=timezone.now()
-        )
-    except NotNowError:
-        return redirect(f"{reverse('collection_results', args=[number])}?said=not_closed")
     where = reverse("collection_results", args=[number])
-    return redirect(f"{where}?for={audience}&said=released")
+    try:
+        runs.ask(collections=[one], audience=audience, by=viewer.account.pk, now=timezone.now())
+    except NotNowError:
+        return redirect(f"{where}?said=not_closed")
+    return redirect(f"{where}?for={audience}")
 
 
 def _export_form(one: Collection, team: bool, data: Any = None) -> ExportForm:

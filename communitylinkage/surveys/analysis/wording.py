@@ -26,7 +26,6 @@ CODES: Mapping[str, Promise] = {
 }
 HIDDEN = _("hidden")
 SAID: dict[str, Promise] = {
-    "released": _("The tables are ready. They stay as they are now."),
     "not_closed": _("Close the collection first: figures that are shown twice must not differ."),
     "not_released": _("There is no table for these readers yet."),
 }

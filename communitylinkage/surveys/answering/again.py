@@ -69,5 +69,6 @@ def _words(blocks: list[Block]) -> Iterator[str]:
             yield f"{one.shown.label}\1{one.hint}\1{one.shown.guidance}\1{one.shown.required}"
         if one.widget == "told":
             yield one.value
+        yield from (each.name for each in one.media)
         yield from (f"{choice.value} {choice.label}" for choice in one.choices)
         yield from _words(one.children)

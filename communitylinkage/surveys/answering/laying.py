@@ -19,6 +19,28 @@ _CUT = {"time": 5, "dateTime": 16}
 _TYPES = {"date": "date", "time": "time", "dateTime": "datetime-local"}
 
 
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, sound or film beside words; without an address the file did not come along.
+
+    `kind` is image, audio or video; `label` is what it stands beside, in the form's language.
+    """
+
+    kind: str
+    name: str
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A choice as it is drawn."""
+
+    value: str
+    label: str
+    media: tuple[Medium, ...] = ()
+
+
 @dataclass(slots=True)
 class Block:
     """A question, a group, an instance, or the button for one more, with what is needed to draw it.
@@ -36,7 +58,8 @@ class Block:
     mode: str = ""
     value: str = ""
     chosen: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Offered, ...] = ()
+    media: tuple[Medium, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     likert: bool = False
     hint: str = ""
@@ -58,10 +81,12 @@ def said(problem: Problem) -> str:
     )
 
 
-def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -> list[Block]:
+def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool,
+         files: Mapping[str, str]) -> list[Block]:  # fmt: skip
     """The page at hand.
 
     Args:
+        files: the addresses of pictures, sounds and films by the names that the form uses.
         sent: the fields as they were sent just now, where a field cannot show them otherwise.
         strict: also missing answers are said.
     """
@@ -69,7 +94,7 @@ def laid(sitting: Sitting, sent: Mapping[str, list[str]] | None, strict: bool) -
     if page is None:
         return []
     errors = {one.ref: said(one) for one in sitting.problems()} if strict else {}
-    flat = [_block(one, sitting, errors, sent or {}) for one in sitting.asked(page)]
+    flat = [_block(one, sitting, errors, sent or {}, files) for one in sitting.asked(page)]
     for one in flat:
         one.id = f"q{blake2s(one.ref.encode(), digest_size=5).hexdigest()}"
         parts = [f"{one.id}e"] * bool(one.error) + [f"{one.id}h"] * bool(one.hint)
@@ -120,12 +145,29 @@ def _add(parent: Block, node: Repeat, mine: list[Block], sitting: Sitting) -> It
     yield Block("add", ref=place, count=count, label=label)
 
 
+def _media(named: Mapping[str, str], label: str, files: Mapping[str, str]) -> tuple[Medium, ...]:
+    # One picture is enough: the large one stands where there is no other.
+    kinds = [kind for kind in named if kind != "big-image" or "image" not in named]
+    return tuple(
+        Medium(kind.removeprefix("big-"), named[kind], files.get(named[kind], ""), label)
+        for kind in kinds
+    )
+
+
 def _block(
-    shown: Shown, sitting: Sitting, errors: Mapping[str, str], sent: Mapping[str, list[str]]
-) -> Block:
+    shown: Shown, sitting: Sitting, errors: Mapping[str, str], sent: Mapping[str, list[str]],
+    files: Mapping[str, str],
+) -> Block:  # fmt: skip
+    media = _media(shown.media, shown.label, files)
     if shown.kind in ("group", "repeat"):
-        return Block(shown.kind, ref=shown.ref, shown=shown)
-    made = Block(_widget(shown), ref=shown.ref, shown=shown, hint=shown.hint)
+        return Block(shown.kind, ref=shown.ref, shown=shown, media=media)
+    offered = tuple(
+        Offered(one.value, one.label, _media(one.media, one.label, files))
+        for one in (_steps(shown) if shown.kind == "range" else shown.choices)
+    )
+    seen = any(medium.address for one in offered for medium in one.media)
+    made = Block(_widget(shown, open_=seen), ref=shown.ref, shown=shown, hint=shown.hint)
+    made.choices, made.media = offered, media
     if shown.ref in sitting.wrong:
         code = sitting.wrong[shown.ref]
         made.error = str(wording.FILES[shown.definition.kind if code == "kind" else code])  # type: ignore[union-attr]  # a question
@@ -137,16 +179,18 @@ def _block(
     return made
 
 
-def _widget(shown: Shown) -> str:
+def _widget(shown: Shown, *, open_: bool = False) -> str:
+    """The field that asks it; choices with pictures stand open, because a list shows none."""
     if shown.kind == "note":
         return "note"
     if shown.read_only:
         return "told"
     if shown.kind == "select_one":
         folded = {"minimal", "autocomplete", "search"} & set(shown.appearance)
-        return "list" if folded or len(shown.choices) > OPEN_CHOICES else "radios"
+        folds = folded or len(shown.choices) > OPEN_CHOICES
+        return "list" if folds and not open_ else "radios"
     if shown.kind == "select_multiple":
-        return "boxes" if len(shown.choices) <= MOST_BOXES else "long"
+        return "boxes" if open_ or len(shown.choices) <= MOST_BOXES else "long"
     if shown.kind == "range":
         return "list" if _steps(shown) else "line"
     if shown.kind in FILES:
@@ -158,7 +202,6 @@ def _widget(shown: Shown) -> str:
 
 def _fill(made: Block, shown: Shown, sitting: Sitting, sent: Mapping[str, list[str]]) -> None:
     made.value = shown.typed
-    made.choices = _steps(shown) if shown.kind == "range" else shown.choices
     made.chosen = (shown.typed,) if shown.kind != "select_multiple" else ()
     made.chosen = made.chosen or tuple(shown.typed.split())
     made.likert = bool({"likert", "list-nolabel", "list"} & set(shown.appearance))

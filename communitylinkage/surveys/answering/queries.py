@@ -68,6 +68,14 @@ def link_of(token: str) -> OpenLink | None:
     return rows.filter(tag=keys.tag_of(token)).first()
 
 
+def collection_at(token: str) -> Collection | None:
+    """What a link leads to, an invitation or an open one that was not called back."""
+    found = invitation_of(token) or link_of(token)
+    if found is None or getattr(found, "called_back", None) is not None:
+        return None
+    return found.collection
+
+
 def through(link: OpenLink) -> int:
     """How many of its places are taken: who began through it and kept something, or sent it."""
     return link.begun.exclude(state=State.OPEN).count()

@@ -17,6 +17,9 @@ from communitylinkage.surveys.engine import Form, Language
 from communitylinkage.surveys.models import Version
 from communitylinkage.values.languages import direction
 
+# How an XForm writes the files that stand beside words (ODK XForms, 8.2).
+FOLDERS = ("jr://images/", "jr://audio/", "jr://video/")
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -74,13 +77,31 @@ def title_of(form: Form, version: Version) -> str:
     return version.questionnaire.title if form.title in ("", "data", form.id) else form.title
 
 
+def files_of(sitting: Sitting, version: Version, address: str) -> dict[str, str]:
+    """Where the pictures, sounds and films of a version are, by the names that the form uses.
+
+    Args:
+        address: the page's own; the files stand below it, under names that tell nothing.
+    """
+    if sitting.page is None or not any(folder in version.xform for folder in FOLDERS):
+        return {}  # most forms have none: no need to ask the database
+    found = version.media.values_list("name", "pk")
+    return {name: f"{address}media/{pk}/" for name, pk in found}
+
+
 def context(
-    request: HttpRequest, sitting: Sitting, version: Version, strict: bool
-) -> dict[str, Any]:
-    """What the page at hand needs, or the page before sending."""
+    request: HttpRequest, sitting: Sitting, version: Version, strict: bool, *,
+    trying: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """What the page at hand needs, or the page before sending.
+
+    Args:
+        trying: where a file is missing, the page says so.
+    """
     address = request.path
     sent = {ref: request.POST.getlist(ref) for ref in request.POST} if strict else {}
-    blocks = laid(sitting, sent, strict and not sitting.more)
+    files = files_of(sitting, version, address)
+    blocks = laid(sitting, sent, strict and not sitting.more, files)
     told = list(sitting.visible())
     spoken = language_of(sitting)
     shown: dict[str, Any] = {
@@ -90,6 +111,7 @@ def context(
         "ways": ways(sitting, address),
         "address": address,
         "blocks": blocks,
+        "lacking": trying,
         "seen": " ".join(one.ref for one in questions(blocks)),
         "laid": laid_as(blocks),
         "changing": sitting.page is not None and sitting.page.key in changing_of(version),

@@ -15,6 +15,7 @@ from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.coding import coded
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.serving import shown_file
 from communitylinkage.surveys.answering.showing import context
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
@@ -52,12 +53,20 @@ def questionnaire_try(request: HttpRequest, number: UUID, version: int) -> HttpR
         if not done.problems:
             parts = coded(form, done.values, anonymous=True)
             return render(request, f"{FOLDER}/tried.html", {"parts": parts, "version": row})
-    shown = context(request, sitting, row, stays)
+    shown = context(request, sitting, row, stays, trying=True)
     shown |= {
         "trying": row,
         "state": base64.b64encode(drafts.to_bytes(sitting.to_draft())).decode(),
     }
     return render(request, f"{FOLDER}/{'page' if sitting.page else 'review'}.html", shown)
+
+
+@needs(questionnaires.KEEP)
+def questionnaire_shown(
+    request: HttpRequest, number: UUID, version: int, file: UUID
+) -> HttpResponse:
+    """A picture, sound or film beside a question, for who tries the version out."""
+    return shown_file(request, my_version(request, number, version), file)
 
 
 def carried(text: str) -> Draft:

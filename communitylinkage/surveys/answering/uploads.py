@@ -86,6 +86,12 @@ def _text(content: bytes) -> bool:
         return False
 
 
+def ending_of(name: str, media: str) -> str:
+    """The ending under which a file is given on: by what it is; office files keep their own."""
+    office = next((one for one in OFFICE if name.lower().endswith(one)), "")
+    return office if media == "application/zip" and office else ENDINGS[media]
+
+
 def cleaned(content: bytes, kind: str) -> bytes:
     """A picture, sound or film without what its maker hid in it; other kinds as they are.
 

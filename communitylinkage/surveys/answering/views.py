@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from communitylinkage.people.access import name_page
 from communitylinkage.surveys.answering import actions, links, queries, rules
@@ -22,6 +23,7 @@ from communitylinkage.surveys.answering.rules import (
     NotTakenError,
     State,
 )
+from communitylinkage.surveys.answering.serving import shown_file
 from communitylinkage.surveys.answering.showing import as_it_stands, context, title_of
 from communitylinkage.surveys.answering.sitting import Sitting
 from communitylinkage.surveys.answering.turns import turn
@@ -51,6 +53,15 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except (NotTakenError, UnreadableError):
         return render(request, f"{FOLDER}/closed.html")
     return render(request, f"{FOLDER}/gone.html", status=404)
+
+
+@require_safe
+def answer_media(request: HttpRequest, token: str, file: UUID) -> HttpResponse:
+    """A picture, sound or film beside a question, for whoever holds a link to the form."""
+    found = queries.collection_at(token)
+    if found is None:
+        raise Http404
+    return shown_file(request, found.version, file)
 
 
 def _answer(
@@ -106,7 +117,7 @@ def looked_again(
     request: HttpRequest, sitting: Sitting, version: Version, **more: Any
 ) -> HttpResponse:
     """The page with the answers of now, for a script to put in place; empty where it stands so."""
-    shown = context(request, sitting, version, strict=False) | more
+    shown = context(request, sitting, version, strict=False, trying="trying" in more) | more
     if sitting.page is None or as_it_stands(shown, request):
         return HttpResponse(status=204)
     return render(request, f"{FOLDER}/page.html", shown)

@@ -183,7 +183,7 @@ def test_wrong_words_are_said_and_kept_in_the_field(cast, typed, sentence):  # n
 def test_a_language_is_added_and_translated_from_right_to_left(cast):  # noqa: F811
     client, one = bring_in(cast.coordinator)
     address = reverse("questionnaire_language", args=[one.questionnaire_id, 1])
-    assert "Enter a valid value" in client.post(address, {"name": "<b>"}).content.decode()
+    assert "This cannot be right" in client.post(address, {"name": "<b>"}).content.decode()
     page = client.post(address, {"name": "Arabic (ar)"}, follow=True).content.decode()
     assert 'dir="rtl"' in page
     assert "Which one?" in page

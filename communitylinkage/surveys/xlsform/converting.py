@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert as by_pyxform
 
+from communitylinkage.surveys.xlsform import media
 from communitylinkage.surveys.xlsform.checking import check
 from communitylinkage.surveys.xlsform.messages import problem_of
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
 from communitylinkage.surveys.xlsform.refusing import refused, without
 from communitylinkage.surveys.xlsform.sheets import Sheets, as_definition, records
 
-_MEDIA = re.compile(r"^(media\s*::?\s*)?(image|big-image|audio|video)\s*(:|$)", re.IGNORECASE)
 _FILE = re.compile(r"^select[ _](?:one|multiple)[ _]from[ _]file\s+(\S+)", re.IGNORECASE)
 
 
@@ -39,11 +39,11 @@ def convert(sheets: Sheets, name: str = "data", files: tuple[str, ...] = ()) -> 
 
     Args:
         name: of the root of the answers.
-        files: the names of the choice files that came with it.
+        files: the names of what came with it: choice files, pictures, sounds and films.
     """
     out = refused(sheets)
     kept = without(sheets, out) if out else sheets
-    problems = [*check(kept), *out, *_files(kept, files), *_media(kept)]
+    problems = [*check(kept), *out, *_files(kept, files), *media.problems(kept, files)]
     if any(one.weight == Weight.ERROR for one in problems):
         return Converted(kept, problems=problems)
     said: list[str] = []
@@ -77,19 +77,6 @@ def files_wanted(sheets: Sheets) -> list[tuple[int, str]]:
         match = _FILE.match(record.get("type", ""))
         if match:
             found.append((number, match[1]))
-    return found
-
-
-def _media(sheets: Sheets) -> list[Problem]:
-    """Pictures, sounds and films that stand beside words: pages show the words only."""
-    found = []
-    for sheet in ("survey", "choices"):
-        for number, record in records(sheets.get(sheet, [])):
-            for column, file in record.items():
-                if file and _MEDIA.match(column):
-                    args: dict[str, str | int] = {"file": file[:200]}
-                    said = Problem("media.left_out", Weight.WARNING, sheet, number, column, args)
-                    found.append(said)
     return found
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.values import opening
-from communitylinkage.values.opening import ALWAYS, WEEKDAYS, Closure, Hours, Slot
+from communitylinkage.values.opening import ALWAYS, WEEKDAYS, Closure, Hours, Slot, coming_days
 
 MADRID = ZoneInfo("Europe/Madrid")
 
@@ -118,3 +118,16 @@ def test_what_is_kept_of_a_timetable_answers_like_its_days(hours, now, later):
     every = list(day_by_day(hours, now))
     assert opening.is_open(hours, now) == any(opens <= now < closes for opens, closes in every)
     assert opening.next_opening(hours, now) == min(opens for opens, _closes in every if opens > now)
+
+
+def test_the_coming_days_say_each_days_times_and_that_a_closure_closes():
+    monday = date(2026, 11, 30)
+    slots = (
+        Slot(frozenset({"MO", "TU"}), time(16), time(18)),
+        Slot(frozenset({"MO"}), time(9), time(13)),
+    )
+    hours = Hours(slots, (Closure(date(2026, 12, 1), date(2026, 12, 1)),), "Europe/Madrid")
+    late = datetime(2026, 11, 29, 23, 30, tzinfo=UTC)  # Monday already, in Madrid
+    days = coming_days(hours, late, 3)
+    assert days[0] == (monday, ((time(9), time(13)), (time(16), time(18))))
+    assert [times for _day, times in days[1:]] == [(), ()]

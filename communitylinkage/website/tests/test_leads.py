@@ -71,7 +71,7 @@ def test_a_procedure_is_seen_by_those_whom_it_concerns_and_kept_by_others(cast, 
 
 def test_what_nobody_offered_is_refused_and_nothing_changes(cast, row):
     page = client_of(cast.mentor).post(address(row), {"leads": ["practice:NONE"]})
-    assert "is not one of the available choices" in page.content.decode()
+    assert "is none of the answers" in page.content.decode()
     assert Finding.objects.get().leads_to == []
 
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from communitylinkage.outbox import actions
+from communitylinkage.outbox.beat import beat
 
 PAUSE_SECONDS = 5.0
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                     raise
                 # The database restarts, or a replica takes over: the next round tries again.
                 log.warning("a round failed: %s", type(fault).__name__)
+            beat()
             if options["once"]:
                 self.stdout.write(f"{done} done.")
                 return

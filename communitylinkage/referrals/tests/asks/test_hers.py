@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.journal.models import Line
@@ -12,6 +13,7 @@ from communitylinkage.referrals.asks.models import Answer, Ask, Reply
 from communitylinkage.referrals.asks.rules import Act, NotNow
 from communitylinkage.referrals.tests.asks.conftest import browser, code_in, send
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault import queries as held
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import LockHalf
 
@@ -39,7 +41,7 @@ def test_she_sees_where_it_stands_and_what_she_wrote(world, code):
     assert "Somebody has read it" in mine(code)
 
 
-def test_the_answer_is_hers_alone(world, code):
+def test_the_answer_is_hers_and_the_posts(world, code):
     ask = Ask.objects.get()
     actions.do(ask=ask, act=Act.TAKE, by=world.mentor.pk, now=NOW)
     actions.answer(ask=ask, text="We know a lawyer", by=world.mentor.pk, now=NOW)
@@ -179,3 +181,22 @@ def test_each_of_her_two_pages_leads_to_the_other_with_code_and_digits_in_the_bo
         assert "The number on your paper" in page
         assert "/en/receipt/" in page
         assert "/en/ask/mine/" in page
+
+
+def test_who_wrote_to_her_reads_her_own_question_beside_the_reply(world, code, answered):
+    reply(code, answered, said="go_on")
+    reader = client_of(world.mentor, opens=True)
+    page = reader.post(reverse("ask_read", args=[answered.reference])).content.decode()
+    assert page.index("May I ask the lawyer?") < page.index("Yes, please go on")
+
+
+def test_what_was_taken_back_opens_neither_letter_nor_answer_for_the_post(world, code, answered):
+    mine(code, take_back=str(answered.pk))
+    post = world.community.post.key_holder
+    assert (Answer.objects.get().record, post) not in held.released([Answer.objects.get().record])
+    assert "May I ask the lawyer?" in mine(code)
+
+
+def test_the_way_to_her_paper_stands_there_once(code, answered):
+    Ask.objects.update(state="closed", outcome="linked", taken_by=None)
+    assert mine(code).count("See where it stands") == 1

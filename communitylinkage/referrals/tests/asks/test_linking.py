@@ -12,15 +12,16 @@ from communitylinkage.consent.queries import usable_texts
 from communitylinkage.journal.models import Line
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.asks import actions, sitting
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.papers import Reply
 from communitylinkage.referrals.asks.rules import Act
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.tests.asks.conftest import code_in, send
-from communitylinkage.referrals.tests.test_pages import CONTACT, NEED, consent, world
+from communitylinkage.referrals.tests.test_pages import CONTACT, NEED, as_it_began, consent, world
 
-__all__ = ["world"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "world"]
 pytestmark = pytest.mark.django_db
 
 

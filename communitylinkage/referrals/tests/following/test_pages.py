@@ -3,14 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.procedures.tests.cast import in_force
 from communitylinkage.referrals.models import Followed, Referral
 from communitylinkage.referrals.tests.following.scene import at, follows, of
 from communitylinkage.referrals.tests.following.test_sealed import parting
-from communitylinkage.referrals.tests.test_pages import CONTACT, NEED, consent, made, world
+from communitylinkage.referrals.tests.test_pages import (
+    CONTACT,
+    NEED,
+    as_it_began,
+    consent,
+    made,
+    world,
+)
 
-__all__ = ["cast", "world"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "world"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 
 
@@ -67,9 +75,9 @@ def test_her_age_is_asked_where_the_agreement_parts_by_it_and_nowhere_else(world
     ).content.decode()  # fmt: skip
 
 
-def test_where_the_way_parts_the_step_opens_with_what_she_needs(cast):
-    row = follows(cast, parting(cast), minor="yes")
-    client = client_of(cast.mentor, opens=True)
+def test_where_the_way_parts_the_step_opens_with_what_she_needs(world):
+    row = follows(world, parting(world), minor="yes")
+    client = client_of(world.mentor, opens=True)
     client.post(address(row, "referral_step"), {"at": "0"})
     page = page_of(client, row)
     assert "Which step comes next depends on what she needs." in page
@@ -78,10 +86,10 @@ def test_where_the_way_parts_the_step_opens_with_what_she_needs(cast):
     assert "Say what the law asks in this country." in opened
 
 
-def test_a_step_is_marked_once_and_who_comes_late_is_told(cast):
-    row = follows(cast, in_force(cast, start="warm-referral"))
-    client = client_of(cast.mentor, opens=True)
-    desk = client_of(cast.professional, opens=True)
+def test_a_step_is_marked_once_and_who_comes_late_is_told(world):
+    row = follows(world, in_force(world, start="warm-referral"))
+    client = client_of(world.mentor, opens=True)
+    desk = client_of(world.professional, opens=True)
     for act in ("accept", "contact", "begin"):
         desk.post(address(row, "referral_act", act=act))
     assert at(row) == ["feedback"]
@@ -94,23 +102,23 @@ def test_a_step_is_marked_once_and_who_comes_late_is_told(cast):
     assert "It has come to the end of this procedure." in late
 
 
-def test_what_others_do_is_the_mentors_to_see_to(cast):
-    row = follows(cast, in_force(cast, start="warm-referral"))
-    desk = client_of(cast.professional)
+def test_what_others_do_is_the_mentors_to_see_to(world):
+    row = follows(world, in_force(world, start="warm-referral"))
+    desk = client_of(world.professional)
     desk.post(address(row, "referral_act", act="decline"), {"reason": "no_room"})
-    page = page_of(client_of(cast.mentor), row)
+    page = page_of(client_of(world.mentor), row)
     assert "Find out why nobody answered." in page
     assert "Please see to it that it happens." in page
     assert "This step is done" in page
 
 
-def test_another_way_asks_why_and_keeps_what_was_typed(cast):
-    row = follows(cast, in_force(cast, start="warm-referral"))
-    client_of(cast.professional).post(address(row, "referral_act", act="accept"))
-    client = client_of(cast.mentor, opens=True)
+def test_another_way_asks_why_and_keeps_what_was_typed(world):
+    row = follows(world, in_force(world, start="warm-referral"))
+    client_of(world.professional).post(address(row, "referral_act", act="accept"))
+    client = client_of(world.mentor, opens=True)
     there = address(row, "referral_departure")
     assert "Why?" in client.get(there).content.decode()
-    desk = client_of(cast.professional, opens=True)
+    desk = client_of(world.professional, opens=True)
     assert desk.get(there).status_code == 404  # it is not their turn
     page = client.post(there, {"at": "2", "far": "all", "note": "MARKED words"}).content.decode()
     assert "Please choose a reason." in page
@@ -119,8 +127,8 @@ def test_another_way_asks_why_and_keeps_what_was_typed(cast):
     assert "It goes another way than agreed" in page_of(client, row)
 
 
-def test_a_stranger_finds_neither_step_nor_way(cast):
-    row = follows(cast, in_force(cast, start="warm-referral"))
-    stranger = client_of(cast.other_professional, opens=True)
+def test_a_stranger_finds_neither_step_nor_way(world):
+    row = follows(world, in_force(world, start="warm-referral"))
+    stranger = client_of(world.other_professional, opens=True)
     for name in ("referral_step", "referral_departure"):
         assert stranger.post(address(row, name), {"at": "1"}).status_code == 404

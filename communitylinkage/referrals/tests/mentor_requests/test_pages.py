@@ -213,7 +213,7 @@ def test_a_stranger_finds_no_request(scene):  # noqa: F811
     assert row.turns.get(position=0).answer == ""
 
 
-def test_only_a_service_asks(scene):  # noqa: F811
+def test_for_a_woman_who_is_not_known_here_only_a_service_asks(scene):  # noqa: F811
     for who in ("first", "lead", "administrator"):
         browser = client_of(getattr(scene, who))
         assert browser.get(NEW).status_code == 404

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.tests.receipt.hers import ask, quick
-from communitylinkage.referrals.tests.test_pages import made, world
+from communitylinkage.referrals.tests.test_pages import as_it_began, made, world
 
 pytestmark = pytest.mark.django_db
-__all__ = ["cast", "quick", "world"]
+__all__ = ["_django_db_helper", "as_it_began", "once", "quick", "world"]
 
 
 @pytest.fixture

@@ -10,15 +10,17 @@ from django.utils import timezone
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.mentors.tests.hall import another_mentor
-from communitylinkage.people.tests.cast import cast, client_of, key_of
+from communitylinkage.people.posts import give_keys
+from communitylinkage.people.tests.cast import cast, client_of, key_of, member
 from communitylinkage.referrals.mentor_requests import actions, queries
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
 from communitylinkage.referrals.mentor_requests.reading import read
 from communitylinkage.referrals.mentor_requests.rules import Act, Party, State
-from communitylinkage.referrals.rules import Urgency
+from communitylinkage.referrals.rules import Act as Does
+from communitylinkage.referrals.rules import Outcome, Urgency
 from communitylinkage.referrals.tests.mentor_requests.scene import DETAILS, SUMMARY, viewer_of
 from communitylinkage.referrals.tests.mentor_requests.test_pages import SAID
-from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, hers, quick
+from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, do, hers, quick
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import LockHalf, Record
 
@@ -197,25 +199,69 @@ def test_the_service_asks_from_the_page_of_the_referral(hers):
     assert "One mentor is asked now." in ask(hers.code)
 
 
-def test_it_may_not_be_asked_by_her_mentor_nor_before_the_service_said_yes(hers):
+def test_a_service_may_not_ask_before_it_said_yes_nor_anybody_after_she_took_it_back(hers):
     another_mentor(hers.cast, "first")
     browser = client_of(hers.cast.professional, opens=True)
     assert browser.get(page_of(hers)).status_code == 404, "it has not come yet"
     accepted(hers)
-    assert client_of(hers.cast.mentor).get(page_of(hers)).status_code == 404
     consents.withdraw(consent=hers.consent, by=hers.cast.mentor.pk, now=timezone.now())
     assert browser.post(page_of(hers), said(hers)).status_code == 404
+    page = client_of(hers.cast.mentor).post(page_of(hers), of_hers(hers)).content.decode()
+    assert "Something changed meanwhile. Nothing was done." in page
     assert not MentorRequest.objects.exists()
 
 
-def test_after_the_end_the_service_is_told_that_something_changed(hers):
-    from communitylinkage.referrals.rules import Act as Does
-    from communitylinkage.referrals.rules import Outcome
-    from communitylinkage.referrals.tests.receipt.hers import do
+def of_hers(link):
+    """As her own mentor fills it in."""
+    return {**SAID, "post": str(link.cast.community.post.pk), "send": "1"}
 
+
+def test_her_own_mentor_asks_for_another_and_only_she_and_her_coordinator_read_it(hers):
+    cast = hers.cast
+    first, colleague = another_mentor(cast, "first"), another_mentor(cast, "colleague")
+    link_to = reverse("referral", args=[hers.referral.reference])
+    browser = client_of(cast.mentor, opens=True)
+    assert page_of(hers) not in browser.get(link_to).content.decode(), "nobody was asked yet"
+    do(hers, Does.SEND, Party.MENTOR)
+    assert page_of(hers) in browser.get(link_to).content.decode(), "also before a service said yes"
+    assert "whoever is on duty in your organisation" in browser.get(page_of(hers)).content.decode()
+    service = {**of_hers(hers), "post": str(cast.service.post.pk)}
+    assert "post" in browser.post(page_of(hers), service).context["form"].errors
+    one = browser.post(page_of(hers), of_hers(hers))["Location"]
+    row = MentorRequest.objects.get()
+    assert (row.organisation_id, row.consent) == (cast.community.pk, hers.consent)
+    assert cast.mentor.pk not in row.turns.values_list("account_id", flat=True)
+    assert "Marked Street 7" in browser.get(one).content.decode()
+    coordinator = member("keeper", "coordinator", cast.community)
+    give_keys(membership=coordinator.membership, by=cast.mentor, private_key=key_of(cast.mentor),
+              now=timezone.now())  # fmt: skip
+    assert "Marked Street 7" in client_of(coordinator, opens=True).get(one).content.decode()
+    asked_now = {first.pk: first, colleague.pk: colleague}[row.turns.get(position=0).account_id]
+    other = colleague if asked_now is first else first
+    for stranger in (other, cast.professional):
+        assert client_of(stranger, opens=True).get(one).status_code == 404
+    page = ask(hers.code)
+    assert "Community\u2069 looks for a mentor for you. One mentor is asked now." in page
+    assert "Done." in ask(hers.code, "stop-mentor/", number=row.pk, sure="1")
+    assert browser.get(one).status_code == 200
+    assert not Record.objects.filter(pk__in=[row.summary, row.details])
+
+
+def test_after_the_end_the_service_is_told_that_something_changed(hers):
     accepted(hers)
     do(hers, Does.CONTACT)
     do(hers, Does.CLOSE, outcome=Outcome.PROVIDED)
     page = client_of(hers.cast.professional).post(page_of(hers), said(hers)).content.decode()
     assert "Something changed meanwhile. Nothing was done." in page
     assert not MentorRequest.objects.exists()
+
+
+def test_what_is_known_of_her_stands_in_the_form_already(hers):
+    accepted(hers)
+    browser = client_of(hers.cast.professional, opens=True)
+    read = reverse("referral_read", args=[hers.referral.reference, "summary"])
+    assert 'name="begin"' in browser.post(read).content.decode()
+    page = browser.post(page_of(hers), {"begin": "1", "language": "bn", "place": "Barcelona"})
+    assert '<option value="bn" selected>' in page.content.decode()
+    assert 'value="Barcelona"' in page.content.decode()
+    assert "Something is missing" not in page.content.decode()

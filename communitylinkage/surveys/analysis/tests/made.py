@@ -3,7 +3,11 @@
 import json
 import uuid
 
+from django.utils import timezone
+
 from communitylinkage.people.tests.cast import NOW
+from communitylinkage.surveys.analysis import runs
+from communitylinkage.surveys.analysis.models import TableRun
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.models import Submission
 from communitylinkage.surveys.answering.tests.cast import version_of
@@ -79,3 +83,12 @@ def baseline(cast, **more):
     sent(one, "it", times=11, need_room="1", help=["shelter"], team=4)
     sent(one, "it", times=1, need_room="0", team=7, words={"why": "=Because we are full"})
     return one
+
+
+def make_tables():
+    """The worker's turns, until every table that was asked for is made."""
+    for _turn in range(100):
+        runs.sweep(now=timezone.now())
+        if not TableRun.objects.filter(finished=None).exists():
+            return
+    raise AssertionError("no end")

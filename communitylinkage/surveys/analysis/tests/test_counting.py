@@ -6,6 +6,7 @@ from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.surveys.analysis import counting, exports, results, showing
 from communitylinkage.surveys.analysis.tally import Row
 from communitylinkage.surveys.analysis.tests.made import baseline, closed, sent
+from communitylinkage.surveys.answering.models import Collection
 from communitylinkage.surveys.answering.queries import submissions
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,40 @@ def test_one_statement_counts_every_question_by_group(cast, django_assert_num_qu
     assert counting.people([one], "country") == {"es": 20, "it": 12}
     assert counting.people([one]) == {"": 32}
     assert counting.people([one], "nobody_says_this") == {counting.UNSAID: 32}
+
+
+def test_an_anonymous_answer_is_in_no_figure_before_it_is_mixed(cast):  # noqa: F811
+    one = baseline(cast)
+    Collection.objects.update(closed=None)
+    one.refresh_from_db()
+    sent(one, "es", need_room="3", tag="t")
+    one.submissions.filter(link_tag="t").update(mixed=False)
+    assert counting.people([one]) == {"": 32}
+    assert Row("need_room", "", "3", 3) in counting.rows([one])
+    assert Row("need_room", "", "3", 3) in counting.rows_of("need_room", [one])
+    assert counting.tagged("need_room", one) == []
+    one.submissions.update(mixed=True)
+    assert Row("need_room", "", "3", 4) in counting.rows([one])
+    assert counting.tagged("need_room", one) == [("t", "3")]
+
+
+def test_what_is_closed_is_counted_once_and_anew_where_answers_went(
+    cast,  # noqa: F811
+    django_assert_num_queries,
+):
+    one = baseline(cast)
+    first = results.internal([one], "country")
+    with django_assert_num_queries(1):  # how many there are
+        assert results.internal([one], "country") == first
+    room = results.items_of([one])[0]
+    assert results.internal([one], "country", room) == first[:1]
+    one.submissions.filter(group__country="it").delete()
+    assert [each.at for each in results.internal([one], "country")[0].columns] == ["", "es"]
+    Collection.objects.update(closed=None)
+    one.refresh_from_db()
+    sent(one, "es", need_room="3")
+    one.submissions.filter(answers__need_room="1").first().delete()
+    assert results.internal([one])[0].columns[0].whole.value == 20
 
 
 def test_one_question_alone_is_counted_alike(cast, django_assert_num_queries):  # noqa: F811

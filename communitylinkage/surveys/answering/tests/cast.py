@@ -49,6 +49,20 @@ FORM = {
 }  # fmt: skip
 
 
+# A picture and a sound beside a question, a picture beside one of many choices.
+SHOWN = {
+    "survey": [
+        ["type", "name", "label", "media::image", "media::audio"],
+        ["select_one places", "where", "Where would you go?", "map.png", "map.wav"],
+        ["select_multiple places", "also", "And also?", "", ""],
+    ],
+    "choices": [
+        ["list_name", "name", "label", "media::image"],
+        *[["places", f"p{n}", f"Place {n}", "door.png" if n == 1 else ""] for n in range(1, 15)],
+    ],
+}
+
+
 def version_of(organisation, sheets=FORM, state="published", files=None):
     made = convert(sheets, files=tuple(files or ()))
     assert made.stands, made.problems

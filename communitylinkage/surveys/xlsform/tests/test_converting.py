@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyxform.errors import ErrorCode
 from pyxform.validators.odk_validate import ODKValidateError, check_xform
 
-from communitylinkage.surveys.xlsform import exporting, limits, reading
+from communitylinkage.surveys.xlsform import exporting, limits, media, reading
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.surveys.xlsform.messages import problem_of
 from communitylinkage.surveys.xlsform.problems import Weight
@@ -177,16 +177,29 @@ def test_whatever_the_words_are_they_come_back(texts):
 @pytest.mark.parametrize(
     "column", ["media::image", "image", "media::image::English (en)", "media::audio", "big-image"]
 )
-def test_a_picture_beside_a_question_is_named_because_it_is_not_shown(column):
+def test_a_picture_beside_a_question_that_did_not_come_along_is_named_at_its_cell(column):
     sheets = {
         "survey": [["type", "name", "label", column], ["text", "a", "A", "house.png"]],
     }
-    made = convert(sheets)
-    (one,) = (each for each in made.problems if each.code == "media.left_out")
+    (one,) = (each for each in convert(sheets).problems if each.code == "media.missing")
     assert (one.weight, one.sheet, one.row, one.column) == (Weight.WARNING, "survey", 2, column)
     assert one.args == {"file": "house.png"}
+    there = convert(sheets, files=("house.png",))
+    assert "media.missing" not in [each.code for each in there.problems]
+
+
+def test_a_picture_whose_name_is_worked_out_is_there_when_one_of_that_kind_is():
+    sheets = {
+        "survey": [
+            ["type", "name", "label", "image"],
+            ["text", "who", "Who", ""],
+            ["text", "a", "A", "of-${who}.png"],
+        ]
+    }
+    assert [one.file for one in media.missing(sheets, ["by-me.png"])] == ["of-${who}.png"]
+    assert media.missing(sheets, ["of-me.png"]) == []
 
 
 def test_an_image_question_is_no_picture_beside_a_question():
     codes = [one[0] for one in told(survey(("image", "image", "A picture")))]
-    assert "media.left_out" not in codes
+    assert "media.missing" not in codes

@@ -28,7 +28,9 @@ from communitylinkage.programme_site import demo as programme_site
 from communitylinkage.referrals.following import demo as followed
 from communitylinkage.reports import demo as reports
 from communitylinkage.research import demo as research
+from communitylinkage.stewardship import demo as stewardship
 from communitylinkage.support import demo as support
+from communitylinkage.surveys import demo as questionnaires
 
 TRY_FIRST = """
 CommunityLinkage: http://127.0.0.1:{port}/
@@ -68,6 +70,7 @@ class Command(BaseCommand):
         communities.load(timezone.now())
         engaged = communities.load_network(timezone.now())
         self.stdout.write(f"{engaged} made-up members engaged in a network grown over a year.")
+        questionnaires.load(timezone.now())
         assessments.load(timezone.now())
         procedures.load(timezone.now())
         followed.load(timezone.now())
@@ -92,6 +95,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{figures} indicators, frozen once; something was corrected since.")
         owed = reports.load(timezone.now())
         self.stdout.write(f"{owed} deliverables and milestones, and a report that was handed in.")
+        cases = stewardship.load(timezone.now())
+        self.stdout.write(f"{cases} made-up closed cases near the day on which they are erased.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

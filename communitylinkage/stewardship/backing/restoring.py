@@ -1,0 +1,149 @@
+"""Puts a backup back: looks first, then writes."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+from communitylinkage.consent.models import Consent
+from communitylinkage.people.models import Account
+from communitylinkage.stewardship.backing import archive, keeping, postgres, sqlite
+from communitylinkage.stewardship.backing.archive import Opened, Piece
+from communitylinkage.stewardship.backing.taking import ALIASES, SECRETS, applied
+from communitylinkage.stewardship.rules.manifest import (
+    Manifest,
+    RefusedError,
+    Store,
+    Why,
+    check,
+    check_pair,
+)
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import LockHalf
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be put back."""
+
+    content: Opened | None
+    locks: Opened | None
+
+    def each(self) -> list[Opened]:
+        """Those that there are, the locks first: until the content is back they open nothing."""
+        return [one for one in (self.locks, self.content) if one]
+
+
+def look(
+    *, content: Path | None, locks: Path | None, secret: str, replace: bool, work: Path
+) -> Plan:
+    """Reads both files whole, and says whether they can be put back here; writes nothing.
+
+    Args:
+        secret: the recovery key, as it stands on its sheet.
+        replace: what is here may go.
+        work: where the plain content may lie.
+
+    Raises:
+        RefusedError: with the sentence for people.
+    """
+    identity = keeping.identity_of(secret)
+    plan = Plan(
+        archive.open_(path=content, identity=identity, work=work) if content else None,
+        archive.open_(path=locks, identity=identity, work=None) if locks else None,
+    )
+    for opened, store in ((plan.content, Store.CONTENT), (plan.locks, Store.LOCKS)):
+        if opened:
+            _check(opened, store)
+    check_pair(*(one.manifest if one else None for one in (plan.content, plan.locks)))
+    here = keeping.installation_if_any()
+    empty = all(_is_empty(one.manifest.store) for one in plan.each())
+    if here and any(one.manifest.installation != here for one in plan.each()) and not empty:
+        raise RefusedError(Why.FOREIGN)
+    if not empty and not replace:
+        raise RefusedError(Why.NOT_EMPTY)
+    if plan.locks and "PEPPER" in os.environ and os.environ["PEPPER"] != _pepper(plan.locks):
+        raise RefusedError(Why.OTHER_PEPPER)
+    return plan
+
+
+def _check(opened: Opened, store: Store) -> None:
+    alias = ALIASES[store]
+    engine = connections[alias].vendor
+    known = MigrationExecutor(connections[alias]).loader.disk_migrations or {}
+    check(opened.manifest, store=store, engine=engine, known=known)
+    if engine == "sqlite":
+        sqlite.check(opened.piece(sqlite.NAME))
+    else:
+        postgres.check(_rows(opened))
+
+
+def _rows(opened: Opened) -> tuple[Piece, ...]:
+    return tuple(piece for piece in opened.pieces if piece.name != SECRETS)
+
+
+def _is_empty(store: Store) -> bool:
+    """Whether nobody has an account here, or no lock half is here; also where no table is."""
+    try:
+        return not (Account if store == Store.CONTENT else LockHalf).objects.exists()
+    except DatabaseError:
+        return True
+
+
+def _pepper(locks: Opened) -> str:
+    with locks.piece(SECRETS).open() as file:
+        return str(json.load(file)["pepper"])
+
+
+def put_back(plan: Plan) -> None:
+    """Writes what `look` found good, brings it to this version, and locks what must be locked."""
+    for opened in plan.each():
+        _put_back(opened)
+        keeping.become(opened.manifest.installation)
+    if plan.locks and _pepper(plan.locks) != settings.PEPPER:
+        keeping.write_private(Path(settings.VAR) / "pepper", _pepper(plan.locks).encode())
+    lock_again()
+
+
+def _put_back(opened: Opened) -> None:
+    alias = ALIASES[opened.manifest.store]
+    if connections[alias].vendor == "sqlite":
+        sqlite.put_back(alias, opened.piece(sqlite.NAME))
+    else:
+        _tables_of(opened.manifest, alias)
+        postgres.put_back(alias, _rows(opened))
+    executor = MigrationExecutor(connections[alias])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+
+
+def _tables_of(manifest: Manifest, alias: str) -> None:
+    """Tables as they were when the backup was made."""
+    if set(applied(alias)) == set(manifest.migrations):
+        return
+    postgres.clear(alias)
+    executor = MigrationExecutor(connections[alias])
+    graph, wanted = executor.loader.graph, set(manifest.migrations)
+    last = [
+        node for node in manifest.migrations
+        if node in graph.nodes
+        and not any(child.key in wanted and child.key[0] == node[0]
+                    for child in graph.node_map[node].children)
+    ]  # fmt: skip
+    executor.migrate(last)
+
+
+def lock_again() -> None:
+    """Destroys once more the halves of what she had taken back, and of what the content knows as
+    over: a copy may be a moment older than the wish."""
+    for consent in Consent.objects.filter(ending__isnull=False):
+        vault.destroy_lock_halves(
+            records=list(consent.records.values_list("record", flat=True)),
+            holders=list(consent.recipients.values_list("holder", flat=True)),
+        )

@@ -1,0 +1,76 @@
+"""Takes a backup: content first, then the locks, each to a file of its own."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
+
+from communitylinkage.stewardship.backing import archive, keeping, postgres, sqlite
+from communitylinkage.stewardship.backing.archive import Piece
+from communitylinkage.stewardship.rules.manifest import Store
+
+ALIASES = {Store.CONTENT: "default", Store.LOCKS: "locks"}
+SECRETS = "secrets.json"
+_TAKE: dict[str, Callable[[str, Path | None], list[Piece]]] = {
+    "sqlite": sqlite.take,
+    "postgresql": postgres.take,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The two files that were written."""
+
+    content: Path
+    locks: Path
+
+
+def applied(alias: str) -> tuple[tuple[str, str], ...]:
+    """App and name of each migration that a database has."""
+    return tuple(sorted(MigrationRecorder(connections[alias]).applied_migrations()))
+
+
+def secrets() -> Piece:
+    """What else is needed to read what lies in the databases; goes with the locks.
+
+    The pepper is half of what opens a receipt, so it never lies beside the content.
+    """
+    return Piece(SECRETS, json.dumps({"pepper": settings.PEPPER}).encode())
+
+
+def take(*, to: Path, keep: int, now: datetime) -> Taken:
+    """Writes both files, and deletes what is older.
+
+    Content first: what is sealed meanwhile has its lock half in the copy that comes after. Of the
+    locks only the latest is kept, so that what was destroyed is in no backup (DESIGN 6).
+
+    Args:
+        keep: how many files of the content stay.
+
+    Raises:
+        communitylinkage.stewardship.backing.keeping.NoRecoveryKeyError: none was made.
+        communitylinkage.stewardship.backing.keeping.BusyError: another is running.
+        communitylinkage.stewardship.rules.manifest.RefusedError: reading again failed.
+        OSError: no room, or the folder cannot be written.
+    """
+    recovery = keeping.recovery_key()
+    to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    content = to / f"content-{now.astimezone(UTC):%Y-%m-%dT%H%M%S.%fZ}.age"
+    with keeping.at_work() as work:
+        for store, path in ((Store.CONTENT, content), (Store.LOCKS, to / keeping.LOCKS_FILE)):
+            alias, room = ALIASES[store], work if store == Store.CONTENT else None
+            engine = connections[alias].vendor
+            pieces = _TAKE[engine](alias, room)
+            archive.write(
+                to=path, store=store, engine=engine, installation=keeping.installation(),
+                migrations=applied(alias), recovery=recovery, work=room, made=now,
+                pieces=[*pieces, *([secrets()] if store == Store.LOCKS else [])],
+            )  # fmt: skip
+    for old in sorted(to.glob("content-*.age"))[:-keep]:
+        old.unlink()
+    return Taken(content, to / keeping.LOCKS_FILE)

@@ -1,0 +1,105 @@
+"""The machine: who may read its files, room on the disk, the clock, TLS, the keys in its folder."""
+
+import os
+import shutil
+import stat
+import subprocess
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from communitylinkage.journal.models import Line
+from communitylinkage.stewardship.checking.findings import Finding, good, look, mend
+
+SECRET = ("secret-key", "pepper", "content.sqlite3", "locks.sqlite3")
+LEAST_FREE = 0.1
+_LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def _open_to_others(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def files() -> list[Finding]:
+    """Nobody else on the machine reads the databases and secrets."""
+    folder = Path(settings.VAR)
+    found = []
+    if _open_to_others(folder):
+        found.append(mend("files", f"others on this machine may look into {folder}",
+                          f"chmod 700 {folder}"))  # fmt: skip
+        for path in (folder / name for name in SECRET):
+            if path.exists() and _open_to_others(path):
+                found.append(mend("files", f"others on this machine may read {path}",
+                                  f"chmod 600 {path}"))  # fmt: skip
+    if folder.stat().st_uid != os.geteuid():
+        found.append(mend("files", f"{folder} belongs to another user than the one who asks",
+                          "run this as the user of the service"))  # fmt: skip
+    return found or [good("files", f"{folder} is readable for its own user only")]
+
+
+def room() -> list[Finding]:
+    """There is room on the disk."""
+    use = shutil.disk_usage(settings.VAR)
+    free = use.free / use.total
+    if free < LEAST_FREE:
+        return [mend("disk", f"only {free:.0%} is free", "make room, or get a larger disk")]
+    return [good("disk", f"{free:.0%} is free")]
+
+
+def tls() -> list[Finding]:
+    """The site is reached by https and under its own name."""
+    found = []
+    if not settings.BEHIND_TLS:
+        found.append(mend("https", "the site thinks that it is not behind https: cookies may "
+                          "travel open", "put Caddy in front and set BEHIND_TLS=1"))  # fmt: skip
+    if not settings.SITE_ADDRESS.startswith("https://"):
+        found.append(mend("https", f"links in letters lead to {settings.SITE_ADDRESS}",
+                          "set SITE_ADDRESS=https://your.domain"))  # fmt: skip
+    if set(settings.ALLOWED_HOSTS) <= _LOCAL:
+        found.append(mend("https", "only this machine itself may ask for pages",
+                          "set ALLOWED_HOSTS=your.domain"))  # fmt: skip
+    if settings.DEBUG:
+        found.append(mend("https", "pages of faults show the program", "DEBUG must be off"))
+    return found or [good("https", f"the site is {settings.SITE_ADDRESS}")]
+
+
+def secrets() -> list[Finding]:
+    """The secrets are there, and backups can be made."""
+    found = []
+    for name, value in (("SECRET_KEY", settings.SECRET_KEY), ("PEPPER", settings.PEPPER)):
+        if len(value) < 32:
+            found.append(mend("keys", f"{name} is too short to be a secret",
+                              "take it out of the environment before anybody has an account: "
+                              "the site makes a better one"))  # fmt: skip
+    if not (Path(settings.VAR) / "recovery-key.pub").exists():
+        found.append(mend("keys", "there is no recovery key, so no backup can be made",
+                          "communitylinkage recovery_key"))  # fmt: skip
+    return found or [good("keys", "the secrets are there, and a recovery key")]
+
+
+def synchronized() -> bool | None:
+    """What the machine says about its own clock; None where it cannot be asked."""
+    asked = shutil.which("timedatectl")
+    if asked is None:
+        return None
+    told = subprocess.run(  # noqa: S603 # nosec -- a fixed program, nothing of anybody's
+        [asked, "show", "--property=NTPSynchronized", "--value"],
+        capture_output=True, text=True, check=False, timeout=10,
+    )  # fmt: skip
+    return {"yes": True, "no": False}.get(told.stdout.strip())
+
+
+def clock(now: datetime) -> list[Finding]:
+    """The clock is right: links end, codes of the second step fit and signs are missed by it."""
+    last = Line.objects.order_by("-at").values_list("at", flat=True).first()
+    if last and last > now + timedelta(minutes=1):
+        return [mend("clock", "the journal has lines of a later hour than now: the clock went back",
+                     "timedatectl set-ntp true, then look at the time")]  # fmt: skip
+    told = synchronized()
+    if told is False:
+        return [mend("clock", "nobody keeps it right", "timedatectl set-ntp true")]
+    if told is None:
+        return [look("clock", f"it says {now:%Y-%m-%d %H:%M} UTC; nobody here can say if it is "
+                     "right", "compare it with another clock")]  # fmt: skip
+    return [good("clock", f"{now:%Y-%m-%d %H:%M} UTC, kept right by the network")]

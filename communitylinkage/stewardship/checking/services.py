@@ -1,0 +1,110 @@
+"""What works beside the pages: databases, mail, the worker, backups, terms that ran out."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+from communitylinkage.journal.queries import problems
+from communitylinkage.organisations.models import Programme
+from communitylinkage.outbox.beat import last_beat
+from communitylinkage.outbox.models import Task
+from communitylinkage.stewardship.backing.keeping import LOCKS_FILE
+from communitylinkage.stewardship.checking.findings import Finding, good, look, mend
+
+OLDEST_BACKUP = timedelta(hours=26)
+LONGEST_PAUSE = timedelta(minutes=2)
+LATE = timedelta(minutes=30)
+AFTER_PROGRAMME = timedelta(days=5 * 365 + 1)
+_PATIENCE_SECONDS = 5
+
+
+def stores() -> list[Finding]:
+    """Both databases answer, are two, and fit this version."""
+    found = []
+    names = {alias: str(connections[alias].settings_dict["NAME"]) for alias in connections}
+    if len(set(names.values())) < len(names):
+        found.append(mend("databases", "content and locks lie in the same database",
+                          "give LOCKS_DATABASE_URL a database of its own"))  # fmt: skip
+    for alias in connections:
+        try:
+            executor = MigrationExecutor(connections[alias])
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        except DatabaseError:
+            found.append(mend("databases", f"{alias} does not answer",
+                              "is PostgreSQL running, and is its address right?"))  # fmt: skip
+            continue
+        if plan:
+            found.append(mend("databases", f"{alias} is older than this version",
+                              f"communitylinkage migrate --database {alias}"))  # fmt: skip
+    return found or [good("databases", "both answer and fit this version")]
+
+
+def journal() -> list[Finding]:
+    """The chains are whole."""
+    if problems():
+        where = "communitylinkage journal verify says where; ask who had access then"
+        return [mend("journal", "a line was changed or removed", where)]
+    return [good("journal", "every chain is whole")]
+
+
+def mail() -> list[Finding]:
+    """The mail server can be reached; nothing is sent."""
+    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    connection = get_connection(fail_silently=False, timeout=_PATIENCE_SECONDS)
+    try:
+        connection.open()
+        connection.close()
+    except OSError:
+        return [mend("mail", f"no mail server answers at {where}: invitations and notices wait",
+                     "is it running? Set EMAIL_HOST and EMAIL_PORT")]  # fmt: skip
+    return [good("mail", f"the mail server at {where} answers")]
+
+
+def worker(now: datetime) -> list[Finding]:
+    """The worker lives and keeps up."""
+    beat = last_beat()
+    if beat is None or now - beat > LONGEST_PAUSE:
+        since = f"since {beat:%Y-%m-%d %H:%M} UTC" if beat else "never on this machine"
+        return [mend("worker", f"it gave no sign of life {since}: clocks stand still, a mentor who "
+                     "does not come home is not missed",
+                     "systemctl restart communitylinkage-worker")]  # fmt: skip
+    late = Task.objects.filter(due__lt=now - LATE).count()
+    if late:
+        return [look("worker", f"{late} things wait for more than half an hour",
+                     "look at its log: journalctl -u communitylinkage-worker")]  # fmt: skip
+    return [good("worker", "it lives and keeps up")]
+
+
+def backups(now: datetime) -> list[Finding]:
+    """Both files are there and of today."""
+    folder, found = Path(settings.BACKUPS), []
+    newest = {"content": sorted(folder.glob("content-*.age"))[-1:],
+              "locks": sorted(folder.glob("locks*.age"))}  # fmt: skip
+    for what, files in newest.items():
+        if not files:
+            found.append(mend("backup", f"there is none of the {what} in {folder}",
+                              "communitylinkage backup, and each night by its timer"))  # fmt: skip
+            continue
+        age = now - datetime.fromtimestamp(files[-1].stat().st_mtime, UTC)
+        if age > OLDEST_BACKUP:
+            hours = int(age.total_seconds() // 3600)
+            found.append(mend("backup", f"that of the {what} is {hours} hours old",
+                              "systemctl status communitylinkage-backup.timer"))  # fmt: skip
+    if [path.name for path in newest["locks"]] not in ([], [LOCKS_FILE]):
+        found.append(mend("backup", "there is more than one file of the locks: an older one opens "
+                          "what was locked since", f"keep {LOCKS_FILE} only"))  # fmt: skip
+    return found or [good("backup", f"both files in {folder} are of the last day")]
+
+
+def terms(now: datetime) -> list[Finding]:
+    """Programmes whose term is over: no worker deletes them yet."""
+    old = Programme.objects.filter(ends__lt=(now - AFTER_PROGRAMME).date()).count()
+    if old:
+        what = "what was kept for them should go now: ask who keeps this software"
+        return [look("terms", f"{old} programmes ended more than five years ago", what)]
+    return [good("terms", "no programme ended more than five years ago")]

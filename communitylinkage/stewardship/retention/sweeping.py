@@ -1,0 +1,68 @@
+"""What the worker erases, once an hour; each thing in a transaction of its own."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from communitylinkage.consent.models import Consent
+from communitylinkage.participants.models import Participant
+from communitylinkage.referrals.mentor_requests import rules as requests
+from communitylinkage.referrals.models import MentorRequest
+from communitylinkage.stewardship.retention import accounts, erasing, moments
+from communitylinkage.stewardship.rules.cases import KEPT, Standing
+from communitylinkage.stewardship.rules.terms import PLAIN
+from communitylinkage.support.models import Complaint
+
+EVERY = timedelta(hours=1)
+# When this process looks again: it asks much, and nothing of it is a matter of minutes.
+_NEXT: dict[str, datetime] = {}
+
+
+def sweep(*, now: datetime) -> int:
+    """Erases whatever is due, when an hour has gone by; returns how many things went."""
+    if now < _NEXT.get("due", now):
+        return 0
+    _NEXT["due"] = now + EVERY
+    gone = erase_cases(now=now) + erase_others(now=now) + delete_plain(now=now)
+    for person in list(accounts.due(now).values_list("pk", flat=True)):
+        gone += accounts.forget(account=person, now=now)
+    if gone:
+        erasing.scrub()
+    return gone
+
+
+def candidates(now: datetime) -> list[UUID]:
+    """Cases under which no consent was given in the last 90 days; the rule looks at each."""
+    newer = Consent.objects.filter(participant=OuterRef("pk"), given__gt=now - KEPT)
+    return list(Participant.objects.exclude(Exists(newer)).values_list("pk", flat=True))
+
+
+def erase_cases(*, now: datetime) -> int:
+    """Cases that closed 90 days ago and that nothing holds."""
+    due = moments.standings(candidates(now), now)
+    gone = 0
+    for person, standing in due.items():
+        if standing == Standing.DUE:
+            gone += erasing.erase_case(participant=person, now=now)
+    return gone
+
+
+def erase_others(*, now: datetime) -> int:
+    """Requests for a mentor that lead to no case, and complaints, 90 days after their end."""
+    old = now - KEPT
+    ended = MentorRequest.objects.filter(consent=None, state__in=requests.ENDED, changed__lte=old)
+    return erasing.erase_rows(rows=ended) + erasing.erase_rows(
+        rows=Complaint.objects.filter(closed__lte=old)
+    )
+
+
+def delete_plain(*, now: datetime) -> int:
+    """Rows whose own day says that they are over."""
+    gone = 0
+    for rule in PLAIN:
+        model = apps.get_model(rule.table)
+        old = model._default_manager.filter(Q(**{f"{rule.field}__lte": now - rule.after}))
+        gone += old.delete()[0]
+    return gone

@@ -1,0 +1,66 @@
+"""What keeps a case from being erased: a reason, and two people who say so; plain Python."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+# How long a hold stands on the word of one person.
+WAITS = timedelta(days=14)
+LONGEST = timedelta(days=365)
+
+
+class Reason(StrEnum):
+    """Why; a code, because words about her would lie open here."""
+
+    COURT = "court"
+    COMPLAINT = "complaint"
+    HER_WISH = "her_wish"
+
+
+class Why(StrEnum):
+    """Why a hold is not confirmed or ended."""
+
+    SAME_PERSON = "same_person"
+    OVER = "over"
+    TWICE = "twice"
+
+
+class RefusedError(Exception):
+    """Something about a hold cannot be done; wording turns `why` into a sentence."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A hold as the rule reads it."""
+
+    asked_by: UUID
+    asked_at: datetime
+    until: datetime
+    confirmed: bool
+    ended: bool
+
+
+def stands(hold: Held, now: datetime) -> bool:
+    """Whether it keeps the case now: for two weeks on one word, then on two."""
+    if hold.ended or now >= hold.until:
+        return False
+    return hold.confirmed or now < hold.asked_at + WAITS
+
+
+def check_confirm(hold: Held, by: UUID, now: datetime) -> None:
+    """Whether somebody can be its second person.
+
+    Raises:
+        RefusedError: the same person, it is over, or it was confirmed already.
+    """
+    if not stands(hold, now):
+        raise RefusedError(Why.OVER)
+    if hold.confirmed:
+        raise RefusedError(Why.TWICE)
+    if hold.asked_by == by:
+        raise RefusedError(Why.SAME_PERSON)

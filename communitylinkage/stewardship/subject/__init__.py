@@ -1,0 +1,1 @@
+"""Subject access (GDPR article 15): all that is held about a reference, as values, PDF and JSON."""

@@ -1,0 +1,233 @@
+"""The drill: taken while in use, read again, put back; and what is refused."""
+
+import io
+import os
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+from django.utils import timezone
+
+from communitylinkage.participants.models import Participant
+from communitylinkage.people.tests.cast import cast  # noqa: F401
+from communitylinkage.stewardship.backing import archive, keeping, taking
+from communitylinkage.stewardship.backing.archive import Piece
+from communitylinkage.stewardship.retention import erasing
+from communitylinkage.stewardship.rules import manifest
+from communitylinkage.stewardship.rules.manifest import RefusedError, Store, Why
+from communitylinkage.stewardship.tests.scene import NAME, NOW, a_case, accept, close, opened
+from communitylinkage.vault.keys import Locked
+from communitylinkage.vault.models import Grant, LockHalf
+from tests.architecture.thief import disguises
+
+LONG_AFTER = NOW + timedelta(days=200)
+
+
+@pytest.fixture
+def place(tmp_path, settings):
+    """A server with a recovery key, and a folder for backups."""
+    settings.VAR, settings.BACKUPS = tmp_path / "var", tmp_path / "backups"
+    settings.VAR.mkdir()
+    settings.sheet = tmp_path / "sheet"
+    settings.sheet.write_text(keeping.new_recovery_key())
+    return settings
+
+
+def said(*words, **more):
+    out = io.StringIO()
+    call_command(*words, stdout=out, **more)
+    return out.getvalue()
+
+
+def content_of(place):
+    return sorted(place.BACKUPS.glob("content-*.age"))[-1]
+
+
+def restore(place, content=None, locks=None, **more):
+    return said(
+        "restore", content=content or content_of(place), key=place.sheet,
+        locks=locks or place.BACKUPS / "locks.age", **more,
+    )  # fmt: skip
+
+
+@contextmanager
+def halfway():
+    """Somebody else's write, begun and not ended; on SQLite the copy must not wait for it."""
+    other = connections["default"].copy()
+    other.connect()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO participants_participant (id, reference) VALUES (%s, 'HALFWAY')",
+            ["0" * 31 + "7"],
+        )
+    try:
+        yield
+    finally:
+        other.rollback()
+        other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_drill(cast, place):  # noqa: F811
+    made = a_case(cast)
+    accept(made)
+    with halfway():
+        assert "were read again" in said("backup")
+    before = made.woman.reference
+    # On the disk lies nothing readable of both, and nothing plain is left.
+    for path in place.BACKUPS.iterdir():
+        raw = path.read_bytes()
+        assert oct(path.stat().st_mode)[-3:] == "600"
+        for word in (NAME, before, cast.mentor.email, place.PEPPER):
+            assert not any(form in raw for form in disguises(word))
+    assert not (place.VAR / "backing-up").exists()
+    # A server with something in it refuses, and a dry run changes nothing.
+    Participant.objects.create()
+    with pytest.raises(CommandError, match="--replace"):
+        restore(place)
+    told = restore(place, replace=True, dry_run=True)
+    assert "Content of" in told
+    assert "Nothing was written" in told
+    assert Participant.objects.count() == 2
+    # Everything goes; everything comes back, and opens with her mentor's own key.
+    LockHalf.objects.all().delete()
+    Participant.objects.all().delete()
+    restore(place, replace=True)
+    assert [row.reference for row in Participant.objects.all()] == [before]
+    assert opened(made) == NAME
+    # Numbers that the database gives itself go on.
+    made.referral.told.create(organisation_id=cast.service.pk, authority="police", at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_old_backup_opens_nothing_that_was_erased(cast, place):  # noqa: F811
+    made = a_case(cast)
+    close(made)
+    grants = list(Grant.objects.filter(record=made.referral.content).values_list("pk", flat=True))
+    said("backup")
+    old = content_of(place)
+    assert opened(made) == NAME
+    assert erasing.erase_case(participant=made.woman.pk, now=LONG_AFTER)
+    said("backup")
+    # Of the locks only the latest is there; the old content is put back with it.
+    assert [path.name for path in place.BACKUPS.glob("locks*")] == ["locks.age"]
+    restore(place, content=old, replace=True)
+    assert Participant.objects.filter(pk=made.woman.pk).exists()
+    with pytest.raises(Locked):
+        opened(made)
+    assert not LockHalf.objects.filter(pk__in=grants).exists()
+
+
+@pytest.mark.django_db
+def test_content_files_beyond_the_last_are_deleted(place):
+    now = timezone.now()
+    with_old = [now + timedelta(minutes=minute) for minute in range(3)]
+    for at in with_old:
+        taking.take(to=place.BACKUPS, keep=2, now=at)
+    kept = sorted(place.BACKUPS.glob("content-*.age"))
+    assert len(kept) == 2
+    assert f"{with_old[-1]:%H%M%S}" in kept[-1].name
+
+
+def made_by_hand(place, **more):
+    """A small backup, with something about it that is not ours."""
+    given = {
+        "to": place.VAR / "x.age", "store": Store.CONTENT, "engine": connections["default"].vendor,
+        "installation": "a", "migrations": (), "pieces": [Piece("x", b"y" * 200_000)],
+        "recovery": keeping.recovery_key(), "work": None, "made": NOW,
+    }  # fmt: skip
+    archive.write(**{**given, **more})
+    return given["to"]
+
+
+def why(place, path):
+    with pytest.raises(CommandError) as error:
+        said("restore", content=path, key=place.sheet, dry_run=True)
+    return str(error.value)
+
+
+@pytest.mark.django_db
+def test_what_is_not_good_is_refused_with_its_reason(place, monkeypatch):
+    says = manifest.SENTENCES
+    assert why(place, place.VAR / "nowhere") == says[Why.UNREADABLE]
+    whole = made_by_hand(place).read_bytes()
+    path = place.VAR / "y.age"
+    for bad, reason in (
+        (b"PK\x03\x04", Why.NO_BACKUP),
+        (b"", Why.NO_BACKUP),
+        (whole[:-20], Why.DAMAGED),
+        (whole[:-900] + bytes([whole[-900] ^ 1]) + whole[-899:], Why.DAMAGED),
+        (whole[:60], Why.DAMAGED),
+    ):
+        path.write_bytes(bad)
+        assert why(place, path) == says[reason], reason
+    for more, reason in (
+        ({"migrations": (("people", "9999_later"),)}, Why.NEWER),
+        ({"store": Store.LOCKS}, Why.OTHER_STORE),
+        ({"engine": "oracle"}, Why.OTHER_ENGINE),
+        ({"recovery": keeping.identity_of(str(keeping.Identity.generate())).to_public()},
+         Why.OTHER_KEY),
+    ):  # fmt: skip
+        assert why(place, made_by_hand(place, **more)) == says[reason], reason
+    monkeypatch.setattr(manifest, "FORMAT", 2)
+    later = made_by_hand(place)
+    monkeypatch.setattr(manifest, "FORMAT", 1)
+    assert why(place, later) == says[Why.NEWER]
+    (place.VAR / "sheet").write_text("AGE-SECRET-KEY-1XX")
+    with pytest.raises(CommandError, match="not a recovery key"):
+        said("restore", content=later, key=place.VAR / "sheet")
+
+
+def test_locks_older_than_the_content_or_of_somebody_else_do_not_go_with_it():
+    def of(store, made, installation="a"):
+        return manifest.Manifest(store, "sqlite", installation, made, (), ())
+
+    content = of(Store.CONTENT, NOW)
+    manifest.check_pair(content, of(Store.LOCKS, NOW))
+    manifest.check_pair(content, None)
+    for locks, reason in (
+        (of(Store.LOCKS, NOW - timedelta(seconds=1)), Why.OLDER_LOCKS),
+        (of(Store.LOCKS, NOW, "b"), Why.FOREIGN),
+    ):
+        with pytest.raises(RefusedError) as error:
+            manifest.check_pair(content, locks)
+        assert error.value.why == reason
+
+
+@pytest.mark.django_db
+def test_another_installations_backup_is_refused_where_somebody_works(cast, place):  # noqa: F811
+    said("backup")
+    keeping.become("another")
+    with pytest.raises(CommandError, match="another installation"):
+        restore(place, replace=True, dry_run=True)
+
+
+@pytest.mark.django_db
+def test_without_a_key_a_room_or_alone_it_says_so(place):
+    (place.VAR / "recovery-key.pub").unlink()
+    with pytest.raises(CommandError, match="recovery key first"):
+        said("backup")
+    assert "AGE-SECRET-KEY-1" in said("recovery_key")
+    with pytest.raises(CommandError, match="already"):
+        said("recovery_key")
+    assert "AGE-SECRET" not in (place.VAR / "recovery-key.pub").read_text()
+    with keeping.at_work(), pytest.raises(CommandError, match="running"):
+        said("backup")
+    place.VAR.joinpath("file").write_text("")
+    with pytest.raises(CommandError, match="could not be written"):
+        said("backup", to=place.VAR / "file" / "below")
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_read_again_is_not_kept(place, monkeypatch):
+    def broken(plain, out, keys):
+        out.write(b"age-encryption.org/v1\nbroken")
+
+    monkeypatch.setattr(archive.pyrage, "encrypt_io", broken)
+    with pytest.raises(CommandError, match="read again"):
+        said("backup")
+    assert list(place.BACKUPS.iterdir()) == []
+    assert os.listdir(place.VAR)

@@ -1,0 +1,136 @@
+"""`communitylinkage check`: each thing that is wrong is said, with what mends it."""
+
+import io
+import os
+import socket
+import time
+from datetime import timedelta
+
+import pytest
+from django.core.mail import get_connection
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from communitylinkage.journal import actions as journal
+from communitylinkage.journal.models import Line
+from communitylinkage.organisations.models import Organisation, Programme
+from communitylinkage.outbox.beat import beat, last_beat
+from communitylinkage.outbox.models import Task
+from communitylinkage.stewardship.backing import keeping
+from communitylinkage.stewardship.checking import machine, services
+from communitylinkage.stewardship.checking.findings import Grade, good, lines, look, mend
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def server(tmp_path, settings):
+    """An installation in order."""
+    settings.VAR, settings.BACKUPS = tmp_path / "var", tmp_path / "backups"
+    settings.VAR.mkdir(mode=0o700)
+    settings.BACKUPS.mkdir()
+    settings.BEHIND_TLS, settings.SITE_ADDRESS = True, "https://example.org"
+    settings.ALLOWED_HOSTS = ["example.org"]
+    for name in ("content-2026.age", "locks.age"):
+        (settings.BACKUPS / name).write_bytes(b"x")
+    keeping.new_recovery_key()
+    beat()
+    return settings
+
+
+def grades(found):
+    return {one.grade for one in found}
+
+
+def old(path, hours):
+    then = time.time() - hours * 3600
+    os.utime(path, (then, then))
+
+
+def asked(server, monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(machine, "synchronized", lambda: True)
+    return [*machine.files(), *machine.room(), *machine.tls(), *machine.secrets(),
+            *machine.clock(now), *services.journal(), *services.worker(now),
+            *services.backups(now), *services.terms(now)]  # fmt: skip
+
+
+def test_a_system_in_order_has_nothing_to_mend(server, monkeypatch):
+    found = asked(server, monkeypatch)
+    assert grades(found) <= {Grade.GOOD}
+    assert len({one.about for one in found}) == 9
+
+
+def test_each_fault_is_found_by_its_own_line(server, monkeypatch):
+    now = timezone.now()
+    place = server.VAR
+    place.chmod(0o755)
+    (place / "pepper").write_text("x")
+    (place / "pepper").chmod(0o644)
+    said = "\n".join(lines(machine.files()))
+    assert f"chmod 700 {place}" in said
+    assert f"chmod 600 {place / 'pepper'}" in said
+    server.BEHIND_TLS, server.SITE_ADDRESS, server.ALLOWED_HOSTS = False, "http://x", ["localhost"]
+    assert len(machine.tls()) == 3
+    server.PEPPER = "short"
+    (place / "recovery-key.pub").unlink()
+    assert [one.about for one in machine.secrets()] == ["keys", "keys"]
+    monkeypatch.setattr(machine.shutil, "disk_usage", lambda _p: machine.shutil._ntuple_diskusage(
+        100, 95, 5))  # fmt: skip
+    assert grades(machine.room()) == {Grade.MEND}
+    for told, grade in ((True, Grade.GOOD), (False, Grade.MEND), (None, Grade.LOOK)):
+        monkeypatch.setattr(machine, "synchronized", lambda told=told: told)
+        assert grades(machine.clock(now)) == {grade}
+    old(place / "worker-beat", 1)
+    assert grades(services.worker(now)) == {Grade.MEND}
+    (place / "worker-beat").unlink()
+    assert "never" in services.worker(now)[0].said
+    for name in ("content-2026.age", "locks.age"):
+        old(server.BACKUPS / name, 30)
+    assert ["hours old" in one.said for one in services.backups(now)] == [True, True]
+    (server.BACKUPS / "locks-old.age").write_bytes(b"x")
+    assert any("more than one" in one.said for one in services.backups(now))
+    for path in server.BACKUPS.iterdir():
+        path.unlink()
+    assert len(services.backups(now)) == 2
+
+
+def test_a_late_task_a_clock_that_went_back_a_changed_line_and_an_old_programme(server):
+    now = timezone.now()
+    beat()
+    assert last_beat()
+    Task.objects.create(kind="x", subject_id="0" * 32, due=now - timedelta(hours=1))
+    assert grades(services.worker(now)) == {Grade.LOOK}
+    house = Organisation.objects.create(name="x", side="service", country="ES")
+    journal.record(organisation_id=house.pk, act="x", by=house.pk, reference="x",
+                   now=now + timedelta(hours=1))  # fmt: skip
+    assert "went back" in machine.clock(now)[0].said
+    assert grades(services.journal()) == {Grade.GOOD}
+    Line.objects.update(act="y")
+    assert grades(services.journal()) == {Grade.MEND}
+    Programme.objects.create(name="x", contract_number="x", starts="2019-01-01", ends="2020-01-01",
+                             lead_organisation=house)  # fmt: skip
+    assert grades(services.terms(now)) == {Grade.LOOK}
+
+
+def test_mail_is_asked_for_and_nothing_is_sent(server, mailoutbox):
+    assert grades(services.mail()) == {Grade.GOOD}
+    assert mailoutbox == []
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        server.EMAIL_HOST, server.EMAIL_PORT = free.getsockname()
+    server.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert get_connection().port == server.EMAIL_PORT
+    assert grades(services.mail()) == {Grade.MEND}
+
+
+def test_the_command_says_it_in_order_and_ends_with_a_fault(server):
+    assert lines([mend("a", "b", "c"), good("d", "e"), look("f", "g", "h")]) == [
+        "good  d: e", "look  f: g", "      -> h", "mend  a: b", "      -> c",
+    ]  # fmt: skip
+    out = io.StringIO()
+    server.BEHIND_TLS = False
+    with pytest.raises(CommandError, match="must be mended"):
+        call_command("check", stdout=out, stderr=out)
+    assert "put Caddy in front and set BEHIND_TLS=1" in out.getvalue()
+    call_command("check", "stewardship", stdout=out)

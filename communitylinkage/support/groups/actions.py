@@ -1,0 +1,81 @@
+"""A group is counted; nothing of it leads to a woman, and no row says who came."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from communitylinkage.facts import actions as facts
+from communitylinkage.journal import actions as journal
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.rules import Standing
+from communitylinkage.support.groups.rules import Came
+from communitylinkage.support.models import Effort
+from communitylinkage.support.papers import Expense, Kind, Next, Where
+from communitylinkage.support.reporting import FACT
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What its mentor says of a group.
+
+    Args:
+        came: who was there. standing: what holds for all of them; None where none is counted.
+        minutes: of the mentor's work, the way included. amount: in the currency of the grant.
+    """
+
+    day: date
+    where: Where
+    follows: Next
+    came: Came
+    standing: Standing | None
+    minutes: int
+    expense: Expense = Expense.NONE
+    amount: Decimal = Decimal(0)
+    has_paper: bool = False
+
+
+@transaction.atomic
+def write_down(
+    *, organisation: Organisation, group: Group, number: UUID, by: UUID, now: datetime
+) -> bool:
+    """Counts one action, and each woman once; keeps the mentor's hours. False: it was kept before.
+
+    A woman who says no code gets a tag of her own that is not sure, as with a visit.
+
+    Args:
+        number: of the form, so that a page that is sent twice counts once.
+    """
+    _row, new = Effort.objects.get_or_create(
+        pk=number,
+        defaults={
+            "organisation_id": organisation.pk,
+            "mentor": by,
+            "day": group.day,
+            "minutes": group.minutes,
+            "expense": group.expense,
+            "amount": group.amount,
+            "has_paper": group.has_paper,
+        },
+    )
+    if not new:
+        return False
+    codes = [f"kind:{Kind.GROUP}", f"where:{group.where}", f"follows:{group.follows}"]
+    facts.count(kind=FACT, region=organisation.country, codes=codes, now=now)
+    if group.standing:
+        for code in (*group.came.codes, *[""] * group.came.without):
+            count_woman(
+                organisation=organisation, consent=None, code=code, standing=group.standing,
+                by=by, now=now, codes=codes,
+            )  # fmt: skip
+    journal.record(
+        organisation_id=organisation.pk,
+        act="support.group_reported",
+        by=by,
+        reference=f"{group.day:%Y-%m}",
+        now=now,
+    )
+    return True

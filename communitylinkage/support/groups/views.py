@@ -1,0 +1,37 @@
+"""The page on which a group is written down."""
+
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.roles import Permission
+from communitylinkage.support.groups import actions
+from communitylinkage.support.groups.forms import GroupForm
+from communitylinkage.support.wording import GROUP_DONE
+
+
+@needs(Permission.REFERRAL_MAKE)
+def support_group(request: HttpRequest) -> HttpResponse:
+    """A group that was: counted, its hours kept."""
+    viewer = viewer_of(request)
+    where = viewer.organisations_where(Permission.REFERRAL_MAKE)
+    organisation = Organisation.objects.filter(pk__in=where).order_by("name").first()
+    if organisation is None:
+        raise Http404
+    form = GroupForm(request.POST or None, today=timezone.localdate(), initial={"number": uuid4()})
+    if form.is_bound and form.is_valid():
+        actions.write_down(
+            organisation=organisation,
+            group=form.group(),
+            number=form.cleaned_data["number"],
+            by=viewer.account.pk,
+            now=timezone.now(),
+        )
+        return redirect(reverse("support_group") + "?done=1")
+    done = GROUP_DONE if request.GET.get("done") and not form.is_bound else ""
+    return render(request, "support/group.html", {"form": form, "done": done})

@@ -1,0 +1,88 @@
+"""What any form says where a field is empty or wrong: our words in place of the framework's.
+
+Django's own speak of null characters and valid choices, and to a woman in Spanish as "usted". They
+are said once here, for every form of every part; a field with words of its own keeps them.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+_NONE_OF_THEM = _("This is none of the answers. Please choose again.")
+_NO_NUMBER = _("Please type a number in digits.")
+_NO_FILE = _("No file has arrived. Please choose it again.")
+
+# By the class that a field is made of, then by Django's code of what is wrong.
+WORDS: dict[type[Any], dict[str, Any]] = {
+    forms.Field: {
+        "required": _("Please fill this in."),
+        "null_characters_not_allowed": _("There is an invisible sign in it. Please type it anew."),
+        "max_length": ngettext_lazy(
+            "Please use at most %(limit_value)d sign. There are %(show_value)d now.",
+            "Please use at most %(limit_value)d signs. There are %(show_value)d now.",
+            "limit_value",
+        ),
+        "min_length": ngettext_lazy(
+            "Please use at least %(limit_value)d sign. There are %(show_value)d now.",
+            "Please use at least %(limit_value)d signs. There are %(show_value)d now.",
+            "limit_value",
+        ),
+        "max_value": _("Please give %(limit_value)s or less."),
+        "min_value": _("Please give %(limit_value)s or more."),
+    },
+    forms.BooleanField: {"required": _("Please tick this to go on.")},
+    forms.IntegerField: {"invalid": _("Please type a whole number in digits.")},
+    forms.FloatField: {"invalid": _NO_NUMBER},
+    forms.DecimalField: {"invalid": _NO_NUMBER},
+    forms.DateField: {"invalid": _("Please write the day like this: 2026-05-31.")},
+    forms.TimeField: {"invalid": _("Please write the time like this: 14:30.")},
+    forms.DateTimeField: {
+        "invalid": _("Please write the day and the time like this: 2026-05-31 14:30.")
+    },
+    forms.RegexField: {"invalid": _("This cannot be right as it is. Please look at it again.")},
+    forms.EmailField: {"invalid": _("Please write a whole e-mail address, with @ and a point.")},
+    forms.URLField: {"invalid": _("Please write a whole web address, like https://example.org.")},
+    forms.FileField: {
+        "required": _("Please choose a file."),
+        "invalid": _NO_FILE,
+        "missing": _NO_FILE,
+        "empty": _("This file is empty. Please choose another."),
+        "max_length": ngettext_lazy(
+            "The name of the file may have at most %(max)d sign. It has %(length)d.",
+            "The name of the file may have at most %(max)d signs. It has %(length)d.",
+            "max",
+        ),
+    },
+    forms.UUIDField: {"invalid": _NONE_OF_THEM},
+    forms.ChoiceField: {
+        "required": _("Please choose one of the answers."),
+        "invalid_choice": _NONE_OF_THEM,
+    },
+    forms.MultipleChoiceField: {
+        "required": _("Please choose at least one of the answers."),
+        "invalid_choice": _NONE_OF_THEM,
+        "invalid_list": _NONE_OF_THEM,
+    },
+    forms.ModelChoiceField: {
+        "required": _("Please choose one of the answers."),
+        "invalid_choice": _NONE_OF_THEM,
+    },
+    forms.ModelMultipleChoiceField: {
+        "required": _("Please choose at least one of the answers."),
+        "invalid_choice": _NONE_OF_THEM,
+        "invalid_list": _NONE_OF_THEM,
+        "invalid_pk_value": _NONE_OF_THEM,
+    },
+    BaseFormSet: {
+        "missing_management_form": _("The page was not sent whole. Please load it anew."),
+    },
+}
+
+
+def say_ours() -> None:
+    """Puts our words where Django looks for its own, for each class of field."""
+    for field, words in WORDS.items():
+        field.default_error_messages = field.__dict__.get("default_error_messages", {}) | words
