@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "communitylinkage.coverage",
     "communitylinkage.advocacy",
     "communitylinkage.programme_site",
+    "communitylinkage.notices",
     "communitylinkage.campaign",
     "communitylinkage.events",
     "communitylinkage.support",
