@@ -39,7 +39,8 @@ _SIGNED_IN = Part(
     (
         _("Your e-mail address, the name that you show, your language and your role."),
         _("Your password is kept in a form that nobody can read."),
-        _("When you signed in, not from where. A random number in your browser says if it was here."),
+        _("When you signed in, not from where."),
+        _("A random number in your browser: it tells whether it was here before."),
         _("Which locked thing you opened, and when; for ten years, as codes without your name."),
     ),
 )

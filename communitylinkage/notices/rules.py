@@ -44,7 +44,9 @@ ACTIVITIES: dict[str, Activity] = {
     **dict.fromkeys(("directory", "coverage"), Activity.DIRECTORY),
     **dict.fromkeys(("programme_site", "campaign", "events"), Activity.OUTREACH),
     **dict.fromkeys(("facts", "releases", "impact", "intersections"), Activity.FIGURES),
-    **dict.fromkeys(("journal", "outbox", "vault", "website", "stewardship"), Activity.SAFETY),
+    **dict.fromkeys(
+        ("journal", "outbox", "overseeing", "vault", "website", "stewardship"), Activity.SAFETY
+    ),
 }
 
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "communitylinkage.advocacy",
     "communitylinkage.programme_site",
     "communitylinkage.notices",
+    "communitylinkage.overseeing",
     "communitylinkage.campaign",
     "communitylinkage.events",
     "communitylinkage.support",
@@ -204,6 +205,7 @@ TODAY = [
     "communitylinkage.campaign.queries.today",
     "communitylinkage.events.queries.today",
     "communitylinkage.people.waiting.today",
+    "communitylinkage.overseeing.queries.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
 # values.shown.Listing or None. Events put their own function here, and campaign too.
@@ -298,6 +300,7 @@ DEMO_LETTERS = VAR / "demo-letters"
 MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
+    "communitylinkage.journal.actions.keep_day",
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
     "communitylinkage.referrals.following.actions.sweep",

@@ -21,6 +21,7 @@ from communitylinkage.learning.urls import ACCESS as LEARNING
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
 from communitylinkage.notices.urls import ACCESS as NOTICES
+from communitylinkage.overseeing.urls import ACCESS as OVERSEEING
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.practices.urls import ACCESS as PRACTICES
 from communitylinkage.procedures.urls import ACCESS as PROCEDURES
@@ -61,6 +62,7 @@ urlpatterns = [
         path("", include("communitylinkage.advocacy.urls")),
         path("", include("communitylinkage.programme_site.urls")),
         path("", include("communitylinkage.notices.urls")),
+        path("staff/", include("communitylinkage.overseeing.urls")),
         path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.impact.urls")),
@@ -121,6 +123,7 @@ ACCESS: AccessTable = {
     **ADVOCACY,
     **PROGRAMME_SITE,
     **NOTICES,
+    **OVERSEEING,
     **CAMPAIGN,
     **EVENTS,
     **IMPACT,

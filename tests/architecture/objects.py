@@ -45,6 +45,7 @@ from tests.architecture import (
     impact,
     intersections,
     learnt,
+    stewards,
     together,
 )
 
@@ -261,6 +262,7 @@ OTHERS = {
     **learnt.OTHERS,
     **intersections.OTHERS,
     **events.OTHERS,
+    **stewards.OTHERS,
     **together.OTHERS,
     "let_in": a_colleague,
     "leave": a_colleague,

@@ -55,6 +55,7 @@ from tests.bad_input import (
     impact,
     intersections,
     learnt,
+    stewards,
 )
 from tests.bad_input.learnt import with_own
 
@@ -251,7 +252,7 @@ def of_listed(key):
 
 OWN = {
     **campaign.OWN, **campaigning.OWN, **coordinators.OWN, **coverage.OWN, **events.OWN,
-    **impact.OWN, **intersections.OWN, **learnt.OWN,
+    **impact.OWN, **intersections.OWN, **learnt.OWN, **stewards.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),

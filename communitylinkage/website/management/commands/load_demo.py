@@ -20,6 +20,7 @@ from communitylinkage.intersections import demo as intersections
 from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
+from communitylinkage.overseeing import demo as overseeing
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.practices import demo as practices
@@ -89,6 +90,8 @@ class Command(BaseCommand):
         self.stdout.write(f"What is within reach of whom is measured in {measured} countries.")
         figures = impact.load(timezone.now())
         self.stdout.write(f"{figures} indicators, frozen once; something was corrected since.")
+        openings = overseeing.load(timezone.now())
+        self.stdout.write(f"{openings} made-up openings to look through.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)
