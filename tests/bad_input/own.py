@@ -62,6 +62,7 @@ from tests.bad_input import (
     kept,
     learnt,
     reports,
+    stewards,
 )
 from tests.bad_input.learnt import with_own
 
@@ -286,6 +287,7 @@ OWN = {
     **impact.OWN, **intersections.OWN, **learnt.OWN, **reports.OWN,
     **impact.OWN, **intersections.OWN, **kept.OWN,
     **learnt.OWN,
+    **impact.OWN, **intersections.OWN, **learnt.OWN, **stewards.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),
