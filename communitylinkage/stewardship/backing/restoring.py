@@ -36,8 +36,8 @@ class Plan:
     locks: Opened | None
 
     def each(self) -> list[Opened]:
-        """Those that there are, the locks first: until the content is back they open nothing."""
-        return [one for one in (self.locks, self.content) if one]
+        """Those that there are, the content first."""
+        return [one for one in (self.content, self.locks) if one]
 
 
 def look(
@@ -103,33 +103,44 @@ def _pepper(locks: Opened) -> str:
 
 def put_back(plan: Plan) -> None:
     """Writes what `look` found good, brings it to this version, and locks what must be locked."""
+    # All tables before any row: a migration of one store may touch the rows of the other.
+    if plan.content is None:
+        _bring_up("default")
     for opened in plan.each():
-        _put_back(opened)
+        _tables_of(opened.manifest)
+    for opened in plan.each():
+        _rows_of(opened)
         keeping.become(opened.manifest.installation)
+    for opened in plan.each():
+        _bring_up(ALIASES[opened.manifest.store])
     if plan.locks and _pepper(plan.locks) != settings.PEPPER:
         keeping.write_private(Path(settings.VAR) / "pepper", _pepper(plan.locks).encode())
     lock_again()
 
 
-def _put_back(opened: Opened) -> None:
+def _rows_of(opened: Opened) -> None:
     alias = ALIASES[opened.manifest.store]
     if connections[alias].vendor == "sqlite":
         sqlite.put_back(alias, opened.piece(sqlite.NAME))
     else:
-        _tables_of(opened.manifest, alias)
         postgres.put_back(alias, _rows(opened))
+
+
+def _bring_up(alias: str) -> None:
+    """To this version, like an upgrade."""
     executor = MigrationExecutor(connections[alias])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", database=alias, interactive=False, verbosity=0)
 
 
-def _tables_of(manifest: Manifest, alias: str) -> None:
-    """Tables as they were when the backup was made."""
-    if set(applied(alias)) == set(manifest.migrations):
+def _tables_of(manifest: Manifest) -> None:
+    """Tables as they were when the backup was made; a file of SQLite brings its own."""
+    alias, wanted = ALIASES[manifest.store], set(manifest.migrations)
+    if manifest.engine == "sqlite" or set(applied(alias)) == wanted:
         return
     postgres.clear(alias)
     executor = MigrationExecutor(connections[alias])
-    graph, wanted = executor.loader.graph, set(manifest.migrations)
+    graph = executor.loader.graph
     last = [
         node for node in manifest.migrations
         if node in graph.nodes

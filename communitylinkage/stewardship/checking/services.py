@@ -69,10 +69,9 @@ def worker(now: datetime) -> list[Finding]:
     """The worker lives and keeps up."""
     beat = last_beat()
     if beat is None or now - beat > LONGEST_PAUSE:
-        since = f"since {beat:%Y-%m-%d %H:%M} UTC" if beat else "never on this machine"
-        return [mend("worker", f"it gave no sign of life {since}: clocks stand still, a mentor who "
-                     "does not come home is not missed",
-                     "systemctl restart communitylinkage-worker")]  # fmt: skip
+        last = f"its last sign of life: {beat:%Y-%m-%d %H:%M} UTC" if beat else "it never ran here"
+        what = f"{last}. Clocks stand still; a mentor who does not come home is not missed"
+        return [mend("worker", what, "systemctl restart communitylinkage-worker")]
     late = Task.objects.filter(due__lt=now - LATE).count()
     if late:
         return [look("worker", f"{late} things wait for more than half an hour",

@@ -84,7 +84,7 @@ def test_each_fault_is_found_by_its_own_line(server, monkeypatch):
     old(place / "worker-beat", 1)
     assert grades(services.worker(now)) == {Grade.MEND}
     (place / "worker-beat").unlink()
-    assert "never" in services.worker(now)[0].said
+    assert "never ran" in services.worker(now)[0].said
     for name in ("content-2026.age", "locks.age"):
         old(server.BACKUPS / name, 30)
     assert ["hours old" in one.said for one in services.backups(now)] == [True, True]

@@ -58,7 +58,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"It could not be written: {error.strerror}.") from error
-        first = plan.each()[-1]
+        first = plan.each()[0]
         self.stdout.write(DONE.format(made=first.manifest.made))
 
 
