@@ -50,8 +50,9 @@ SELECT s.mentor_id, ceil(12742.0176 * asin(min(1.0, sqrt(
 FROM mentors_spoken s
 JOIN directory_place p ON p.id = s.place_id
 JOIN mentors_mentor m ON m.account_id = s.mentor_id
-WHERE s.language = :language AND p.country = :country
-  AND p.latitude BETWEEN :south AND :north AND p.longitude BETWEEN :west AND :east
+WHERE s.language = :language AND s.place_id IN (SELECT id FROM directory_place
+    WHERE country = :country AND latitude BETWEEN :south AND :north
+    AND longitude BETWEEN :west AND :east)
   AND NOT (m.paused AND (m.paused_until IS NULL OR m.paused_until >= :today))
   AND EXISTS (SELECT 1 FROM people_membership b JOIN people_account a ON a.id = b.account_id
     WHERE b.account_id = s.mentor_id AND b.role = 'mentor' AND b.state = 'active' AND b.may_open

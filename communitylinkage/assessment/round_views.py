@@ -15,6 +15,8 @@ from communitylinkage.assessment.rules import NotNowError, State
 from communitylinkage.assessment.views import done
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.surveys import media
+from communitylinkage.surveys import queries as questionnaires
+from communitylinkage.surveys.models import Version
 
 DO = {
     "plan": actions.plan,
@@ -49,6 +51,7 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         "all": queries.all_of(found),
         "addresses": queries.addresses(row),
         "last_day": queries.last_day(row),
+        "form": _form(row, request),
         "lacking": media.lacking(row.version) if row.state in BEFORE else [],
         "links": _links(found) if row.state == State.OPEN else [],
         "said": wording.SAID.get(said, ""),
@@ -56,6 +59,12 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         if said.startswith("not-")
         else "",
     }
+
+
+def _form(row: Round, request: HttpRequest) -> Version | None:
+    """What it asks with, where she may open it: partners who run it do not keep its form."""
+    version = row.version
+    return questionnaires.version(viewer_of(request), version.questionnaire_id, version.number)
 
 
 def _links(found: list[queries.Response]) -> list[dict[str, object]]:

@@ -31,7 +31,8 @@ def done(row: Round, what: str) -> HttpResponse:
 def assessments(request: HttpRequest) -> HttpResponse:
     """The list, with a search."""
     search = request.GET.get("q", "")
-    found = queries.assessments(viewer_of(request), search).prefetch_related("rounds")
+    rows = queries.assessments(viewer_of(request), search)
+    found = rows.prefetch_related("rounds__version__questionnaire")
     return render(request, "assessment/list.html", {"found": found, "search": search})
 
 

@@ -80,7 +80,7 @@ def event_material(request: HttpRequest, reference: str) -> HttpResponse:
             )  # fmt: skip
             return back(AFTER, "kept", reference)
         except WrongFileError as wrong:
-            form.add_error("file", FILES[wrong.args[0]])
+            form.add_error("file", str(FILES[wrong.args[0]]))
     return render(request, "events/material.html", of(row) | {"form": form, "files": True})
 
 

@@ -1,12 +1,12 @@
 """Writes one line; in the same transaction as the act, so that neither stands without the other."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from communitylinkage.journal.models import Head, Line
-from communitylinkage.journal.rules import BEGINNING, Entry, acceptable, hash_of
+from communitylinkage.journal.models import Day, Head, Line
+from communitylinkage.journal.rules import BEGINNING, Entry, acceptable, day_hash, hash_of
 
 
 @transaction.atomic
@@ -38,3 +38,24 @@ def record(*, organisation_id: UUID, act: str, by: UUID, reference: str, now: da
         previous=entry.previous,
         hash=head.hash,
     )
+
+
+def keep_day(*, now: datetime) -> int:
+    """Keeps the heads as they stand when a day begins (UTC); called in each round of the worker.
+
+    Returns:
+        1 where the day was kept now, 0 where it was before.
+    """
+    day = now.astimezone(UTC).date()
+    if Day.objects.filter(day__gte=day).exists():
+        return 0
+    before = Day.objects.order_by("-day").first()
+    previous = before.hash if before else BEGINNING
+    heads = [(str(one.pk), one.number, one.hash) for one in Head.objects.order_by("pk")]
+    kept = Day(day=day, heads=heads, previous=previous, hash=day_hash(day, heads, previous))
+    try:
+        with transaction.atomic():
+            kept.save(force_insert=True)
+    except IntegrityError:  # another worker was first
+        return 0
+    return 1

@@ -35,8 +35,12 @@ class Line(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "number"], name="one_line_a_number")
         ]
-        # A woman asks who opened what is hers; the chains keep ten years.
-        indexes = [models.Index(fields=["reference"], name="lines_by_reference")]
+        # A woman asks who opened what is hers, and a coordinator what her people opened in a month;
+        # the chains keep ten years.
+        indexes = [
+            models.Index(fields=["reference"], name="lines_by_reference"),
+            models.Index(fields=["organisation_id", "act", "at"], name="lines_by_act"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.act}"
@@ -63,3 +67,25 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Day(models.Model):
+    """The heads of all chains as they stood when a day (UTC) began, chained to the day before.
+
+    `heads`: [organisation's id, number, hash] each. Its hash is short enough to be kept on paper:
+    who changes an old line later, and every hash after it, cannot change the paper.
+    """
+
+    day = models.DateField(primary_key=True)
+    heads = models.JSONField()
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    register = [operational("day", "heads", "previous", "hash", term=Term.JOURNAL)]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.hash[:8]}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Never."""
+        raise AppendOnly

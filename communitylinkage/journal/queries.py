@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from communitylinkage.journal import rules
-from communitylinkage.journal.models import Head, Line
+from communitylinkage.journal.models import Day, Head, Line
 
 
 def problems() -> list[rules.Problem]:
@@ -56,6 +56,39 @@ def openings(references: Iterable[str], act: str = "content.opened") -> list[Ope
     """Who opened these, the oldest first."""
     lines = Line.objects.filter(act=act, reference__in=list(references)).order_by("at", "pk")
     return [Opening(line.reference, line.organisation_id, line.by, line.at) for line in lines]
+
+
+def lines_of(
+    organisation: UUID, acts: Iterable[str], since: datetime, until: datetime
+) -> list[tuple[str, Opening]]:
+    """Acts of these kinds in an organisation's chain, from `since` to before `until`, in order."""
+    rows = Line.objects.filter(
+        organisation_id=organisation, act__in=list(acts), at__gte=since, at__lt=until
+    ).order_by("at", "pk")
+    return [(row.act, Opening(row.reference, organisation, row.by, row.at)) for row in rows]
+
+
+def days(most: int) -> list[Day]:
+    """The days whose heads were kept, the latest first."""
+    return list(Day.objects.order_by("-day")[:most])
+
+
+def compare(day: date, hash_: str) -> rules.Compared:
+    """Whether a hash that somebody kept is still that of its day, and its lines are there.
+
+    Reads the last line of each chain on that day. What stands before is read by `problems`.
+    """
+    kept = Day.objects.filter(day=day).first()
+    if kept is None:
+        return rules.Compared.NO_DAY
+    heads = [(str(one[0]), int(one[1]), str(one[2])) for one in kept.heads]
+    if rules.day_hash(day, heads, kept.previous) != hash_:
+        return rules.Compared.OTHER
+    for organisation, number, last in heads:
+        rows = Line.objects.filter(organisation_id=organisation, number=number)
+        if number and list(rows.values_list("hash", flat=True)) != [last]:
+            return rules.Compared.CHANGED
+    return rules.Compared.SAME
 
 
 def first(reference: str, act: str) -> datetime | None:

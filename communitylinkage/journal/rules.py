@@ -5,7 +5,8 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 
 BEGINNING = "0" * 64
 _ACT = re.compile(r"[a-z][a-z0-9_.-]*")
@@ -74,3 +75,36 @@ def problems(organisation: str, lines: Iterable[Entry], last: int, head: str) ->
     if (expected - 1, previous) != (last, head):
         found.append(Problem(organisation, last, "the end is missing"))
     return found
+
+
+Head = tuple[str, int, str]
+
+
+class Compared(StrEnum):
+    """What came of comparing a hash on paper with the day that it is of."""
+
+    SAME = "same"
+    OTHER = "other"
+    CHANGED = "changed"
+    NO_DAY = "no_day"
+
+
+def day_hash(day: date, heads: Iterable[Head], previous: str) -> str:
+    """SHA-256 over the heads of all chains on a day, and the hash of the day before.
+
+    Args:
+        heads: organisation, number and hash of the last line of each chain.
+    """
+    said = [day.isoformat(), sorted([one[0], one[1], one[2]] for one in heads), previous]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=True).encode()).hexdigest()
+
+
+def in_groups(hash_: str) -> str:
+    """A hash in groups of four, as people read and type it."""
+    return " ".join(hash_[at : at + 4] for at in range(0, len(hash_), 4))
+
+
+def read_hash(typed: str) -> str | None:
+    """A whole hash as somebody typed it from paper, with or without gaps; else None."""
+    plain = re.sub(r"[\s-]", "", typed).lower()
+    return plain if re.fullmatch(r"[0-9a-f]{64}", plain) else None

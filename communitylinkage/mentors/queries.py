@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from communitylinkage.directory import taxonomy
+from communitylinkage.directory.models import Place
 from communitylinkage.mentors import rules, wording
 from communitylinkage.mentors.models import Certification, Mentor, Spoken
 from communitylinkage.people.access import Viewer
@@ -136,11 +137,12 @@ def speaking(
         around, km: only in towns in a box around them, in which every town within that many
             kilometres lies; None: in the whole country.
     """
-    rows = Spoken.objects.filter(language=language, place__country=country)
+    towns = Place.objects.filter(country=country)
     if around:
         south, north, west, east = box(around, km)
-        rows = rows.filter(place__latitude__range=(south, north))
-        rows = rows.filter(place__longitude__range=(west, east))
+        towns = towns.filter(latitude__range=(south, north), longitude__range=(west, east))
+    # Not a join: of a language that half of them speak, only these towns are looked up.
+    rows = Spoken.objects.filter(language=language, place__in=towns.values("pk"))
     rests = Q(mentor__paused=True) & (
         Q(mentor__paused_until=None) | Q(mentor__paused_until__gte=today)
     )

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from communitylinkage.people import keys
+from communitylinkage.people import again, keys
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import ROLES, Permission
 from communitylinkage.people.rules import MembershipState, zone_of
@@ -67,10 +67,16 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def private_key_of(request: HttpRequest) -> bytes | None:
-    """The private key of who is signed in, from session and cookie together; else None."""
+    """The private key of who is signed in, from session and cookie together; else None.
+
+    Raises:
+        PasswordAgain: the browser was left alone; `signed_in` asks for the password.
+    """
     sealed, cookie = request.session.get("key"), request.COOKIES.get(KEY_COOKIE)
     if not sealed or not cookie:
         return None
+    if getattr(request, "left_alone", False):
+        raise again.PasswordAgain
     try:
         return keys.open_from_browser(base64.b64decode(sealed), base64.b64decode(cookie))
     except (Locked, ValueError, TypeError):
@@ -113,8 +119,14 @@ def signed_in(view: View) -> View:
         if not getattr(request.resolver_match and request.resolver_match.func, "post_only", False):
             # Also what answers a POST can be read in another language, by a link to its page.
             name_page(request, request.path_info)
+        refused = again.given(request, viewer.account)
+        if refused is not None:
+            return refused
+        request.left_alone = again.idle(request, timezone.now())  # type: ignore[attr-defined]
         with timezone.override(viewer.zone):
-            return view(request, *args, **kwargs)
+            if not request.left_alone:  # type: ignore[attr-defined]  # set above
+                return view(request, *args, **kwargs)
+            return again.or_ask(request, lambda: view(request, *args, **kwargs))
 
     return answer
 

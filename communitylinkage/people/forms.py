@@ -61,6 +61,12 @@ def code_field() -> forms.CharField:
     return forms.CharField(label=_("Code"), max_length=40, widget=forms.TextInput(attrs=attributes))
 
 
+class AgainForm(PlainForm):
+    """The password of who is signed in already."""
+
+    again_password = password_field(_("Password"), "current-password")
+
+
 class SignInForm(PlainForm):
     """First step."""
 

@@ -33,6 +33,21 @@ def notify(*, task: Task, now: datetime) -> None:
     outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
 
 
+def new_device(*, task: Task, now: datetime) -> None:
+    """Says that a browser signed in which never did; not which, not from where."""
+    account = Account.objects.filter(pk=task.subject_id).first()
+    if account is None:
+        return
+    with translation.override(account.language):
+        subject = _("A new sign-in")
+        text = _(
+            "Somebody signed in with your e-mail address, in a browser that we do not know yet. "
+            "Was it you? Then all is well. If not: sign in, open “Where I am signed in”, end what "
+            "is not yours, and change your password."
+        )
+    outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
+
+
 def _send_link(task: Task, to: str, language: str, route: str) -> None:
     """One neutral letter with a one-time link; the token is derived, not stored."""
     with translation.override(language):

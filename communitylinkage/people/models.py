@@ -203,11 +203,16 @@ class SignIn(models.Model):
     )
     content = models.TextField()
     started = models.DateTimeField()
+    # When somebody last did something in it, to the minute; empty: nothing since it began.
+    used = models.DateTimeField(null=True, blank=True)
     expires = models.DateTimeField(db_index=True)
 
     register = [
-        operational("id_hash", "account", "content", "started", "expires", term=Term.UNTIL_SIGN_OUT)
-    ]
+        operational(
+            "id_hash", "account", "content", "started", "used", "expires",
+            term=Term.UNTIL_SIGN_OUT,
+        )
+    ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.started:%Y-%m-%d %H:%M}"

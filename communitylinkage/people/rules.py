@@ -14,6 +14,8 @@ INVITATION_LASTS = timedelta(days=7)
 PASSWORD_LINK_LASTS = timedelta(hours=2)
 FREE_TRIES = 3
 LONGEST_DELAY = timedelta(minutes=15)
+# Long enough to make a call between two pages, shorter than a break for which one leaves the room.
+IDLE = timedelta(minutes=10)
 
 
 class MembershipState(StrEnum):
@@ -33,6 +35,11 @@ def delay_after(failures: int) -> timedelta:
     if failures < FREE_TRIES:
         return timedelta(0)
     return min(timedelta(seconds=2 ** min(failures - FREE_TRIES + 2, 20)), LONGEST_DELAY)
+
+
+def was_idle(last_used: datetime, now: datetime) -> bool:
+    """Whether a browser was left alone so long that the password is asked again before a seal."""
+    return now - last_used > IDLE
 
 
 def link_open(expires: datetime, used_at: datetime | None, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Sessions in the database, under the hash of their id: who reads the table cannot sign in."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +11,14 @@ from django.utils import timezone
 from communitylinkage.people.keys import hashed
 from communitylinkage.people.models import SignIn
 
+A_MINUTE = timedelta(minutes=1)
+
 
 class SessionStore(SessionBase):
     """Django's session, kept by hash only, twelve hours at most."""
+
+    # When somebody last did something in this browser; None before the session is read.
+    last_used: datetime | None = None
 
     def exists(self, session_key: str) -> bool:
         """Whether a session of this id is stored."""
@@ -63,7 +68,19 @@ class SessionStore(SessionBase):
         if not row:
             self._session_key = None
             return {}
+        self.last_used = row.used or row.started
         return self.decode(row.content)
+
+    def touch(self, now: datetime) -> None:
+        """Notes that it is in use, once a minute at most: a page more costs no write more."""
+        if self.session_key and self.last_used and now - self.last_used > A_MINUTE:
+            SignIn.objects.filter(pk=hashed(self.session_key)).update(used=now)
+
+    def used_now(self, now: datetime) -> None:
+        """The password was given again."""
+        if self.session_key:
+            SignIn.objects.filter(pk=hashed(self.session_key)).update(used=now)
+            self.last_used = now
 
     @classmethod
     def clear_expired(cls) -> None:

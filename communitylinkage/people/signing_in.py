@@ -7,12 +7,15 @@ from datetime import datetime
 from django.db import transaction
 
 from communitylinkage.organisations.models import Programme
+from communitylinkage.outbox import actions as outbox
 from communitylinkage.people import delays, keys, totp, wording
 from communitylinkage.people.accounts import key_of
 from communitylinkage.people.models import Account, KnownDevice, RecoveryCode, SecondFactor
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.values.text import plain_digits
 from communitylinkage.vault import keys as vault_keys
+
+NEW_DEVICE = "people.new_device"
 
 
 def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[Account, bytes]:
@@ -37,6 +40,29 @@ def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[A
         raise NotAllowed(wording.DEMO_ONLY)
     delays.forget(who)
     return account, private_key
+
+
+def check_again(*, account: Account, password: str, now: datetime) -> None:
+    """Takes the password of somebody who is signed in already.
+
+    Its delay is one of its own: who tries at an open browser does not slow her signing in.
+
+    Raises:
+        NotAllowed: wrong, or to wait.
+        communitylinkage.vault.keys.Busy: too many at this moment; nothing was counted.
+    """
+    who = f"again {account.pk}"
+    delays.check_not_delayed(who, now)
+    if vault_keys.open_account_key(password, key_of(account)) is None:
+        delays.failed(who, now)
+        raise NotAllowed(wording.AGAIN_NOT_RIGHT)
+    delays.forget(who)
+
+
+def tell_of_device(*, account: Account, device: str, now: datetime) -> None:
+    """A letter in neutral words when a browser signs in that never did; not at the very first."""
+    if account.known_devices.exists() and not knows(account, device):
+        outbox.later(kind=NEW_DEVICE, subject_id=account.pk, due=now)
 
 
 def _in_demo_only() -> bool:

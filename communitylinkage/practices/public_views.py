@@ -62,8 +62,6 @@ def line(row: Version) -> dict[str, object]:
         "topics": telling.topics(row.topics),
         "country": telling.country(row.practice.country),
         "languages": telling.languages(row),
-        "wanted": telling.wanted_in(row),
-        "here_language": get_language(),
     }
 
 
@@ -129,6 +127,8 @@ def page_of(request: HttpRequest, row: Version) -> dict[str, object]:
         "beside": other,
         "rows": list(zip(told.parts, other.parts, strict=False)) if other else [],
         "languages": telling.languages(row),
+        "wanted": telling.wanted_in(row),
+        "here_language": get_language(),
         "topics": telling.topics(row.topics),
         "country": telling.country(row.practice.country),
         "deed": wording.DEEDS.get(row.rights, ""),

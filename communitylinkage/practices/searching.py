@@ -6,6 +6,7 @@ Written as SQL, because composing the same with the framework takes longer than 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -30,7 +31,7 @@ class Index:
 
 
 def ids(
-    index: Index, asked: str, marks: Iterable[str], *, ordered_by: Sequence[object] = (),
+    index: Index, asked: str, marks: Iterable[str], *, ordered_by: Sequence[Any] = (),
     first: int = 0, many: int | None = None, using: str = "default",
 ) -> list[UUID]:  # fmt: skip
     """Of what has all words, as the beginnings of its own, and all marks. Alike on both databases.
@@ -48,8 +49,10 @@ def ids(
     having = f" AND id IN ({' INTERSECT '.join([one] * len(spans))})" if spans else ""
     limit = "" if many is None else f" LIMIT {int(many)} OFFSET {int(first)}"
     sql = f"SELECT id FROM {index.table} WHERE {index.listed}{having} ORDER BY {index.order}{limit}"  # noqa: S608 # nosec -- our names
+    params: list[Any] = [end for span in spans for end in span]
+    params += ordered_by
     with connections[using].cursor() as cursor:
-        cursor.execute(sql, [*(end for span in spans for end in span), *ordered_by])
+        cursor.execute(sql, params)
         return [_id(row[0]) for row in cursor.fetchall()]
 
 

@@ -88,12 +88,13 @@ def _items(row: Programme, packages: Packages, who: Who, now: datetime) -> None:
 def _days(packages: Packages, who: Who, now: datetime) -> Iterator[PersonDays]:
     until, at = quarter_of(f"{now:%Y-%m}"), 0
     for number, package in packages.items():
-        for place in sorted({0, 2, 4, 6} if number in (1, 7) else {0, 1, 2, 3}):
+        places = (0, 2, 4, 6) if number in (1, 7) else (0, 1, 2, 3)
+        for organisation in dict.fromkeys(map(who, places)):
             for quarter in quarters(package.begins, package.ends):
                 planned, at = Decimal(DAYS[number]), at + 1
                 over = quarter < until
                 used = planned + Decimal(USED[at % len(USED)]) if over else Decimal(0)
-                yield PersonDays(package=package, organisation=who(place), quarter=quarter,
+                yield PersonDays(package=package, organisation=organisation, quarter=quarter,
                                  planned=planned, used=used)  # fmt: skip
 
 

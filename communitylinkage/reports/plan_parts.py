@@ -126,8 +126,8 @@ def events(within: Within) -> tuple[Part, ...]:
     invited = len(found) - len(rows)
     if not invited:
         return told
-    words = _("Meetings by invitation, which are named nowhere: %(n)d") % {"n": invited}
-    return (*told, Note(words))
+    note = _("Meetings by invitation, which are named nowhere: %(n)d") % {"n": invited}
+    return (*told, Note(note))
 
 
 def publications(within: Within) -> tuple[Part, ...]:

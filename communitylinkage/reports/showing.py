@@ -14,6 +14,7 @@ from communitylinkage.reports.rules.plan import Days, Level, RiskState, Stand, s
 from communitylinkage.reports.rules.states import RefusedError
 from communitylinkage.reports.telling import Said
 from communitylinkage.reports.within import Within
+from communitylinkage.values.telling import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _fields(row: Change) -> list[tuple[object, str, str]]:
 
 def _value(name: str, kept: Any) -> str:
     if kept in (None, ""):
-        return telling.NOTHING
+        return NOTHING
     if name in ("likelihood", "severity"):
         return telling.level(int(kept))
     if name == "state":

@@ -64,7 +64,8 @@ def _first(content: Content) -> Rows:
     rows += [[text, ""] for text in (content.sentence, content.disclaimer) if text]
     for section in content.sections:
         said = [part.text for part in section.parts if isinstance(part, Words | Note)]
-        rows += [["", ""], [section.heading, ""], *(["", text] for text in said)]
+        rows += [["", ""], [section.heading, ""]]
+        rows += [["", text] for text in said]
     return rows
 
 

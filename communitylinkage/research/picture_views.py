@@ -25,7 +25,7 @@ def research_picture(request: HttpRequest, number: UUID, finding: UUID) -> HttpR
     row = finding_or_404(cycle, finding)
     form = PictureForm(posted(request), offered=queries.to_show(row),
                        initial={"language": reader()})  # fmt: skip
-    again = ""
+    again: object = ""
     if request.method == "POST" and form.is_valid():
         piece, data = form.chosen(), form.cleaned_data
         paper = opened(request, cycle, piece, piece.record)

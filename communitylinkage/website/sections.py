@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.coverage.queries import sees
 from communitylinkage.mentors.queries import is_mentor
+from communitylinkage.overseeing.queries import keeps_watch
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
@@ -94,6 +95,8 @@ SECTIONS: tuple[tuple[Promise, tuple[Way, ...]], ...] = (
             ("people:posts", _("Posts"), Permission.POST_KEEP),
             ("complaints", _("Complaints"), Permission.POST_KEEP),
             ("kept", _("What is kept, and until when"), Permission.POST_KEEP),
+            ("openings", _("Who opened what"), Permission.COLLEAGUE_SEE),
+            ("journal_days", _("Numbers of the journal, for paper"), keeps_watch),
             ("people:roles", _("What each role is for"), None),
         ),
     ),

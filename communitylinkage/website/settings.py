@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "communitylinkage.coverage",
     "communitylinkage.advocacy",
     "communitylinkage.programme_site",
+    "communitylinkage.notices",
+    "communitylinkage.overseeing",
     "communitylinkage.campaign",
     "communitylinkage.events",
     "communitylinkage.support",
@@ -214,6 +216,7 @@ TODAY = [
     "communitylinkage.reports.queries.today",
     "communitylinkage.people.waiting.today",
     "communitylinkage.stewardship.queries.today",
+    "communitylinkage.overseeing.queries.today",
 ]
 # What the page of a programme shows of other parts, in order: f(programme's id, now) ->
 # values.shown.Listing or None. Events put their own function here, and campaign too.
@@ -316,6 +319,7 @@ MAIL_DOMAIN = os.environ.get("MAIL_DOMAIN", "localhost")
 BACKUPS = Path(os.environ.get("COMMUNITYLINKAGE_BACKUPS", VAR / "backups"))
 # What the worker does in each round, in order: f(*, now) -> how many moved.
 CLOCK_SWEEPS = [
+    "communitylinkage.journal.actions.keep_day",
     "communitylinkage.consent.actions.finish_withdrawals",
     "communitylinkage.referrals.actions.sweep",
     "communitylinkage.referrals.following.actions.sweep",
@@ -346,6 +350,7 @@ CLOCK_SWEEPS = [
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
+    "people.new_device": "communitylinkage.people.mail.new_device",
     "people.invited": "communitylinkage.people.mail.send_invitation",
     "people.forgotten": "communitylinkage.people.mail.send_password_link",
     "assessment.invite": "communitylinkage.assessment.mail.invite",

@@ -20,6 +20,8 @@ from communitylinkage.learning.public_urls import ACCESS as LEARNERS
 from communitylinkage.learning.urls import ACCESS as LEARNING
 from communitylinkage.mentors.urls import ACCESS as MENTORS
 from communitylinkage.network.urls import ACCESS as NETWORK
+from communitylinkage.notices.urls import ACCESS as NOTICES
+from communitylinkage.overseeing.urls import ACCESS as OVERSEEING
 from communitylinkage.people.urls import ACCESS as PEOPLE
 from communitylinkage.practices.urls import ACCESS as PRACTICES
 from communitylinkage.procedures.urls import ACCESS as PROCEDURES
@@ -63,6 +65,8 @@ urlpatterns = [
         path("", include("communitylinkage.coverage.urls")),
         path("", include("communitylinkage.advocacy.urls")),
         path("", include("communitylinkage.programme_site.urls")),
+        path("", include("communitylinkage.notices.urls")),
+        path("staff/", include("communitylinkage.overseeing.urls")),
         path("", include("communitylinkage.campaign.urls")),
         path("", include("communitylinkage.events.urls")),
         path("", include("communitylinkage.impact.urls")),
@@ -128,6 +132,8 @@ ACCESS: AccessTable = {
     **COVERAGE,
     **ADVOCACY,
     **PROGRAMME_SITE,
+    **NOTICES,
+    **OVERSEEING,
     **CAMPAIGN,
     **EVENTS,
     **IMPACT,

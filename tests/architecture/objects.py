@@ -48,6 +48,7 @@ from tests.architecture import (
     kept,
     learnt,
     reports,
+    stewards,
     together,
 )
 
@@ -274,6 +275,7 @@ OTHERS = {
     **intersections.OTHERS,
     **reports.OTHERS,
     **events.OTHERS,
+    **stewards.OTHERS,
     **together.OTHERS,
     "let_in": a_colleague,
     "leave": a_colleague,

@@ -62,7 +62,7 @@ USERS = {
     "support.counting.queries": HANDS_ON,
     "support.counting.views": TEAM,
     "support.queries": HANDS_ON,
-    "surveys.analysis.actions": GATE,
+    "surveys.analysis.releasing": GATE,
     "surveys.analysis.results": GATE,
     "surveys.analysis.views": TEAM,
 }
@@ -73,7 +73,7 @@ FORGETS = {
     "referrals.following.figures": "quarters that are over, each in a series of its own",
     "releases.queries": "builds the ledger from what is kept",
     "research.figures": "the group's own evidence, shown to the group, which knows it",
-    "surveys.analysis.actions": "builds the ledger from what is kept",
+    "surveys.analysis.releasing": "builds the ledger from what is kept",
     "surveys.analysis.results": "policy internal: nothing is hidden, so nothing is kept",
 }
 

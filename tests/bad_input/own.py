@@ -46,8 +46,10 @@ from communitylinkage.surveys.answering.tests.cast import (
     begin,
     collection_of,
     invited,
+    picture,
     version_of,
 )
+from communitylinkage.surveys.media import Taken, put
 from tests.architecture.objects import OTHERS
 from tests.bad_input import (
     campaign,
@@ -60,6 +62,7 @@ from tests.bad_input import (
     kept,
     learnt,
     reports,
+    stewards,
 )
 from tests.bad_input.learnt import with_own
 
@@ -89,6 +92,14 @@ def a_form_to_answer(world):
     _row, token = invited(world, collection_of(world))
     begin(token)
     return {"token": token}
+
+
+def a_picture_to_see(world):
+    """Beside a question of a form that somebody is invited to."""
+    one = collection_of(world, SHOWN)
+    put({"map.png": Taken("image/png", picture())}, version=one.version)
+    _row, token = invited(world, one)
+    return {"token": token, "file": one.version.media.get().pk}
 
 
 def a_published(world):
@@ -276,6 +287,7 @@ OWN = {
     **impact.OWN, **intersections.OWN, **learnt.OWN, **reports.OWN,
     **impact.OWN, **intersections.OWN, **kept.OWN,
     **learnt.OWN,
+    **impact.OWN, **intersections.OWN, **learnt.OWN, **stewards.OWN,
     "ask_act": ("mentor", an_ask),
     "ask_read": ("mentor", an_ask),
     "asked": ("mentor", an_ask),
@@ -297,6 +309,7 @@ OWN = {
     "help_line_hide": ("administrator", a_help_line),
     "link": (None, an_outside_link),
     "answer": (None, a_form_to_answer),
+    "answer_media": (None, a_picture_to_see),
     "figures": (None, a_published),
     "figures_file": (None, a_published),
     "questionnaire_try": ("coordinator", a_version),

@@ -12,9 +12,11 @@ from django.utils import timezone, translation
 
 from communitylinkage.assessment import demo, made_up
 from communitylinkage.assessment.models import Invited, Round
+from communitylinkage.assessment.publishing import AGAIN
 from communitylinkage.assessment.tests.made import programme_of
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast  # noqa: F401
+from communitylinkage.surveys.analysis.tests.made import make_tables
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
@@ -152,7 +154,10 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     page.check("input[name=what] >> nth=0")
     page.check("input[value=public]")
     press()
-    run_due(now=timezone.now())
+    page.reload()
+    look("being-made")
+    make_tables()
+    run_due(now=timezone.now() + AGAIN)
     page.reload()
     look("published")
     shown = page.get_attribute("a[href*='/figures/']", "href")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from communitylinkage.facts import actions as facts
-from communitylinkage.impact.models import Freeze, Version
+from communitylinkage.impact.models import Freeze, SetAside, Version
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from tests.browser.pressing import press
@@ -84,6 +84,17 @@ def test_from_a_target_to_a_frozen_figure(
     look("let-out", lead)
     press(lead.locator("main form button"))
     assert kept.released.filter(audience="public").exists()
+    made.learners(cast, "Ana Gil", "Ana Gil")
+    go(lead, "impact_quality")
+    go(coordinator, "impact_quality")
+    press(coordinator.locator("main ul.list a[href*='quality/']").first)
+    look("doubt", coordinator)
+    press(coordinator.locator("main form button").last)
+    look("doubt-wrong", coordinator)
+    coordinator.locator("main input[type=radio]").first.check()
+    press(coordinator.locator("main form button").last)
+    look("aside", coordinator)
+    assert SetAside.objects.count() == 1
     go(coordinator, "impact")
     go(coordinator, "impact_trace", "signs_noticed")
     go(coordinator, "impact_public")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from communitylinkage.directory.models import Place
@@ -21,6 +22,10 @@ from tests.browser.test_story import browser_of, check, make, world  # noqa: F40
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DIGITS = "2468"
+_MADRID = ZoneInfo("Europe/Madrid")
+# Tonight at half past eleven, and ten o'clock in the morning after.
+NIGHT = timezone.now().astimezone(_MADRID).replace(hour=23, minute=30, second=0, microsecond=0)
+NEXT_DAY = (NIGHT + timedelta(days=1)).replace(hour=10, minute=0)
 
 
 @pytest.fixture
@@ -54,12 +59,36 @@ def accepted(page, base):
     press(page.locator("main form button.button"))
 
 
-def asked(page, hurdles, scripts):
-    """The service asks for somebody to go with her."""
+def hand(page, base, code):
+    """Her page, with the number on her paper."""
+    page.goto(f"{base}/receipt/")
+    page.fill("input[name=code]", code)
+    page.fill("input[name=digits]", DIGITS)
+    press(page.locator("main form button").first)
+
+
+def wished(page, base, hurdles, scripts, code):
+    """The woman asks for somebody at her side."""
+    hand(page, base, code)
+    press(page.locator("form[action$='/receipt/somebody/'] button"))
+    check(page, hurdles, scripts)
+    page.locator("input[name=kinds][value=hospital]").check()
+    page.locator("select[name=language]").select_option("ar")
+    page.fill("textarea[name=text]", "Marked wish")
+    press(page.locator("button[name=wish]"))
+    page.wait_for_selector("main .notice[role=status]")
+    check(page, hurdles, scripts)
+
+
+def asked(page, base, hurdles, scripts):
+    """The service reads it, and asks for somebody to go with her: the form begins with her wish."""
+    page.goto(f"{base}/staff/")
+    press(page.locator("main a[href$='/somebody/']").first)
+    check(page, hurdles, scripts)
     press(page.locator("a[href$='/mentor/']"))
     check(page, hurdles, scripts)
-    page.locator("select[name=language]").select_option("ar")
-    page.locator("input[name=company][value=hospital]").check()
+    assert "Marked wish" in page.inner_text("main")
+    assert page.locator("input[name=company][value=hospital]").is_checked()
     page.fill("input[name=place]", "Barcelona")
     page.fill("input[name=contact]", "Marta")
     page.fill("input[name=number]", "+34 1")
@@ -70,8 +99,8 @@ def asked(page, hurdles, scripts):
     press(page.locator("button[name=send]"))
 
 
-def accompanied(page, base, hurdles, scripts):
-    """The second mentor says yes, plans it for the next day, gives her sign, and reports."""
+def planned(page, base, hurdles, scripts):
+    """The second mentor says yes, and plans it for the next day."""
     page.goto(f"{base}/staff/mentor-requests/")
     press(page.locator("main ul.list a").first)
     press(page.locator("button[name=act][value=accept]"))
@@ -81,8 +110,7 @@ def accompanied(page, base, hurdles, scripts):
     check(page, hurdles, scripts)
     press(page.locator("a[href$='/plan/']"))
     check(page, hurdles, scripts)
-    tomorrow = timezone.now().astimezone(ZoneInfo("Europe/Madrid")) + timedelta(days=1)
-    page.fill("input[name=begins]", tomorrow.strftime(MOMENT))
+    page.fill("input[name=begins]", NEXT_DAY.strftime(MOMENT))
     page.fill("input[name=meeting_point]", "Marked corner")
     page.fill("textarea[name=contact_rule]", "Marked rule")
     page.fill("input[name=mentor_number]", "+34 2")
@@ -90,6 +118,10 @@ def accompanied(page, base, hurdles, scripts):
     page.wait_for_selector("button[name=act][value=safe]")
     assert "Marked corner" in page.inner_text("main")
     check(page, hurdles, scripts)
+
+
+def accompanied(page, hurdles, scripts):
+    """The next day she gives her sign, and reports."""
     press(page.locator("button[name=act][value=safe]"))
     page.wait_for_selector("main .notice[role=status]")
     press(page.locator("a[href$='/report/']"))
@@ -104,10 +136,7 @@ def accompanied(page, base, hurdles, scripts):
 
 def fed_back(page, base, hurdles, scripts, code):
     """The woman says how it was, with the number on her paper."""
-    page.goto(f"{base}/receipt/")
-    page.fill("input[name=code]", code)
-    page.fill("input[name=digits]", DIGITS)
-    press(page.locator("main form button").first)
+    hand(page, base, code)
     check(page, hurdles, scripts)
     press(page.locator("form[action$='/my-plan/visit/'] button"))
     check(page, hurdles, scripts)
@@ -116,6 +145,16 @@ def fed_back(page, base, hurdles, scripts, code):
     press(page.locator("button[name=tell]"))
     page.wait_for_selector("main .notice[role=status]")
     check(page, hurdles, scripts)
+
+
+def service_says(page, base):
+    """The service says how it was, too."""
+    page.goto(f"{base}/staff/support/")
+    press(page.locator("main ul.list a").first)
+    page.locator("input[name=helped][value=yes]").check()
+    page.locator("input[name=respected][value=yes]").check()
+    press(page.locator("button[name=act][value=said]"))
+    page.wait_for_selector("main .notice[role=status]")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -130,19 +169,28 @@ def test_detected_referred_accompanied_fed_back(
     scripts,
 ):
     base = f"{live_server.url}/{language}"
-    mentor = browser_of(town.mentor, 360, scripts)
-    detected(mentor, base, hurdles, scripts)
-    code = make(mentor, base, hurdles, scripts, receipt=True)
-    service = browser_of(town.professional, 360, scripts)
-    accepted(service, base)
-    asked(service, hurdles, scripts)
-    accompanied(browser_of(town.second, 360, scripts), base, hurdles, scripts)
-    row = SupportAction.objects.get()
-    assert (row.state, row.mentor) == (State.DONE, town.second.pk)
-    assert Tag.objects.get().sure, "counted once, by her receipt"
-    fed_back(open_page(f"{base}/receipt/", "phone", scripts), base, hurdles, scripts, code)
-    kinds = {fact.kind for model in (Fact, Waiting) for fact in model.objects.all()}
-    assert {"signs_noticed", "support_action", "support_feedback"} <= kinds
+    with time_machine.travel(NIGHT) as clock:
+        mentor = browser_of(town.mentor, 360, scripts)
+        detected(mentor, base, hurdles, scripts)
+        code = make(mentor, base, hurdles, scripts, receipt=True)
+        service = browser_of(town.professional, 360, scripts)
+        accepted(service, base)
+        woman = open_page(f"{base}/receipt/", "phone", scripts)
+        wished(woman, base, hurdles, scripts, code)
+        asked(service, base, hurdles, scripts)
+        second = browser_of(town.second, 360, scripts)
+        planned(second, base, hurdles, scripts)
+        clock.move_to(NEXT_DAY + timedelta(minutes=20))
+        accompanied(second, hurdles, scripts)
+        row = SupportAction.objects.get()
+        assert (row.state, row.mentor) == (State.DONE, town.second.pk)
+        assert row.begins == NEXT_DAY
+        assert Tag.objects.get().sure, "counted once, by her receipt"
+        fed_back(woman, base, hurdles, scripts, code)
+        service_says(service, base)
+    kinds = [fact.kind for model in (Fact, Waiting) for fact in model.objects.all()]
+    assert {"signs_noticed", "support_action"} <= set(kinds)
+    assert kinds.count("support_feedback") == 2, "by her, and by the service"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

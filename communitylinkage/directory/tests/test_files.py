@@ -234,8 +234,8 @@ def test_the_preview_says_what_stands_there_now_and_what_would(ours):
     kept = Service.objects.get(name="Luč · Koper")
     text = f"id,organization_id,name\n{kept.pk},{ours.organization.pk},Another name\n"
     page = ours.browser.get(send(ours.browser, text, "services.csv").url).content.decode()
-    assert page.index("Luč · Koper</bdi>") < page.index("Another name</bdi>")
-    assert ">services</bdi>" in page
+    now, then = ">Luč · Koper</bdi><br>", ">Another name</bdi></dd>"
+    assert page.index("now:") < page.index(now) < page.index("then:") < page.index(then)
 
 
 def test_a_table_can_begin_empty(ours):

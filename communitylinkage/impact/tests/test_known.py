@@ -43,21 +43,25 @@ def is_count(call, tree):
     return False
 
 
-def kinds_of(value, module, tree):
-    """What a written kind can be: itself, a constant, or what a function is called with."""
+def calls_in(tree):
+    """Every call with the function in which it stands."""
+    for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
+        for call in (one for one in ast.walk(function) if isinstance(one, ast.Call)):
+            yield call, function
+
+
+def kinds_of(value, function, module, tree):
+    """What a written kind can be: itself, a constant, or what its function is called with."""
     match value:
         case ast.Constant(str(kind)):
             return {kind}
         case ast.Name(name) if isinstance(getattr(module, name, None), str):
             return {getattr(module, name)}
     assert isinstance(value, ast.Name), f"{module.__name__} counts what nobody can read"
-    found = set()
-    for function in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)):
-        names = [one.arg for one in function.args.args]
-        if value.id in names:
-            for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
-                if isinstance(call.func, ast.Name) and call.func.id == function.name:
-                    found |= kinds_of(call.args[names.index(value.id)], module, tree)
+    at, found = [one.arg for one in function.args.args].index(value.id), set()
+    for call, caller in calls_in(tree):
+        if isinstance(call.func, ast.Name) and call.func.id == function.name:
+            found |= kinds_of(call.args[at], caller, module, tree)
     assert found, f"{module.__name__}: {value.id}"
     return found
 
@@ -65,10 +69,10 @@ def kinds_of(value, module, tree):
 def test_every_kind_that_any_part_counts_is_in_the_table():
     found = set()
     for module, tree in counting_modules():
-        for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+        for call, function in calls_in(tree):
             if is_count(call, tree):
                 (kind,) = (one.value for one in call.keywords if one.arg == "kind")
-                found |= kinds_of(kind, module, tree)
+                found |= kinds_of(kind, function, module, tree)
     assert found == set(KINDS)
 
 

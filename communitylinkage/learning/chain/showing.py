@@ -58,7 +58,7 @@ class Chain:
 
 def words_of(code: str) -> str:
     """A country's name, or that there were several."""
-    return str(_OTHERS.get(code) or COUNTRY.get(code, code))
+    return str(_OTHERS[code] if code in _OTHERS else COUNTRY.get(code, code))
 
 
 def _cell(cell: Shown) -> Cell:

@@ -202,7 +202,7 @@ def test_moving_a_session_keeps_who_was_there_and_the_hours_follow(school):  # n
 
 def test_home_says_that_a_lesson_of_hers_runs_now(school):  # noqa: F811
     group = school.group()
-    school.session(group, begins=school.now + HOUR, title="Listening")
+    school.session(group, begins=school.now + HOUR, kind="supervision")
     learner = Viewer(school.cast.professional, (school.cast.professional.membership,))
     school.seat(group, school.person(account=school.cast.professional))
     assert not any("is on now" in one.sentence for one in today(learner, school.now))

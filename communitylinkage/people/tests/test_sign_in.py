@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.people import accounts, demo, keys, signing_in, totp
+from communitylinkage.outbox.models import Task
+from communitylinkage.people import accounts, demo, keys, mail, signing_in, totp
 from communitylinkage.people.models import Account, SecondFactor, SignIn
 from communitylinkage.people.rules import NotAllowed, delay_after
 from communitylinkage.people.tests.cast import NOW, PASSWORD, cast, client_of  # noqa: F401
@@ -143,3 +144,25 @@ def test_a_stolen_known_device_is_slowed_without_slowing_its_owner_elsewhere(cas
     with pytest.raises(NotAllowed):
         enter_from(device, PASSWORD)
     assert enter_from("", PASSWORD)[0] == cast.mentor
+
+
+def test_a_browser_that_is_new_is_told_by_a_neutral_letter_and_a_known_one_is_not(cast, mailoutbox):  # noqa: F811
+    def tasks():
+        return Task.objects.filter(kind=signing_in.NEW_DEVICE).count()
+
+    def arrive(device):
+        signing_in.tell_of_device(account=cast.mentor, device=device, now=NOW)
+
+    arrive("")
+    assert tasks() == 0, "the very first one is hers"
+    token = signing_in.remember_device(account=cast.mentor, now=NOW)
+    arrive(token)
+    assert tasks() == 0
+    arrive("another")
+    assert tasks() == 1
+    mail.new_device(task=Task.objects.get(), now=NOW)
+    letter = mailoutbox[0]
+    assert letter.to == [cast.mentor.email]
+    assert letter.subject == "A new sign-in"
+    for word in ("woman", "link", "referral", "127.0.0.1"):
+        assert word not in letter.body.lower()

@@ -116,7 +116,9 @@ def arrive(request: HttpRequest, account: Account, first_time: bool) -> HttpResp
         response = render(request, "people/recovery_codes.html", {"codes": codes})
     else:
         response = redirect("people:home")
-    token = signing_in.remember_device(account=account, now=timezone.now())
+    now, device = timezone.now(), request.COOKIES.get(DEVICE_COOKIE, "")
+    signing_in.tell_of_device(account=account, device=device, now=now)
+    token = signing_in.remember_device(account=account, now=now)
     _set_cookie(request, response, DEVICE_COOKIE, token)
     return response
 

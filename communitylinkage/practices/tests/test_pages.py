@@ -57,6 +57,8 @@ def test_a_text_in_another_language_says_so_and_two_stand_side_by_side(cast):
     arabic = Client().get(f"/ar/practices/{reference}/").content.decode()
     assert ENGLISH["done"] in arabic
     assert '<bdi lang="en">English</bdi></p>' in arabic
+    assert '<bdi lang="ar">' in arabic.partition("<main")[2], "it is still wanted in Arabic"
+    assert 'href="/ar/practices/?language=ar"' in arabic
     assert 'dir="ltr"' in arabic
     spanish = Client().get(f"/es/practices/{reference}/").content.decode()
     assert SPANISH["done"] in spanish

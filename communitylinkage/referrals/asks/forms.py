@@ -304,8 +304,9 @@ class AnswerForm(forms.Form):
     text = PlainText(
         label=_("Answer to her receipt"),
         help_text=_(
-            "Only she can read it, and she can reply. Name the service that you would ask, and ask "
-            "her whether you may go on. Never write where and when you will meet."
+            "Only she and your post can read it, and she can reply. Name the service that you "
+            "would ask, and ask her whether you may go on. Never write where and when you will "
+            "meet."
         ),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
         max_length=1000,

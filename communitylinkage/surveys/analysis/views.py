@@ -93,8 +93,9 @@ def collection_results(request: HttpRequest, number: UUID) -> HttpResponse:
         if each.columns or each.item.kind == "text"
     ]
     shown["run"] = runs.of([one], shown["audience"])
-    waits = shown["run"] is not None and shown["run"].finished is None
-    shown["nothing"] = wording.SAID["not_released"] if found is None and not waits else ""
+    shown["waits"] = shown["run"] is not None and shown["run"].finished is None
+    lacking = found is None and not shown["waits"]
+    shown["nothing"] = wording.SAID["not_released"] if lacking else ""
     shown["export"] = _export_form(one, shown["team"])
     return render(request, "surveys/analysis/results.html", shown)
 

@@ -219,6 +219,19 @@ class Sitting:
 _AROUND = ("group", "repeat")
 
 
+def asked_in(
+    languages: Sequence[Language], offered: Sequence[str], interface: str
+) -> list[Language]:
+    """The languages of the questions, where the reader's page is in none of them; else nothing.
+
+    Who begins on an Arabic page is told before that the questions speak other languages.
+    """
+    found = [one for one in languages if one.key in offered] or list(languages)
+    told = [one for one in found if one.code]
+    same = any(one.code.partition("-")[0].lower() == interface for one in told)
+    return [] if same else told
+
+
 def guessed(languages: Sequence[Language], usual: str, interface: str) -> str:
     """The offered language that the reader's page is in; else the form's usual one, or a first."""
     codes = {one.code.split("-")[0].lower(): one.key for one in reversed(languages)}

@@ -25,7 +25,7 @@ from communitylinkage.surveys.answering.rules import (
 )
 from communitylinkage.surveys.answering.serving import shown_file
 from communitylinkage.surveys.answering.showing import as_it_stands, context, title_of
-from communitylinkage.surveys.answering.sitting import Sitting
+from communitylinkage.surveys.answering.sitting import Sitting, asked_in
 from communitylinkage.surveys.answering.turns import turn
 from communitylinkage.surveys.engine import UnreadableError
 from communitylinkage.surveys.models import Version
@@ -133,8 +133,10 @@ def _page(
 
 def _door(request: HttpRequest, one: Collection, draft: Draft, *, many: bool) -> HttpResponse:
     name_page(request, request.path_info)
+    form = form_of(one.version)
     shown = {
-        "title": title_of(form_of(one.version), one.version), "collection": one,
+        "title": title_of(form, one.version), "collection": one,
+        "asked_in": asked_in(form.languages, one.languages, _interface(request)),
         "begun": bool(draft.engine), "at": draft.at, "many": many,
         "asker": one.version.questionnaire.organisation.name,
         "own_code": one.link_scope is not None,

@@ -183,11 +183,18 @@ def test_each_of_her_two_pages_leads_to_the_other_with_code_and_digits_in_the_bo
         assert "/en/ask/mine/" in page
 
 
-def test_who_wrote_to_her_reads_her_own_question_beside_the_reply(world, code, answered):
-    reply(code, answered, said="go_on")
-    reader = client_of(world.mentor, opens=True)
-    page = reader.post(reverse("ask_read", args=[answered.reference])).content.decode()
-    assert page.index("May I ask the lawyer?") < page.index("Yes, please go on")
+def test_who_wrote_to_her_reads_her_own_question_again_when_she_opens_the_letter(cast, asked):
+    reader = client_of(cast.mentor, opens=True)
+    actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
+    actions.answer(ask=asked, text="May I ask the lawyer?", by=cast.mentor.pk, now=NOW)
+    page = reader.post(reverse("ask_read", args=[asked.reference])).content.decode()
+    assert page.index("Written to her, ") < page.index("May I ask the lawyer?")
+    # What was written before there was a copy for the post is hers alone, and stops nothing.
+    post = cast.community.post.key_holder
+    vault.destroy_lock_halves(records=[Answer.objects.get().record], holders=[post])
+    page = reader.post(reverse("ask_read", args=[asked.reference])).content.decode()
+    assert "May I ask the lawyer?" not in page
+    assert 'aria-label="What she wrote"' in page
 
 
 def test_what_was_taken_back_opens_neither_letter_nor_answer_for_the_post(world, code, answered):
@@ -198,5 +205,5 @@ def test_what_was_taken_back_opens_neither_letter_nor_answer_for_the_post(world,
 
 
 def test_the_way_to_her_paper_stands_there_once(code, answered):
-    Ask.objects.update(state="closed", outcome="linked", taken_by=None)
-    assert mine(code).count("See where it stands") == 1
+    Ask.objects.update(state="closed", outcome="linked", taken_by=None, due=None)
+    assert mine(code).count("See where it stands</button>") == 1

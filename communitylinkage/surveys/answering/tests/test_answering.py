@@ -126,6 +126,15 @@ def test_the_form_begins_in_the_language_of_the_page(cast):  # noqa: F811
     assert '<html lang="ar" dir="rtl"' in filler.page
 
 
+def test_the_door_says_so_where_the_questions_speak_another_language(cast):  # noqa: F811
+    _row, token = invited(cast, collection_of(cast))
+    where = reverse("answer", args=[token]).removeprefix("/en")
+    spanish = Filler(f"/es{where}").get()
+    assert '<bdi lang="en">English</bdi> · <bdi lang="ar">العربية</bdi>' in spanish
+    for language in ("en", "ar"):
+        assert '<bdi lang="en">' not in Filler(f"/{language}{where}").get()
+
+
 def test_posting_a_page_again_is_harmless(cast):  # noqa: F811
     _row, _token, filler = started(cast)
     filler.to_the_end()

@@ -20,6 +20,7 @@ from communitylinkage.intersections import demo as intersections
 from communitylinkage.learning import demo as learning
 from communitylinkage.mentors import demo as mentors
 from communitylinkage.network import demo as communities
+from communitylinkage.overseeing import demo as overseeing
 from communitylinkage.people import demo
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.practices import demo as practices
@@ -97,6 +98,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{owed} deliverables and milestones, and a report that was handed in.")
         cases = stewardship.load(timezone.now())
         self.stdout.write(f"{cases} made-up closed cases near the day on which they are erased.")
+        openings = overseeing.load(timezone.now())
+        self.stdout.write(f"{openings} made-up openings to look through.")
         port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

@@ -1,0 +1,185 @@
+"""The pages of plan and report: what each reader sees, mistakes beside their fields, strangers."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from communitylinkage.impact.models import Freeze
+from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.tests.cast import cast, client_of, member
+from communitylinkage.reports import queries
+from communitylinkage.reports.models import Item, Report, Section, WorkPackage
+from communitylinkage.reports.rules.states import State
+from communitylinkage.reports.tests import cast as made
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+__all__ = ["cast"]
+
+
+@pytest.fixture
+def world(cast):
+    cast.programme = made.programme(cast)
+    return cast
+
+
+def page(who, name, *arguments, query=""):
+    answer = client_of(who).get(reverse(name, args=arguments) + query)
+    assert answer.status_code == 200, (name, answer.status_code)
+    return answer.content.decode()
+
+
+def send(who, name, *arguments, query="", **said):
+    return client_of(who).post(reverse(name, args=arguments) + query, said)
+
+
+def test_an_officer_sees_first_what_is_late_then_packages_risks_and_days(world):
+    package = made.package(world.programme, by=world.lead.pk)
+    made.item(package, world.lead.pk)
+    made.risk(world.programme, world.lead.pk, state="happened")
+    told = page(world.coordinator, "plan")
+    at = [told.index(words) for words in
+          ("<h2>Late</h2>", "D1.1", "Work packages", "0 of 1 done", "R1", "It happened",
+           "Days of work", "Nobody types them again.")]  # fmt: skip
+    assert at == sorted(at)
+
+
+def test_a_package_and_what_is_owed_are_written_in_a_language_and_told_in_another(world):
+    said = {"number": "2", "title": "Gestión", "organisation": world.service.pk,
+            "begins": "2026-01-01", "ends": "2026-12-31"}  # fmt: skip
+    send(world.coordinator, "plan_package_new", query="?language=es", **said)
+    row = WorkPackage.objects.get()
+    assert row.titles == {"es": "Gestión"}
+    assert '<span lang="es" dir="ltr">Gestión</span>' in page(world.lead, "plan_package", row.pk)
+    wrong = send(world.coordinator, "plan_package_new", **said | {"ends": "2025-12-31"})
+    assert wrong.context["form"].errors["ends"] == ["The last day is before the first."]
+    twice = send(world.coordinator, "plan_package_new", **said)
+    assert twice.context["form"].errors["number"] == ["This number is taken."]
+    assert "Gestión" in twice.content.decode(), "what was typed stays"
+    owed = {"number": "1", "title": "Lista", "organisation": world.service.pk, "due": "2026-06-01"}
+    send(world.coordinator, "plan_item_new", row.pk, "milestone", **owed)
+    assert queries.item_code(Item.objects.get()) == "MS2.1"
+
+
+def test_done_wants_a_day_that_has_come_and_what_shows_it(world):
+    row = made.item(made.package(world.programme, by=world.lead.pk), world.lead.pk)
+    tomorrow = made.today() + timedelta(days=1)
+    errors = send(world.coordinator, "plan_done", row.pk, done=tomorrow, evidence="").context[
+        "form"
+    ].errors  # fmt: skip
+    assert set(errors) == {"done", "evidence"}
+    send(world.coordinator, "plan_done", row.pk, done=made.today(), evidence="The file",
+         address="https://example.org/a")  # fmt: skip
+    told = page(world.lead, "plan_item", row.pk)
+    assert "Done after its day" in told
+    assert "coordinator" in told, "the history says by whom"
+    send(world.coordinator, "plan_not_done", row.pk)
+    assert Item.objects.get().done is None
+    assert (
+        "Take it out of the plan?"
+        in send(world.coordinator, "plan_take_out", row.pk).content.decode()
+    )
+    send(world.coordinator, "plan_take_out", row.pk, sure="1")
+    assert "Taken out of the plan" in page(world.lead, "plan")
+
+
+def test_days_are_written_for_her_own_organisation_and_by_who_leads_for_all(world):
+    package = made.package(world.programme, by=world.lead.pk)
+    quarter = f"{made.today().year}-{(made.today().month + 2) // 3}"
+    said = {"organisation": world.other.pk, "quarter": quarter, "planned": "3", "used": "0.5"}
+    assert send(world.coordinator, "plan_days", package.pk, **said).context["form"].errors[
+        "organisation"
+    ]  # fmt: skip
+    assert send(world.stranger, "plan_days", package.pk, **said).status_code == 302
+    assert send(world.lead, "plan_days", package.pk, **said | {"used": "2"}).status_code == 302
+    told = page(world.lead, "plan_days", package.pk)
+    assert "Days used: <bdi>0.5</bdi> → <bdi>2</bdi>" in told
+    wrong = send(world.lead, "plan_days", package.pk, **said | {"used": "0.3"})
+    assert wrong.context["form"].errors["used"] == ["Only whole or half days, please."]
+
+
+def test_who_leads_makes_and_hands_in_who_coordinates_writes(world):
+    assert send(world.coordinator, "reports_make", kind="periodic").status_code == 404
+    assert send(world.lead, "reports_make", kind="other").status_code == 404
+    assert not Freeze.objects.exists()
+    send(world.lead, "reports_make", kind="periodic")
+    row = Report.objects.get()
+    section = queries.sections(world.programme)[0]
+    send(world.coordinator, "report_words", row.pk, section.pk, body="# Begun\nWell.\n\n- so")
+    assert "<h3>Begun</h3>" in page(world.stranger, "report", row.pk)
+    for act in ("ready", "hand_in", "again", "drop"):
+        assert send(world.coordinator, "report_act", row.pk, act).status_code == 404
+    assert send(world.lead, "report_act", row.pk, "nothing").status_code == 404
+    early = send(world.lead, "report_act", row.pk, "hand_in")
+    assert early.url.endswith("?why=not_now")
+    for act in ("ready", "hand_in"):
+        send(world.lead, "report_act", row.pk, act)
+    row.refresh_from_db()
+    assert row.state == State.HANDED_IN
+    late = send(world.coordinator, "report_words", row.pk, section.pk, body="Otherwise")
+    assert late.url.endswith("?why=not_now")
+
+
+def test_a_figure_leads_to_its_trace_exact_only_for_the_team(world):
+    made.things(world, world.programme)
+    row = made.report(world.programme, world.lead.pk)
+    address = reverse("report_figure", args=[row.pk, "signs_noticed"])
+    assert address in page(world.coordinator, "report", row.pk)
+    made.happened("signs_noticed", 9, "ES", ["met:visit"])
+    team = page(world.lead, "report_figure", row.pk, "signs_noticed")
+    for words in ("count(signs_noticed)", "<strong>Italy</strong>: 2", "frozen 35, now 44"):
+        assert words in team
+    for who in (world.coordinator, world.stranger):
+        told = page(who, "report_figure", row.pk, "signs_noticed")
+        assert "count(signs_noticed)" in told
+        assert "hidden: too few people" in told
+        for words in ("What was counted, as it was frozen", "33", "frozen 35", "44"):
+            assert words not in told, words
+        assert "What was corrected since" not in page(who, "report", row.pk)
+    for code in ("nothing", "x" * 300):
+        gone = client_of(world.lead).get(reverse("report_figure", args=[row.pk, code]))
+        assert gone.status_code == 404
+
+
+def test_the_template_is_changed_in_its_order_and_words_and_the_draft_follows(world):
+    row = made.report(world.programme, world.lead.pk)
+    first, second, *_rest = queries.sections(world.programme)
+    send(world.coordinator, "report_section_move", first.pk, "down")
+    send(world.coordinator, "report_section", second.pk, query="?language=en",
+         heading="What came of it", guidance="")  # fmt: skip
+    send(world.coordinator, "report_section_new", kind="narrative", heading="Thanks", guidance="To")
+    send(world.coordinator, "report_section_move", queries.sections(world.programme)[3].pk, "out")
+    told = page(world.coordinator, "report", row.pk)
+    headings = [part.split("</h2>")[0].rpartition(">")[2] for part in told.split("<h2 ")[1:]]
+    assert headings[:2] == ["What came of it", "Summary"]
+    assert headings[-1] == "Thanks"
+    assert "Deliverables" not in headings
+    assert Section.objects.exclude(taken_out=None).count() == 1
+    wrong = client_of(world.coordinator).post(
+        reverse("report_section_move", args=[first.pk, "sideways"])
+    )
+    assert wrong.status_code == 404
+
+
+def test_the_dashboard_of_figures_leads_to_the_reports(world):
+    assert reverse("reports") in page(world.lead, "impact")
+    assert reverse("reports") not in page(world.mentor, "impact")
+
+
+def test_who_is_in_no_programme_is_told_what_to_do(cast):
+    for name in ("plan", "reports", "report_template", "plan_package_new", "plan_risk_new",
+                 "report_section_new"):  # fmt: skip
+        assert "Your organisation is in no programme yet." in page(cast.lead, name), name
+
+
+def test_strangers_and_other_roles_find_no_such_page(world):
+    row = made.report(world.programme, world.lead.pk)
+    away = Organisation.objects.create(name="Away", side="service", country="FR")
+    other = member("away", "lead", away)
+    for name, *arguments in (("report", row.pk), ("report_pdf", row.pk), ("report_xlsx", row.pk),
+                             ("report_figure", row.pk, "women_engaged")):  # fmt: skip
+        address = reverse(name, args=arguments)
+        for who in (world.mentor, world.professional, world.administrator, other):
+            assert client_of(who).get(address).status_code == 404
+        assert Client().get(address).status_code == 302
