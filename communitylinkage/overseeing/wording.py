@@ -9,10 +9,11 @@ ACTS = {
     "content.opened": _("Papers of a referral"),
     "ask.opened": _("A letter of a woman who asks"),
     "mentor_request.opened": _("A request for a mentor"),
-    "support.opened": _("A visit"),
     "support.opened_paper": _("A paper of a visit"),
     "network.opened": _("A note about a community"),
     "research.opened": _("Something brought to research"),
+    "complaint.opened": _("A complaint"),
+    "answers.read": _("Free words of an answer"),
     "learning.note_read": _("Words of a mentor to her supervisor"),
 }
 SUMMARY, CONTENT = _("Short summary"), _("Name and contact")

@@ -1,6 +1,8 @@
 """Who opened what in an organisation, looked through by its coordinator; numbers for paper."""
 
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,11 +12,12 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communitylinkage import overseeing
 from communitylinkage.journal import actions as journal
 from communitylinkage.journal import queries as reads
 from communitylinkage.journal.models import AppendOnly, Day, Line
 from communitylinkage.journal.rules import Compared, day_hash, in_groups, read_hash
-from communitylinkage.overseeing import queries
+from communitylinkage.overseeing import queries, wording
 from communitylinkage.overseeing.models import Review
 from communitylinkage.overseeing.rules import ASKED_FOR, Month, may_review, waiting
 from communitylinkage.people.access import Viewer
@@ -46,6 +49,22 @@ def test_a_month_waits_when_it_is_over_something_was_opened_and_nobody_looked(op
 def test_months_count_on_over_the_turn_of_the_year(month, step):
     assert month.plus(step).plus(-step) == month
     assert month.plus(1).first > month.first
+
+
+# Not readings of what is locked: something begins, or is a permission.
+BEGUN = {"support.opened", "collection.opened", "round.opened", "impact.read"}
+
+
+def test_every_act_by_which_something_locked_is_read_is_looked_through():
+    package = Path(overseeing.__file__).parents[1]
+    written = "".join(
+        one.read_text()
+        for one in package.rglob("*.py")
+        if not {"tests", "overseeing"} & set(one.parts)
+    )
+    acts = set(re.findall(r'"([a-z_]+\.(?:opened\w*|read|note_read))"', written))
+    assert acts - BEGUN <= set(wording.ACTS)
+    assert set(wording.ACTS) - acts == {"complaint.opened"}, "written in two pieces there"
 
 
 def at(months_ago=1):
