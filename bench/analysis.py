@@ -108,12 +108,18 @@ def bare(one, by: str) -> int:
         return len(cursor.fetchall())
 
 
-def page(one, by: str) -> int:
-    """All that the view does: count, gate, shares, words, pictures, template."""
+def page(one, by: str, *, again: bool = False) -> int:
+    """All that the view does: count, gate, shares, words, pictures, template.
+
+    Args:
+        again: what is closed was counted before by this process, as at every look but the first.
+    """
     from django.template.loader import render_to_string
 
     from communitylinkage.surveys.analysis import results, showing
 
+    if not again:
+        results._closed.cache_clear()
     found = results.internal([one], by)
     questions = [showing.shown(n, each, "") for n, each in enumerate(found, 1)]
     shown = {"one": one, "questions": questions, "audience": "internal", "team": True}
@@ -134,11 +140,14 @@ def main(given: list[str]) -> int:
         for by in ("", "country"):
             alone, _rows = timed(bare, [(one, by)])
             whole, _sizes = timed(page, [(one, by)])
+            page(one, by)
+            more, _sizes = timed(lambda at, way: page(at, way, again=True), [(one, by)])
             ratio = whole[0] / alone[0]
             verdict = "met" if ratio <= TARGET else "MISSED"
             print(
                 f"{size:,} submissions, {QUESTIONS} questions, {by or 'no'} cross: page {whole[0]:.0f} ms, "
-                f"bare SQL {alone[0]:.0f} ms, ratio {ratio:.2f} (target {TARGET}: {verdict})",
+                f"bare SQL {alone[0]:.0f} ms, ratio {ratio:.2f} (target {TARGET}: {verdict}); "
+                f"looked at again {more[0]:.0f} ms",
                 flush=True,
             )
         transaction.set_rollback(True)

@@ -15,6 +15,7 @@ PARTS = {
     "A page of a long form beside one of a short form": ("bench.answering",),
     "Our import beside pyxform's own conversion": ("bench.surveys",),
     "Results beside the bare SQL, 5,000 answers": ("bench.analysis", "5000"),
+    "Results beside the bare SQL, 20,000 answers": ("bench.analysis", "20000"),
     "Results beside the bare SQL, 100,000 answers": ("bench.analysis", "100000"),
 }
 

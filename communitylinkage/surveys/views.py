@@ -14,6 +14,7 @@ from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError
 from communitylinkage.surveys.xlsform import example, exporting
 from communitylinkage.surveys.xlsform.converting import convert
+from communitylinkage.surveys.xlsform.media import named as named_media
 from communitylinkage.surveys.xlsform.sheets import Sheets
 from communitylinkage.surveys.xlsform.wording import compare
 
@@ -115,7 +116,7 @@ def questionnaire(request: HttpRequest, number: UUID) -> HttpResponse:
     """Its versions, the latest one's questions, and what can be done."""
     row = mine(request, number)
     versions = list(row.versions.prefetch_related("files"))
-    named = {one.pk for one in versions if media.named(one.sheets)}
+    named = {one.pk for one in versions if named_media(one.sheets)}
     shown = {
         "row": row,
         "versions": versions,

@@ -136,7 +136,8 @@ class Maker:
 
     def _changed(self, item: Item) -> list[Released]:
         """How far the same respondents moved, where the question has a scale."""
-        moved = results.differences(*self.collections, item)
+        before, after = self.collections
+        moved = results.differences(before, after, item)
         if moved is None or self._told(item.place).filter(by=results.CHANGE).exists():
             return []
         ledger = ledger_of(self.scope, item.place)
