@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import queries
@@ -11,6 +12,7 @@ from communitylinkage.directory.models import Place
 from communitylinkage.mentors import wording
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.mentors.rules import MOST_AT_A_TIME, USUAL_AT_A_TIME, Part, Week, week_of
+from communitylinkage.values.countries import country_named
 from communitylinkage.values.languages import OWN_NAMES
 from communitylinkage.values.text import folded, has_hidden_signs
 
@@ -70,7 +72,11 @@ class TownForm(forms.Form):
         if not places:
             self.add_error("place", wording.NO_SUCH_PLACE)
             return None
-        choices = [(place.id, f"{place.name} ({place.country})") for place in places]
+        language = get_language() or "en"
+        choices = [
+            (place.id, f"{place.name} ({country_named(place.country, language)})")
+            for place in places
+        ]
         self.fields["place_id"].widget = forms.RadioSelect(choices=choices)
         self.fields["place_id"].label = _("Which of these places?")
         self.add_error("place_id", wording.WHICH_PLACE)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.forms import FindForm
+from communitylinkage.guide.wording import country_name
 from communitylinkage.matching.need import Need
 from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
@@ -61,7 +62,7 @@ class NeedForm(FindForm):
         """Asks which place, where one name means several."""
         data = super().clean()
         if self.places and data.get("found") is None:
-            choices = [(place.id, f"{place.name} ({place.country})") for place in self.places]
+            choices = [(p.id, f"{p.name} ({country_name(p.country)})") for p in self.places]
             self.fields["place_id"].widget = forms.RadioSelect(choices=choices)
             self.fields["place_id"].label = _("Which of these places?")
             self.add_error("place_id", _("Several places have this name. Please choose one."))

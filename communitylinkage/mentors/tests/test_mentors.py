@@ -67,7 +67,7 @@ def test_a_week_holds_only_days_and_parts_that_exist():
 def test_one_name_may_mean_two_towns_and_then_she_is_asked_which(cast):  # noqa: F811
     towns()
     page = keep(cast.mentor, place="Santa Cruz")
-    assert b"Santa Cruz (IT)" in page.content
+    assert b"Santa Cruz (Italy)" in page.content
     assert not Mentor.objects.exists()
     keep(cast.mentor, place="Santa Cruz", place_id="3")
     assert Mentor.objects.get().place_id == 3

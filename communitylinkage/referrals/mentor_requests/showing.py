@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from communitylinkage.consent.rules import NotConsented
+from communitylinkage.guide.wording import country_name
 from communitylinkage.matching.mentors import Fit, Standing
 from communitylinkage.people.models import Account
 from communitylinkage.referrals.mentor_requests import wording
@@ -77,7 +78,7 @@ def short(summary: Summary) -> Short:
     """The summary in words."""
     return Short(
         language=own_name(summary.language),
-        area=f"{summary.area} ({summary.country})",
+        area=f"{summary.area} ({country_name(summary.country)})",
         company=wording.said(wording.COMPANIES, summary.company),
         day=date.fromisoformat(summary.day) if summary.day else None,
         part=wording.said(wording.DAY_PARTS, summary.part),

@@ -69,7 +69,7 @@ def test_the_service_reads_where_it_stands_and_the_mentor_answers(scene):  # noq
     assert "Marked Street 7" in page
     mentor = client_of(scene.first, opens=True)
     page = mentor.get(one(row)).content.decode()
-    assert "Barcelona (ES)" in page
+    assert "Barcelona (Spain)" in page
     assert "open when you say yes" in page
     assert "Marked" not in page
     mentor.post(one(row), {"act": "accept"})
