@@ -1,15 +1,16 @@
 """The index of languages and towns, filled from the pages that are there."""
 
 import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations, models, router
 
 
 def fill(apps, schema_editor):
-    if schema_editor.connection.alias != "default":  # the store of locks has no mentors
-        return
+    alias = schema_editor.connection.alias
+    if not router.allow_migrate(alias, "mentors", model_name="spoken"):
+        return  # the lock store has no such table
     spoken = apps.get_model("mentors", "Spoken")
-    rows = apps.get_model("mentors", "Mentor").objects.all()
-    spoken.objects.bulk_create(
+    rows = apps.get_model("mentors", "Mentor").objects.using(alias)
+    spoken.objects.using(alias).bulk_create(
         (
             spoken(mentor_id=row.pk, language=code, place_id=row.place_id)
             for row in rows.iterator(1000)
