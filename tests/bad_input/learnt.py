@@ -56,8 +56,8 @@ def a_finding(world):
 def a_picture(world):
     """In a finding of the mentor's group that everybody can read."""
     made = a_group(world)
-    row = research.told_back(made.cycle, world.cast.mentor)
-    one = research.shown(row, world.cast.mentor)
+    row = research.told_back(made.cycle, world.mentor)
+    one = research.shown(row, world.mentor)
     return {"number": made.cycle.pk, "finding": row.pk, "picture": one.pk}
 
 
