@@ -120,7 +120,7 @@ def test_the_roles_are_told_as_their_classes_say(cast):  # noqa: F811
         assert str(wording.ABOUT_ROLES[name]) == role.__doc__
     page = client_of(cast.mentor).get(reverse("people:roles")).content.decode()
     assert "listens, shows ways" in page
-    assert "Never opens anything sealed" in page
+    assert "Can read nothing that is locked" in page
 
 
 def test_a_stranger_is_sent_to_sign_in(client):
