@@ -84,7 +84,7 @@ def test_the_page_takes_a_certificate_back_with_a_reason(school):  # noqa: F811
     award = school.mentor()
     browser = client_of(school.cast.coordinator)
     address = reverse("award_revoke", args=[award.pk])
-    assert "Please fill this in" in browser.post(address, {"why": ""}).content.decode()
+    assert "Please choose one of the answers" in browser.post(address, {"why": ""}).content.decode()
     browser.post(address, {"why": "conduct"})
     assert again(award).why == "conduct"
     page = browser.get(reverse("learner", args=[award.learner_id])).content.decode()
