@@ -43,7 +43,7 @@ ACTIVITIES: dict[str, Activity] = {
     **dict.fromkeys(("procedures", "practices", "advocacy"), Activity.TOGETHER),
     **dict.fromkeys(("directory", "coverage"), Activity.DIRECTORY),
     **dict.fromkeys(("programme_site", "campaign", "events"), Activity.OUTREACH),
-    **dict.fromkeys(("facts", "releases", "impact", "intersections"), Activity.FIGURES),
+    **dict.fromkeys(("facts", "releases", "impact", "intersections", "reports"), Activity.FIGURES),
     **dict.fromkeys(
         ("journal", "outbox", "overseeing", "vault", "website", "stewardship"), Activity.SAFETY
     ),

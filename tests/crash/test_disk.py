@@ -10,9 +10,10 @@ from django.urls import reverse
 from communitylinkage.people.models import Invitation
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.referrals.asks.models import Ask
-from communitylinkage.referrals.tests.asks.conftest import HELP, REACH, stamp_in
+from communitylinkage.referrals.tests.asks.conftest import HELP, REACH, patience, stamp_in
 from communitylinkage.vault.models import LockHalf, Record
 
+__all__ = ["patience"]
 pytestmark = pytest.mark.django_db(transaction=True)
 TAKES_NOTHING = {
     "sqlite": ("PRAGMA query_only = ON", "PRAGMA query_only = OFF"),

@@ -82,7 +82,7 @@ def test_the_owner_is_told_kindly_looks_and_is_not_told_again(cast, ours):
     for words in ("Our house", "The language was not spoken", "9 times", "nobody is blamed"):
         assert words in page, words
     address = reverse("coverage_heard", args=[ours.pk])
-    assert "Please fill this in" in client.post(address, {}).content.decode()
+    assert "Please choose" in client.post(address, {}).content.decode()
     assert client.post(address, {"answer": "mended"}).url.endswith("?said=heard")
     assert Heard.objects.get().answer == "mended"
     assert Line.objects.filter(act="coverage.heard", reference=str(ours.pk)).exists()

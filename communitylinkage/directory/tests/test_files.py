@@ -204,8 +204,8 @@ def test_a_file_waits_half_an_hour_and_for_its_owner_only(ours):
 
 
 @pytest.mark.parametrize("role", ["mentor", "professional", "lead"])
-def test_who_keeps_no_entries_finds_no_files(cast, role):
-    browser = client_of(getattr(cast, role))
+def test_who_keeps_no_entries_finds_no_files(ours, role):
+    browser = client_of(getattr(ours, role))
     assert browser.get(reverse("directory_files")).status_code == 404
     assert send(browser, f"{HEAD}{ONE},N,d\n", "organizations.csv").status_code == 404
     assert browser.get(reverse("directory_export", kwargs={"form": "csv"})).status_code == 404

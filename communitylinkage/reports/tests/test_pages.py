@@ -1,5 +1,6 @@
 """The pages of plan and report: what each reader sees, mistakes beside their fields, strangers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -134,8 +135,9 @@ def test_a_figure_leads_to_its_trace_exact_only_for_the_team(world):
         told = page(who, "report_figure", row.pk, "signs_noticed")
         assert "count(signs_noticed)" in told
         assert "hidden: too few people" in told
+        seen = re.sub(r"<[^>]+>", " ", told)  # an address may hold any number
         for words in ("What was counted, as it was frozen", "33", "frozen 35", "44"):
-            assert words not in told, words
+            assert not re.search(rf"\b{words}\b", seen), words
         assert "What was corrected since" not in page(who, "report", row.pk)
     for code in ("nothing", "x" * 300):
         gone = client_of(world.lead).get(reverse("report_figure", args=[row.pk, code]))

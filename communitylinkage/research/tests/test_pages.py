@@ -90,7 +90,7 @@ def test_a_picture_stands_in_a_finding_while_its_giver_agrees(cast, mentor):  # 
     assert piece.reference in asked
     assert kept.reference not in asked, "not for everybody"
     said = {"piece": piece.reference, "alt": "", "language": "en"}
-    assert "This field is required" in mentor.post(address, said).content.decode()
+    assert "Please fill this in" in mentor.post(address, said).content.decode()
     forged = mentor.post(address, said | {"alt": "A counter", "piece": kept.reference})
     assert "Select a valid choice" in forged.content.decode()
     mentor.post(address, said | {"alt": "A counter without a chair"})

@@ -119,7 +119,8 @@ def test_the_index_and_a_look_at_each_give_the_same_mentors_in_the_same_order(wo
 
 def test_a_page_that_changes_is_found_by_its_new_words_at_once(world):
     row = Mentor.objects.filter(pk__in=[one.id for one in offers(NOW, world.without)]).first()
-    row.languages, row.place_id, row.paused, row.most = ["ti"], 2, False, 3
+    row.languages, row.place_id, row.most = ["ti"], 2, 3
+    row.paused, row.paused_until = False, None
     row.save()
     need = MentorNeed("ti", "ES", HERE[2])
     assert [fit.mentor.id for fit in best(need, NOW, world.without, 5)] == [str(row.pk)]
