@@ -157,6 +157,7 @@ class Finding:
 
     services: str
     women: str
+    regions: str
     query: str
 
 
@@ -178,6 +179,7 @@ def _finding(country: Country, one: findings.Finding) -> Finding:
           "If %(situation)s, so many of them are left: %(left)d.") % words,
         _("Women who then have nothing within reach, and would have it otherwise: about "
           "%(women)s, in %(regions)d regions.") % words,
+        _("Regions in which nothing is left within reach: %(regions)d.") % words,
         chosen.query,
     )  # fmt: skip
 

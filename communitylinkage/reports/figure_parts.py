@@ -179,15 +179,20 @@ def _matrix(caption: str, matrix: assessment.Matrix) -> Table:
 
 
 def gaps(within: Reported) -> tuple[Part, ...]:
-    """Where help is missing, as coverage finds it now: its own sentences for each country."""
+    """Where help is missing, as coverage finds it now: its own sentences for each country.
+
+    As everybody may see it, because a report leaves the house: without mentors, of whom a rare
+    language would point at one, and without the numbers of women (decision 35).
+    """
     rows = []
     for code in sorted(within.programme.countries):
-        here = coverage.country(code, within.now)
+        here = coverage.country(code, within.now, public=True)
         for one in showing.found(here) if here else ():
-            rows.append((Cell(country(code)), Cell(one.services), Cell(one.women)))
+            rows.append((Cell(country(code)), Cell(one.services), Cell(one.regions)))
     if not rows:
         return (Note(_("No gaps are measured in these countries.")),)
     head = (_("Country"), _("What the list of services does not show"), _("What it means"))
     day = _("Measured on %(day)s.") % {"day": date_format(within.now.date())}
     law = _("Istanbul Convention, article 22: specialist support, well spread over the country.")
-    return Note(law), Note(day), Table(_("Where help is missing"), head, tuple(rows))
+    without = _("Services only: mentors who bridge a language are not counted here.")
+    return Note(law), Note(day), Note(without), Table(_("Where help is missing"), head, tuple(rows))

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from communitylinkage.people.access import needs, post_only
+from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import back, found, posted
 from communitylinkage.reports import planning, queries, showing, telling, wording
 from communitylinkage.reports.common import (
@@ -53,6 +53,17 @@ def _item(request: HttpRequest, number: UUID) -> Item:
     return found(queries.item(programme_or_404(request), number))
 
 
+def _hers(request: HttpRequest, row: Item) -> bool:
+    return queries.may_change(viewer_of(request), row.package.programme, row.organisation_id)
+
+
+def _own_item(request: HttpRequest, number: UUID) -> Item:
+    row = _item(request, number)
+    if not _hers(request, row):
+        raise Http404
+    return row
+
+
 @needs(queries.WRITE)
 def plan_item(request: HttpRequest, number: UUID) -> HttpResponse:
     """One of them: how it stands, its words, its history."""
@@ -61,6 +72,9 @@ def plan_item(request: HttpRequest, number: UUID) -> HttpResponse:
     first = {"number": row.number, "title": row.titles.get(language, ""),
              "organisation": row.organisation_id, "due": row.due}  # fmt: skip
     form = ItemForm(posted(request), initial=first, organisations=queries.organisations(programme))
+    may = _hers(request, row)
+    if request.method == "POST" and not may:
+        raise Http404
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         values["titles"] = {language: values.pop("title")}
@@ -70,7 +84,7 @@ def plan_item(request: HttpRequest, number: UUID) -> HttpResponse:
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
     shown = {
-        **news(request), **languages(language, row.titles), "form": form, "row": row,
+        **news(request), **languages(language, row.titles), "form": form, "row": row, "may": may,
         "line": showing.item(row, timezone.localdate()), "history": showing.histories([row.pk]),
     }  # fmt: skip
     return render(request, "reports/item.html", shown)
@@ -79,7 +93,7 @@ def plan_item(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.WRITE)
 def plan_done(request: HttpRequest, number: UUID) -> HttpResponse:
     """Marks it as done: when, and what shows it."""
-    row = _item(request, number)
+    row = _own_item(request, number)
     today = timezone.localdate()
     first = {"done": row.done or today, "evidence": row.evidence, "address": row.evidence_address}
     form = DoneForm(posted(request), initial=first)
@@ -97,7 +111,7 @@ def plan_done(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.WRITE)
 def plan_not_done(request: HttpRequest, number: UUID) -> HttpResponse:
     """Takes the mark back; the history keeps it."""
-    row = _item(request, number)
+    row = _own_item(request, number)
     try:
         planning.mark_not_done(item=row, **by(request))
     except RefusedError as error:
@@ -109,7 +123,7 @@ def plan_not_done(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.WRITE)
 def plan_take_out(request: HttpRequest, number: UUID) -> HttpResponse:
     """Takes it out of the plan; asks first."""
-    row = _item(request, number)
+    row = _own_item(request, number)
     if "sure" not in request.POST:
         line = showing.item(row, timezone.localdate())
         return render(request, "reports/take_out.html", {"row": row, "line": line})

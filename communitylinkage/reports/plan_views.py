@@ -80,6 +80,14 @@ def _package(request: HttpRequest, number: UUID) -> tuple[Programme, WorkPackage
     return programme, found(queries.package(programme, number))
 
 
+def _may(request: HttpRequest, programme: Programme, row: WorkPackage | Risk) -> bool:
+    """Whether it is hers to change; a change by somebody else finds no such page."""
+    may = queries.may_change(viewer_of(request), programme, row.organisation_id)
+    if request.method == "POST" and not may:
+        raise Http404
+    return may
+
+
 @needs(queries.WRITE)
 def plan_package(request: HttpRequest, number: UUID) -> HttpResponse:
     """A work package: its words and days, what is owed in it, its history."""
@@ -92,6 +100,7 @@ def plan_package(request: HttpRequest, number: UUID) -> HttpResponse:
     form = PackageForm(
         posted(request), initial=first, organisations=queries.organisations(programme)
     )
+    may = _may(request, programme, row)
     if request.method == "POST" and form.is_valid():
         try:
             planning.change(programme=programme, row=row, values=_titles(form, language),
@@ -100,7 +109,7 @@ def plan_package(request: HttpRequest, number: UUID) -> HttpResponse:
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
     more = showing.package(row, timezone.localdate())
-    return _form(request, "package", form, row.titles, row=row, **more)
+    return _form(request, "package", form, row.titles, row=row, may=may, **more)
 
 
 @needs(queries.WRITE)
@@ -163,6 +172,7 @@ def plan_risk(request: HttpRequest, number: UUID) -> HttpResponse:
         posted(request), initial=first, organisations=queries.organisations(programme),
         packages=queries.packages(programme),
     )  # fmt: skip
+    may = _may(request, programme, row)
     if request.method == "POST" and form.is_valid():
         said = _titles(form, language, "mitigation")
         try:
@@ -171,4 +181,4 @@ def plan_risk(request: HttpRequest, number: UUID) -> HttpResponse:
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
     more = {"title": telling.said(row.titles), "history": showing.histories([row.pk])}
-    return _form(request, "risk", form, row.titles, row=row, **more)
+    return _form(request, "risk", form, row.titles, row=row, may=may, **more)

@@ -47,6 +47,12 @@ def organisations(programme: Programme) -> list[Organisation]:
     return impact.partners(programme, "")
 
 
+def may_change(viewer: Viewer, programme: Programme, organisation: UUID | None) -> bool:
+    """Whether a part of the plan is hers to change: of her own organisation, or she leads."""
+    mine = viewer.organisations_where(WRITE)
+    return leads(viewer, programme) or organisation in mine
+
+
 def own_organisations(viewer: Viewer, programme: Programme) -> list[Organisation]:
     """For which she may write down days of work: her own; who leads, for all."""
     if leads(viewer, programme):

@@ -128,6 +128,10 @@ def report_words(request: HttpRequest, number: UUID, section: UUID) -> HttpRespo
     return render(request, "reports/words.html", shown)
 
 
+# What nobody can take back.
+ASK_FIRST = {"drop", Act.HAND_IN.value}
+
+
 @post_only
 @needs(queries.WRITE)
 def report_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
@@ -137,6 +141,9 @@ def report_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     try:
         if act == "again":
             return back("report", writing.again(report=row, **by(request)).pk, said="again")
+        if act in ASK_FIRST and "sure" not in request.POST:
+            shown = {"row": row, "title": telling.title(row), "act": act}
+            return render(request, "reports/sure.html", shown)
         if act == "drop":
             writing.drop(report=row, **by(request))
             return back("reports", said="dropped")

@@ -66,7 +66,7 @@ def make(
 
 
 def _frozen(programme: Programme, by: UUID, today: date, now: datetime) -> Freeze:
-    months = impact.closed_months(programme, today)
+    months = impact.closed_months(programme, min(today, now.date()))
     if not months:
         raise RefusedError(Why.NO_MONTH)
     last = next(iter(impact.freezes(programme)), None)

@@ -128,6 +128,9 @@ def release(
     results = points[-1].results
     if all(isinstance(one, Missing) for one in results.values()):
         return {country: _missing(one) for country, one in results.items()}, None
+    if not personal:
+        # Nobody stands behind it: it may go down again, and what was shown before hides nothing.
+        points, ledger = points[-1:], Ledger()
     policy = (STRICT if personal else OPEN)[audience]
     published = publish(table(series, points), policy, ledger)
     shown = {}
@@ -137,7 +140,7 @@ def release(
             shown[country] = _shown(published, place, results[country], personal)
         else:
             shown[country] = _missing(results[country])
-    return shown, published.entry
+    return shown, published.entry if personal else None
 
 
 def _missing(result: Result) -> dict[str, Any]:

@@ -112,14 +112,36 @@ def test_who_leads_makes_and_hands_in_who_coordinates_writes(world):
     for act in ("ready", "hand_in", "again", "drop"):
         assert send(world.coordinator, "report_act", row.pk, act).status_code == 404
     assert send(world.lead, "report_act", row.pk, "nothing").status_code == 404
-    early = send(world.lead, "report_act", row.pk, "hand_in")
+    early = send(world.lead, "report_act", row.pk, "hand_in", sure="1")
     assert early.url.endswith("?why=not_now")
-    for act in ("ready", "hand_in"):
-        send(world.lead, "report_act", row.pk, act)
+    send(world.lead, "report_act", row.pk, "ready")
+    asked = send(world.lead, "report_act", row.pk, "hand_in").content.decode()
+    assert "for good" in asked
+    row.refresh_from_db()
+    assert row.state == State.READY, "asked first"
+    send(world.lead, "report_act", row.pk, "hand_in", sure="1")
     row.refresh_from_db()
     assert row.state == State.HANDED_IN
     late = send(world.coordinator, "report_words", row.pk, section.pk, body="Otherwise")
     assert late.url.endswith("?why=not_now")
+
+
+def test_a_draft_is_let_go_after_a_question_and_the_plan_of_others_is_not_changed(world):
+    row = made.report(world.programme, world.lead.pk)
+    asked = send(world.lead, "report_act", row.pk, "drop").content.decode()
+    assert "Its words are deleted" in asked
+    assert Report.objects.filter(pk=row.pk).exists()
+    send(world.lead, "report_act", row.pk, "drop", sure="1")
+    assert not Report.objects.filter(pk=row.pk).exists()
+    package = made.package(world.programme, by=world.lead.pk)
+    item = made.item(package, world.lead.pk)
+    assert item.organisation_id == world.service.pk
+    said = {"done": "2026-01-05", "evidence": "Seen"}
+    assert "It is done" not in page(world.stranger, "plan_item", item.pk)
+    for name in ("plan_item", "plan_done", "plan_not_done", "plan_take_out"):
+        assert send(world.stranger, name, item.pk, **said).status_code == 404
+    assert send(world.stranger, "plan_package", package.pk, **said).status_code == 404
+    assert "It is done" in page(world.coordinator, "plan_item", item.pk)
 
 
 def test_a_figure_leads_to_its_trace_exact_only_for_the_team(world):
