@@ -27,7 +27,7 @@ from communitylinkage.directory.tests.entries_house import (
 )
 
 __all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("ages")]
 OLD, NEW = "Women with and without papers.", "Only women with papers."
 ARABIC, ARABIC_NEW = "النساء بأوراق وبدونها.", "النساء اللواتي لديهن أوراق فقط."
 SPANISH = "Mujeres con y sin papeles."

@@ -21,7 +21,7 @@ from communitylinkage.people.tests.cast import client_of, make_cast
 from communitylinkage.people.tests.once import _django_db_helper, once
 
 __all__ = ["_django_db_helper", "once"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("files")]
 ONE = "00000000-0000-4000-8000-000000000001"
 HEAD = "id,name,description\n"
 

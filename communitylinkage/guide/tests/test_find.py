@@ -14,7 +14,7 @@ from communitylinkage.matching.need import Help
 from communitylinkage.people.tests.once import _django_db_helper, once
 
 __all__ = ["_django_db_helper", "once"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("guide")]
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from communitylinkage.releases.queries import told
 from communitylinkage.support import demo as support
 
 __all__ = ["_django_db_helper", "once"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crossed")]
 
 
 @pytest.fixture(scope="module")

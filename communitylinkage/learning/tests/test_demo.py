@@ -38,7 +38,7 @@ from communitylinkage.people.tests.cast import client_of
 from communitylinkage.people.tests.once import _django_db_helper, once
 
 __all__ = ["_django_db_helper", "once"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("school")]
 
 
 @pytest.fixture(scope="module")
