@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from communitylinkage.consent.models import Consent
 from communitylinkage.participants.models import Participant
@@ -85,5 +85,9 @@ def delete_plain(*, now: datetime) -> int:
     for rule in PLAIN:
         model = apps.get_model(rule.table)
         old = model._default_manager.filter(Q(**{f"{rule.field}__lte": now - rule.after}))
-        gone += _alone(lambda old=old: old.delete()[0])
+        gone += _alone(partial(_deleted, old))
     return gone
+
+
+def _deleted(rows: QuerySet[Model]) -> int:
+    return rows.delete()[0]

@@ -169,7 +169,10 @@ def test_a_hold_keeps_what_she_asked_for_herself_through_every_sweep(cast):  # n
         asks.answer(ask=sent.ask, text="hello", by=cast.mentor.pk, now=NOW)
         asks.do(ask=sent.ask, act=Act.CLOSE, by=cast.mentor.pk, now=NOW, outcome=Outcome.ANSWERED)
         asked.append(sent.ask)
-    kept, gone = (apps.get_model("referrals.Ask").objects.get(pk=one.pk) for one in asked)
+    kept, gone = (
+        apps.get_model("referrals.Ask").objects.select_related("participant").get(pk=one.pk)
+        for one in asked
+    )
     halves = {
         one.pk: list(Grant.objects.filter(record=one.record).values_list("pk", flat=True))
         for one in (kept, gone)
