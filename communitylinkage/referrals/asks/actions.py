@@ -263,7 +263,10 @@ def on_leaving(*, membership: Membership, by: UUID, now: datetime) -> None:
 
 
 def sweep(*, now: datetime) -> int:
-    """The clock: reminds of what waits or lies, again and again; returns how many."""
+    """The clock: reminds of what waits or lies, again and again; returns how many.
+
+    What ended is erased with its case, by `stewardship`, which knows what holds it.
+    """
     moved = 0
     for pk in Ask.objects.filter(due__lte=now).values_list("pk", flat=True):
         with transaction.atomic():
@@ -271,19 +274,7 @@ def sweep(*, now: datetime) -> int:
             if row is not None:
                 _move(row, Act.REMIND, Party.CLOCK, CLOCK, now)
                 moved += 1
-    return moved + _forget(now)
-
-
-def _forget(now: datetime) -> int:
-    """Erases what ended 90 days ago, content first."""
-    old = Ask.objects.filter(state__in=rules.ENDED, changed__lte=now - rules.KEPT_AFTER_CLOSING)
-    rows = list(old)
-    answers = Answer.objects.filter(ask__in=rows).values_list("record", flat=True)
-    replies = Reply.objects.filter(ask__in=rows).values_list("record", flat=True)
-    vault.erase(records=[*(row.record for row in rows), *answers, *replies])
-    for row in rows:
-        row.delete()
-    return len(rows)
+    return moved
 
 
 def _journal(row: Ask, act: str, by: UUID, now: datetime) -> None:

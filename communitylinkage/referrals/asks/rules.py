@@ -98,7 +98,6 @@ _BY_STATE = {(line.before, line.act): line for line in TABLE}
 REMIND_AFTER = {State.WAITING: timedelta(hours=24), State.TAKEN: timedelta(hours=24)}
 READABLE = frozenset({State.WAITING, State.TAKEN})
 ENDED = frozenset({State.CLOSED, State.TAKEN_BACK})
-KEPT_AFTER_CLOSING = timedelta(days=90)
 
 
 def check(state: State, act: Act, by: Party) -> Transition:

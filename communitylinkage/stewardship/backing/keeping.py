@@ -89,6 +89,12 @@ def recovery_key() -> Recipient:
         raise NoRecoveryKeyError from error
 
 
+def keep_recovery_key(identity: Identity) -> None:
+    """Puts the public half back where there is none: a new server goes on with the old sheets."""
+    if not _of("recovery-key.pub").exists():
+        write_private(_of("recovery-key.pub"), str(identity.to_public()).encode())
+
+
 def identity_of(text: str) -> Identity:
     """The secret half as it was typed or read.
 

@@ -16,14 +16,14 @@ from communitylinkage.stewardship.backing.archive import Piece
 from communitylinkage.stewardship.rules.manifest import RefusedError, Why
 
 _END = ".csv"
+# How Django reads rows; all else says how the server is reached, and whether it is the right one.
+_DJANGOS = {"cursor_factory", "context", "prepare_threshold"}
 _BLOCK = 1 << 20
 
 
 def _connect(alias: str) -> psycopg.Connection:
     told = connections[alias].get_connection_params()
-    wanted = {key: told[key] for key in ("dbname", "user", "password", "host", "port")
-              if key in told}  # fmt: skip
-    return psycopg.connect(**wanted)
+    return psycopg.connect(**{key: told[key] for key in told.keys() - _DJANGOS})
 
 
 def _tables(connection: psycopg.Connection) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
+from pyrage.x25519 import Identity
 
 from communitylinkage.consent.models import Consent
 from communitylinkage.people.models import Account
@@ -34,6 +35,7 @@ class Plan:
 
     content: Opened | None
     locks: Opened | None
+    identity: Identity = field(repr=False)
 
     def each(self) -> list[Opened]:
         """Those that there are, the content first."""
@@ -57,6 +59,7 @@ def look(
     plan = Plan(
         archive.open_(path=content, identity=identity, work=work) if content else None,
         archive.open_(path=locks, identity=identity, work=None) if locks else None,
+        identity,
     )
     for opened, store in ((plan.content, Store.CONTENT), (plan.locks, Store.LOCKS)):
         if opened:
@@ -102,20 +105,25 @@ def _pepper(locks: Opened) -> str:
 
 
 def put_back(plan: Plan) -> None:
-    """Writes what `look` found good, brings it to this version, and locks what must be locked."""
+    """Writes what `look` found good, brings it to this version, and locks what must be locked.
+
+    Locks and pepper before the content: after a crash between there is no content whose locks are
+    missing, and which the next backup would take for all that there is.
+    """
     # All tables before any row: a migration of one store may touch the rows of the other.
     if plan.content is None:
         _bring_up("default")
     for opened in plan.each():
         _tables_of(opened.manifest)
-    for opened in plan.each():
+    if plan.locks and _pepper(plan.locks) != settings.PEPPER:
+        keeping.write_private(Path(settings.VAR) / "pepper", _pepper(plan.locks).encode())
+    for opened in reversed(plan.each()):
         _rows_of(opened)
         keeping.become(opened.manifest.installation)
     for opened in plan.each():
         _bring_up(ALIASES[opened.manifest.store])
-    if plan.locks and _pepper(plan.locks) != settings.PEPPER:
-        keeping.write_private(Path(settings.VAR) / "pepper", _pepper(plan.locks).encode())
     lock_again()
+    keeping.keep_recovery_key(plan.identity)
 
 
 def _rows_of(opened: Opened) -> None:

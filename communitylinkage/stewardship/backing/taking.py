@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from communitylinkage.stewardship.backing import archive, keeping, postgres, sqlite
 from communitylinkage.stewardship.backing.archive import Piece
 from communitylinkage.stewardship.rules.manifest import Store
+from communitylinkage.vault.models import Grant, LockHalf
 
 ALIASES = {Store.CONTENT: "default", Store.LOCKS: "locks"}
 SECRETS = "secrets.json"
@@ -20,6 +21,10 @@ _TAKE: dict[str, Callable[[str, Path | None], list[Piece]]] = {
     "sqlite": sqlite.take,
     "postgresql": postgres.take,
 }
+
+
+class LocksMissingError(Exception):
+    """Something is sealed, and the lock store is empty: a restore that was not finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,12 @@ def take(*, to: Path, keep: int, now: datetime) -> Taken:
         communitylinkage.stewardship.backing.keeping.NoRecoveryKeyError: none was made.
         communitylinkage.stewardship.backing.keeping.BusyError: another is running.
         communitylinkage.stewardship.rules.manifest.RefusedError: reading again failed.
+        LocksMissingError: the locks here are gone, and those of the last backup must stay.
         OSError: no room, or the folder cannot be written.
     """
+    kept = (to / keeping.LOCKS_FILE).exists()
+    if kept and Grant.objects.exists() and not LockHalf.objects.exists():
+        raise LocksMissingError
     recovery = keeping.recovery_key()
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = to / f"content-{now.astimezone(UTC):%Y-%m-%dT%H%M%S.%fZ}.age"

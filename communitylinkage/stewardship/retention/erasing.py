@@ -24,6 +24,8 @@ def erase_case(*, participant: UUID, now: datetime) -> bool:
     locked, and the next round goes on. False: it is not its time, or a hold keeps it.
     """
     row = Participant.objects.select_for_update().filter(pk=participant).first()
+    if row is not None:
+        moments.lock(row.pk)
     if row is None or moments.standings([row.pk], now)[row.pk] != Standing.DUE:
         return False
     found = held.of_person(row)

@@ -14,6 +14,7 @@ from django.db.models.deletion import Collector
 from communitylinkage.participants.models import Participant
 from communitylinkage.referrals.models import Link
 from communitylinkage.support.models import KeptPlan
+from communitylinkage.vault.models import Grant
 
 # The fields that name a record of the vault. A test finds those that are missing here.
 RECORDS: dict[str, tuple[str, ...]] = {
@@ -79,6 +80,23 @@ def _ids(rows: Sequence[models.Model], fields: tuple[str, ...]) -> set[UUID]:
     return {value for row in rows for name in fields if (value := getattr(row, name)) is not None}
 
 
+def _links(
+    found: dict[type[models.Model], set[models.Model]], records: set[UUID]
+) -> list[models.Model]:
+    """Links outside: those that a consent names, and those for whose key something is sealed.
+
+    The second finds a link whose consent does not name it any more.
+    """
+    asked = {
+        row.holder  # type: ignore[attr-defined]
+        for model, rows in found.items()
+        if model._meta.label == "consent.Recipient"
+        for row in rows
+    }
+    granted = Grant.objects.filter(record__in=records).values_list("holder", flat=True)
+    return list(Link.objects.filter(holder__in=asked | set(granted)))
+
+
 def of(roots: Sequence[models.Model]) -> Held:
     """What belongs to a case, or to rows that no case has."""
     found = collected(roots)
@@ -86,15 +104,14 @@ def of(roots: Sequence[models.Model]) -> Held:
         if model._meta.label == "participants.Receipt":
             keys = _ids(list(found[model]), ("holder",))
             found[KeptPlan] = set(KeptPlan.objects.filter(holder__in=keys))
-        elif model._meta.label == "consent.Recipient":
-            asked = _ids(list(found[model]), ("holder",))
-            found[Link] = set(Link.objects.filter(holder__in=asked))
     records: set[UUID] = set()
+    for model, rows in found.items():
+        records |= _ids(list(rows), RECORDS.get(model._meta.label, ()))
+    if links := _links(found, records):
+        found[Link] = set(links)
     holders: set[UUID] = set()
     for model, rows in found.items():
-        label = model._meta.label
-        records |= _ids(list(rows), RECORDS.get(label, ()))
-        holders |= _ids(list(rows), HOLDERS.get(label, ()))
+        holders |= _ids(list(rows), HOLDERS.get(model._meta.label, ()))
     ordered = {
         model: tuple(sorted(found[model], key=lambda row: str(row.pk)))
         for model in sorted(found, key=lambda one: one._meta.label)

@@ -13,6 +13,7 @@ from communitylinkage.stewardship.rules.holds import (
     Reason,
     RefusedError,
     Why,
+    check_ask,
     check_confirm,
     stands,
 )
@@ -25,12 +26,11 @@ def ask(
     """Keeps a case for two weeks; a colleague's yes keeps it for a year at most.
 
     Raises:
-        RefusedError: one stands already.
+        RefusedError: one stands already, or nobody said yes when she asked before.
     """
     # The row that erasing locks: a hold and an erasure of the same moment come one after the other.
     row = Participant.objects.select_for_update().get(pk=participant.pk)
-    if any(stands(one.held, now) for one in Hold.objects.filter(participant=row)):
-        raise RefusedError(Why.TWICE)
+    check_ask([one.held for one in Hold.objects.filter(participant=row)], by, now)
     hold = Hold.objects.create(
         participant=row, organisation_id=organisation, reason=reason, asked_by=by, asked_at=now,
         until=now + LONGEST,

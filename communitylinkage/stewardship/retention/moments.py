@@ -17,8 +17,9 @@ from communitylinkage.stewardship.models import Hold
 from communitylinkage.stewardship.rules import cases
 from communitylinkage.stewardship.rules.cases import Moment
 from communitylinkage.stewardship.rules.holds import stands
-from communitylinkage.support.models import SupportAction
+from communitylinkage.support.models import KeptPlan, SupportAction
 from communitylinkage.support.rules import LIVE
+from communitylinkage.vault.models import Holder
 
 _OVER = {State.CLOSED, State.WITHDRAWN}
 
@@ -35,8 +36,12 @@ def _all(people: list[UUID]) -> dict[UUID, list[Moment]]:
         found[consent.participant_id].append(Moment(consent.ended or consent.given, waits))
     for ask in Ask.objects.filter(participant__in=people):
         found[ask.participant_id].append(Moment(ask.changed, ask.state not in asks.ENDED))
+    receipts = {}
     for made in Receipt.objects.filter(participant__in=people):
+        receipts[made.holder] = made.participant_id
         found[made.participant_id].append(Moment(made.made))
+    for plan in KeptPlan.objects.filter(holder__in=receipts):
+        found[receipts[plan.holder]].append(Moment(plan.changed))
     hers = {"consent__participant__in": people}
     for request in MentorRequest.objects.filter(**hers).select_related("consent"):
         if request.consent:
@@ -56,6 +61,28 @@ def _all(people: list[UUID]) -> dict[UUID, list[Moment]]:
     for person, at in written.values_list("referral__consent__participant", "written"):
         found[person].append(Moment(at))
     return found
+
+
+def lock(person: UUID) -> None:
+    """Holds all that says whether a case is over until the transaction ends.
+
+    Who reopens something in this moment comes before, and is seen, or after, and finds nothing.
+    SQLite lets one write at a time anyway.
+    """
+    hers = {"consent__participant": person}
+    keys = Receipt.objects.filter(participant=person).values("holder")
+    # What others hang on comes first, so that nothing new can be hung on it meanwhile.
+    for rows in (
+        Consent.objects.filter(participant=person),
+        Ask.objects.filter(participant=person),
+        Holder.objects.filter(pk__in=keys),
+        Referral.objects.filter(**hers),
+        MentorRequest.objects.filter(**hers),
+        SupportAction.objects.filter(**hers),
+        Wish.objects.filter(referral__consent__participant=person),
+        KeptPlan.objects.filter(holder__in=keys),
+    ):
+        list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
 
 
 def closed(people: Iterable[UUID]) -> dict[UUID, datetime | None]:

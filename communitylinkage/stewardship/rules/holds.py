@@ -1,5 +1,6 @@
 """What keeps a case from being erased: a reason, and two people who say so; plain Python."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,6 +51,22 @@ def stands(hold: Held, now: datetime) -> bool:
     if hold.ended or now >= hold.until:
         return False
     return hold.confirmed or now < hold.asked_at + WAITS
+
+
+def check_ask(before: Iterable[Held], by: UUID, now: datetime) -> None:
+    """Whether somebody can ask for a hold.
+
+    On one word alone a case is kept once: else who asks again and again keeps it for ever. What two
+    people agreed to may be asked for again by either, when its year is over.
+
+    Args:
+        before: every hold of the case, also those that ended.
+
+    Raises:
+        RefusedError: one stands, or nobody ever said yes to one that she asked for.
+    """
+    if any(stands(hold, now) or (hold.asked_by == by and not hold.confirmed) for hold in before):
+        raise RefusedError(Why.TWICE)
 
 
 def check_confirm(hold: Held, by: UUID, now: datetime) -> None:

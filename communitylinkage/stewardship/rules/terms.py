@@ -50,7 +50,7 @@ PLAIN = (
 RULES = (
     Rule(
         "the last of her case closed: every referral, ask, request and visit, every consent that "
-        "was not used, her receipt, her last letter",
+        "was not used, her receipt, her last letter, her own plan",
         "90 days, with a warning for 14; a hold keeps it",
         "lock halves destroyed, then rows and ciphertext deleted, then overwritten",
         f"{_HERE}.sweeping.erase_cases",

@@ -5,14 +5,16 @@ import os
 from contextlib import contextmanager
 from datetime import timedelta
 
+import dj_database_url
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.tests.cast import cast  # noqa: F401
-from communitylinkage.stewardship.backing import archive, keeping, taking
+from communitylinkage.stewardship.backing import archive, keeping, postgres, restoring, taking
 from communitylinkage.stewardship.backing.archive import Piece
 from communitylinkage.stewardship.retention import erasing
 from communitylinkage.stewardship.rules import manifest
@@ -71,7 +73,7 @@ def halfway():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_drill(cast, place):  # noqa: F811
+def test_the_drill(cast, place, monkeypatch):  # noqa: F811
     made = a_case(cast)
     accept(made)
     with halfway():
@@ -94,8 +96,23 @@ def test_the_drill(cast, place):  # noqa: F811
     assert Participant.objects.count() == 2
     # Everything goes; everything comes back, and opens with her mentor's own key.
     LockHalf.objects.all().delete()
+    # A backup of that would put an empty copy in the place of the only one.
+    with pytest.raises(CommandError, match="lock store here is empty"):
+        said("backup")
     Participant.objects.all().delete()
+    # As on a new machine, which goes on with the sheets of the old one.
+    public = (place.VAR / "recovery-key.pub").read_text()
+    (place.VAR / "recovery-key.pub").unlink()
+    order, rows_of = [], restoring._rows_of
+
+    def noted(opened):
+        order.append(opened.manifest.store)
+        rows_of(opened)
+
+    monkeypatch.setattr(restoring, "_rows_of", noted)
     restore(place, replace=True)
+    assert order == [Store.LOCKS, Store.CONTENT]
+    assert (place.VAR / "recovery-key.pub").read_text() == public
     assert [row.reference for row in Participant.objects.all()] == [before]
     assert opened(made) == NAME
     # Numbers that the database gives itself go on.
@@ -179,6 +196,22 @@ def test_what_is_not_good_is_refused_with_its_reason(place, monkeypatch):
     (place.VAR / "sheet").write_text("AGE-SECRET-KEY-1XX")
     with pytest.raises(CommandError, match="not a recovery key"):
         said("restore", content=later, key=place.VAR / "sheet")
+
+
+def test_a_copy_is_taken_of_the_server_that_the_address_names(monkeypatch):
+    said_by = dj_database_url.parse(
+        "postgres://u:p@db:5433/x?sslmode=verify-full&sslrootcert=/ca.pem&options=-csearch_path%3Dy"
+    )
+    settings = {**connections["default"].settings_dict, **said_by, "TIME_ZONE": None}
+    monkeypatch.setattr(postgres, "connections", {"default": DatabaseWrapper(settings)})
+    asked = {}
+    monkeypatch.setattr(postgres.psycopg, "connect", lambda **more: asked.update(more))
+    postgres._connect("default")
+    assert asked == {
+        "dbname": "x", "user": "u", "password": "p", "host": "db", "port": 5433,
+        "sslmode": "verify-full", "sslrootcert": "/ca.pem", "options": "-csearch_path=y",
+        "client_encoding": "UTF8",
+    }  # fmt: skip
 
 
 def test_locks_older_than_the_content_or_of_somebody_else_do_not_go_with_it():

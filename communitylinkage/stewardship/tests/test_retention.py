@@ -1,11 +1,12 @@
 """Terms that run out: a case, what belongs to none, who left; and what a hold keeps."""
 
+import threading
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, connections, models, transaction
 from django.utils.module_loading import import_string
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +15,15 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.consent.models import Consent
 from communitylinkage.journal.models import Line
 from communitylinkage.learning.care import actions as care
+from communitylinkage.outbox.actions import sweep_clocks
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Account, Invitation, Membership
 from communitylinkage.people.tests.cast import cast  # noqa: F401
+from communitylinkage.referrals.asks import actions as asks
+from communitylinkage.referrals.asks.papers import Letter
+from communitylinkage.referrals.asks.rules import Act, Outcome
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.rules import State
 from communitylinkage.research.models import Researcher
 from communitylinkage.research.tests import cast as research
 from communitylinkage.stewardship.models import Hold
@@ -70,6 +77,14 @@ def test_of_a_whole_case_nothing_is_left(cast):  # noqa: F811
     made = a_case(cast, whole=True)
     assert standing(made, NOW) == Standing.OPEN
     end_all(made)
+    # A plan that she kept later counts, as everything of hers does.
+    plan = apps.get_model("support.KeptPlan").objects
+    assert plan.get().changed == NOW
+    plan.update(changed=NOW + DAY)
+    assert standing(made, NOW + 90 * DAY) == Standing.SOON
+    plan.update(changed=NOW)
+    # A link outside goes also where no consent names it any more.
+    apps.get_model("consent.Recipient").objects.filter(outside=True).delete()
     for days, where in ((0, Standing.KEPT), (77, Standing.SOON), (90, Standing.DUE)):
         assert standing(made, NOW + days * DAY) == where
     assert sweeping.erase_cases(now=NOW + 89 * DAY) == 0
@@ -142,6 +157,110 @@ def test_a_hold_wants_two_people_and_opens_nothing(cast):  # noqa: F811
     assert not Hold.objects.exists()
     acts = list(Line.objects.filter(reference=made.woman.reference).values_list("act", flat=True))
     assert acts == ["hold.asked", "hold.confirmed", "hold.ended", "case.erased"]
+
+
+@pytest.mark.django_db
+def test_a_hold_keeps_what_she_asked_for_herself_through_every_sweep(cast):  # noqa: F811
+    asked = []
+    for digits in ("8264", "8265"):
+        sent = asks.send(number=uuid4(), post=cast.community.post, digits=digits, crowded=False,
+                         letter=Letter(kind="health", area="Hamlet"), now=NOW)  # fmt: skip
+        asks.do(ask=sent.ask, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
+        asks.answer(ask=sent.ask, text="hello", by=cast.mentor.pk, now=NOW)
+        asks.do(ask=sent.ask, act=Act.CLOSE, by=cast.mentor.pk, now=NOW, outcome=Outcome.ANSWERED)
+        asked.append(sent.ask)
+    kept, gone = (
+        apps.get_model("referrals.Ask").objects.select_related("participant").get(pk=one.pk)
+        for one in asked
+    )
+    halves = {
+        one.pk: list(Grant.objects.filter(record=one.record).values_list("pk", flat=True))
+        for one in (kept, gone)
+    }
+    assert [LockHalf.objects.filter(pk__in=found).count() for found in halves.values()] == [2, 2]
+    hold = holding.ask(participant=kept.participant, organisation=cast.community.pk,
+                       reason=holds.Reason.HER_WISH, by=cast.coordinator.pk, now=NOW)  # fmt: skip
+    holding.confirm(hold=hold, by=cast.lead.pk, now=NOW)
+    sweeping._NEXT.clear()
+    sweep_clocks(now=NOW + 120 * DAY)
+    sweeping._NEXT.clear()
+    assert [one.pk for one in apps.get_model("referrals.Ask").objects.all()] == [kept.pk]
+    assert LockHalf.objects.filter(pk__in=halves[kept.pk]).count() == 2
+    assert not LockHalf.objects.filter(pk__in=halves[gone.pk]).exists()
+    assert not Record.objects.filter(pk=gone.record).exists()
+    line = Line.objects.get(act="case.erased")
+    assert line.reference == gone.participant.reference
+
+
+@pytest.mark.django_db
+def test_one_person_keeps_a_case_once_and_two_may_do_it_again(cast):  # noqa: F811
+    made = a_case(cast)
+    close(made)
+    asked = {"participant": made.woman, "organisation": cast.community.pk,
+             "reason": holds.Reason.COURT}  # fmt: skip
+    hold = holding.ask(**asked, by=cast.coordinator.pk, now=NOW)
+    holding.end(hold=hold, by=cast.coordinator.pk, now=NOW)
+    for later in (NOW + DAY, NOW + 15 * DAY):
+        with pytest.raises(holds.RefusedError) as error:
+            holding.ask(**asked, by=cast.coordinator.pk, now=later)
+        assert error.value.why == holds.Why.TWICE
+    hold = holding.ask(**asked, by=cast.lead.pk, now=NOW + 15 * DAY)
+    holding.confirm(hold=hold, by=cast.coordinator.pk, now=NOW + 16 * DAY)
+    again = holding.ask(**asked, by=cast.lead.pk, now=NOW + 381 * DAY)
+    holding.confirm(hold=again, by=cast.coordinator.pk, now=NOW + 382 * DAY)
+    assert standing(made, NOW + 400 * DAY) == Standing.HELD
+
+
+@pytest.mark.django_db
+def test_a_fault_in_one_case_stops_no_other(cast, monkeypatch, caplog):  # noqa: F811
+    broken, whole = a_case(cast), a_case(cast)
+    Invitation.objects.create(token_hash="x", email="x@example.org", organisation=cast.service,
+                              role="mentor", expires=NOW)  # fmt: skip
+    for made in (broken, whole):
+        close(made)
+    of_person, scrubbed = held.of_person, []
+
+    def sometimes(row):
+        if row.pk == broken.woman.pk:
+            raise RuntimeError(row.reference)
+        return of_person(row)
+
+    monkeypatch.setattr(held, "of_person", sometimes)
+    monkeypatch.setattr(sweeping, "erase_others", lambda now: 1 // 0)
+    monkeypatch.setattr(erasing, "scrub", lambda: scrubbed.append(1))
+    sweeping._NEXT.clear()
+    assert sweeping.sweep(now=ENOUGH) == 2
+    sweeping._NEXT.clear()
+    assert [row.pk for row in Participant.objects.all()] == [broken.woman.pk]
+    assert not Invitation.objects.exists()
+    assert scrubbed == [1]
+    assert "RuntimeError" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert broken.woman.reference not in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+def test_what_is_reopened_in_this_moment_is_not_erased(cast):  # noqa: F811
+    made = a_case(cast)
+    close(made)
+    erased = []
+
+    def erase():
+        try:
+            erased.append(erasing.erase_case(participant=made.woman.pk, now=ENOUGH))
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=erase)
+    with transaction.atomic():
+        Referral.objects.filter(pk=made.referral.pk).update(state=State.BEGUN)
+        other.start()
+        other.join(0.4)
+        assert other.is_alive()
+    other.join(5)
+    assert erased == [False]
+    assert opened(made) == NAME
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.booleans()), max_size=5), st.booleans(),

@@ -31,7 +31,7 @@ def keep(*, receipt: OpenReceipt, plan: dict[str, Any], by: UUID, now: datetime)
     plain = text + b" " * (-len(text) % (8 * BLOCK_BYTES))
     holder = Holder.objects.get(pk=receipt.holder)
     record = vault.seal(plain=plain, holders=[holder], released=[holder])
-    KeptPlan.objects.create(holder=receipt.holder, record=record.pk)
+    KeptPlan.objects.create(holder=receipt.holder, record=record.pk, changed=now)
 
 
 @transaction.atomic

@@ -10,8 +10,10 @@ class KeptPlan(models.Model):
 
     holder = models.UUIDField(unique=True)
     record = models.UUIDField()
+    # So that a plan which she changed lately is not erased with an old case.
+    changed = models.DateTimeField()
 
-    register = [operational("id", "holder", "record", term=Term.CLOSED_PLUS_90_DAYS)]
+    register = [operational("id", "holder", "record", "changed", term=Term.CLOSED_PLUS_90_DAYS)]
 
     def __str__(self) -> str:
         return str(self.pk)

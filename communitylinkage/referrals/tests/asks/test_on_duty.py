@@ -14,10 +14,9 @@ from communitylinkage.people.queries import today
 from communitylinkage.people.tests.cast import client_of, key_of
 from communitylinkage.referrals.asks import actions, queries
 from communitylinkage.referrals.asks.models import Ask
-from communitylinkage.referrals.asks.rules import Act, NotNow, Outcome
+from communitylinkage.referrals.asks.rules import Act, NotNow
 from communitylinkage.referrals.tests.asks.conftest import opener
 from communitylinkage.vault.keys import Locked
-from communitylinkage.vault.models import Record
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -190,17 +189,6 @@ def test_what_was_taken_and_lies_reminds_her_who_took_it(cast, asked):
     Task.objects.all().delete()
     actions.sweep(now=NOW + timedelta(days=4))
     assert [task.subject_id for task in Task.objects.all()] == [cast.mentor.pk]
-
-
-def test_ninety_days_after_closing_nothing_is_left(cast, asked):
-    actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
-    actions.answer(ask=asked, text="hello", by=cast.mentor.pk, now=NOW)
-    actions.do(ask=asked, act=Act.CLOSE, by=cast.mentor.pk, now=NOW, outcome=Outcome.ANSWERED)
-    actions.sweep(now=NOW + timedelta(days=89))
-    assert Record.objects.exists()
-    actions.sweep(now=NOW + timedelta(days=91))
-    assert not Ask.objects.exists()
-    assert not Record.objects.exists()
 
 
 def test_what_a_leaver_had_waits_for_the_others(cast, asked):

@@ -27,6 +27,10 @@ class Command(BaseCommand):
             taken = taking.take(to=options["to"], keep=max(1, options["keep"]), now=timezone.now())
         except keeping.NoRecoveryKeyError as error:
             raise CommandError("Make a recovery key first: recovery_key.") from error
+        except taking.LocksMissingError as error:
+            raise CommandError("The lock store here is empty, but something is sealed. Nothing was "
+                               "written, so that the last locks.age stays: restore it first."
+                               ) from error  # fmt: skip
         except keeping.BusyError as error:
             raise CommandError("Another backup or restore is running. Try again later.") from error
         except RefusedError as error:
