@@ -1,12 +1,22 @@
 """Reads the chains: whether they hold, and who opened what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from communitylinkage.journal import rules
 from communitylinkage.journal.models import Day, Head, Line
+
+_FIELDS = ("number", "act", "by", "reference", "at", "previous", "hash")
+
+
+def _entries(organisation: UUID, until: int | None = None) -> Iterable[rules.Entry]:
+    """A chain as it is stored, up to a number or whole."""
+    lines = Line.objects.filter(organisation_id=organisation).order_by("pk")
+    if until is not None:
+        lines = lines.filter(number__lte=until)
+    return (rules.Entry(str(organisation), *row) for row in lines.values_list(*_FIELDS).iterator())
 
 
 def problems() -> list[rules.Problem]:
@@ -15,25 +25,8 @@ def problems() -> list[rules.Problem]:
     heads = {head.pk: head for head in Head.objects.all()}
     for organisation in {*heads, *Line.objects.values_list("organisation_id", flat=True)}:
         head = heads.get(organisation)
-        lines = Line.objects.filter(organisation_id=organisation).order_by("pk").iterator()
-        found += rules.problems(
-            str(organisation),
-            (
-                rules.Entry(
-                    str(line.organisation_id),
-                    line.number,
-                    line.act,
-                    line.by,
-                    line.reference,
-                    line.at,
-                    line.previous,
-                    line.hash,
-                )
-                for line in lines
-            ),
-            head.number if head else 0,
-            head.hash if head else "",
-        )
+        last, hash_ = (head.number, head.hash) if head else (0, "")
+        found += rules.problems(str(organisation), _entries(organisation), last, hash_)
     return found
 
 
@@ -73,10 +66,12 @@ def days(most: int) -> list[Day]:
     return list(Day.objects.order_by("-day")[:most])
 
 
-def compare(day: date, hash_: str) -> rules.Compared:
+def compare(day: date, hash_: str, organisations: Collection[UUID] | None = None) -> rules.Compared:
     """Whether a hash that somebody kept is still that of its day, and its lines are there.
 
-    Reads the last line of each chain on that day. What stands before is read by `problems`.
+    Args:
+        organisations: whose chains are read from their beginning up to that day; None: all. Of the
+            other chains only the last line is looked at: reading a long one takes seconds.
     """
     kept = Day.objects.filter(day=day).first()
     if kept is None:
@@ -85,10 +80,16 @@ def compare(day: date, hash_: str) -> rules.Compared:
     if rules.day_hash(day, heads, kept.previous) != hash_:
         return rules.Compared.OTHER
     for organisation, number, last in heads:
-        rows = Line.objects.filter(organisation_id=organisation, number=number)
-        if number and list(rows.values_list("hash", flat=True)) != [last]:
+        if not _stands(UUID(organisation), number, last, organisations):
             return rules.Compared.CHANGED
     return rules.Compared.SAME
+
+
+def _stands(organisation: UUID, number: int, last: str, whole: Collection[UUID] | None) -> bool:
+    if whole is None or organisation in whole:
+        return not rules.problems(str(organisation), _entries(organisation, number), number, last)
+    rows = Line.objects.filter(organisation_id=organisation, number=number)
+    return not number or list(rows.values_list("hash", flat=True)) == [last]
 
 
 def first(reference: str, act: str) -> datetime | None:

@@ -39,7 +39,11 @@ _SIGNED_IN = Part(
     (
         _("Your e-mail address, the name that you show, your language and your role."),
         _("Your password is kept in a form that nobody can read."),
-        _("When you signed in, not from where."),
+        _("When you signed in, and when you last did something here. Not from where."),
+        _(
+            "If you made a passkey: what you call it, the day you made it, the day you last used "
+            "it."
+        ),
         _("A random number in your browser: it tells whether it was here before."),
         _("Which locked thing you opened, and when; for ten years, as codes without your name."),
     ),
@@ -48,6 +52,7 @@ _WHO_READS = Part(
     _("Who can read it"),
     (
         _("Colleagues of your organisation, as far as their role needs it."),
+        _("Your coordinator sees, for each month, your name and what you opened."),
         _("A woman sees which organisation opened what is hers, and when."),
         _("It is sold to nobody, and no computer decides about you."),
     ),
@@ -92,7 +97,11 @@ NOTICES: dict[Reader, tuple[Part, ...]] = {
             _("How long we keep it"),
             (
                 _("90 days after everything is closed. Then it is erased."),
-                _("One line stays for ten years: that something was opened. It has no name."),
+                _(
+                    "If there is a reason, two people can keep it longer, "
+                    "each time for a year at most."
+                ),
+                _("Short lines stay for ten years: what was done, and when. They have no name."),
             ),
         ),
         Part(

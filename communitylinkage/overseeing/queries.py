@@ -23,9 +23,7 @@ from communitylinkage.people.models import Membership
 from communitylinkage.people.queries import organisations
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.outside.models import Link
 from communitylinkage.referrals.receipt.models import Message
-from communitylinkage.referrals.receipt.queries import WOMAN
 from communitylinkage.values.today import Today
 
 REVIEW = Permission.COLLEAGUE_SEE
@@ -61,7 +59,13 @@ class MonthLine:
 
 def keeps_watch(viewer: Viewer) -> bool:
     """Who may print and compare the numbers of the journal."""
-    return viewer.may(REVIEW) or viewer.may(Permission.SITE_KEEP)
+    return bool(watched(viewer))
+
+
+def watched(viewer: Viewer) -> frozenset[UUID]:
+    """The organisations whose chains are read from their beginning when she compares."""
+    keeper = viewer.organisations_where(Permission.SITE_KEEP)
+    return viewer.organisations_where(REVIEW) | keeper
 
 
 def organisation(viewer: Viewer, number: UUID) -> Organisation | None:
@@ -69,8 +73,9 @@ def organisation(viewer: Viewer, number: UUID) -> Organisation | None:
     return organisations(viewer, REVIEW).filter(pk=number).first()
 
 
-def _months(where: UUID, not_ours: Q, since: datetime | None = None) -> dict[Month, int]:
-    lines = Line.objects.filter(organisation_id=where, act__in=list(wording.ACTS)).exclude(not_ours)
+def _months(where: UUID, since: datetime | None = None) -> dict[Month, int]:
+    lines = Line.objects.filter(organisation_id=where, act__in=list(wording.ACTS))
+    lines = lines.filter(by__in=_ours(where))
     if since:
         lines = lines.filter(at__gte=since)
     # Ordered by the month alone: what a model is ordered by would be grouped by, too.
@@ -78,20 +83,24 @@ def _months(where: UUID, not_ours: Q, since: datetime | None = None) -> dict[Mon
     return {Month.of(row["m"]): row["n"] for row in grouped}
 
 
-def _not_ours() -> Q:
-    """She herself, and recipients outside: they have no account, and stand in the chain too."""
-    outside = [str(pk) for pk in Link.objects.values_list("pk", flat=True)]
-    return Q(by__in=[str(WOMAN), *outside])
+def _ours(where: UUID) -> set[str]:
+    """Those whose openings are looked through: who belongs or belonged to the organisation.
+
+    Whoever left is gone after some weeks, and the journal keeps that she was here. Others stand in
+    the chain too: a woman herself, recipients outside, colleagues of partners in a research cycle.
+    """
+    here = Membership.objects.filter(organisation_id=where).values_list("account_id", flat=True)
+    gone = Line.objects.filter(organisation_id=where, act="account.erased")
+    return {*map(str, here), *gone.values_list("reference", flat=True)}
 
 
 def months(viewer: Viewer, now: datetime) -> list[tuple[Organisation, list[MonthLine]]]:
     """Of each of her organisations, the months in which something was opened, the latest first."""
-    today, not_ours = timezone.localdate(now), _not_ours()
-    found = []
+    today, found = timezone.localdate(now), []
     for one in organisations(viewer, REVIEW):
         rows = Review.objects.filter(organisation=one).select_related("by")
         reviews = {Month(row.year, row.month): row for row in rows}
-        opened = _months(one.pk, not_ours)
+        opened = _months(one.pk)
         lines = [
             MonthLine(month, opened[month], reviews.get(month), rules.may_review(month, today))
             for month in sorted(opened, reverse=True)
@@ -104,10 +113,10 @@ def readers(where: Organisation, month: Month) -> list[Reader]:
     """Who opened what in a month, by name; in the time zone that is on."""
     begin, end = (timezone.make_aware(datetime.combine(one.first, time.min))
                   for one in (month, month.plus(1)))  # fmt: skip
-    outside = {str(WOMAN), *map(str, Link.objects.values_list("pk", flat=True))}
+    ours = _ours(where.pk)
     lines = [
         (act, one) for act, one in journal.lines_of(where.pk, wording.ACTS, begin, end)
-        if one.by not in outside
+        if one.by in ours
     ]  # fmt: skip
     known = _references({one.reference for act, one in lines if act == "content.opened"})
     people = Membership.objects.filter(organisation=where).select_related("account")
@@ -141,12 +150,12 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     where = viewer.organisations_where(REVIEW)
     if not where:
         return []
-    day, not_ours, count = timezone.localdate(now), _not_ours(), 0
+    day, count = timezone.localdate(now), 0
     since = now - timedelta(days=31 * (rules.ASKED_FOR + 1))
     for one in where:
         rows = Review.objects.filter(organisation=one).values_list("year", "month")
         reviewed = [Month(*row) for row in rows]
-        count += len(rules.waiting(_months(one, not_ours, since), reviewed, day))
+        count += len(rules.waiting(_months(one, since), reviewed, day))
     if not count:
         return []
     said = ngettext(

@@ -55,11 +55,13 @@ def openings_month(request: HttpRequest, organisation: UUID, year: int, month: i
 @signed_in
 def journal_days(request: HttpRequest) -> HttpResponse:
     """The number of each day, to be printed; and comparing one that was."""
-    if not queries.keeps_watch(viewer_of(request)):
+    viewer = viewer_of(request)
+    if not queries.keeps_watch(viewer):
         raise Http404
     form, answer = CompareForm(posted(request)), None
     if request.method == "POST" and form.is_valid():
-        answer = journal.compare(form.cleaned_data["day"], form.cleaned_data["number"])
+        day, number = form.cleaned_data["day"], form.cleaned_data["number"]
+        answer = journal.compare(day, number, queries.watched(viewer))
     days = [(one.day, in_groups(one.hash), len(one.heads)) for one in journal.days(SHOWN_DAYS)]
     shown = {"days": days, "form": form, "answer": answer and wording.COMPARED[answer],
              "same": answer == "same"}  # fmt: skip

@@ -20,12 +20,14 @@ SUMMARY, CONTENT = _("Short summary"), _("Name and contact")
 PAPER, MESSAGE = _("What she agreed to"), _("A message")
 NOBODY_NOW = _("An account that is not there any more")
 COMPARED = {
-    Compared.SAME: _("It is the same number, and the last lines of that day are still there."),
+    Compared.SAME: _(
+        "It is the same number. All lines of your organisation up to that day are as they were."
+    ),
     Compared.OTHER: _(
         "It is another number. Look at the paper again; if it is right, the journal was changed."
     ),
     Compared.CHANGED: _(
-        "The number is right, but lines of that day are gone. The journal was changed."
+        "The number is right, but lines were changed or are gone. The journal was changed."
     ),
     Compared.NO_DAY: _("Nothing was kept on that day."),
 }

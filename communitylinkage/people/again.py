@@ -18,6 +18,7 @@ from communitylinkage.people.models import Account
 from communitylinkage.people.rules import IDLE, NotAllowed, was_idle
 from communitylinkage.vault.keys import Busy
 
+View = Callable[..., HttpResponse]
 PASSWORD, READ = "again_password", "again_read"
 _OURS = {PASSWORD, READ, "csrfmiddlewaretoken"}
 
@@ -40,15 +41,27 @@ def idle(request: HttpRequest, now: datetime) -> bool:
     return False
 
 
+def commits_itself(view: View) -> View:
+    """Marks a view that commits in steps of its own, or is slow: it is never within a transaction.
+
+    It must not want the key after it wrote something: what it wrote is not taken back.
+    """
+    view.commits_itself = True  # type: ignore[attr-defined]  # read by `or_ask`
+    return view
+
+
 def or_ask(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """What a page answers in a browser that was left alone, or the question.
 
-    What the page wrote before it wanted the key is taken back: it is sent a second time with the
-    password, and must not be done twice. The lock store ends first, as in a withdrawal.
+    What a POST wrote before it wanted the key is taken back: it is sent a second time with the
+    password, and must not be done twice. The lock store ends first, as in a withdrawal. What is
+    only read takes no lock of a writer.
     """
+    view = request.resolver_match and request.resolver_match.func
+    whole = request.method == "POST" and not getattr(view, "commits_itself", False)
     try:
         with ExitStack() as stack:
-            for alias in connections:
+            for alias in connections if whole else ():
                 stack.enter_context(transaction.atomic(using=alias))
             return answer()
     except PasswordAgain:

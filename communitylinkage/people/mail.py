@@ -42,8 +42,8 @@ def new_device(*, task: Task, now: datetime) -> None:
         subject = _("A new sign-in")
         text = _(
             "Somebody signed in with your e-mail address, in a browser that we do not know yet. "
-            "Was it you? Then all is well. If not: sign in, open “Where I am signed in”, end what "
-            "is not yours, and change your password."
+            "Was it you? Then all is well. If not: sign in, open “Where I am signed in”, sign "
+            "out everywhere, and then change your password."
         )
     outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
 

@@ -60,8 +60,12 @@ def check_again(*, account: Account, password: str, now: datetime) -> None:
 
 
 def tell_of_device(*, account: Account, device: str, now: datetime) -> None:
-    """A letter in neutral words when a browser signs in that never did; not at the very first."""
-    if account.known_devices.exists() and not knows(account, device):
+    """A letter in neutral words when a browser signs in that never did, or that was forgotten.
+
+    Not to be called at the very first sign-in of an account. After a sign-out everywhere no browser
+    is known: the next one is told of, too, for it may be that of whoever else has her password.
+    """
+    if not knows(account, device):
         outbox.later(kind=NEW_DEVICE, subject_id=account.pk, due=now)
 
 

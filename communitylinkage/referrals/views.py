@@ -19,6 +19,7 @@ from communitylinkage.people.access import (
     private_key_of,
     viewer_of,
 )
+from communitylinkage.people.again import commits_itself
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
@@ -170,6 +171,7 @@ def referral_read(request: HttpRequest, reference: str, part: str) -> HttpRespon
 
 
 @needs(Permission.REFERRAL_MAKE)
+@commits_itself
 def referral_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """She takes her yes back: says what it does, then locks everybody out at once."""
     case = case_or_404(request, reference)

@@ -144,6 +144,8 @@ def test_her_notice_leads_to_what_she_can_do_herself_and_to_the_office(programme
     assert "www.aepd.es" in text
     assert "www.garanteprivacy.it" in text
     assert "www.dpa.gr" not in text, "Greece is not in this programme"
+    assert "two people can keep it longer, each time for a year at most" in text
+    assert "your name and what you opened" in page("privacy", "colleague")
 
 
 @pytest.mark.django_db

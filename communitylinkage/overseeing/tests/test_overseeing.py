@@ -98,7 +98,11 @@ def waits(account):
 def test_a_coordinator_reads_who_of_her_people_opened_what_and_nothing_of_others(cast):
     opened(cast.service, cast.professional.pk)
     opened(cast.service, WOMAN, reference="HERSELF1")
-    opened(cast.service, uuid4(), reference="GONE1234")
+    gone = uuid4()
+    opened(cast.service, gone, reference="GONE1234")
+    opened(cast.service, uuid4(), act="account.erased", reference=str(gone))
+    for _outside_or_of_a_partner in range(2):
+        opened(cast.service, uuid4(), reference="OUTSIDE1")
     opened(cast.service, cast.professional.pk, reference="SENT1234", act="referral.sent")
     opened(cast.service, cast.professional.pk, at(2), reference="BEFORE12")
     opened(cast.other, cast.other_professional.pk, reference="THEIRS12")
@@ -107,7 +111,7 @@ def test_a_coordinator_reads_who_of_her_people_opened_what_and_nothing_of_others
     assert "REF12345" in text
     assert "An account that is not there any more" in text
     assert "GONE1234" in text
-    for other in ("HERSELF1", "SENT1234", "BEFORE12", "THEIRS12"):
+    for other in ("HERSELF1", "OUTSIDE1", "SENT1234", "BEFORE12", "THEIRS12"):
         assert other not in text
     assert client_of(cast.coordinator).get(address(cast.other)).status_code == 404
     for account in (cast.professional, cast.lead, cast.administrator, cast.mentor):
@@ -166,6 +170,12 @@ def test_what_is_on_paper_shows_that_an_old_line_was_changed_even_if_all_hashes_
     assert all(reads.compare(day, number) is Compared.SAME for day, number in paper.items())
     assert reads.compare(first.day, "0" * 64) is Compared.OTHER
     assert reads.compare(first.day - timedelta(days=9), first.hash) is Compared.NO_DAY
+    line = Line.objects.filter(organisation_id=UUID(int=2), number=1)
+    by = line.get().by
+    line.update(by="other")
+    assert reads.compare(second.day, second.hash, {UUID(int=2)}) is Compared.CHANGED
+    assert reads.compare(second.day, second.hash, {UUID(int=1)}) is Compared.SAME, "not hers"
+    line.update(by=by)
     Line.objects.filter(organisation_id=UUID(int=1), number=1).update(hash="1" * 64)
     assert reads.compare(first.day, paper[first.day]) is Compared.CHANGED
     # Whoever keeps the server can write the day anew, too; but not the paper.

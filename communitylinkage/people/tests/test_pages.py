@@ -85,6 +85,9 @@ def test_no_form_answers_wrong_input_with_a_fault(cast, client, text):  # noqa: 
     hers = client_of(cast.coordinator)
     assert hers.post(reverse("people:colleagues"), said).status_code == 200
     assert hers.post(reverse("people:change_password"), said).status_code == 200
+    half_way = hers.session
+    half_way["second"] = False
+    half_way.save()
     assert hers.post(reverse("people:second"), said).status_code == 200
     assert not Invitation.objects.exists()
 

@@ -90,6 +90,20 @@ def test_both_steps_lead_home_and_only_hashes_are_stored(cast, client):  # noqa:
     assert cookie.value not in SignIn.objects.get().content
 
 
+def test_who_is_in_does_not_take_the_second_step_again(cast):  # noqa: F811
+    factor = signing_in.second_factor_of(cast.mentor)
+    SecondFactor.objects.filter(pk=factor.pk).update(confirmed=True)
+    browser, ago = client_of(cast.mentor, opens=True), timezone.now() - datetime.timedelta(hours=11)
+    SignIn.objects.update(started=ago)
+    before = list(SignIn.objects.values())
+    seed = keys.open_seed(bytes(factor.sealed_seed))
+    code = totp.code_at(seed, totp.step_at(timezone.now()))
+    for page in ("second", "second_passkey"):
+        answer = browser.post(reverse(f"people:{page}"), {"code": code, "answer": "{}"})
+        assert answer.url == reverse("people:sign_in")
+    assert list(SignIn.objects.values()) == before
+
+
 def test_a_recovery_code_works_once(cast):  # noqa: F811
     factor = signing_in.second_factor_of(cast.mentor)
     SecondFactor.objects.filter(pk=factor.pk).update(confirmed=True)
@@ -153,8 +167,6 @@ def test_a_browser_that_is_new_is_told_by_a_neutral_letter_and_a_known_one_is_no
     def arrive(device):
         signing_in.tell_of_device(account=cast.mentor, device=device, now=NOW)
 
-    arrive("")
-    assert tasks() == 0, "the very first one is hers"
     token = signing_in.remember_device(account=cast.mentor, now=NOW)
     arrive(token)
     assert tasks() == 0
@@ -166,3 +178,6 @@ def test_a_browser_that_is_new_is_told_by_a_neutral_letter_and_a_known_one_is_no
     assert letter.subject == "A new sign-in"
     for word in ("woman", "link", "referral", "127.0.0.1"):
         assert word not in letter.body.lower()
+    accounts.sign_out_everywhere(account=cast.mentor)
+    arrive(token)
+    assert tasks() == 2, "whoever else has her password is told of, too"

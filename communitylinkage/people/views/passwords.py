@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from communitylinkage.people import accounts, passwords
 from communitylinkage.people.access import signed_in, viewer_of
+from communitylinkage.people.again import commits_itself
 from communitylinkage.people.forms import BeginAgainForm, ChangePasswordForm, ForgottenForm
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.people.views.signing_in import please_wait
@@ -13,6 +14,7 @@ from communitylinkage.vault.keys import Busy
 
 
 @signed_in
+@commits_itself
 def change_password(request: HttpRequest) -> HttpResponse:
     """A new password for the same key; every sign-in ends."""
     form = ChangePasswordForm(request.POST or None)

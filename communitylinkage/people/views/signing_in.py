@@ -69,7 +69,13 @@ def _half_signed_in(request: HttpRequest, account: Account, private_key: bytes) 
 
 
 def half_way(request: HttpRequest) -> Account | None:
-    """Whose password was right in this browser; None where nobody's was."""
+    """Whose password was right in this browser, and who is not in yet; else None.
+
+    Who is in cannot take the second step again: it would begin the twelve hours anew, and the time
+    that a browser was left alone, without the password.
+    """
+    if request.session.get("second"):
+        return None
     return Account.objects.filter(pk=request.session.get("account", uuid.UUID(int=0))).first()
 
 
@@ -117,7 +123,8 @@ def arrive(request: HttpRequest, account: Account, first_time: bool) -> HttpResp
     else:
         response = redirect("people:home")
     now, device = timezone.now(), request.COOKIES.get(DEVICE_COOKIE, "")
-    signing_in.tell_of_device(account=account, device=device, now=now)
+    if not first_time:
+        signing_in.tell_of_device(account=account, device=device, now=now)
     token = signing_in.remember_device(account=account, now=now)
     _set_cookie(request, response, DEVICE_COOKIE, token)
     return response

@@ -50,10 +50,11 @@ def _sitting(
 ) -> tuple[sittings.Sitting, str] | HttpResponse:
     """What the page carries; else her letter is opened. A page that says why it does not open."""
     account = viewer_of(request).account
+    # First of all: what the page carries of her letter waits for the password, too.
+    key = private_key_of(request)
     found = sittings.resumed(request.POST.get("sitting", ""), ask, account.pk, now)
     if found:
         return found
-    key = private_key_of(request)
     if key is None:
         return show_ask(request, ask, problem="no_key")
     try:

@@ -13,6 +13,7 @@ from communitylinkage.people.rules import IDLE, was_idle
 from communitylinkage.people.tests.cast import NOW, PASSWORD, cast, client_of
 from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
+from communitylinkage.vault.models import Grant, LockHalf
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,24 @@ def test_what_a_page_wrote_before_it_wanted_the_key_is_taken_back(desk, rf):
     request = rf.post("/en/staff/", {"words": "kept"})
     assert "kept" in again.or_ask(request, view).content.decode()
     assert not Delay.objects.exists()
+
+
+def test_a_withdrawal_keeps_its_own_steps_and_what_is_only_read_is_not_wrapped(desk, settings, rf):
+    grants = Grant.objects.filter(record_id=desk.link.referral.summary)
+    halves = LockHalf.objects.filter(pk__in=list(grants.values_list("pk", flat=True)))
+    browser, before = client_of(desk.mentor, opens=True), halves.count()
+    leave_alone(desk.mentor)
+    settings.ON_WITHDRAWAL = ["communitylinkage.no.such.place"]
+    with pytest.raises(ImportError):
+        browser.post(reverse("referral_withdraw", args=[desk.link.referral.reference]))
+    assert halves.count() < before, "a crash leaves all locked"
+
+    def view():
+        Delay.objects.create(who_hash="x", not_before=NOW)
+        raise again.PasswordAgain
+
+    again.or_ask(rf.get("/en/staff/"), view)
+    assert Delay.objects.exists()
 
 
 def test_who_tries_at_an_open_browser_is_slowed_and_does_not_slow_her_signing_in(desk):

@@ -91,6 +91,8 @@ def test_an_answer_that_was_taken_is_not_taken_again(cast, client):  # noqa: F81
     device, _passkey = with_passkey(cast.mentor, timezone.now(), Device(counts=False))
     said = {"answer": device.use(question_of(half_way(client, cast.mentor)))}
     assert client.post(USE, said).url == reverse("people:home")
+    assert client.post(USE, said).url == reverse("people:sign_in")
+    half_way(client, cast.mentor)
     assert "could not be used" in client.post(USE, said).content.decode()
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.journal.models import Line
 from communitylinkage.participants.models import Participant
+from communitylinkage.people.models import SignIn
 from communitylinkage.people.tests.cast import client_of
 from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.asks import actions, sitting
@@ -61,6 +62,15 @@ def alone(world):
     world.browser = client_of(world.mentor, opens=True)
     world.address = reverse("ask_link", args=[world.ask.reference])
     return world
+
+
+def test_a_browser_that_was_left_alone_neither_shows_nor_finishes_what_it_carries(hers):
+    carried = sitting_in(hers.browser.post(hers.address).content.decode())
+    ago = timezone.now() - timedelta(hours=1)
+    SignIn.objects.filter(account=hers.mentor).update(started=ago, used=None)
+    page = hers.browser.post(hers.address, told(hers, sitting=carried)).content.decode()
+    assert "Your password once more" in page
+    assert not Referral.objects.exists()
 
 
 @pytest.mark.parametrize("said", ["", "no", "question"])
