@@ -69,6 +69,7 @@ USERS = {
 # Who begins with an empty ledger: nothing is remembered from one time to the next.
 FORGETS = {
     "coverage.figures": "half-years that are over, each in a series of its own",
+    "impact.rules.release": "only of figures that stand for nobody, which hide nothing",
     "learning.testing.queries": "closed tests only, whose figures do not move; a new one is added",
     "referrals.following.figures": "quarters that are over, each in a series of its own",
     "releases.queries": "builds the ledger from what is kept",
