@@ -12,7 +12,10 @@ PATHS = sorted(
     | {
         "/" + address.split("/", 2)[2]
         for address in ADDRESSES
-        if address.startswith("/en/") and "no-such-page" not in address and "/staff/" not in address
+        if address.startswith("/en/")
+        and not address.endswith(".csv")  # a file, not a page
+        and "no-such-page" not in address
+        and "/staff/" not in address
     }
 )
 
