@@ -93,6 +93,8 @@ def test_a_report_in_one_click_and_from_a_figure_to_what_was_counted(
     go(lead, "report", report.pk)
     press(lead.locator("#act-ready"))
     press(lead.locator("#act-hand_in"))
+    look("asked first", lead)
+    press(lead.locator("main form button"))
     look("handed-in", lead)
     assert Report.objects.get().state == State.HANDED_IN
 
