@@ -21,6 +21,14 @@ from tests.browser.pressing import press
 from tests.browser.test_story import browser_of, check, make, world  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_asked_again(monkeypatch):
+    """The days of this story pass in one sitting; that a password is asked is shown elsewhere."""
+    monkeypatch.setattr("communitylinkage.people.rules.IDLE", timedelta(days=30))
+
+
 DIGITS = "2468"
 _MADRID = ZoneInfo("Europe/Madrid")
 # Tonight at half past eleven, and ten o'clock in the morning after.
