@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from communitylinkage.values import moves
+
 
 class State(StrEnum):
     """Where a version stands."""
@@ -68,12 +70,10 @@ class Why(StrEnum):
     CHANGED = "changed"
 
 
-class RefusedError(Exception):
+class RefusedError(moves.Refused):
     """An act that is not possible now."""
 
-    def __init__(self, why: Why) -> None:
-        super().__init__(why.value)
-        self.why = why
+    why: Why
 
 
 def after(act: Act | str, state: str) -> State:

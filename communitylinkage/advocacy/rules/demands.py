@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from communitylinkage.values.moves import drawn
+from communitylinkage.values.moves import Life, Refused
 
 
 class State(StrEnum):
@@ -52,12 +52,10 @@ class Why(StrEnum):
     DEADLINE = "deadline"
 
 
-class RefusedError(Exception):
+class RefusedError(Refused):
     """An act that is not possible now."""
 
-    def __init__(self, why: Why) -> None:
-        super().__init__(why.value)
-        self.why = why
+    why: Why
 
 
 class Level(StrEnum):
@@ -85,20 +83,8 @@ _WEB = re.compile(r"https?://[^\s/@:<>\"']+\.[^\s/@:<>\"']+(/[^\s<>\"']*)?")
 _OURS = re.compile(r"(/[\w.~=&?%+-]+)+/?", re.ASCII)
 
 
-def can(act: Act, state: str) -> bool:
-    """Whether the table has a line for it."""
-    return (act, State(state)) in MOVES
-
-
-def after(act: Act, state: str) -> State:
-    """The state after an act.
-
-    Raises:
-        RefusedError: the table has no such line.
-    """
-    if not can(act, state):
-        raise RefusedError(Why.NOT_NOW)
-    return MOVES[act, State(state)]
+LIFE = Life("The life of a demand", State.DRAFT, MOVES, lambda: RefusedError(Why.NOT_NOW))
+can, after, picture = LIFE.can, LIFE.after, LIFE.picture
 
 
 def is_address(typed: str) -> bool:
@@ -109,8 +95,3 @@ def is_address(typed: str) -> bool:
 def fits(level: Level, country: str) -> bool:
     """A European body decides for no single country, every other for one."""
     return (level is Level.EUROPEAN) == (country == EUROPE)
-
-
-def picture() -> str:
-    """Markdown: the table as a state diagram and as a table."""
-    return drawn("The life of a demand", State.DRAFT, MOVES)

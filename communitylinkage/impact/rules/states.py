@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from communitylinkage.values import moves
+
 
 class Refused(StrEnum):
     """The reason, in a code."""
@@ -15,9 +17,7 @@ class Refused(StrEnum):
     RELEASED_ALREADY = "released_already"
 
 
-class RefusedError(Exception):
+class RefusedError(moves.Refused):
     """Not now; `why` says it."""
 
-    def __init__(self, why: Refused) -> None:
-        super().__init__(why.value)
-        self.why = why
+    why: Refused

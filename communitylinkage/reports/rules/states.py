@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from communitylinkage.values.moves import drawn
+from communitylinkage.values.moves import Life, Refused
 
 
 class Kind(StrEnum):
@@ -47,30 +47,11 @@ class Why(StrEnum):
     DRAFT_THERE = "draft_there"
 
 
-class RefusedError(Exception):
+class RefusedError(Refused):
     """An act that is not possible now."""
 
-    def __init__(self, why: Why) -> None:
-        super().__init__(why.value)
-        self.why = why
+    why: Why
 
 
-def can(act: Act, state: str) -> bool:
-    """Whether the table has a line for it."""
-    return (act, State(state)) in MOVES
-
-
-def after(act: Act, state: str) -> State:
-    """The state after an act.
-
-    Raises:
-        RefusedError: the table has no such line.
-    """
-    if not can(act, state):
-        raise RefusedError(Why.NOT_NOW)
-    return MOVES[act, State(state)]
-
-
-def picture() -> str:
-    """Markdown: the table as a state diagram and as a table."""
-    return drawn("The life of a report", State.DRAFT, MOVES)
+LIFE = Life("The life of a report", State.DRAFT, MOVES, lambda: RefusedError(Why.NOT_NOW))
+can, after, picture = LIFE.can, LIFE.after, LIFE.picture

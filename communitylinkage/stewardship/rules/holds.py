@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from communitylinkage.values import moves
+
 # How long a hold stands on the word of one person.
 WAITS = timedelta(days=14)
 LONGEST = timedelta(days=365)
@@ -27,12 +29,10 @@ class Why(StrEnum):
     TWICE = "twice"
 
 
-class RefusedError(Exception):
+class RefusedError(moves.Refused):
     """Something about a hold cannot be done; wording turns `why` into a sentence."""
 
-    def __init__(self, why: Why) -> None:
-        super().__init__(why)
-        self.why = why
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
