@@ -83,6 +83,14 @@ def private_key_of(request: HttpRequest) -> bytes | None:
         return None
 
 
+def key_at_hand(request: HttpRequest) -> bytes | None:
+    """The private key where nobody needs to be asked for it: none in a browser left alone.
+
+    For pages with a button that must be there at once, such as the sign of a visit.
+    """
+    return None if getattr(request, "left_alone", False) else private_key_of(request)
+
+
 def name_page(request: HttpRequest, address: str) -> None:
     """Where the language links of an answer to a POST lead; nowhere where it shows something once.
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.mentors.queries import is_mentor
-from communitylinkage.people.access import private_key_of, signed_in, viewer_of
+from communitylinkage.people.access import key_at_hand, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
@@ -109,9 +109,12 @@ def _say(request: HttpRequest, case: Case) -> None:
 
 
 def _shown(request: HttpRequest, case: Case, status: int = 200) -> HttpResponse:
-    page = showing.page(case, viewer_of(request), private_key_of(request), timezone.now())
+    # Her signs never wait for a password; what was agreed does, and only when she wants to read it.
+    key = private_key_of(request) if "read" in request.GET else key_at_hand(request)
+    page = showing.page(case, viewer_of(request), key, timezone.now())
     shown = {
         "page": page,
+        "left_alone": getattr(request, "left_alone", False),
         "case": case,
         "safe": SafeForm(),
         "how": HowForm(auto_id="how_%s"),
@@ -162,7 +165,7 @@ def support_report(request: HttpRequest, reference: str) -> HttpResponse:
         done = f"counted_{source or 'not'}"
         return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
     if not form.is_bound:
-        form.initial = showing.begins_with(case, viewer, private_key_of(request), now)
+        form.initial = showing.begins_with(case, viewer, key_at_hand(request), now)
     return render(request, "support/report.html", {"form": form, "case": case})
 
 

@@ -23,12 +23,6 @@ from tests.browser.test_story import browser_of, check, make, world  # noqa: F40
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def _nobody_is_asked_again(monkeypatch):
-    """The days of this story pass in one sitting; that a password is asked is shown elsewhere."""
-    monkeypatch.setattr("communitylinkage.people.rules.IDLE", timedelta(days=30))
-
-
 DIGITS = "2468"
 _MADRID = ZoneInfo("Europe/Madrid")
 # Tonight at half past eleven, and ten o'clock in the morning after.
@@ -129,7 +123,7 @@ def planned(page, base, hurdles, scripts):
 
 
 def accompanied(page, hurdles, scripts):
-    """The next day she gives her sign, and reports."""
+    """The next day she gives her sign, asked for nothing first, and reports."""
     press(page.locator("button[name=act][value=safe]"))
     page.wait_for_selector("main .notice[role=status]")
     press(page.locator("a[href$='/report/']"))

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.models import SignIn
+from communitylinkage.people.tests.cast import PASSWORD, cast, client_of  # noqa: F401
 from communitylinkage.support.counting.models import Tag
 from communitylinkage.support.forms import MOMENT
 from communitylinkage.support.models import Effort
-from communitylinkage.support.rules import State
+from communitylinkage.support.rules import Alert, State
 from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
@@ -46,6 +47,26 @@ def plan(visit, **more):
 
 def shown(browser, address):
     return browser.get(address).content.decode()
+
+
+def test_a_sign_never_waits_for_a_password_and_what_was_agreed_does(visit):
+    plan(visit)
+    ago = timezone.now() - timedelta(minutes=30)
+    SignIn.objects.filter(account=visit.first).update(started=ago, used=None)
+    page = shown(visit.phone, visit.address)
+    for words in ("I am safe", "Call me", "Type your password and read it"):
+        assert words in page
+    assert "Marked" not in page
+    answer = visit.phone.post(visit.address, {"act": "call_me"})
+    assert answer["Location"].endswith("?done=call_me")
+    visit.row.refresh_from_db()
+    assert visit.row.alert == Alert.CALL_ME
+    assert 'role="status"' in shown(visit.phone, answer["Location"]), "she sees that it arrived"
+    address = visit.address + "?read=1"
+    assert "Your password once more" in shown(visit.phone, address)
+    said = {"again_password": PASSWORD, "again_read": "1"}
+    page = visit.phone.post(address, said, follow=True).content.decode()
+    assert "Marked corner" in page
 
 
 def test_from_her_yes_to_her_report(visit):
