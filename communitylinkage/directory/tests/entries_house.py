@@ -1,20 +1,13 @@
 """An organisation with entries of its own, what its form sends, and its pages."""
 
-import copy
-
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.directory import demo
 from communitylinkage.directory.hsds import Organization, Service
 from communitylinkage.directory.models import Place, PlaceName
-from communitylinkage.people.tests.cast import client_of, make_cast
-from communitylinkage.people.tests.once import _django_db_helper, once
+from communitylinkage.people.tests.cast import make_cast
 
-__all__ = [
-    "_django_db_helper", "address", "as_it_began", "form", "once", "ours", "written",
-]  # fmt: skip
 STREET = "Calle Escondida 17"
 
 
@@ -38,18 +31,6 @@ def make_house():
     cast.service.save()
     cast.shelter = Service.objects.get(name="Luč · Koper")
     cast.foreign = Service.objects.get(name="Pravica · Koper")
-    return cast
-
-
-@pytest.fixture(scope="module")
-def as_it_began(once):
-    return make_house()
-
-
-@pytest.fixture
-def ours(as_it_began, db):
-    cast = copy.deepcopy(as_it_began)
-    cast.browser = client_of(cast.coordinator)
     return cast
 
 

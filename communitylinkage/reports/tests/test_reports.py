@@ -7,6 +7,7 @@ from communitylinkage.assessment.tests.made import an_open_round
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact import actions as impact_actions
 from communitylinkage.impact import dashboards, freezing
+from communitylinkage.impact import figures as counting
 from communitylinkage.impact import queries as impact
 from communitylinkage.impact import telling as impact_telling
 from communitylinkage.impact.models import Freeze
@@ -173,7 +174,7 @@ def test_what_was_handed_in_stays_whatever_is_corrected_or_defined_afterwards(wo
 def test_a_table_that_cannot_be_made_safe_says_why_and_what_can_be_shown(world):
     months = impact.closed_months(world.programme, made.today())
     awards = [
-        counted.award(world, world.programme, f"{place}{at}", impact.last_day(months[3]),
+        counted.award(world, world.programme, f"{place}{at}", counting.last_day(months[3]),
                       country=place)
         for place in ("ES", "IT") for at in range(12)
     ]  # fmt: skip

@@ -10,18 +10,8 @@ from django.utils import timezone
 from communitylinkage.directory import interchange, queries
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Address, Location, Service
-from communitylinkage.directory.tests.entries_house import (
-    STREET,
-    _django_db_helper,
-    address,
-    as_it_began,
-    form,
-    once,
-    ours,
-    written,
-)
+from communitylinkage.directory.tests.entries_house import STREET, address, form, written
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

@@ -7,20 +7,11 @@ from django.utils import timezone
 from communitylinkage.directory import candidates, queries
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Organization, Service
-from communitylinkage.directory.tests.entries_house import (
-    _django_db_helper,
-    address,
-    as_it_began,
-    form,
-    once,
-    ours,
-    written,
-)
+from communitylinkage.directory.tests.entries_house import address, form, written
 from communitylinkage.matching.need import Accepts, Authority, Help, Need, Tells
 from communitylinkage.people.tests.cast import client_of
 from communitylinkage.values.places import Point
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

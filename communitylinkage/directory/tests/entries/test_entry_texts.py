@@ -5,16 +5,8 @@ from django.urls import reverse
 
 from communitylinkage.directory import interchange
 from communitylinkage.directory.entries.models import EntryVersion
-from communitylinkage.directory.tests.entries_house import (
-    _django_db_helper,
-    address,
-    as_it_began,
-    once,
-    ours,
-    written,
-)
+from communitylinkage.directory.tests.entries_house import address, written
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

@@ -6,18 +6,9 @@ from django.utils import timezone
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Service
-from communitylinkage.directory.tests.entries_house import (
-    _django_db_helper,
-    address,
-    as_it_began,
-    form,
-    once,
-    ours,
-    written,
-)
+from communitylinkage.directory.tests.entries_house import address, form, written
 from communitylinkage.journal.models import Line
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

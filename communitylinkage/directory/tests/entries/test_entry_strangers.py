@@ -7,17 +7,9 @@ from django.urls import reverse
 
 from communitylinkage.directory import interchange
 from communitylinkage.directory.entries.models import EntryVersion
-from communitylinkage.directory.tests.entries_house import (
-    _django_db_helper,
-    address,
-    as_it_began,
-    form,
-    once,
-    ours,
-)
+from communitylinkage.directory.tests.entries_house import address, form
 from communitylinkage.people.tests.cast import client_of
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

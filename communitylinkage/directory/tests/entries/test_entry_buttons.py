@@ -9,19 +9,12 @@ from django.utils import timezone
 from communitylinkage.directory import queries
 from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.models import ServiceCapacity
-from communitylinkage.directory.tests.entries_house import (
-    _django_db_helper,
-    address,
-    as_it_began,
-    once,
-    ours,
-)
+from communitylinkage.directory.tests.entries_house import address
 from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.queries import today
 from communitylinkage.people.tests.cast import client_of
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = pytest.mark.django_db
 
 

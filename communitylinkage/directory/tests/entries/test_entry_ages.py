@@ -16,17 +16,8 @@ from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.entries.queries import content, published
 from communitylinkage.directory.hsds import Attribute, Service, TaxonomyTerm
 from communitylinkage.directory.interchange import csv_files
-from communitylinkage.directory.tests.entries_house import (
-    _django_db_helper,
-    address,
-    as_it_began,
-    form,
-    once,
-    ours,
-    written,
-)
+from communitylinkage.directory.tests.entries_house import address, form, written
 
-__all__ = ["_django_db_helper", "as_it_began", "once", "ours"]
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("ages")]
 OLD, NEW = "Women with and without papers.", "Only women with papers."
 ARABIC, ARABIC_NEW = "النساء بأوراق وبدونها.", "النساء اللواتي لديهن أوراق فقط."
