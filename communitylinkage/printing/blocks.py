@@ -14,6 +14,7 @@ class Heading:
 
     text: str
     level: int = 2
+    language: str = ""
 
 
 class Tone(StrEnum):
@@ -48,22 +49,29 @@ class List:
 
     items: tuple[Item, ...]
     numbered: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words, each with what it stands for."""
+    """Words, each with what it stands for. `languages`: of what they stand for, in the same order;
+    none: all in that of the paper."""
 
     pairs: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption and its head; each row has as many cells as the head."""
+    """A table with its caption and its head; each row has as many cells as the head.
+
+    `languages`: of each cell, row by row; none: all in that of the paper.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    languages: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
