@@ -7,6 +7,7 @@ are said once here, for every form of every part; a field with words of its own 
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -36,7 +37,16 @@ WORDS: dict[type[Any], dict[str, Any]] = {
     forms.BooleanField: {"required": _("Please tick this to go on.")},
     forms.IntegerField: {"invalid": _("Please type a whole number in digits.")},
     forms.FloatField: {"invalid": _NO_NUMBER},
-    forms.DecimalField: {"invalid": _NO_NUMBER},
+    forms.DecimalField: {
+        "invalid": _NO_NUMBER,
+        "max_digits": _NO_NUMBER,
+        "max_whole_digits": _NO_NUMBER,
+        "max_decimal_places": ngettext_lazy(
+            "Please use at most %(max)s digit after the point.",
+            "Please use at most %(max)s digits after the point.",
+            "max",
+        ),
+    },
     forms.DateField: {"invalid": _("Please write the day like this: 2026-05-31.")},
     forms.TimeField: {"invalid": _("Please write the time like this: 14:30.")},
     forms.DateTimeField: {
@@ -79,6 +89,8 @@ WORDS: dict[type[Any], dict[str, Any]] = {
     BaseFormSet: {
         "missing_management_form": _("The page was not sent whole. Please load it anew."),
     },
+    # A choice among rows asks the row's own id whether it can be one, and passes on what it says.
+    models.UUIDField: {"invalid": _NONE_OF_THEM},
 }
 
 

@@ -20,6 +20,7 @@ from communitylinkage.referrals.tests.receipt.hers import DIGITS, do, new_link
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
+from tests.bad_input.framework import theirs
 from tests.bad_input.own import OWN, made_for
 from tests.bad_input.pages import read
 from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, ODD, UNSEEN, VALUES, files
@@ -140,6 +141,8 @@ class Sweep:
             assert answer.status_code in {200, 302, 400, 403, 404, 405, 409, 413, 429}, where
             assert b"Traceback" not in answer.content, where
             reader = read(answer) if not answer.streaming else None
+            for error in reader.errors if reader else ():
+                assert not theirs(error), f"{where}: says {theirs(error)}"
             again = self.shown_again(reader) if reader else None
             if again:
                 if not stood or touched() != stood:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from communitylinkage.organisations.models import Programme
 from communitylinkage.website.form_words import WORDS
 
 
@@ -21,6 +22,10 @@ from communitylinkage.website.form_words import WORDS
         (forms.ChoiceField(choices=[("a", "A")]), "", "Elige una de las respuestas."),
         (forms.ChoiceField(choices=[("a", "A")]), "b", "Esta no es ninguna de las respuestas."),
         (forms.TypedMultipleChoiceField(choices=[("a", "A")]), [], "Elige al menos una"),
+        (forms.ModelChoiceField(Programme.objects.none()), "x", "Esta no es ninguna"),
+        (forms.ModelMultipleChoiceField(Programme.objects.none()), ["x"], "Esta no es ninguna"),
+        (forms.DecimalField(decimal_places=2), "1.234", "Usa como mucho 2 cifras después"),
+        (forms.DecimalField(max_digits=3), "1234", "Escribe un número con cifras."),
         (forms.EmailField(), "abc", "Escribe una dirección de correo completa"),
         (forms.BooleanField(), False, "Marca esta casilla para seguir."),
         (forms.CharField(error_messages={"required": "own"}), "", "own"),
