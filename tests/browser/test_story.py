@@ -22,7 +22,7 @@ def world(transactional_db, cast):  # noqa: F811
     services.load(timezone.now())
     directory.load_places(["ES"], smallest=15000)
     consent_texts.load(timezone.localdate())
-    cast.service.listed_as = Organization.objects.get(name="Salud Abierta").pk
+    cast.service.listed_as = Organization.objects.get(name="Salud Abierta (made up)").pk
     cast.service.save()
     return cast
 
