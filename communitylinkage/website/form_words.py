@@ -14,6 +14,8 @@ from django.utils.translation import ngettext_lazy
 
 _NONE_OF_THEM = _("This is none of the answers. Please choose again.")
 _NO_NUMBER = _("Please type a number in digits.")
+_NO_DAY = _("Please write the day like this: 2026-05-31.")
+_NO_TIME = _("Please write the time like this: 14:30.")
 _NO_FILE = _("No file has arrived. Please choose it again.")
 
 # By the class that a field is made of, then by Django's code of what is wrong.
@@ -47,8 +49,8 @@ WORDS: dict[type[Any], dict[str, Any]] = {
             "max",
         ),
     },
-    forms.DateField: {"invalid": _("Please write the day like this: 2026-05-31.")},
-    forms.TimeField: {"invalid": _("Please write the time like this: 14:30.")},
+    forms.DateField: {"invalid": _NO_DAY},
+    forms.TimeField: {"invalid": _NO_TIME},
     forms.DateTimeField: {
         "invalid": _("Please write the day and the time like this: 2026-05-31 14:30.")
     },
@@ -91,6 +93,10 @@ WORDS: dict[type[Any], dict[str, Any]] = {
     },
     # A choice among rows asks the row's own id whether it can be one, and passes on what it says.
     models.UUIDField: {"invalid": _NONE_OF_THEM},
+    # A cell of a file is read by the column that it is for.
+    models.DateField: {"invalid": _NO_DAY, "invalid_date": _NO_DAY},
+    models.TimeField: {"invalid": _NO_TIME, "invalid_time": _NO_TIME},
+    models.FloatField: {"invalid": _NO_NUMBER},
 }
 
 

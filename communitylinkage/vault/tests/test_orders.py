@@ -1,4 +1,4 @@
-"""Whatever is granted, given out, destroyed and erased in whatever order: a half that is gone is gone.
+"""Granted, given out, destroyed and erased in whatever order: a half that is gone is gone.
 
 Beside the vault stands the plainest thing that could be true of it: for each holder one word.
 """

@@ -5,6 +5,7 @@ import inspect
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import translation
 
 from communitylinkage.organisations.models import Programme
@@ -35,6 +36,22 @@ def test_a_form_speaks_to_her_in_plain_words(field, typed, told):
     with translation.override("es"):
         with pytest.raises(ValidationError) as refused:
             field.clean(typed)
+        assert refused.value.messages[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "told"),
+    [
+        (models.DateField(), "ayer", "Escribe el día así"),
+        (models.DateField(), "2026-02-30", "Escribe el día así"),
+        (models.TimeField(), "25:00", "Escribe la hora así"),
+        (models.FloatField(), "uno", "Escribe un número con cifras."),
+    ],
+)
+def test_a_cell_of_a_file_is_refused_in_plain_words_too(column, typed, told):
+    with translation.override("es"):
+        with pytest.raises(ValidationError) as refused:
+            column.to_python(typed)
         assert refused.value.messages[0].startswith(told)
 
 

@@ -1,4 +1,4 @@
-"""`make run` where somebody has begun a programme of their own: the demo stays out, the rest starts."""
+"""`make run` where a programme of its own was begun: the demo stays out, the rest starts."""
 
 from datetime import date
 from io import StringIO
