@@ -42,7 +42,8 @@ def test_marks_and_ground_are_no_content():
 
 
 def test_a_sheet_for_ones_own_printer_has_nothing_beyond_its_edge():
-    page = opened(sheet(Sheet("x", "en", ()), made_at=NOW)).pages[0]
+    file = opened(sheet(Sheet("x", "en", ()), made_at=NOW))
+    page = file.pages[0]
     assert millimetres(page.MediaBox) == (0, 0, 210, 297)
     assert not {"/TrimBox", "/BleedBox"} & set(page.keys())
 
@@ -73,4 +74,4 @@ def test_the_ground_runs_over_every_cut_and_the_marks_stand_beyond_it(made, tmp_
         assert strip.getextrema()[0] < 100, "no mark"
         assert page.crop((0, 0, 30, 45)).getextrema() == (255, 255), "a mark nearer the corner"
         assert page.crop((30, 60, 34, 61)).getextrema() == (255, 255), "a mark touches the ground"
-        assert page.getpixel((38, 38)) == page.getpixel((60, 60)) == 243
+        assert {page.getpixel((38, 38)), page.getpixel((60, 60))} <= {242, 243}, "no ground"
