@@ -200,7 +200,10 @@ TABLE = {
 }
 FINISH = {
     "sqlite": ("INSERT INTO bench_text (bench_text) VALUES ('optimize')", "ANALYZE"),
-    "postgresql": ("CREATE INDEX bench_text_body ON bench_text USING gin (body)", "VACUUM (ANALYZE)"),
+    "postgresql": (
+        "CREATE INDEX bench_text_body ON bench_text USING gin (body)",
+        "VACUUM (ANALYZE)",
+    ),
 }
 PUT = {
     "sqlite": "INSERT INTO bench_text (thing, body) VALUES (%s, %s)",

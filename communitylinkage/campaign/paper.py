@@ -1,8 +1,8 @@
 """Posters and leaflets: our own sheet with the approved words and a code that leads on.
 
-For one's own printer the frame lies inside the edge of the sheet and its ground is white: nothing is
-cut off. For a printer's shop the same sheet has a ground that runs over its edge, and marks where to
-cut.
+For one's own printer the frame lies inside the edge of the sheet and its ground is white: nothing
+is cut off. For a printer's shop the same sheet has a ground that runs over its edge, and marks
+where to cut.
 """
 
 from django.utils import translation
