@@ -13,6 +13,7 @@ import sys
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,11 +51,11 @@ def texts(size: int, dice: random.Random, spoken: dict[str, list[str]]) -> Itera
     from communitylinkage.values.text import folded
 
     folds = {one: [folded(word) for word in words] for one, words in spoken.items()}
-    weights = [1 / (n + 5) for n in range(WORDS)]
+    weights = list(accumulate(1 / (n + 5) for n in range(WORDS)))
     for _n in range(size):
         told: list[str] = []
         for language in dice.sample(list(ALPHABETS), 2):
-            told += dice.choices(folds[language], weights, k=LONG)
+            told += dice.choices(folds[language], cum_weights=weights, k=LONG)
         yield " ".join(told).split()
 
 
@@ -111,7 +112,8 @@ def an_event(n: int, number: uuid.UUID, home: "Organisation") -> "Event":
 def fill(alias: str, size: int) -> dict[str, list[str]]:
     """Fills a database with practices and events of the same texts; returns the searches.
 
-    Words come in without their indexes where that can be: they are millions.
+    Words are millions: they are gathered without an index and then put in by the order of the
+    index that the search reads.
     """
     from communitylinkage.events import models as events
     from communitylinkage.organisations.models import Organisation
@@ -121,16 +123,11 @@ def fill(alias: str, size: int) -> dict[str, list[str]]:
     dice = random.Random(7)
     spoken = vocabulary(dice)
     home = Organisation.objects.using(alias).get()
-    both = (practices.Word, events.Word)
     connection, batch = connections[alias], []
-    with connection.cursor() as cursor:
-        cursor.execute(TABLE[connection.vendor])
-        for statement in FASTER[connection.vendor]:
-            cursor.execute(statement)
-    without_constraints(alias, both)
+    run(alias, *TABLES[connection.vendor], *FASTER[connection.vendor])
 
     def write() -> None:
-        kept = [(number, sorted({one[:LONGEST] for one in told})) for _n, number, told in batch]
+        kept = [(number, {one[:LONGEST] for one in told}) for _n, number, told in batch]
         with transaction.atomic(using=alias):
             practices.Practice.objects.using(alias).bulk_create(
                 a_practice(n, number, home) for n, number, _told in batch
@@ -147,45 +144,47 @@ def fill(alias: str, size: int) -> dict[str, list[str]]:
         if len(batch) == 2_000:
             write()
     write()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO events_word (event_id, word) "
-            "SELECT practice_id, word FROM practices_word ORDER BY word, practice_id"
-        )
-    with_constraints(alias, both)
-    with connection.cursor() as cursor:
-        for statement in FINISH[connection.vendor]:
-            cursor.execute(statement)
+    put_in(alias, (practices.Word, "practice_id"), (events.Word, "event_id"))
+    run(alias, *FINISH[connection.vendor])
     connection.close()  # and with it what made filling faster
     return searches(dice, spoken)
 
 
-def without_constraints(alias: str, models: Iterable[Any]) -> None:
-    """On PostgreSQL; SQLite would have to copy the whole table to have them again."""
-    if connections[alias].vendor == "postgresql":
-        with connections[alias].schema_editor() as editor:
-            for model in models:
-                editor.remove_constraint(model, model._meta.constraints[0])
+def run(alias: str, *statements: str) -> None:
+    """Runs statements of ours."""
+    with connections[alias].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
-def with_constraints(alias: str, models: Iterable[Any]) -> None:
-    """As the product has them."""
-    if connections[alias].vendor == "postgresql":
-        with connections[alias].schema_editor() as editor:
-            for model in models:
-                editor.add_constraint(model, model._meta.constraints[0])
+def put_in(alias: str, *tables: tuple[Any, str]) -> None:
+    """The gathered words, into each table; the index of its key is made afterwards."""
+    quoted = connections[alias].ops.quote_name
+    for model, key in tables:
+        table = model._meta.db_table
+        with connections[alias].cursor() as cursor:
+            found = connections[alias].introspection.get_constraints(cursor, table)
+        index = [name for name, one in found.items()
+                 if one["index"] and one["columns"] == [key] and not one["unique"]]  # fmt: skip
+        run(
+            alias,
+            *(f"DROP INDEX {quoted(name)}" for name in index),
+            f"INSERT INTO {table} ({key}, word) "
+            "SELECT owner, word FROM bench_word ORDER BY word, owner",
+            *(f"CREATE INDEX {quoted(name)} ON {table} ({key})" for name in index),
+        )
 
 
 def words(alias: str, rows: list[tuple[uuid.UUID, bytes]]) -> None:
-    """The words of practices, as fast as the database takes them."""
+    """Gathers words, as fast as the database takes them."""
     with connections[alias].cursor() as cursor:
         if connections[alias].vendor == "sqlite":
             cursor.executemany(
-                "INSERT INTO practices_word (practice_id, word) VALUES (%s, %s)",
+                "INSERT INTO bench_word VALUES (%s, %s)",
                 [(owner.hex, word) for owner, word in rows],
             )
             return
-        with cursor.copy("COPY practices_word (practice_id, word) FROM STDIN") as copy:
+        with cursor.copy("COPY bench_word FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
 
@@ -194,9 +193,15 @@ FASTER: dict[str, tuple[str, ...]] = {
     "sqlite": ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -500000"),
     "postgresql": ("SET synchronous_commit = off", "SET maintenance_work_mem = '512MB'"),
 }
-TABLE = {
-    "sqlite": "CREATE VIRTUAL TABLE bench_text USING fts5(body, thing UNINDEXED)",
-    "postgresql": "CREATE TABLE bench_text (thing uuid PRIMARY KEY, body tsvector)",
+TABLES = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE bench_text USING fts5(body, thing UNINDEXED)",
+        "CREATE TABLE bench_word (owner char(32), word blob)",
+    ),
+    "postgresql": (
+        "CREATE TABLE bench_text (thing uuid PRIMARY KEY, body tsvector)",
+        "CREATE UNLOGGED TABLE bench_word (owner uuid, word bytea)",
+    ),
 }
 FINISH = {
     "sqlite": ("INSERT INTO bench_text (bench_text) VALUES ('optimize')", "ANALYZE"),
