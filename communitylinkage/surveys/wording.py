@@ -11,6 +11,7 @@ WEIGHTS = {
     "warning": _("Please look at it"),
 }
 KINDS = {
+    "translated_title": _("Title"),
     "label": _("Question or answer"),
     "hint": _("Hint"),
     "guidance_hint": _("Further guidance"),
