@@ -7,8 +7,9 @@ are said once here, for every form of every part; a field with words of its own 
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
-from django.forms.formsets import BaseFormSet
+from django.forms.formsets import BaseFormSet, ManagementForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,13 +17,14 @@ _NONE_OF_THEM = _("This is none of the answers. Please choose again.")
 _NO_NUMBER = _("Please type a number in digits.")
 _NO_DAY = _("Please write the day like this: 2026-05-31.")
 _NO_TIME = _("Please write the time like this: 14:30.")
+_INVISIBLE = _("There is an invisible sign in it. Please type it anew.")
 _NO_FILE = _("No file has arrived. Please choose it again.")
 
 # By the class that a field is made of, then by Django's code of what is wrong.
 WORDS: dict[type[Any], dict[str, Any]] = {
     forms.Field: {
         "required": _("Please fill this in."),
-        "null_characters_not_allowed": _("There is an invisible sign in it. Please type it anew."),
+        "null_characters_not_allowed": _INVISIBLE,
         "max_length": ngettext_lazy(
             "Please use at most %(limit_value)d sign. There are %(show_value)d now.",
             "Please use at most %(limit_value)d signs. There are %(show_value)d now.",
@@ -90,6 +92,11 @@ WORDS: dict[type[Any], dict[str, Any]] = {
     },
     BaseFormSet: {
         "missing_management_form": _("The page was not sent whole. Please load it anew."),
+        "too_many_forms": ngettext_lazy(
+            "There may be at most %(num)d line here.",
+            "There may be at most %(num)d lines here.",
+            "num",
+        ),
     },
     # A choice among rows asks the row's own id whether it can be one, and passes on what it says.
     models.UUIDField: {"invalid": _NONE_OF_THEM},
@@ -104,3 +111,8 @@ def say_ours() -> None:
     """Puts our words where Django looks for its own, for each class of field."""
     for field, words in WORDS.items():
         field.default_error_messages = field.__dict__.get("default_error_messages", {}) | words
+    # A choice among rows asks this one by itself, and so never looks at the words of its field.
+    ProhibitNullCharactersValidator.message = _INVISIBLE
+    # Its fields were made when Django was loaded, and took the words of that time along.
+    for hidden in ManagementForm.base_fields.values():
+        hidden.error_messages |= WORDS[forms.Field] | WORDS[forms.IntegerField]

@@ -66,14 +66,14 @@ def find(page, base, hurdles, scripts):
 
 
 def her_page(page, base, hurdles, scripts, code):
-    """Her number and her digits show the road of her referral, to its end."""
+    """Her number and her digits show how it ended, and who has what."""
     page.goto(f"{base}/receipt/")
     page.fill("input[name=code]", code)
     page.fill("input[name=digits]", "2468")
     press(page.locator("main form[action$='/receipt/'] button").last)
-    page.wait_for_selector(".road")
+    page.wait_for_selector("main section.card")
     check(page, hurdles, scripts)
-    assert page.locator("form[action$='/receipt/stop/'], form[action$='/receipt/how/']").count()
+    assert page.locator("main section.card ul.list li").count() >= 2
 
 
 def make(page, base, hurdles, scripts, receipt):

@@ -35,7 +35,7 @@ def forget() -> None:
     secret = Attribute.objects.filter(
         taxonomy_term__code=taxonomy.SECRET, taxonomy_term__taxonomy=taxonomy.NAME
     )
-    forget_streets(secret.values_list("link_id", flat=True))
+    forget_streets(link for link in secret.values_list("link_id", flat=True) if link)
 
 
 def keep(

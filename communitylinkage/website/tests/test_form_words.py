@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.formsets import ManagementForm
 from django.utils import translation
 
 from communitylinkage.organisations.models import Programme
@@ -24,6 +25,8 @@ from communitylinkage.website.form_words import WORDS
         (forms.ChoiceField(choices=[("a", "A")]), "b", "Esta no es ninguna de las respuestas."),
         (forms.TypedMultipleChoiceField(choices=[("a", "A")]), [], "Elige al menos una"),
         (forms.ModelChoiceField(Programme.objects.none()), "x", "Esta no es ninguna"),
+        (forms.ModelChoiceField(Programme.objects.none()), "\0", "Contiene un signo invisible."),
+        (ManagementForm().fields["TOTAL_FORMS"], "", "Escribe algo aquí."),
         (forms.ModelMultipleChoiceField(Programme.objects.none()), ["x"], "Esta no es ninguna"),
         (forms.DecimalField(decimal_places=2), "1.234", "Usa como mucho 2 cifras después"),
         (forms.DecimalField(max_digits=3), "1234", "Escribe un número con cifras."),
