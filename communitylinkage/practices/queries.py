@@ -296,12 +296,13 @@ def _of_questions(keeps: frozenset[UUID], day: date) -> list[Today]:
     ]  # fmt: skip
 
 
-def _answered_lately(keeps: frozenset[UUID], day: date) -> QuerySet[Question]:
+def _answered_lately(keeps: frozenset[UUID], day: date) -> list[UUID]:
     """Questions of these organisations that others answered in the last days."""
     rows = Question.objects.filter(
         answers__organisation__in=keeps, made_at__date__gt=day - ANSWER_IS_NEW
     )
-    return rows.exclude(organisation__in=keeps).values("answers")
+    found = rows.exclude(organisation__in=keeps).values_list("answers", flat=True)
+    return [one for one in found if one]
 
 
 def result(row: Adoption, months: int) -> Result | None:
