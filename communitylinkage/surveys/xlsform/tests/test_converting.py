@@ -128,7 +128,8 @@ def test_every_message_of_the_converter_gets_its_code(one):
 def test_every_message_of_the_converter_is_said_in_plain_words(one):
     if one.name.startswith("INTERNAL"):
         pytest.skip("a fault of the converter itself, not of a form")
-    what, mend = said(problem_of(one.value.msg, Weight.ERROR))
+    message = one.value.format(row=7, sheet="survey", column="label", value="x", q="x")
+    what, mend = said(problem_of(message, Weight.ERROR))
     assert what
     assert mend
     assert "The converter says" not in what
