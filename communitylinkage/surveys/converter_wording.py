@@ -61,6 +61,26 @@ WORDS: dict[str, Said] = {
         _("Between two references to questions a comma is missing."),
         _("Write them like this: ${one}, ${two}"),
     ),
+    "or_other": (
+        _("or_other adds the words “Other” and “Specify other” in English only."),
+        _("Take or_other out, add the choice yourself, and a question that asks for the words."),
+    ),
+    "untranslated": (
+        _("In the language %(language)s some columns of words are missing."),
+        _("Add them, or mend the translation here afterwards."),
+    ),
+    "language_code": (
+        _("These languages carry no code: %(languages)s"),
+        _("Write the code behind the name, for example: Arabic (ar)"),
+    ),
+    "no_calculation": (
+        _("This is to be worked out, and nothing says how."),
+        _("Write it into the column calculation."),
+    ),
+    "two_ids": (
+        _("The columns form_id and id_string mean the same."),
+        _("Delete one of them."),
+    ),
     "range_001": (_("A value of the scale is not a number."), _RANGE_MEND),
     "range_002": (_("A step of the scale must not be 0."), _RANGE_MEND),
     "range_003": (_("A step of the scale is larger than the scale."), _RANGE_MEND),

@@ -197,6 +197,18 @@ def said(problem: Problem) -> tuple[str, str]:
     what, mend = PROBLEMS.get(problem.code, (CONVERTER, ""))
     # An argument that a message of the converter lacked shows as a dash, never as an error.
     args = dict.fromkeys(
-        ("q", "value", "type", "other", "header", "candidates", "name", "rejected"), "–"
+        (
+            "q",
+            "value",
+            "type",
+            "other",
+            "header",
+            "candidates",
+            "name",
+            "rejected",
+            "language",
+            "languages",
+        ),
+        "–",
     )
     return str(what) % {**args, "sheet": problem.sheet, **problem.args}, str(mend)
