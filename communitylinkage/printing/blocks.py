@@ -134,7 +134,8 @@ class Sheet:
     """One sheet to hand over or hang up: a certificate, a poster, a leaflet.
 
     `over` stands small above the title, `foot` small at the bottom; what is between is spread over
-    the sheet. Texts that do not fit go on to a further sheet.
+    the sheet. Texts that do not fit go on to a further sheet. `shop`: for a printer's shop, which
+    prints on larger paper and cuts: the ground runs over the edge, and marks say where to cut.
     """
 
     title: str
@@ -146,3 +147,4 @@ class Sheet:
     qr: QR | None = None
     paper: Paper = Paper.A4
     landscape: bool = False
+    shop: bool = False

@@ -51,6 +51,7 @@ def data_of(value: Document | Sheet, clean: Clean) -> dict[str, Any]:
         "qr": _qr(value.qr, clean) if value.qr else None,
         "paper": value.paper,
         "landscape": value.landscape,
+        "shop": value.shop,
     }
 
 

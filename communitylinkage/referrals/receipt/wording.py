@@ -196,6 +196,7 @@ WRONG_DIGITS = _("These are not your four digits. You can also go on without the
 WANTED = _("For this we need your four digits.")
 NOTHING_SAID = _("Please choose a sentence or write one.")
 LOCKED_NOW = _("Done. They can open nothing any more.")
+ASK_AGAIN = _("You can ask for help again at any time, as if for the first time.")
 TAKEN_BACK_NOW = _("Done. Nobody can open what you wrote any more.")
 MENTOR_STOPPED_NOW = _("Done. Nobody can open what was written to mentors any more.")
 STOPPED_NOW = _("Done. Everything is stopped. No service can open anything any more.")

@@ -30,7 +30,7 @@ def make_world():
     services.load(NOW)
     directory.load_places(["ES"], smallest=15000)
     consent_texts.load(NOW.date())
-    listed = Organization.objects.get(name="Salud Abierta")
+    listed = Organization.objects.get(name="Salud Abierta (made up)")
     cast.service.listed_as = listed.pk
     cast.service.save()
     cast.listed = str(listed.services.get(name="Salud Abierta · Barcelona").pk)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pyxform.errors import ErrorCode
 from pyxform.validators.odk_validate import ODKValidateError, check_xform
 
+from communitylinkage.surveys.wording import said
 from communitylinkage.surveys.xlsform import exporting, limits, media, reading
 from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.surveys.xlsform.messages import problem_of
@@ -121,6 +122,16 @@ def test_every_message_of_the_converter_gets_its_code(one):
     problem = problem_of(message, Weight.ERROR)
     assert problem.code == f"converter.{one.name.lower()}"
     assert problem.args["message"]
+
+
+@pytest.mark.parametrize("one", list(ErrorCode), ids=lambda one: one.name)
+def test_every_message_of_the_converter_is_said_in_plain_words(one):
+    if one.name.startswith("INTERNAL"):
+        pytest.skip("a fault of the converter itself, not of a form")
+    what, mend = said(problem_of(one.value.msg, Weight.ERROR))
+    assert what
+    assert mend
+    assert "The converter says" not in what
 
 
 def test_a_message_that_nobody_knows_is_kept_as_it_is():
