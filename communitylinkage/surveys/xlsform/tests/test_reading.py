@@ -41,7 +41,7 @@ def test_every_form_that_goes_out_comes_in_the_same(form):
     assert convert(reading.read(out)).xform == convert(example.SHEETS).xform != ""
 
 
-@pytest.mark.parametrize("often", [";", ";\t", ';"'])
+@pytest.mark.parametrize("often", [";", "\t;", ';"'])
 def test_a_table_comes_back_whatever_signs_its_texts_are_full_of(often):
     sheets = {"survey": [["type", "name", "label"], ["text", "a", f"A{often * 50}"]]}
     assert reading.read(exporting.csv_text(sheets).encode()) == sheets
