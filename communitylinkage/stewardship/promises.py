@@ -63,7 +63,7 @@ def of_tests(root: Path = ROOT) -> Iterator[Promise]:
                         isinstance(mark, ast.Call)
                         and ast.unparse(mark.func) == "pytest.mark.promise"
                     ):
-                        more = {one.arg: ast.literal_eval(one.value) for one in mark.keywords}
+                        more = {str(one.arg): ast.literal_eval(one.value) for one in mark.keywords}
                         test = f"{path.relative_to(root)}::{node.name}"
                         yield Promise("The product", ast.literal_eval(mark.args[0]), test, **more)
 

@@ -56,7 +56,8 @@ def _csv(text: str) -> Sheets:
 
 def _lines(text: str) -> list[list[str]]:
     """By the sign that gives a form; texts may hold more of another than lie between cells."""
-    first, broken = None, None
+    first: list[list[str]] | None = None
+    broken: csv.Error | None = None
     for sign in sorted(",;\t", key=text[:5000].count, reverse=True):
         try:
             read = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
