@@ -383,6 +383,7 @@ REFERENCE = {
     "report-states.md": "communitylinkage.reports.rules.states.picture",
     "indicators.md": "communitylinkage.impact.reference.indicators",
     "retention.md": "communitylinkage.stewardship.rules.terms.document",
+    "../security/promises.md": "communitylinkage.stewardship.promises.document",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).
