@@ -160,7 +160,10 @@ def _with_status(
         return Verdict(Standing.GIVEN, Why.NO_LIST, payload=payload)
     try:
         found = status if isinstance(status, Revocations) else open_list(status, keys)
-        if found.address != entry["statusListCredential"] or found.issuer != payload["issuer"]["id"]:
+        if (
+            found.address != entry["statusListCredential"]
+            or found.issuer != payload["issuer"]["id"]
+        ):
             raise NoListError("the list of others")
         revoked = found.revoked(int(entry["statusListIndex"]))
     except NoListError:

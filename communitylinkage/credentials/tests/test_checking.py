@@ -104,6 +104,7 @@ def test_each_other_last_letter_of_the_signature_is_refused():
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     others = [FILE[:-1] + one for one in letters if one != FILE[-1]]
     assert {why(one) for one in others} == {Why.CHANGED}
+    assert why(FILE + "==") == Why.CHANGED
 
 
 @given(st.integers(0, len(FILE)), st.integers(0, len(FILE)))
