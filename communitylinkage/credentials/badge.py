@@ -20,7 +20,7 @@ CONTEXTS = (
 SCHEMA = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 )
-# A hash of a name is not among the specification's own kinds of identity.
+# The specification's kind `name` is a name as it is written; ours is folded, then hashed.
 IDENTITY_TYPE = "ext:name"
 
 

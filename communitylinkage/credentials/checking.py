@@ -4,13 +4,12 @@ Whoever reads the verdict must not be told more than was found out: without a li
 a right signature says that it was given, not that it still stands.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from communitylinkage.credentials import shape, signing
-from communitylinkage.credentials.badge import is_for, seconds
+from communitylinkage.credentials.badge import is_for
 from communitylinkage.credentials.keys import Keys
 from communitylinkage.credentials.status import NoListError, Revocations, read_list
 
@@ -40,8 +39,7 @@ class Why(StrEnum):
     OTHER_NAME = "other-name"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What was found out. The rest is filled only where the signature is right.
 
     `list_day` is the moment of the list that was looked at; `payload` what the credential says.
@@ -116,24 +114,25 @@ def _plain(text: str | bytes) -> str:
 
 
 def _refusal(payload: dict[str, Any], key_of: str, now: datetime) -> Why:
-    if shape.faults(payload):
+    if not shape.is_right(payload):
         return Why.WRONG_SHAPE
     # The claims beside the credential say the same once more, or one of them is not to be believed.
-    begins = datetime.fromisoformat(payload["validFrom"])
-    ends = payload.get("validUntil")
+    begins = shape.moment_of(payload["validFrom"])
+    ends = shape.moment_of(payload["validUntil"]) if "validUntil" in payload else None
     same = (
         payload.get("jti") == payload["id"]
-        and payload.get("nbf") == seconds(begins)
-        and payload.get("exp") == (seconds(datetime.fromisoformat(ends)) if ends else None)
+        and begins
+        and payload.get("nbf") == begins[1]
+        and payload.get("exp") == (ends[1] if ends else None)
     )
-    if not same:
+    if not begins or not same:
         return Why.WRONG_SHAPE
     issuer = payload["issuer"]["id"]
     if payload.get("iss") != issuer or key_of not in ("", issuer):
         return Why.OTHER_ISSUER
-    if now < begins:
+    if now < begins[0]:
         return Why.TOO_EARLY
-    if ends and now >= datetime.fromisoformat(ends):
+    if ends and now >= ends[0]:
         return Why.EXPIRED
     return Why.NOTHING
 
@@ -161,14 +160,13 @@ def _with_status(
         return Verdict(Standing.GIVEN, Why.NO_LIST, payload=payload)
     try:
         found = status if isinstance(status, Revocations) else open_list(status, keys)
-        revoked = _is_of(found, payload, entry).revoked(int(entry["statusListIndex"]))
+        if (
+            found.address != entry["statusListCredential"]
+            or found.issuer != payload["issuer"]["id"]
+        ):
+            raise NoListError("the list of others")
+        revoked = found.revoked(int(entry["statusListIndex"]))
     except NoListError:
         return Verdict(Standing.GIVEN, Why.WRONG_LIST, payload=payload)
     standing = Standing.REVOKED if revoked else Standing.STANDS
     return Verdict(standing, list_day=found.made_at, payload=payload)
-
-
-def _is_of(found: Revocations, payload: dict[str, Any], entry: dict[str, Any]) -> Revocations:
-    if found.address != entry["statusListCredential"] or found.issuer != payload["issuer"]["id"]:
-        raise NoListError("the list of others")
-    return found

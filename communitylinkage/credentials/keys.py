@@ -20,7 +20,8 @@ MOST_BITS = 8192
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # How a text may end by how many letters are over: further bits of the last one mean nothing, so
 # they must be 0, or several texts would give the same bytes. One letter over is no text at all.
-_LAST = {1: "", 2: _SIGNS[::16], 3: _SIGNS[::4]}
+_LAST = {0: _SIGNS, 1: "", 2: _SIGNS[::16], 3: _SIGNS[::4]}
+_PADDING = ("", "", "==", "=")
 
 
 class NoKeysError(Exception):
@@ -40,11 +41,11 @@ def from_base64(text: str) -> bytes:
             changed last letter is a changed text.
     """
     over = len(text) % 4
-    if "+" in text or "/" in text or (over and text[-1:] not in _LAST[over]):
+    if "+" in text or "/" in text or "=" in text or (text and text[-1] not in _LAST[over]):
         raise ValueError("not in its one form")
-    padded = text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4)
+    plain = text.replace("-", "+").replace("_", "/") + _PADDING[over]
     try:
-        return binascii.a2b_base64(padded, strict_mode=True)
+        return binascii.a2b_base64(plain, strict_mode=True)
     except binascii.Error as error:
         raise ValueError("no base64url") from error
 

@@ -17,6 +17,7 @@ from communitylinkage.credentials.keys import Keys, PrivateKey, from_base64, to_
 LONGEST = 400_000
 _PARTS = 3
 _PADDING, _HASH = PKCS1v15(), SHA256()
+_read = json.JSONDecoder().decode
 _HEADER = frozenset({"alg", "typ", "kid", "cty"})
 
 
@@ -81,7 +82,7 @@ def _key_of(head: str) -> str:
 
 def _object(part: str) -> dict[str, Any]:
     try:
-        told = json.loads(from_base64(part).decode())
+        told = _read(from_base64(part).decode())
     except (ValueError, RecursionError) as error:
         raise NotSignedText from error
     if not isinstance(told, dict):

@@ -1,12 +1,12 @@
 """What pages and the matching read about mentors, as frozen values."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from communitylinkage.directory import taxonomy
@@ -63,8 +63,13 @@ class Listed:
     profile: Profile | None
 
 
+_MENTORING = {"role": MentorRole.name, "state": MembershipState.ACTIVE}
+# May open what is sealed to her.
+_READING = {**_MENTORING, "may_open": True, "account__key_holder__isnull": False}
+
+
 def _mentoring() -> QuerySet[Membership]:
-    return Membership.objects.filter(role=MentorRole.name, state=MembershipState.ACTIVE)
+    return Membership.objects.filter(**_MENTORING)
 
 
 def is_mentor(viewer: Viewer) -> bool:
@@ -99,7 +104,12 @@ def _profile(
 
 def _reading() -> QuerySet[Membership]:
     """Of those who may open what is sealed to them."""
-    return _mentoring().filter(may_open=True, account__key_holder__isnull=False)
+    return Membership.objects.filter(**_READING)
+
+
+def _memberships(asked: Mapping[str, Any]) -> Q:
+    """The same, asked of a mentor's page."""
+    return Q(**{f"account__memberships__{name}": value for name, value in asked.items()})
 
 
 def profiles(
@@ -110,22 +120,19 @@ def profiles(
     Args:
         accounts: only these. country: only who lives there.
     """
-    rows = Mentor.objects.select_related("account", "place")
-    places = _reading()
+    rows = Mentor.objects.filter(_memberships(_READING)).select_related("account", "place")
     if country:
         rows = rows.filter(place__country=country)
     if accounts is not None:
-        only = list(accounts)
-        rows, places = rows.filter(pk__in=only), places.filter(account__in=only)
-    where: dict[UUID, set[UUID]] = defaultdict(set)
-    for account, organisation in places.values_list("account_id", "organisation_id"):
-        where[account].add(organisation)
-    rows = rows.filter(pk__in=list(where))
-    since = certified(where)
-    return [
-        _profile(row, frozenset(where[row.pk]), today, since.get(row.pk))
-        for row in rows.order_by("pk")
-    ]
+        rows = rows.filter(pk__in=list(accounts))
+    since = Certification.objects.filter(pk=OuterRef("pk")).values("since")
+    found: dict[UUID, tuple[Mentor, set[UUID]]] = {}
+    # All that is told in one question; who is a mentor in two organisations stands in two rows.
+    for row in rows.annotate(
+        where=F("account__memberships__organisation_id"), since=Subquery(since)
+    ).order_by("pk"):
+        found.setdefault(row.pk, (row, set()))[1].add(row.where)
+    return [_profile(row, frozenset(where), today, row.since) for row, where in found.values()]
 
 
 def speaking(

@@ -1,11 +1,13 @@
 """What pages and the matching read about communities, as frozen values."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -127,14 +129,23 @@ def group(number: str) -> Group | None:
 
 def circles(mentors: Iterable[UUID]) -> dict[UUID, frozenset[Group]]:
     """The own communities of those mentors who have said them."""
-    rows = Circle.objects.filter(pk__in=list(mentors)).prefetch_related("communities")
-    return {row.pk: frozenset(_group(one) for one in row.communities.all()) for row in rows}
+    rows = Circle.objects.filter(pk__in=list(mentors)).order_by()
+    said: dict[UUID, set[Group]] = defaultdict(set)
+    for mentor, number, *told, place in rows.values_list(
+        "pk", "communities", "communities__language", "communities__origin",
+        "communities__place_id",
+    ):  # fmt: skip
+        own = said[mentor]
+        if number:  # else she has said that there is none
+            own.add(Group(str(number), *told, str(place)))
+    return {mentor: frozenset(own) for mentor, own in said.items()}
 
 
-def near_to(named: Group) -> dict[UUID, bool]:
+def near_to(named: Group) -> dict[str, bool]:
     """Mentors from a community, or from one close to it as `matching.mentors.apart` means it.
 
-    True: from that very one.
+    Their numbers are texts as the database writes them; there may be thousands. True: from that
+    very one.
     """
     alike = Q(language=named.language)
     if named.origin:
@@ -143,9 +154,10 @@ def near_to(named: Group) -> dict[UUID, bool]:
         pk=named.id
     )
     rows = Circle.communities.through.objects.filter(community__in=close.values("pk"))
-    found: dict[UUID, bool] = {}
-    for mentor, community in rows.values_list("circle_id", "community_id"):
-        found[mentor] = found.get(mentor, False) or str(community) == named.id
+    same = ExpressionWrapper(Q(community=named.id), output_field=BooleanField())
+    found: dict[str, bool] = {}
+    for mentor, very in rows.values_list(Cast("circle_id", CharField()), same):
+        found[mentor] = found.get(mentor, False) or very
     return found
 
 

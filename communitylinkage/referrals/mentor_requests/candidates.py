@@ -1,12 +1,14 @@
 """The mentors of the platform as the rule compares them, and who can still be asked later."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from heapq import heapify, heappop
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from communitylinkage.matching.mentors import (
     Apart,
@@ -22,6 +24,9 @@ from communitylinkage.network.queries import circles, in_any, near_to, said_circ
 from communitylinkage.referrals.mentor_requests.models import MentorTurn
 from communitylinkage.referrals.mentor_requests.rules import Answer, State
 from communitylinkage.values.places import Point
+
+# Compared as plain numbers, thousands at a time.
+FAR, UNKNOWN, NEAR, SAME = map(int, (Apart.FAR, Apart.UNKNOWN, Apart.NEAR, Apart.SAME))
 
 
 def loads(accounts: Iterable[UUID]) -> Counter[UUID]:
@@ -70,16 +75,15 @@ def best(need: MentorNeed, now: datetime, without: UUID, most: int) -> tuple[Fit
     """
     waiting = _in_order(need, now, without)
     found: list[Fit] = []
-    size = most * 4
-    while waiting and len(found) < most:
-        chunk, waiting = waiting[:size], waiting[size:]
+    size = most * 2
+    while len(found) < most and (chunk := list(islice(waiting, size))):
         found += rank(need, offers(now, without, chunk))
         size *= 2
     return tuple(found[:most])
 
 
-def _in_order(need: MentorNeed, now: datetime, without: UUID) -> list[UUID]:
-    """Who may fit, in the order of `matching.mentors.order`."""
+def _in_order(need: MentorNeed, now: datetime, without: UUID) -> Iterator[UUID]:
+    """Who may fit, in the order of `matching.mentors.order`: sorted no further than is asked."""
     rows = speaking(need.language, need.country, need.place, need.reach_km, now.date())
     going = MentorTurn.objects.filter(
         account_id=OuterRef("mentor_id"), answer=Answer.ACCEPTED, request__state=State.ACCEPTED
@@ -95,22 +99,27 @@ def _in_order(need: MentorNeed, now: datetime, without: UUID) -> list[UUID]:
     said = said_circle("mentor_id") if need.community else Value(True)
     far: dict[tuple[float, float], int] = {}
     found = []
+    # Numbers stay texts as the database writes them, which sort as the numbers do: there may be
+    # thousands, and few are asked for.
     for mentor, up, along, certified, has, told in rows.values_list(
-        "mentor_id", "place__latitude", "place__longitude", "certified", "has", said
-    ).iterator(5000):
+        Cast("mentor_id", CharField()), "place__latitude", "place__longitude", "certified", "has",
+        said,
+    ):  # fmt: skip
         km = 0
         if need.place:
-            if (up, along) not in far:
-                far[up, along] = tens_of_km(need.place, Point(up, along))
-            km = far[up, along]
+            town = up, along
+            if town not in far:
+                far[town] = tens_of_km(need.place, Point(up, along))
+            km = far[town]
             if km > need.reach_km:
                 continue
-        circle = Apart.FAR if told else Apart.UNKNOWN
+        circle = FAR if told else UNKNOWN
         if mentor in close:
-            circle = Apart.SAME if close[mentor] else Apart.NEAR
-        found.append((circle, not certified, km, has, str(mentor), mentor))
-    found.sort()
-    return [one[-1] for one in found]
+            circle = SAME if close[mentor] else NEAR
+        found.append((circle, not certified, km, has, mentor))
+    heapify(found)
+    while found:
+        yield UUID(heappop(found)[-1])
 
 
 def can_be_asked(turns: Iterable[MentorTurn], now: datetime) -> list[MentorTurn]:
