@@ -40,7 +40,7 @@ __all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
 STEPS = int(os.environ.get("RANDOM_STEPS", "2000"))
 SEED = int(os.environ.get("RANDOM_SEED", "8"))
-IN_AN_EXAMPLE = 50
+IN_AN_EXAMPLE, EXAMPLES = 100, 10
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +54,16 @@ def test_whatever_people_do_what_must_hold_holds(town, capsys):
     Street.figures = figures = Figures()
     began = time.perf_counter()
     few = settings(
-        max_examples=-(-STEPS // IN_AN_EXAMPLE), stateful_step_count=IN_AN_EXAMPLE,
-        deadline=None, database=None, print_blob=True, phases=[Phase.generate, Phase.shrink],
+        max_examples=EXAMPLES, stateful_step_count=IN_AN_EXAMPLE, deadline=None, database=None,
+        print_blob=True, phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    run_state_machine_as_test(seed(SEED)(Others), settings=few)
+    round_ = 0
+    # Some examples end early; other people come until enough was played.
+    while figures.steps < STEPS:
+        people = type("People", (Others,), {})
+        run_state_machine_as_test(seed(SEED * 1000 + round_)(people), settings=few)
+        round_ += 1
     with capsys.disabled():
         print(
             f"\nrandom people {SEED}: {figures.steps} steps in {figures.examples} examples "
@@ -67,4 +72,4 @@ def test_whatever_people_do_what_must_hold_holds(town, capsys):
             f"closed doors tried, {len(figures.pressed)} routes pressed"
         )
         print("ends: " + ", ".join(f"{name} {n}" for name, n in sorted(figures.ends.items())))
-    assert figures.steps >= STEPS * 0.9
+    assert figures.answers > figures.steps / 2
