@@ -87,11 +87,15 @@ class Staff(Women):
         self.made(self.press(who, f"{CASE[:-3]}new/", step="3", **said))
 
     @there_is["referral"]
-    @rule(at=any_number, part=st.sampled_from(["summary", "content", "paper"]))
-    def somebody_reads_a_referral(self, at, part):
+    @rule(at=any_number)
+    def somebody_reads_a_referral(self, at):
+        """All of it, before a yes as well: what is not released does not open."""
         row = self.one("referral", at)
         if row:
-            who = self.who_finds("referral", row, at)
+            self.reads_all(self.who_finds("referral", row, at), row)
+
+    def reads_all(self, who, row):
+        for part in ("content", "summary", "paper"):
             self.press(who, CASE.format(row.reference) + f"read/{part}/")
 
     @there_is["referral"]
@@ -115,7 +119,10 @@ class Staff(Women):
         nexts = {"sent": "accept", "seen": "accept", "accepted": "contact",
                  "first_contact": "begin", "service_begun": "close"}  # fmt: skip
         if row and row.state in nexts:
-            who = self.who_finds("referral", row, at | 1)
+            finds = truth.finds_referral
+            who = next((o for o in ("professional", "coordinator", "other_professional")
+                        if finds(self.account(o), row)), "mentor")  # fmt: skip
+            self.reads_all(who, row)
             self.press(who, CASE.format(row.reference) + f"act/{nexts[row.state]}/",
                        outcome="provided")  # fmt: skip
 
