@@ -33,9 +33,9 @@ bench: ## measure speed; needs PostgreSQL, better with PostGIS (half an hour; ne
 	@VENV=$(VENV) bash scripts/environment test
 	@DJANGO_SETTINGS_MODULE=bench.settings $(PY) -m bench $(BENCH)
 
-soak: ## kill server and worker 200 times while people write (SQLite; DATABASE_URL for PostgreSQL)
+soak: ## kill server and worker 200 times, play 20,000 steps of random people (SQLite; DATABASE_URL for PostgreSQL)
 	@VENV=$(VENV) bash scripts/environment test
-	@CRASH_ROUNDS=200 $(PY) -m pytest tests/crash
+	@CRASH_ROUNDS=200 RANDOM_STEPS=20000 RANDOM_SEED=$${RANDOM_SEED:-$$RANDOM} $(PY) -m pytest tests/crash tests/random_people
 
 fuzz: ## search every importer for an input that breaks it (MINUTES=10 each; IMPORTERS="uploads directory")
 	@VENV=$(VENV) MINUTES=$(MINUTES) bash scripts/fuzz $(IMPORTERS)

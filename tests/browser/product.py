@@ -25,10 +25,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def manage(environment, *arguments):
-    """Runs one `communitylinkage` command to its end."""
+def manage(environment, *arguments, module=MODULE):
+    """Runs one `communitylinkage` command, or another module, to its end."""
     done = subprocess.run(
-        [sys.executable, "-m", MODULE, *arguments],
+        [sys.executable, "-m", module, *arguments],
         env=environment,
         cwd=ROOT,
         capture_output=True,
@@ -40,7 +40,7 @@ def manage(environment, *arguments):
 
 
 @contextlib.contextmanager
-def empty_databases():
+def empty_databases(called="product"):
     """Yields where they are, as the environment says it; nothing where SQLite is used."""
     server = os.environ.get("DATABASE_URL")
     if not server:
@@ -48,7 +48,7 @@ def empty_databases():
         return
     parts = urlsplit(server)
     made = {
-        variable: f"product_{os.getpid()}{suffix}"
+        variable: f"{called}_{os.getpid()}{suffix}"
         for variable, suffix in (("DATABASE_URL", ""), ("LOCKS_DATABASE_URL", "_locks"))
     }
     keeper = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))

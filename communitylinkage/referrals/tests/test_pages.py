@@ -21,6 +21,7 @@ from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
+from communitylinkage.vault import queries
 
 __all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
@@ -269,6 +270,17 @@ def test_a_receipt_is_shown_once_with_its_code(world):
     assert "Please type four digits." in answer.content.decode()
     page = made(world, client, receipt="on", digits="2468").content.decode()
     assert re.search(r"\d{5} \d{5} \d{5} \d{5}", page)
+
+
+def test_a_service_that_is_asked_itself_is_no_stand_in_before_its_yes(world):
+    """Found by random people: its post stood twice among those who may open, which was a fault."""
+    coordinator = client_of(world.coordinator, opens=True)
+    made(world, coordinator, stand_in="on")
+    row = Referral.objects.get()
+    assert row.state == State.SENT
+    released = queries.released([row.summary, row.content])
+    assert (row.summary, world.service.post.key_holder) in released
+    assert (row.content, world.service.post.key_holder) not in released
 
 
 def test_without_a_reviewed_text_no_yes_is_written_down(world):
