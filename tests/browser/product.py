@@ -5,6 +5,7 @@ Where the suite runs on PostgreSQL, it has two databases of its own there; else 
 
 import contextlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -47,6 +48,8 @@ def empty_databases(called="product"):
         yield {}
         return
     parts = urlsplit(server)
+    # One process may have several products at once: the suite's and one of a test's own.
+    mark = secrets.token_hex(8)
     made = {
         variable: f"{called}_{os.getpid()}{suffix}"
         for variable, suffix in (("DATABASE_URL", ""), ("LOCKS_DATABASE_URL", "_locks"))
