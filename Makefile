@@ -2,12 +2,13 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PORT ?= 8000
+MINUTES ?= 10
 VENV ?= .venv
 PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export DJANGO_SETTINGS_MODULE := communitylinkage.website.settings
 
-.PHONY: help run demo code test check bench soak walks lock
+.PHONY: help run demo code test check bench soak fuzz promises walks lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-11s%s\n", $$1, $$2}'
@@ -32,9 +33,18 @@ bench: ## measure speed; needs PostgreSQL, better with PostGIS (half an hour; ne
 	@VENV=$(VENV) bash scripts/environment test
 	@DJANGO_SETTINGS_MODULE=bench.settings $(PY) -m bench $(BENCH)
 
-soak: ## kill server and worker 200 times while people write (SQLite; DATABASE_URL for PostgreSQL)
+soak: ## kill server and worker 200 times, play 20,000 steps of random people (SQLite; DATABASE_URL for PostgreSQL)
 	@VENV=$(VENV) bash scripts/environment test
-	@CRASH_ROUNDS=200 $(PY) -m pytest tests/crash
+	@CRASH_ROUNDS=200 RANDOM_STEPS=20000 RANDOM_SEED=$${RANDOM_SEED:-$$RANDOM} $(PY) -m pytest tests/crash tests/random_people
+
+fuzz: ## search every importer for an input that breaks it (MINUTES=10 each; IMPORTERS="uploads directory")
+	@VENV=$(VENV) MINUTES=$(MINUTES) bash scripts/fuzz $(IMPORTERS)
+
+promises: ## run each test of a promise and write docs/security/promises.md (SQLite; DATABASE_URL for PostgreSQL)
+	@VENV=$(VENV) bash scripts/environment test
+	@$(PY) -m communitylinkage catalogues
+	@KEEP_FIGURES=1 $(PY) -m pytest $$($(PY) -c 'from communitylinkage.stewardship.promises import promises; print(*{one.test: 0 for one in promises()})')
+	@VENV=$(VENV) bash scripts/reference
 
 walks: ## play every walk anew and write docs/walks/ with its pictures
 	@VENV=$(VENV) bash scripts/environment test

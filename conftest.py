@@ -2,6 +2,8 @@
 
 import functools
 import gc
+import json
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -68,6 +70,35 @@ def pytest_configure() -> None:
             database["OPTIONS"]["init_command"] = written.replace("=FULL", "=OFF")
         else:
             database.setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
+
+
+_SAID: dict[str, list[str]] = {}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What the tests of promises say, one line for all cases of a test; see `make promises`."""
+    if report.when == "call" and os.environ.get("KEEP_FIGURES"):
+        figure = dict(report.user_properties).get("figure")
+        _SAID.setdefault(report.nodeid.partition("[")[0], []).append(
+            f"{report.outcome}: {figure}" if figure else report.outcome
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keeps them, where they were asked for."""
+    if not os.environ.get("KEEP_FIGURES") or hasattr(session.config, "workerinput"):
+        return
+    from communitylinkage.stewardship.promises import FIGURES, promises
+
+    kept = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    wanted, today = {one.test for one in promises()}, datetime.now(UTC).date().isoformat()
+    for test, said in _SAID.items():
+        if test in wanted:
+            worst = sorted(set(said))
+            many = f" ({len(said)} cases)" if len(said) > 1 else ""
+            kept[test] = f"{today}: {', '.join(worst)}{many}"
+    kept = {test: line for test, line in sorted(kept.items()) if test in wanted}
+    FIGURES.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
 
 
 def pytest_collection_finish() -> None:

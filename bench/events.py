@@ -52,7 +52,7 @@ def make_tables() -> None:
         for one in (
             Organisation, Head, Line, Task, events.Event, events.EventText, events.Session,
             events.SessionText, events.Registration, events.Place, events.Needs,
-            events.Invitation, events.Letter, events.Material,
+            events.Invitation, events.Letter, events.Material, events.Word,
         ):  # fmt: skip
             editor.create_model(one)
     with connection.cursor() as cursor:

@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import pgserver
 import psycopg
 
 LOCAL = "postgres://postgres@127.0.0.1:5432/postgres"
@@ -30,9 +32,15 @@ def with_name(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path="/" + name))
 
 
-def run(url: str, locks: str, command: list[str]) -> int:
-    """Runs the command against the two databases."""
-    environment = {**os.environ, "DATABASE_URL": url, "LOCKS_DATABASE_URL": locks}
+def run(url: str, locks: str, command: list[str], *, own: bool = False) -> int:
+    """Runs the command against the two databases.
+
+    The wheel's programmes are there for it too: pg_dump, with which the stolen server is copied,
+    must not be older than the server, and a bare machine has none.
+    """
+    paths = [os.environ.get("PATH", ""), str(Path(pgserver.__file__).parent / "pginstall" / "bin")]
+    path = os.pathsep.join(reversed(paths) if own else paths)
+    environment = {**os.environ, "PATH": path, "DATABASE_URL": url, "LOCKS_DATABASE_URL": locks}
     return subprocess.call(command, env=environment)  # noqa: S603 - our own test command
 
 
@@ -45,14 +53,12 @@ def main() -> int:
         return run(given, locks, command)
     if answers(LOCAL):
         return run(with_name(LOCAL, "cl"), with_name(LOCAL, "cl_locks"), command)
-    import pgserver
-
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)  # noqa: S103 - the server's own account must reach its folder
         server = pgserver.get_server(folder)
         try:
             url = server.get_uri().replace("postgresql://", "postgres://")
-            return run(with_name(url, "cl"), with_name(url, "cl_locks"), command)
+            return run(with_name(url, "cl"), with_name(url, "cl_locks"), command, own=True)
         finally:
             server.cleanup()
 

@@ -3,12 +3,15 @@
     python scripts/words.py APP              writes new messages into the catalogues, lists the gaps
     python scripts/words.py APP words.json   fills them from {"msgid": {"es": "...", "ar": "..."}}
 
-Plurals are keyed by their singular, with a list of forms for each language.
+Plurals are keyed by their singular, with a list of forms for each language. APP may also be the
+folder of languages that only some pages speak (`surveys/answering/words`).
 """
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import django
@@ -29,6 +32,20 @@ def extract(app: Path, languages: list[str]) -> None:
         call_command("makemessages", locale=languages, no_location=True, no_obsolete=True)
     finally:
         os.chdir(before)
+
+
+def extract_partly(folder: Path) -> list[str]:
+    """The same for the catalogues of languages that only some pages speak."""
+    from communitylinkage.website import partly
+
+    languages = partly.languages_in(folder)
+    with tempfile.TemporaryDirectory() as place:
+        copy = partly.gather(folder, Path(place))
+        extract(copy, languages)
+        for language in languages:
+            po = Path("locale") / language / "LC_MESSAGES/django.po"
+            shutil.copy(copy / po, folder / po)
+    return languages
 
 
 Words = dict[str, dict[str, str | list[str]]]
@@ -62,7 +79,10 @@ def main() -> int:
     app = PACKAGE / sys.argv[1]
     words = json.loads(Path(sys.argv[2]).read_text("utf-8")) if len(sys.argv) > 2 else {}
     languages = [code for code, _name in settings.LANGUAGES if code != "en"]
-    extract(app, languages)
+    if (app / "sources.txt").exists():
+        languages = extract_partly(app)
+    else:
+        extract(app, languages)
     gaps: dict[str, list[str]] = {}
     for language in languages:
         path = app / "locale" / language / "LC_MESSAGES" / "django.po"

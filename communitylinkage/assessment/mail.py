@@ -1,4 +1,4 @@
-"""Invitations and reminders: neutral in subject and text, in each language of the interface."""
+"""Invitations and reminders: neutral in subject and text, in each language that may be read."""
 
 from datetime import datetime
 
@@ -15,6 +15,8 @@ from communitylinkage.assessment.rules import State
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.rules import zone_of
+from communitylinkage.surveys.answering.speaking import further_of, opened_in
+from communitylinkage.surveys.xlsform.wording import code_of
 
 SUBJECT = _("Some questions for you")
 REMINDER = _("A reminder: some questions for you")
@@ -71,12 +73,15 @@ def _invited(task: Task) -> Invited | None:
 
 
 def _send(task: Task, row: Invited, subject: Promise, text: Promise, address: str) -> None:
-    """Which language is read there is not known, so it speaks each of the interface."""
+    """Which language is read there is not known, so it speaks each of the interface, and those of
+    the questions for which pages of answering have words: there the link leads to those words."""
     subjects, texts = [], []
-    for code, _name in settings.LANGUAGES:
+    names = row.door.round.languages
+    codes = [code for code, _name in settings.LANGUAGES]
+    for code in [*codes, *filter(None, (further_of(code_of(one)) for one in names))]:
         with translation.override(code), timezone.override(zone_of(row.door.country)):
-            told = {"address": address, "until": _day(row.door.round),
-                    "languages": ", ".join(row.door.round.languages)}  # fmt: skip
+            told = {"address": address if code in codes else opened_in(address, code),
+                    "until": _day(row.door.round), "languages": ", ".join(names)}  # fmt: skip
             subjects.append(str(subject))
             texts.append(str(text) % told)
     outbox.send_mail(

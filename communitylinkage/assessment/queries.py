@@ -102,6 +102,12 @@ def partners(viewer: Viewer) -> QuerySet[Organisation]:
     return rows.exclude(pk=organisation(viewer)).distinct().order_by("country", "name")
 
 
+def running(row: Assessment) -> list[str]:
+    """The names of the organisations that run it: their posts hold the keys of the answers."""
+    names = Organisation.objects.filter(pk__in=row.running.values("organisation"))
+    return list(names.order_by("name").values_list("name", flat=True))
+
+
 def responses(row: Round) -> list[Response]:
     """For each door: who was invited, how many answered. Counts only."""
     counts = asking.answered(row)

@@ -7,19 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from communitylinkage.assessment import figures, queries
+from communitylinkage.assessment.models import Assessment
 from communitylinkage.assessment.round_views import my_round
 from communitylinkage.assessment.rules import Wave
 from communitylinkage.assessment.views import mine
+from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.surveys.analysis import results, wording
 from communitylinkage.surveys.answering.models import Collection
 
 
-def _frame(request: HttpRequest, found: list[Collection]) -> dict[str, Any]:
-    """For whom figures are shown, and what may be chosen."""
+def _frame(request: HttpRequest, row: Assessment, found: list[Collection]) -> dict[str, Any]:
+    """For whom figures are shown, what may be chosen, and who makes what is missing."""
     allowed = figures.audiences(viewer_of(request), found)
     asked = request.GET.get("for", "")
     return {
+        "team": queries.running(row) if INTERNAL.name not in allowed else [],
+        "all_closed": all(one.closed is not None for one in found),
         "audience": asked if asked in allowed else allowed[0],
         "audiences": [(key, wording.AUDIENCES[key]) for key in allowed],
         "found": found,
@@ -31,7 +35,7 @@ def round_results(request: HttpRequest, number: UUID) -> HttpResponse:
     """Needs and every question by country; coding and files are one link away."""
     row = my_round(request, number)
     found = figures.collections([row])
-    shown = _frame(request, found) | {"row": row}
+    shown = _frame(request, row.assessment, found) | {"row": row}
     if found:
         shown["matrix"] = figures.matrix(found, shown["audience"], "country")
         shown["questions"] = figures.questions(found, shown["audience"], "country")
@@ -48,7 +52,7 @@ def assessment_needs(request: HttpRequest, number: UUID) -> HttpResponse:
     wave = asked if asked in list(Wave) else Wave.BASELINE
     rounds = row.rounds.filter(wave=wave).select_related("collection__version__questionnaire")
     found = figures.collections(rounds)
-    shown = _frame(request, found) | {"row": row, "wave": wave}
+    shown = _frame(request, row, found) | {"row": row, "wave": wave}
     shown["matrices"] = [
         (one.version.questionnaire.title, figures.matrix([one], shown["audience"], "country"))
         for one in found
@@ -64,7 +68,8 @@ def assessment_compare(request: HttpRequest, number: UUID) -> HttpResponse:
     pairs = figures.pairs(row)
     asked = request.GET.get("pair", "")
     pair = next((one for one in pairs if str(one[1].pk) == asked), pairs[-1] if pairs else None)
-    shown = _frame(request, figures.collections(pair) if pair else []) | {"row": row, "pair": pair}
+    found = figures.collections(pair) if pair else []
+    shown = _frame(request, row, found) | {"row": row, "pair": pair}
     if pair:
         shown["names"] = [figures.round_name(one) for one in pair]
         shown["questions"] = figures.side_by_side(pair, shown["audience"])

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from communitylinkage.assessment import actions, asking, queries, rules, wording
+from communitylinkage.assessment import actions, asking, queries, rules, sheet, wording
 from communitylinkage.assessment.forms import DatesForm, InviteForm, LinkForm
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import NotNowError, State
@@ -193,5 +193,5 @@ def _sheet(door: Door) -> dict[str, object]:
         "picture": picture.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None),
         "last_day": queries.last_day(door.round),
         "country": queries.COUNTRY.get(door.country, door.country),
-        "texts": wording.on_the_sheet(),
+        "texts": sheet.texts(door.round.languages),
     }

@@ -1,11 +1,8 @@
 """What people read about assessments: kinds, waves, states, what was done or refused."""
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.assessment.rules import Kind, State, Wave
-from communitylinkage.values.languages import direction
 
 KINDS = [
     (Kind.SERVICES.value, _("Services")),
@@ -55,17 +52,3 @@ NOT_NOW = {
     "remind": _("There was a reminder in the last two days. Please wait a little."),
 }
 NOT_NOW_AT_ALL = _("This cannot be done with this round now.")
-
-SHEET = _(
-    "Some questions for you. Point the camera of your telephone "
-    "at the picture. You do not sign in, and nobody can tell that an answer is yours."
-)
-
-
-def on_the_sheet() -> list[tuple[str, str, str]]:
-    """The text of the sheet in each language of the interface, with its code and direction."""
-    said = []
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            said.append((code, direction(code), str(SHEET)))
-    return said

@@ -13,7 +13,7 @@ from communitylinkage.campaign.actions import Words
 from communitylinkage.campaign.common import campaign_of, form_page, news, refused
 from communitylinkage.campaign.forms import AskedForm, MaterialForm, WordsForm
 from communitylinkage.campaign.models import Campaign, Version
-from communitylinkage.campaign.public_views import as_pdf, paper_of
+from communitylinkage.campaign.public_views import as_pdf
 from communitylinkage.campaign.rules.states import OVER, WRITTEN, Act, RefusedError, State, can
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import back, found, posted
@@ -182,4 +182,4 @@ def campaign_material_paper(
     if address.material_id != version.material_id:
         raise Http404
     text = found(version.texts.filter(language=address.language).first())
-    return as_pdf(text, address, paper_of(request, version.material.kind))
+    return as_pdf(request, text, address)

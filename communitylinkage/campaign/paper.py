@@ -1,7 +1,8 @@
 """Posters and leaflets: our own sheet with the approved words and a code that leads on.
 
-The frame of the sheet lies inside its edge, so a printer needs no bleed, and a home printer cuts
-nothing off.
+For one's own printer the frame lies inside the edge of the sheet and its ground is white: nothing
+is cut off. For a printer's shop the same sheet has a ground that runs over its edge, and marks
+where to cut.
 """
 
 from django.utils import translation
@@ -18,21 +19,22 @@ FOLDED = "fold"
 WIDE = {"a3": 9.0, "a4": 6.0, "a5": 4.0}
 
 
-def pdf(text: Text, address: ShortAddress, paper: str) -> bytes:
+def pdf(text: Text, address: ShortAddress, paper: str, *, shop: bool = False) -> bytes:
     """A poster or a leaflet as accessible PDF, in the language of its text.
 
     Args:
         text: the words of a version. address: whose code is on it. paper: its size by ISO 216, or
-            "fold": two pages of A4 to be folded twice.
+            "fold": two pages of A4 to be folded twice. shop: with bleed and crop marks, for a
+            printer's shop.
     """
     version = text.version
     made_at = version.approved_at or version.made_at
     if paper == FOLDED:
-        return printing.folded(sheet(text, address, "a4"), made_at=made_at)
-    return printing.sheet(sheet(text, address, paper), made_at=made_at)
+        return printing.folded(sheet(text, address, "a4", shop=shop), made_at=made_at)
+    return printing.sheet(sheet(text, address, paper, shop=shop), made_at=made_at)
 
 
-def sheet(text: Text, address: ShortAddress, paper: str) -> Sheet:
+def sheet(text: Text, address: ShortAddress, paper: str, *, shop: bool = False) -> Sheet:
     """What stands on it. What is not approved says so, lest it be hung up."""
     poster = text.version.material.kind == "poster"
     with translation.override(targets.spoken(text.language)):
@@ -51,4 +53,5 @@ def sheet(text: Text, address: ShortAddress, paper: str) -> Sheet:
         foot=danger,
         qr=QR(targets.printed(address), alt, wide=WIDE[paper]),
         paper=Paper(paper),
+        shop=shop,
     )

@@ -11,6 +11,9 @@ from communitylinkage.campaign.rules.visits import counts
 from communitylinkage.people.pages import found, reader
 from communitylinkage.values.languages import direction, own_name
 
+# In a link: with bleed and crop marks. Any other word is for one's own printer.
+SHOP = "shop"
+
 
 def go(request: HttpRequest, code: str) -> HttpResponse:
     """A short address: counted, then its page in the language of the paper.
@@ -78,7 +81,7 @@ def campaign_paper(request: HttpRequest, reference: str, code: str) -> HttpRespo
     row = found(queries.public_campaign(reference))
     address = found(queries.address(row, code))
     text = found(queries.approved_text(address))
-    return as_pdf(text, address, paper_of(request, text.version.material.kind))
+    return as_pdf(request, text, address)
 
 
 def paper_of(request: HttpRequest, kind: str) -> str:
@@ -90,9 +93,12 @@ def paper_of(request: HttpRequest, kind: str) -> str:
     return asked if asked in sizes else sizes[0]
 
 
-def as_pdf(text: Text, address: ShortAddress, size: str) -> HttpResponse:
+def as_pdf(request: HttpRequest, text: Text, address: ShortAddress) -> HttpResponse:
     """The paper as a file with a neutral name: it stays on a disk."""
-    name = f"{text.version.material.kind}-{address.country}-{text.language}-{size}.pdf"
+    size = paper_of(request, text.version.material.kind)
+    shop = request.GET.get("for") == SHOP
+    made = f"{text.version.material.kind}-{address.country}-{text.language}-{size}"
+    name = f"{made}-{SHOP}.pdf" if shop else f"{made}.pdf"
     named = {"Content-Disposition": f'inline; filename="{name}"'}
-    content = paper.pdf(text, address, size)
+    content = paper.pdf(text, address, size, shop=shop)
     return HttpResponse(content, content_type="application/pdf", headers=named)

@@ -4,7 +4,7 @@ Shown are halves of a year that are over, each once and for good.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ import numpy as np
 from communitylinkage.coverage.rules.periods import before, half_of, months_of
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.policy import PARTNERS
+from communitylinkage.disclosure.policy import PARTNERS, organisations_known
 from communitylinkage.disclosure.published import Published
 from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import TOTAL, Dimension, Table
@@ -26,7 +26,8 @@ from communitylinkage.referrals.promised import ANSWERED, AS_SAID, NOTHING, code
 from communitylinkage.referrals.rules import Differs, Outcome, Reason
 
 FOUND, NOT_FOUND = "found", "not_found"
-ANSWERS = (*(one.value for one in Outcome), "declined", "expired")
+DECLINED = "declined"
+ANSWERS = (*(one.value for one in Outcome), DECLINED, "expired")
 MOST_HALVES = 4
 
 
@@ -85,11 +86,15 @@ def _first(codes: Mapping[str, list[str]], name: str) -> str:
 
 
 def _gated(
-    series: str, half: str, dims: Sequence[Dimension], counts: Sequence[object], ledger: Ledger
-) -> Published | None:
+    series: str, half: str, dims: Sequence[Dimension], counts: Sequence[object], ledger: Ledger,
+    by: Mapping[str, Sequence[int]] | None = None,
+) -> Published | None:  # fmt: skip
+    """Through the gate; `by` whom it was counted: each of them knows its own part, and no more."""
     array = np.array([counts], dtype=np.int64)
+    parts = {one: np.array([part], dtype=np.int64) for one, part in (by or {}).items()}
     try:
-        return publish(Table(series, tuple(dims), (half,), array), PARTNERS, ledger)
+        table = Table(series, tuple(dims), (half,), array, parts)
+        return publish(table, organisations_known(PARTNERS), ledger)
     except (UnsafeError, ValueError):
         return None
 
@@ -142,32 +147,38 @@ class Answered:
     reasons: Shown
 
 
-def _single(series: str, half: str, name: str, counts: Mapping[str, int],
-            codes: Sequence[str]) -> Shown:  # fmt: skip
-    if not any(counts.get(code, 0) for code in codes):
-        return Shown()
-    dims = (Dimension.of(name, list(codes)),)
-    told = _gated(series, half, dims, [counts.get(code, 0) for code in codes], Ledger())
-    if told is None:
-        return Shown(too_few=True)
-    lines = (Line(code, (told.cell(code).value,)) for code in codes)
+def _lines(told: Published, named: Mapping[str, str]) -> Shown:
+    """The cells of some codes, each under its name; what did not happen is left out."""
+    lines = (Line(name, (told.cell(code).value,)) for code, name in named.items())
     return Shown(tuple(line for line in lines if line.cells != (0,)))
 
 
 def answered(country: str, half: str) -> Answered:
-    """Referrals that came to an answer there."""
-    answers: Counter[str] = Counter()
-    reasons: Counter[str] = Counter()
+    """Referrals that came to an answer there.
+
+    Answers and reasons are one table: the reasons sum to those that were declined, which could
+    else be worked out where the answers hide it.
+    """
+    counts: Counter[str] = Counter()
     for codes, number in _counted(ANSWERED, half, country):
         answer = _first(codes, "answer")
-        answers[answer] += number
-        if answer == "declined":
-            reasons[_first(codes, "reason") or Reason.OTHER.value] += number
-    why = [one.value for one in Reason]
-    return Answered(
-        _single(f"answers/{country}", half, "answer", answers, ANSWERS),
-        _single(f"refusals/{country}", half, "reason", reasons, why),
-    )
+        if answer == DECLINED:
+            answer = _refused(_first(codes, "reason") or Reason.OTHER.value)
+        counts[answer] += number
+    why = {_refused(one): one.value for one in Reason}
+    leaves = (*(one for one in ANSWERS if one != DECLINED), *why)
+    if not any(counts[leaf] for leaf in leaves):
+        return Answered(Shown(), Shown())
+    nodes = {TOTAL: leaves, DECLINED: tuple(why), **{leaf: (leaf,) for leaf in leaves}}
+    dims = (Dimension("answer", leaves, nodes),)
+    told = _gated(f"answers/{country}", half, dims, [counts[leaf] for leaf in leaves], Ledger())
+    if told is None:
+        return Answered(Shown(too_few=True), Shown(too_few=True))
+    return Answered(_lines(told, {one: one for one in ANSWERS}), _lines(told, why))
+
+
+def _refused(reason: str) -> str:
+    return f"{DECLINED}/{reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +196,38 @@ class Told:
 def told(half: str, service: UUID | None = None, country: str = "") -> Told | None:
     """Promised against true; None where nothing was told, or so little that nothing may be shown.
 
-    One report may name several things, so each is a table of its own, of the same reports.
+    One report may name several things, so each is a table of its own, of the same reports: how
+    many there are, known from one, must give nothing of another away. A service reads its own
+    beside those of its country.
     """
     wanted = code_of(service) if service else ""
     rows = [
-        (codes.get("differs", [NOTHING]), number)
+        (codes.get("differs", [NOTHING]), _first(codes, "service"), number)
         for codes, number in _counted(AS_SAID, half, country)
         if not wanted or _first(codes, "service") == wanted
     ]
-    reports = sum(number for _codes, number in rows)
-    if not reports:
+    if not rows:
         return None
-    series = f"told/{wanted or country}"
-    differs: list[tuple[str, int | None]] = []
-    whole: int | None = None
-    for one in Differs:
-        yes = sum(number for codes, number in rows if one.value in codes)
+    services = {one for _codes, one, _number in rows} if not wanted else set()
+    split = {one: _yes_and_no(rows, one) for one in Differs}
+    # First what hides nothing: of two tables the later one bears what the earlier one said.
+    named = sorted((one for one in Differs if split[one][0]), key=lambda one: -min(split[one]))
+    whole, found, ledger = None, dict[str, int | None](), Ledger()
+    for one in named or [Differs.LANGUAGE]:
         dims = (Dimension.of(one.value, ["yes", "no"]),)
-        shown = _gated(f"{series}/{one.value}", half, dims, [yes, reports - yes], Ledger())
-        if shown is None:
-            continue
-        whole = shown.cell(TOTAL).value if whole is None else whole
-        if yes:
-            differs.append((one.value, shown.cell("yes").value))
-    return Told(whole, tuple(differs)) if whole is not None else None
+        by = {each: _yes_and_no([row for row in rows if row[1] == each], one) for each in services}
+        told = _gated(f"told/{wanted or country}", half, dims, split[one], ledger, by)
+        if told is not None:
+            ledger = ledger.add(told.entry)
+            whole = told.cell(TOTAL).value if whole is None else whole
+            if split[one][0]:
+                found[one.value] = told.cell("yes").value
+    if whole is None:
+        return None
+    return Told(whole, tuple((one.value, found[one.value]) for one in Differs if one in found))
+
+
+def _yes_and_no(rows: Iterable[tuple[list[str], str, int]], one: Differs) -> list[int]:
+    told = list(rows)
+    yes = sum(number for codes, _service, number in told if one.value in codes)
+    return [yes, sum(number for _codes, _service, number in told) - yes]

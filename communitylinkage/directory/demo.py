@@ -131,6 +131,11 @@ FURTHER = {
 }
 
 
+def made_up(country: str, turn: int) -> str:
+    """The name of an organisation. It stands on cases, receipts and letters, which have no mark."""
+    return f"{NAMES[country][turn]} (made up)"
+
+
 def _id(*words: object) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, " ".join(map(str, words)))
 
@@ -150,7 +155,7 @@ def _service(country: str, city: tuple[str, float, float, str], at: int, turn: i
     key = (country, place, turn)
     organization, _made = Organization.objects.get_or_create(
         id=_id("organization", country, turn),
-        defaults={"name": NAMES[country][turn], "description": "Made up for the demo."},
+        defaults={"name": made_up(country, turn), "description": "Made up for the demo."},
     )
     service = Service.objects.create(
         id=_id("service", *key),

@@ -50,13 +50,13 @@ class Rows:
         self.texts: dict[str, str] = {}
         counted = index.counted(need, now)
         self.values: dict[str, Any] = {name: getattr(counted, name) for name in _COUNTED}
-        self.values |= zip(("week0", "week1", "week2"), index.hours_at(now), strict=True)
+        self.values |= zip(("week0", "week1", "week2"), index.hours_at(need.at or now), strict=True)
         self.values |= zip(("have", "not_have"), index.wanted(need), strict=True)
         self.only = _ONLY
         if need.country:
             self.only += " AND l.country = %(country)s"
             self.values["country"] = index.country_slot(need.country)
-        if need.open_now:
+        if need.open_now or need.at:
             self.only += f" AND {_MAYBE_OPEN}"
 
     def _fetch(self, statement: str, values: Mapping[str, Any]) -> list[Any]:

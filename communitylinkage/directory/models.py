@@ -6,6 +6,7 @@ from django.db import models
 
 from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.listed import ListedOffer, Listing  # noqa: F401 - found here
+from communitylinkage.values.places import Point
 from communitylinkage.values.register import Entry, Term, public, staff
 
 
@@ -105,6 +106,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def point(self) -> Point:
+        """Where it is."""
+        return Point(self.latitude, self.longitude)
 
 
 class PlaceName(models.Model):

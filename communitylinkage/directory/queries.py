@@ -19,7 +19,7 @@ from communitylinkage.directory.texts import Further, Texts
 from communitylinkage.matching.need import Help, Offer
 from communitylinkage.values import languages
 from communitylinkage.values.opening import WEEKDAYS, Closure, Hours, Slot
-from communitylinkage.values.places import Point
+from communitylinkage.values.places import Point, distance_km
 from communitylinkage.values.text import folded
 
 
@@ -138,6 +138,27 @@ def places_named(typed: str, limit: int = 6) -> list[PlaceFound]:
     # Where both are there, each gets half of the list at least.
     whole = whole[: max(limit // 2, limit - len(begun))]
     return [_place(row) for row in [*whole, *begun][:limit]]
+
+
+# Of so many people that a language and a number of children say nothing of who it is.
+COARSE = 20_000
+
+
+def town_near(place: Place | PlaceFound) -> str:
+    """The nearest town that is large enough to be told before anybody has said yes.
+
+    Itself where it is large; empty where its country has no such town.
+    """
+    if place.population >= COARSE:
+        return place.name
+    here = place.point
+    towns = Place.objects.filter(country=place.country, population__gte=COARSE)
+    near = min(
+        towns.order_by("id").values_list("name", "latitude", "longitude"),
+        key=lambda town: distance_km(here, Point(*town[1:])),
+        default=("",),
+    )
+    return str(near[0])
 
 
 def places_are_loaded() -> bool:

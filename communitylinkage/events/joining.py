@@ -88,7 +88,7 @@ def register(
     _arrive(row, made)
     _keep_needs(made, guest, new=before is None)
     if before or (sessions := list(sessions)):
-        _choose(made, sessions)
+        _choose(made, sessions, now)
     if invitation:
         Invitation.objects.filter(pk=invitation.pk).update(registration=made)
     letters.leave(made, _TOLD[Seat(made.seat)], now)
@@ -144,7 +144,7 @@ def _keep_needs(row: Registration, guest: Guest, *, new: bool = False) -> None:
         Needs.objects.filter(registration=row).delete()
 
 
-def _choose(row: Registration, sessions: Iterable[Session]) -> None:
+def _choose(row: Registration, sessions: Iterable[Session], now: datetime) -> None:
     """A place, or one to wait for, in each session that she chose; the others she leaves."""
     wanted = {one.pk: one for one in sessions if one.capacity is not None}
     mine = {place.session_id: place for place in row.places.select_related("session")}
@@ -152,14 +152,14 @@ def _choose(row: Registration, sessions: Iterable[Session]) -> None:
         if pk not in wanted and place.seat != Seat.CANCELLED:
             place.seat = Seat.CANCELLED
             place.save()
-            fill_session(place.session)
+            fill_session(place.session, now)
     for pk, session in wanted.items():
         found = mine.get(pk) or Place(registration=row, session=session, seat=Seat.CANCELLED)
         if found.seat == Seat.CANCELLED:
             found.seat = Seat.WAITING
             found.arrived = behind(session.places.all())
             found.save()
-        fill_session(session)
+        fill_session(session, now, knows=[row.pk])
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def change(
     _fill_in(row, guest, now)
     row.save()
     _keep_needs(row, guest)
-    _choose(row, wanted)
+    _choose(row, wanted, now)
     note(event, "changed", row.pk, by, now)
     return row
 
@@ -217,7 +217,7 @@ def cancel(*, registration: Registration, by: UUID, now: datetime) -> None:
     row.seat, row.changed_at = Seat.CANCELLED, now
     row.save()
     Needs.objects.filter(registration=row).delete()
-    _choose(row, ())
+    _choose(row, (), now)
     letters.leave(row, Mail.CANCELLED, now)
     note(event, "cancelled", row.pk, by, now)
     fill(event=event, by=by, now=now)

@@ -10,7 +10,14 @@ from django.db import transaction
 from communitylinkage.events import letters, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.listing import list_it
-from communitylinkage.events.models import Event, EventText, Material, Session, SessionText
+from communitylinkage.events.models import (
+    Event,
+    EventText,
+    Material,
+    Registration,
+    Session,
+    SessionText,
+)
 from communitylinkage.events.rules import days, places
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
 from communitylinkage.learning.courses.actions import File
@@ -182,37 +189,52 @@ def keep_session(
     """
     held = seating.held(event)
     row = session or Session(event=held)
+    there = ("begins", "ends", "room", "online")
+    moves = session is not None and any(getattr(row, one) != getattr(slot, one) for one in there)
     for name, value in asdict(slot).items():
         setattr(row, name, list(value) if name in {"interpreted", "speakers"} else value)
-    _fewer(row, back)
+    _fewer(row, back, now)
     row.save()
     SessionText.objects.update_or_create(
         session=row, language=language, defaults={"title": title, "about": about}
     )
+    if moves:
+        letters.tell_of_part(held, _chose(row), Mail.PART_MOVED, now)
     if row.capacity is None:
+        letters.tell_of_part(held, _chose(row, Seat.WAITING), Mail.PART_FREE, now)
         row.places.all().delete()
     else:
-        seating.fill_session(row)
+        seating.fill_session(row, now)
     list_it(held)
     note(held, "session_kept", row.pk, by, now)
     return row
 
 
-def _fewer(row: Session, back: bool) -> None:
+def _chose(row: Session, *stand: Seat) -> list[Registration]:
+    """The guests who have a place in a session, or wait for one."""
+    places_in = row.places.filter(seat__in=stand or COMING).select_related("registration")
+    return [one.registration for one in places_in]
+
+
+def _fewer(row: Session, back: bool, now: datetime) -> None:
     if row._state.adding or row.capacity is None:
         return
-    rows = list(row.places.order_by("arrived"))
+    rows = list(row.places.order_by("arrived").select_related("registration"))
     stand = [one.seat for one in rows]
     places.check_capacity(stand, row.capacity, back=back)
-    for at in places.lasts_back(stand, row.capacity):
-        rows[at].seat = Seat.WAITING
-        rows[at].save()
+    last = [rows[at] for at in places.lasts_back(stand, row.capacity)]
+    for one in last:
+        one.seat = Seat.WAITING
+        one.save()
+    told = [one.registration for one in last]
+    letters.tell_of_part(row.event, told, Mail.PART_MOVED, now)
 
 
 @transaction.atomic
 def drop_session(*, session: Session, by: UUID, now: datetime) -> None:
-    """Takes a session out of the programme; places in it go with it."""
+    """Takes a session out of the programme; places in it go with it, and who had one is told."""
     event = session.event
+    letters.tell_of_part(event, _chose(session), Mail.PART_MOVED, now)
     note(event, "session_dropped", session.pk, by, now)
     session.delete()
     list_it(event)

@@ -4,6 +4,7 @@ Who must not be seen to attend leaves "neutral" ticked: then no letter and no ca
 event, and the page behind the link is the only place that does.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,12 @@ TEXTS: dict[str, Promise] = {
     Mail.CHANGED: _("Something has changed. It is now on %(when)s. Here you see where:"),
     Mail.OFF: _("Your meeting on %(when)s does not take place. Here you see what is known:"),
     Mail.AFTER: _("Thank you for coming. What stays of the meeting you find here:"),
+    Mail.PART_FREE: _(
+        "You have a place now in a part of the meeting for which you waited. Here you see which:"
+    ),
+    Mail.PART_MOVED: _(
+        "Something has changed in a part of the meeting that you chose. Here you see it:"
+    ),
 }
 
 
@@ -113,6 +120,17 @@ def _text(kind: str, event: Event, named: bool) -> str:
     clock = gettext("%(when)s (the clock of %(zone)s)") % {"when": when, "zone": event.zone}
     said = str(TEXTS[kind]) % {"when": clock}
     return f"{telling.words(event).title}\n\n{said}" if named else said
+
+
+def tell_of_part(event: Event, rows: Iterable[Registration], kind: Mail, now: datetime) -> None:
+    """Tells guests that a part which they chose is free for them, or is another now; once where
+    such a letter is on its way. Of what is over nobody is told.
+    """
+    if event.state != State.OPEN or event.ends <= now:
+        return
+    for row in rows:
+        if not waits(row, kind):
+            leave(row, kind, now)
 
 
 def tell_all(*, event: Event, kind: Mail, now: datetime, seats: tuple[str, ...]) -> int:

@@ -5,6 +5,7 @@ waiting list is in the order of the commits. A guest who waits for the event hol
 session; she gets it when she moves up.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,12 +32,20 @@ def behind(rows: QuerySet[Any]) -> int:
     return int(rows.aggregate(last=Max("arrived"))["last"] or 0) + 1
 
 
-def fill_session(session: Session) -> None:
-    """Gives free places of a session to guests of the event who wait for one, in order."""
+def fill_session(session: Session, now: datetime, *, knows: Collection[UUID] = ()) -> None:
+    """Gives free places of a session to guests of the event who wait for one, in order, and tells
+    them.
+
+    Args:
+        knows: registrations of those who see it in another way: by this very act, or letter.
+    """
     rows = session.places.filter(registration__seat=Seat.ENROLLED).order_by("arrived")
-    waiting = list(rows)
-    for at in seats.moving_up([one.seat for one in waiting], session.capacity or 0):
-        Place.objects.filter(pk=waiting[at].pk).update(seat=Seat.ENROLLED)
+    waiting = list(rows.select_related("registration"))
+    up = [waiting[at] for at in
+          seats.moving_up([one.seat for one in waiting], session.capacity or 0)]  # fmt: skip
+    Place.objects.filter(pk__in=[one.pk for one in up]).update(seat=Seat.ENROLLED)
+    told = [one.registration for one in up if one.registration_id not in knows]
+    letters.tell_of_part(session.event, told, Mail.PART_FREE, now)
 
 
 @transaction.atomic
@@ -51,14 +60,14 @@ def fill(*, event: Event, by: UUID, now: datetime) -> int:
         letters.leave(rows[at], Mail.ENROLLED, now)
         note(row, "moved_up", rows[at].pk, by, now)
     if up:
-        fill_sessions(row)
+        fill_sessions(row, now, knows={rows[at].pk for at in up})
     return len(up)
 
 
-def fill_sessions(event: Event) -> None:
+def fill_sessions(event: Event, now: datetime, *, knows: Collection[UUID] = ()) -> None:
     """Fills each session that has only so many places."""
     for session in event.sessions.filter(capacity__isnull=False):
-        fill_session(session)
+        fill_session(session, now, knows=knows)
 
 
 @transaction.atomic
@@ -80,7 +89,7 @@ def set_capacity(*, event: Event, capacity: int, back: bool, by: UUID, now: date
     for at in places.lasts_back(stand, capacity):
         _goes_back(row, rows[at], by, now)
     fill(event=row, by=by, now=now)
-    fill_sessions(row)
+    fill_sessions(row, now)
     return row
 
 

@@ -79,7 +79,9 @@ def _none_of(many: int) -> dict[Condition, str]:
             "but men work there too.", "but men work at all of them.", many
         ),
         Condition.TELLS: ngettext(
-            "but it must tell the police.", "but all of them must tell the police.", many
+            "but by law it must tell an office that must not know.",
+            "but by law all of them must tell an office that must not know.",
+            many,
         ),
         Condition.FREE: ngettext("but it may cost money.", "but all of them may cost money.", many),
         Condition.REMOTE: ngettext(
@@ -88,7 +90,9 @@ def _none_of(many: int) -> dict[Condition, str]:
         Condition.REACH: ngettext(
             "but it is farther away.", "but all of them are farther away.", many
         ),
-        Condition.OPEN: ngettext("but it is closed now.", "but all of them are closed now.", many),
+        Condition.OPEN: ngettext(
+            "but it is not open when you need it.", "but none is open when you need it.", many
+        ),
     }
 
 

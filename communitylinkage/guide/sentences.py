@@ -47,9 +47,19 @@ def sentence(note: Note, zone: str = "UTC") -> str:
         return _spoken(note)
     if note.code == "open_until" and note.at:
         return _("Open now, until %(when)s.") % {"when": _when(note.at, zone)}
+    if note.code == "open_then" and note.at:
+        return _("Open at that time, until %(when)s.") % {"when": _when(note.at, zone)}
+    if note.code == "closed_then":
+        return _closed_then(note, zone)
     if note.at:
         return _("Closed now. It opens %(when)s.") % {"when": _when(note.at, zone)}
     return _("Closed now. We do not know when it opens.")
+
+
+def _closed_then(note: Note, zone: str) -> str:
+    if note.at is None:
+        return _("Closed at that time.")
+    return _("Closed at that time. After it, it opens %(when)s.") % {"when": _when(note.at, zone)}
 
 
 def _distance(note: Note) -> str:
@@ -148,8 +158,8 @@ def gap(condition: Condition, many: int) -> str:
             many,
         ),
         Condition.OPEN: ngettext(
-            "%(n)d service would fit, but it is closed now.",
-            "%(n)d services would fit, but they are closed now.",
+            "%(n)d service would fit, but it is not open when you need it.",
+            "%(n)d services would fit, but they are not open when you need them.",
             many,
         ),
         Condition.PAPERS: ngettext(
@@ -183,8 +193,8 @@ def gap(condition: Condition, many: int) -> str:
             many,
         ),
         Condition.TELLS: ngettext(
-            "%(n)d service would fit, but it must tell the police.",
-            "%(n)d services would fit, but they must tell the police.",
+            "%(n)d service would fit, but by law it must tell an office that must not know.",
+            "%(n)d services would fit, but by law they must tell an office that must not know.",
             many,
         ),
     }[condition] % {"n": many}

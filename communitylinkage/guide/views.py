@@ -1,5 +1,6 @@
 """The public pages. They read no cookie, keep nothing and ask nothing."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -31,8 +32,9 @@ def danger(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def signs(request: HttpRequest) -> HttpResponse:
-    """What others may do to her, in plain words; no score."""
-    return render(request, "guide/signs.html", {"signs": wording.SIGNS})
+    """What others may do to her, in plain words, and where it is written; no score."""
+    shown = {"signs": wording.SIGNS, "sources": wording.SIGN_SOURCES}
+    return render(request, "guide/signs.html", shown)
 
 
 @require_safe
@@ -69,15 +71,16 @@ def help_lines(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """What she needs, and the services that answer it. Nothing of it is kept but a count."""
     name_page(request, request.path_info)
+    now = timezone.now()
     if request.POST.get("again") == "form":
-        return render(request, "guide/find.html", {"form": FindForm.filled(request.POST)})
-    form = FindForm(request.POST) if request.method == "POST" else FindForm()
+        return render(request, "guide/find.html", {"form": FindForm.filled(request.POST, now)})
+    form = FindForm(request.POST if request.method == "POST" else None, now=now)
     if not form.is_bound or not form.is_valid():
         return render(request, "guide/find.html", {"form": form})
     if form.must_choose_place:
         shown = {"form": form, "again": "answer", "places": showing.places(form.places)}
         return render(request, "guide/choose_place.html", shown)
-    return _found(request, form)
+    return _found(request, form, now)
 
 
 # As above: it writes nothing, not even a count.
@@ -89,8 +92,8 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/places.html", {"places": found})
 
 
-def _found(request: HttpRequest, form: FindForm) -> HttpResponse:
-    need, now, place = form.need(), timezone.now(), form.cleaned_data["found"]
+def _found(request: HttpRequest, form: FindForm, now: datetime) -> HttpResponse:
+    need, place = form.need(), form.cleaned_data["found"]
     language = next(iter(need.languages), "")
     found = showing.found(need, now)
     # The same question in another language is one question.

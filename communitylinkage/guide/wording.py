@@ -122,6 +122,23 @@ class Source:
     name: Promise
 
 
+SIGN_SOURCES = (
+    Source(
+        "https://rm.coe.int/168008482e",
+        _(
+            "Council of Europe Convention of 11 May 2011 (Istanbul Convention), "
+            "articles 3, 33 to 40"
+        ),
+    ),
+    Source(
+        "https://eur-lex.europa.eu/eli/dir/2024/1385/oj",
+        _("Directive (EU) 2024/1385, chapter 2: also what is done with pictures and on the phone"),
+    ),
+    Source(
+        "https://eur-lex.europa.eu/eli/dir/2011/36/oj",
+        _("Directive 2011/36/EU of 5 April 2011, article 2: forced work and forced sex"),
+    ),
+)
 SOURCES = (
     Source(
         "https://rm.coe.int/168008482e",
@@ -234,12 +251,12 @@ REACHES = [
 CONDITIONS = {
     Condition.LANGUAGE: _("your language"),
     Condition.REACH: _("the distance"),
-    Condition.OPEN: _("open now"),
+    Condition.OPEN: _("open when you need it"),
     Condition.PAPERS: _("without papers"),
     Condition.CHILDREN: _("with children"),
     Condition.STEP_FREE: _("without stairs"),
     Condition.FREE: _("free of charge"),
     Condition.WOMEN_ONLY: _("only women work there"),
     Condition.REMOTE: _("by telephone"),
-    Condition.TELLS: _("does not tell the police"),
+    Condition.TELLS: _("tells no office that must not know"),
 }

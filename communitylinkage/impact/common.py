@@ -5,7 +5,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.formats import date_format
 
-from communitylinkage.impact import dashboards, queries, telling, wording
+from communitylinkage.impact import choosing, dashboards, queries, telling, wording
 from communitylinkage.impact.models import Indicator
 from communitylinkage.impact.rules.states import RefusedError
 from communitylinkage.organisations.models import Programme
@@ -17,7 +17,7 @@ from communitylinkage.people.roles import Permission
 
 def programme_or_404(request: HttpRequest, permission: Permission = queries.READ) -> Programme:
     """Hers, or no such page."""
-    return found(queries.programme_of(viewer_of(request), permission))
+    return found(choosing.chosen(request, permission))
 
 
 def led(request: HttpRequest) -> Programme:
@@ -54,14 +54,14 @@ def month_words(month: str) -> str:
     return date_format(date(int(year), int(number), 1), "YEAR_MONTH_FORMAT")
 
 
-def back(page: str, said: str, *arguments: object) -> HttpResponse:
+def back(page: str, said: str, *arguments: object, **more: str) -> HttpResponse:
     """Goes to a page, which says what was done."""
-    return pages.back(page, *arguments, said=said)
+    return pages.back(page, *arguments, said=said, **more)
 
 
-def refused(page: str, error: RefusedError, *arguments: object) -> HttpResponse:
+def refused(page: str, error: RefusedError, *arguments: object, **more: str) -> HttpResponse:
     """Goes to a page, which says why it was not done."""
-    return pages.refused(page, *arguments, why=error.why)
+    return pages.refused(page, *arguments, why=error.why, **more)
 
 
 def news(request: HttpRequest) -> dict[str, object]:

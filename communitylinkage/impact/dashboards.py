@@ -95,14 +95,13 @@ def _line(one: Indicator, country: str, result: Result, found: Progress, told: s
     says = found.value is not None and definition.unit not in _SAYS_ITS_UNIT
     if found.stand in BEHIND and definition.unit != Unit.DAYS:
         lacks = _("%(number)s missing") % {"number": telling.number(round(found.lacks + 0.4999))}
-    query = f"?country={country}" if country else ""
     return Line(
         indicator=one, country=country, figure=told,
         unit=str(wording.UNITS[definition.unit]) if says else "",
         target=telling.target(definition, found.target), stand=found.stand,
         words="" if found.stand in _SILENT else str(wording.STANDS[found.stand]),
         why=telling.missing(result), lacks=lacks,
-        bar=bar(found), address=reverse("impact_trace", args=[one.code]) + query,
+        bar=bar(found), address=f"{reverse('impact_trace', args=[one.code])}?country={country}",
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communitylinkage.impact import freezing, queries, telling, wording
+from communitylinkage.impact import choosing, freezing, queries, telling, wording
 from communitylinkage.impact.common import back, led, month_words, news, refused
 from communitylinkage.impact.forms import FreezeForm
 from communitylinkage.impact.models import Freeze
@@ -21,7 +21,7 @@ from communitylinkage.people.pages import posted
 @needs(queries.SEE)
 def impact_freezes(request: HttpRequest) -> HttpResponse:
     """All reporting dates, and a new one."""
-    if queries.programme_of(viewer_of(request), queries.SEE) is None:
+    if choosing.chosen(request, queries.SEE) is None:
         return render(request, "impact/none.html", {})
     programme = led(request)
     rows = queries.freezes(programme)
@@ -36,9 +36,10 @@ def impact_freezes(request: HttpRequest) -> HttpResponse:
                 by=viewer_of(request).account.pk, now=timezone.now(),
             )  # fmt: skip
         except RefusedError as error:
-            return refused("impact_freezes", error)
+            return refused("impact_freezes", error, **choosing.named(request, programme))
         return back("impact_frozen", "frozen", made.pk)
-    shown = {**news(request), "form": form if months else None,
+    shown = {**news(request), **choosing.frame(request, programme, queries.SEE),
+             "form": form if months else None,
              "rows": [(row, month_words(row.through)) for row in rows]}  # fmt: skip
     return render(request, "impact/freezes.html", shown)
 
@@ -79,7 +80,8 @@ def impact_frozen(request: HttpRequest, number: UUID) -> HttpResponse:
         for one in queries.differences(row)
     ]
     shown = {
-        **news(request), "row": row, "month": month_words(row.through), "told": told,
+        **news(request), **choosing.frame(request, row.programme), "row": row,
+        "month": month_words(row.through), "told": told,
         "changed": changed, "public": queries.is_public(row),
         "kept_back": [
             (queries.indicator_of(one.version), wording.NOT_LET_OUT.get(one.refused, ""))

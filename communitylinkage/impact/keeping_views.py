@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from communitylinkage.impact import actions, queries, tracing, wording
+from communitylinkage.impact import actions, choosing, queries, tracing, wording
 from communitylinkage.impact.common import (
     back,
     indicator_or_404,
@@ -27,14 +27,15 @@ from communitylinkage.values.languages import OWN_NAMES
 @needs(queries.WRITE)
 def impact_definitions(request: HttpRequest) -> HttpResponse:
     """What is measured, and which definitions have a draft."""
-    programme = queries.programme_of(viewer_of(request), queries.WRITE)
+    programme = choosing.chosen(request, queries.WRITE)
     if programme is None:
         return render(request, "impact/none.html", {})
     drafts = queries.drafts(programme)
     told = queries.indicators(programme)
     new = [queries.indicator_of(row) for code, row in drafts.items()
            if code not in {one.code for one in told}]  # fmt: skip
-    shown = {**news(request), "told": [(one, one.code in drafts) for one in (*told, *new)],
+    shown = {**news(request), **choosing.frame(request, programme, queries.WRITE),
+             "told": [(one, one.code in drafts) for one in (*told, *new)],
              "leads": queries.sees_live(viewer_of(request), programme)}  # fmt: skip
     return render(request, "impact/definitions.html", shown)
 
@@ -45,21 +46,27 @@ def impact_begin(request: HttpRequest) -> HttpResponse:
     """Takes the ready indicators."""
     programme = led(request)
     actions.take_shipped(programme=programme, by=viewer_of(request).account.pk, now=timezone.now())
-    return back("impact_definitions", "begun")
+    return back("impact_definitions", "begun", **choosing.named(request, programme))
 
 
 def _newest(request: HttpRequest, code: str) -> Version:
     programme = programme_or_404(request, queries.WRITE)
-    row = indicator_or_404(programme, code).versions.select_related("indicator").first()
+    row = indicator_or_404(programme, code).versions.select_related("indicator__programme").first()
     if row is None:
         raise Http404
     return row
 
 
+def _kept(request: HttpRequest, row: Version) -> HttpResponse:
+    named = choosing.named(request, row.indicator.programme)
+    return back("impact_definition", "kept", row.indicator.code, **named)
+
+
 def _of(request: HttpRequest, row: Version) -> dict[str, object]:
     programme = programme_or_404(request, queries.WRITE)
     return {
-        **news(request), **tracing.words_of(queries.indicator_of(row)), "row": row,
+        **news(request), **choosing.frame(request, programme),
+        **tracing.words_of(queries.indicator_of(row)), "row": row,
         "history": queries.history(row.indicator),
         "leads": queries.sees_live(viewer_of(request), programme),
     }  # fmt: skip
@@ -75,7 +82,7 @@ def impact_definition(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.keep_draft(indicator=row.indicator, text=form.text,
                            by=viewer_of(request).account.pk, now=timezone.now())  # fmt: skip
-        return back("impact_definition", "kept", code)
+        return _kept(request, row)
     counts = [(kind, " ".join(codes)) for kind, codes in KINDS.items()]
     shown = {
         "form": form, "language": OWN_NAMES[language], "kinds": counts,
@@ -94,7 +101,7 @@ def impact_file(request: HttpRequest, code: str) -> HttpResponse:
         try:
             actions.keep_draft(indicator=row.indicator, text=form.cleaned_data["text"],
                                by=viewer_of(request).account.pk, now=timezone.now())  # fmt: skip
-            return back("impact_definition", "kept", code)
+            return _kept(request, row)
         except RefusedError as error:
             form.add_error("text", str(wording.REFUSED[error.why]))
     return render(request, "impact/file.html", _of(request, row) | {"form": form})
@@ -103,7 +110,7 @@ def impact_file(request: HttpRequest, code: str) -> HttpResponse:
 @needs(queries.WRITE)
 def impact_new(request: HttpRequest) -> HttpResponse:
     """A new indicator from its file, as a draft."""
-    programme = queries.programme_of(viewer_of(request), queries.WRITE)
+    programme = choosing.chosen(request, queries.WRITE)
     if programme is None:
         return render(request, "impact/none.html", {})
     form = FileForm(posted(request))
@@ -111,19 +118,22 @@ def impact_new(request: HttpRequest) -> HttpResponse:
         try:
             row = actions.add(programme=programme, text=form.cleaned_data["text"],
                               by=viewer_of(request).account.pk, now=timezone.now())  # fmt: skip
-            return back("impact_definition", "kept", row.code)
+            return back("impact_definition", "kept", row.code,
+                        **choosing.named(request, programme))  # fmt: skip
         except RefusedError as error:
             form.add_error("text", str(wording.REFUSED[error.why]))
-    return render(request, "impact/new.html", {"form": form})
+    shown = {"form": form, **choosing.frame(request, programme)}
+    return render(request, "impact/new.html", shown)
 
 
 @post_only
 @needs(queries.SEE)
 def impact_publish(request: HttpRequest, code: str) -> HttpResponse:
     """The draft is what is counted from now on."""
-    row = indicator_or_404(led(request), code)
+    programme = led(request)
+    row, named = indicator_or_404(programme, code), choosing.named(request, programme)
     try:
         actions.publish(indicator=row, by=viewer_of(request).account.pk, now=timezone.now())
     except RefusedError as error:
-        return refused("impact_definition", error, code)
-    return back("impact_definition", "published", code)
+        return refused("impact_definition", error, code, **named)
+    return back("impact_definition", "published", code, **named)

@@ -5,7 +5,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communitylinkage.impact import dashboards, figures, queries, telling, tracing, wording
+from communitylinkage.impact import (
+    choosing,
+    dashboards,
+    figures,
+    queries,
+    telling,
+    tracing,
+    wording,
+)
 from communitylinkage.impact.common import (
     countries,
     country_of,
@@ -22,7 +30,7 @@ from communitylinkage.people.lists import as_file, wants_file
 def impact(request: HttpRequest) -> HttpResponse:
     """Targets with progress, what is late, what to ask whom."""
     viewer = viewer_of(request)
-    programme = queries.programme_of(viewer)
+    programme = choosing.chosen(request)
     if programme is None:
         return render(request, "impact/none.html", {})
     country = country_of(request, programme)
@@ -30,9 +38,9 @@ def impact(request: HttpRequest) -> HttpResponse:
     if wants_file(request):
         return _csv(board)
     shown = {
-        **news(request), "board": board, "countries": countries(programme),
-        "name": telling.country(country), "month": month_words(board.through),
-        "writes": viewer.may(queries.WRITE),
+        **news(request), **choosing.frame(request, programme), "board": board,
+        "countries": countries(programme), "name": telling.country(country),
+        "month": month_words(board.through), "writes": viewer.may(queries.WRITE),
         "shared": telling.countries(queries.shares_with(programme)),
     }  # fmt: skip
     return render(request, "impact/dashboard.html", shown)
@@ -52,7 +60,8 @@ def impact_trace(request: HttpRequest, code: str) -> HttpResponse:
     viewer, programme = viewer_of(request), programme_or_404(request)
     country = country_of(request, programme)
     shown: dict[str, object] = {
-        "name": telling.country(country), "country": country, "countries": countries(programme),
+        **choosing.frame(request, programme), "name": telling.country(country), "country": country,
+        "countries": countries(programme),
         "shared": telling.countries(queries.shares_with(programme)),
     }  # fmt: skip
     if not queries.sees_live(viewer, programme):
@@ -87,9 +96,14 @@ def _partners_trace(
 
 
 def impact_public(request: HttpRequest) -> HttpResponse:
-    """What was let out to everybody, of the programme that ends last."""
-    programme, told = queries.public()
+    """What was let out to everybody, of the programme that is named or that ends last."""
+    every, asked = queries.public(), request.GET.get(choosing.NAME)
+    named = [one for one in every if str(one.pk) == asked]
+    if asked and not named:
+        raise Http404
+    programme = next(iter(named or every), None)
+    told = queries.released(programme, "public") if programme else []
     lines = dashboards.let_out(programme, told, "") if programme else []
-    shown = {"programme": programme, "lines": lines,
-             "month": month_words(told[0].through) if told else ""}  # fmt: skip
+    shown = {"programme": programme, "programmes": choosing.listed(request, every, programme),
+             "lines": lines, "month": month_words(told[0].through) if told else ""}  # fmt: skip
     return render(request, "impact/public.html", shown)

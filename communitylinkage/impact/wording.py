@@ -113,8 +113,9 @@ REFUSED = {
     Refused.RELEASED_ALREADY: _("These figures are let out already."),
 }
 NOT_LET_OUT = {
-    "corrected": _("A figure went down after it was frozen, so what was let out before would not "
-                   "fit. Nothing is let out."),
+    "corrected": _("It was corrected: fewer are counted than were let out before, and the "
+                   "difference could show who. Nothing is let out, until as many are counted again "
+                   "as were let out."),
     "nothing": _("Nothing is counted yet."),
     "nothing_left": _("Too few people stand behind each figure. Nothing can be shown."),
     "earlier_publications": _("With what was let out before, somebody could be found. Nothing is "

@@ -28,6 +28,7 @@ COSTS_KM = {
     "telephone_interpreter": 12.0,
     "mediator": 6.0,
     "closed_now": 4.0,
+    "closed_then": 4.0,
     "hours_unknown": 4.0,
     "no_room": 60.0,
     "cost": 10.0,
@@ -164,8 +165,8 @@ _CONDITIONS: dict[Condition, tuple[Callable[[Need], object], _Met]] = {
         lambda need, offer, _now: _in_reach(need, offer),
     ),
     Condition.OPEN: (
-        lambda need: need.open_now,
-        lambda _need, offer, now: opening.is_open(offer.hours, now),
+        lambda need: need.open_now or need.at,
+        lambda need, offer, now: opening.is_open(offer.hours, need.at or now),
     ),
     Condition.PAPERS: (
         lambda need: need.papers == Papers.NONE,
@@ -239,15 +240,18 @@ def _papers_notes(need: Need, offer: Offer) -> tuple[list[Note], list[Note]]:
     return [], [_note("papers_ask")]
 
 
-def _time_notes(offer: Offer, now: datetime) -> tuple[list[Note], list[Note]]:
+def _time_notes(need: Need, offer: Offer, now: datetime) -> tuple[list[Note], list[Note]]:
+    """Whether it is open at the moment that she needs, which is now where she named none."""
     if not offer.hours.known:
         return [], [_note("hours_unknown")]
-    until = opening.open_until(offer.hours, now)
+    at = need.at or now
+    until = opening.open_until(offer.hours, at)
     if until is None:
-        return [], [Note("closed_now", at=opening.next_opening(offer.hours, now))]
-    if (until - now).days >= 6:
+        code = "closed_then" if need.at else "closed_now"
+        return [], [Note(code, at=opening.next_opening(offer.hours, at))]
+    if (until - at).days >= 6:
         return [_note("always_open")], []
-    return [Note("open_until", at=until)], []
+    return [Note("open_then" if need.at else "open_until", at=until)], []
 
 
 def _telling_notes(offer: Offer) -> tuple[list[Note], list[Note]]:
@@ -299,7 +303,7 @@ def weigh(need: Need, offer: Offer, now: datetime) -> Result:
     for more, against in (
         _language_notes(need, offer),
         _papers_notes(need, offer),
-        _time_notes(offer, now),
+        _time_notes(need, offer, now),
         _telling_notes(offer),
         _rest(offer),
     ):

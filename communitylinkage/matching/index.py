@@ -127,9 +127,9 @@ def week(hours: Hours) -> int:
     return mask
 
 
-def hours_at(now: datetime) -> tuple[int, int, int]:
+def hours_at(at: datetime) -> tuple[int, int, int]:
     """The bits of an instant in the three columns: its hour as in winter, and as in summer."""
-    there = now.astimezone(UTC)
+    there = at.astimezone(UTC)
     hour = there.weekday() * 24 + there.hour
     return parts(1 << hour | 1 << (hour + 1) % _WEEK)
 
@@ -251,7 +251,7 @@ def counted(need: Need, now: datetime) -> Counted:
     return Counted(
         now.date().toordinal(),
         0.0 if need.papers == Papers.HAVE else unsaid,
-        min(COSTS_KM["closed_now"], COSTS_KM["hours_unknown"]),
+        min(COSTS_KM["closed_now"], COSTS_KM["closed_then"], COSTS_KM["hours_unknown"]),
         spoken,
         COSTS_KM["mediator"] if spoken else 0.0,
         COSTS_KM["telephone_interpreter"] if spoken else 0.0,

@@ -1,6 +1,7 @@
 """What is needed, and what a service offers: the plain values that the rule compares."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from communitylinkage.values.opening import UNKNOWN, Hours
@@ -71,6 +72,7 @@ class Need:
         country: ISO 3166 code, or empty for anywhere.
         reach_km: how far she can travel.
         open_now: whether only what is open at `now` will do.
+        at: the moment at which it must be open instead; then it counts, and not now.
         tells_none_of: authorities that must not be told; an unknown duty is a barrier, not a no.
         not_organisations: organisations that she excluded.
     """
@@ -82,6 +84,7 @@ class Need:
     country: str = ""
     reach_km: float = 50.0
     open_now: bool = False
+    at: datetime | None = None
     papers: Papers = Papers.UNSAID
     children: bool = False
     step_free: bool = False

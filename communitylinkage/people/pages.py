@@ -31,18 +31,19 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def back(page: str, *where: object, said: str) -> HttpResponse:
+def back(page: str, *where: object, said: str, **more: str) -> HttpResponse:
     """Goes to a page, which says what was done.
 
     Args:
         page: the name of its route. where: its arguments. said: a code of the page's `news`.
+        more: what its address says besides.
     """
-    return redirect(f"{reverse(page, args=where)}?{urlencode({'said': said})}")
+    return redirect(f"{reverse(page, args=where)}?{urlencode(more | {'said': said})}")
 
 
-def refused(page: str, *where: object, why: str) -> HttpResponse:
-    """Goes to a page, which says why it was not done."""
-    return redirect(f"{reverse(page, args=where)}?{urlencode({'why': why})}")
+def refused(page: str, *where: object, why: str, **more: str) -> HttpResponse:
+    """Goes to a page, which says why it was not done; arguments as `back`."""
+    return redirect(f"{reverse(page, args=where)}?{urlencode(more | {'why': why})}")
 
 
 def news(

@@ -14,14 +14,15 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     """One line for each."""
     waiting = [
         Today(
-            _("%(name)s waits for you to let her in.") % {"name": each.account.display_name},
+            _("%(name)s waits for you to let her in.")
+            % {"name": f"\u2068{each.account.display_name}\u2069"},
             reverse("people:let_in", args=[each.pk]),
         )
         for each in queries.whom_to_let_in(viewer)
     ]
     keys = [
         Today(
-            _("The post “%(name)s” needs a new key.") % {"name": post.name},
+            _("The post “%(name)s” needs a new key.") % {"name": f"\u2068{post.name}\u2069"},
             reverse("people:post_key", args=[post.pk]),
         )
         for post in queries.posts_without_good_key(viewer)

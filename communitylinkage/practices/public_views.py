@@ -50,6 +50,7 @@ def practices(request: HttpRequest) -> HttpResponse:
         "page": page,
         "next": page + 1 if more else 0,
         "before": page - 1,
+        "criteria": wording.CRITERIA.values(),
     }
     return render(request, "practices/practices.html", shown)
 

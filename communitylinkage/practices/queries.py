@@ -1,7 +1,7 @@
 """What a viewer sees of practices: her organisation's, those to review, and what is public."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -30,6 +30,8 @@ from communitylinkage.values.today import Today
 WRITE, KEEP = Permission.PRACTICE_WRITE, Permission.PRACTICE_KEEP
 PAGE = 25
 LAST_PAGE = 10_000
+# Home tells of an answer as long as that; nobody has to say that she has read it.
+ANSWER_IS_NEW = timedelta(days=14)
 INDEX = searching.Index(
     table="practices_practice", words="practices_word", owner="practice_id",
     listed="published IS NOT NULL", order="published DESC, id",
@@ -265,12 +267,7 @@ def _of_keepers(viewer: Viewer, keeps: frozenset[UUID], day: date) -> list[Today
             }[months]
             lines.append(Today(sentence, reverse("practice_result", args=[
                 row.practice.reference, months])))  # fmt: skip
-    open_ones = Question.objects.filter(
-        practice__organisation__in=keeps, answers=None, answered=None
-    ).exclude(organisation__in=keeps)
-    for one in open_ones.select_related("practice"):
-        address = reverse("practice_questions", args=[one.practice.reference])
-        lines.append(Today(_("Somebody asks about a practice of yours."), address))
+    lines += _of_questions(keeps, day)
     ready = Version.objects.filter(
         state=State.CHANGES_ASKED, practice__organisation__in=keeps
     ).select_related("practice")
@@ -278,6 +275,34 @@ def _of_keepers(viewer: Viewer, keeps: frozenset[UUID], day: date) -> list[Today
         address = reverse("practice_work", args=[version.practice.reference])
         lines.append(Today(_("A reviewer asks you to change something in a practice."), address))
     return lines
+
+
+def _of_questions(keeps: frozenset[UUID], day: date) -> list[Today]:
+    """Questions to its authors and to who took it over, and answers to hers while they are new."""
+    asked = Question.objects.filter(answers=None).select_related("practice")
+    waiting = asked.filter(answered=None).exclude(organisation__in=keeps)
+    taken_over = Adoption.objects.filter(organisation__in=keeps).values("practice")
+    told = [
+        (waiting.filter(practice__organisation__in=keeps),
+         _("Somebody asks about a practice of yours.")),
+        (waiting.filter(practice__in=taken_over).exclude(practice__organisation__in=keeps),
+         _("Somebody asks about a practice that you took over too. Perhaps you know.")),
+        (asked.filter(pk__in=_answered_lately(keeps, day)),
+         _("Your question about a practice was answered.")),
+    ]  # fmt: skip
+    return [
+        Today(sentence, reverse("practice_questions", args=[one.practice.reference]))
+        for rows, sentence in told for one in rows.order_by("made_at", "pk")
+    ]  # fmt: skip
+
+
+def _answered_lately(keeps: frozenset[UUID], day: date) -> list[UUID]:
+    """Questions of these organisations that others answered in the last days."""
+    rows = Question.objects.filter(
+        answers__organisation__in=keeps, made_at__date__gt=day - ANSWER_IS_NEW
+    )
+    found = rows.exclude(organisation__in=keeps).values_list("answers", flat=True)
+    return [one for one in found if one]
 
 
 def result(row: Adoption, months: int) -> Result | None:

@@ -14,6 +14,7 @@ class Heading:
 
     text: str
     level: int = 2
+    language: str = ""
 
 
 class Tone(StrEnum):
@@ -48,22 +49,29 @@ class List:
 
     items: tuple[Item, ...]
     numbered: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words, each with what it stands for."""
+    """Words, each with what it stands for. `languages`: of what they stand for, in the same order;
+    none: all in that of the paper."""
 
     pairs: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption and its head; each row has as many cells as the head."""
+    """A table with its caption and its head; each row has as many cells as the head.
+
+    `languages`: of each cell, row by row; none: all in that of the paper.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    languages: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,8 @@ class Sheet:
     """One sheet to hand over or hang up: a certificate, a poster, a leaflet.
 
     `over` stands small above the title, `foot` small at the bottom; what is between is spread over
-    the sheet. Texts that do not fit go on to a further sheet.
+    the sheet. Texts that do not fit go on to a further sheet. `shop`: for a printer's shop, which
+    prints on larger paper and cuts: the ground runs over the edge, and marks say where to cut.
     """
 
     title: str
@@ -146,3 +155,4 @@ class Sheet:
     qr: QR | None = None
     paper: Paper = Paper.A4
     landscape: bool = False
+    shop: bool = False

@@ -4,7 +4,7 @@ What would make Typst refuse is put right here: headings and pictures without a 
 is skipped, rows of other lengths than the head.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -51,6 +51,7 @@ def data_of(value: Document | Sheet, clean: Clean) -> dict[str, Any]:
         "qr": _qr(value.qr, clean) if value.qr else None,
         "paper": value.paper,
         "landscape": value.landscape,
+        "shop": value.shop,
     }
 
 
@@ -59,6 +60,20 @@ def _spoken(language: str) -> dict[str, Any]:
     code = language.lower().split("-")[0]
     known = code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "en"
     return {"language": known, "direction": direction(language)}
+
+
+def _other(language: str) -> dict[str, Any]:
+    """The language of a part; none where it is that of the paper."""
+    return _spoken(language) if language else {"language": None}
+
+
+def _said(text: str, language: str, clean: Clean) -> dict[str, Any]:
+    return {"text": clean(text), **_other(language)}
+
+
+def _filled(found: Sequence[Any], wide: int, nothing: Any = "") -> list[Any]:
+    """As many as are wanted."""
+    return [*found, *[nothing] * wide][:wide]
 
 
 def _line(text: str, clean: Clean) -> str:
@@ -72,7 +87,7 @@ def _blocks(blocks: Iterable[Block], clean: Clean) -> Iterable[dict[str, Any]]:
             if not (text := _line(block.text, clean)):
                 continue
             level = max(2, min(block.level, level + 1, _LOWEST))
-            yield {"kind": "heading", "text": text, "level": level}
+            yield {"kind": "heading", "text": text, "level": level, **_other(block.language)}
         else:
             yield _block(block, clean)
 
@@ -80,13 +95,15 @@ def _blocks(blocks: Iterable[Block], clean: Clean) -> Iterable[dict[str, Any]]:
 def _block(block: Block, clean: Clean) -> dict[str, Any]:
     match block:
         case Paragraph():
-            spoken = _spoken(block.language) if block.language else {"language": None}
-            return {"kind": "paragraph", "text": clean(block.text), "tone": block.tone, **spoken}
+            said = _said(block.text, block.language, clean)
+            return {"kind": "paragraph", "tone": block.tone, **said}
         case List():
             items = [_item(one, clean) for one in block.items]
-            return {"kind": "list", "items": items, "numbered": block.numbered}
+            numbered = {"numbered": block.numbered}
+            return {"kind": "list", "items": items, **numbered, **_other(block.language)}
         case Terms():
-            pairs = [[clean(word), clean(meaning)] for word, meaning in block.pairs]
+            told = zip(block.pairs, _filled(block.languages, len(block.pairs)), strict=True)
+            pairs = [[clean(word), _said(meaning, code, clean)] for (word, meaning), code in told]
             return {"kind": "terms", "pairs": pairs}
         case Table():
             return _table(block, clean)
@@ -104,7 +121,12 @@ def _item(item: Item, clean: Clean) -> dict[str, Any]:
 
 def _table(table: Table, clean: Clean) -> dict[str, Any]:
     wide = max(len(table.head), 1)
-    rows = [[*(clean(cell) for cell in row), *[""] * wide][:wide] for row in table.rows]
+    told = zip(table.rows, _filled(table.languages, len(table.rows), ()), strict=True)
+    rows = [
+        [_said(cell, code, clean)
+         for cell, code in zip(_filled(row, wide), _filled(codes, wide), strict=True)]
+        for row, codes in told
+    ]  # fmt: skip
     head = [clean(cell) for cell in table.head] or [""]
     return {"kind": "table", "caption": clean(table.caption), "head": head, "rows": rows}
 

@@ -14,6 +14,7 @@ import typst
 
 from communitylinkage.printing.blocks import Document, Sheet
 from communitylinkage.printing.data import data_of
+from communitylinkage.printing.edges import with_bleed
 from communitylinkage.printing.plain import FONTS, held, only_held, plain
 
 _HERE = Path(__file__).resolve().parent
@@ -33,7 +34,10 @@ def document(value: Document, *, made_at: datetime) -> bytes:
 
 
 def sheet(value: Sheet, *, made_at: datetime) -> bytes:
-    """A certificate, poster or leaflet as accessible PDF (PDF/UA-1); arguments as `document`."""
+    """A certificate, poster or leaflet as accessible PDF (PDF/UA-1); arguments as `document`.
+
+    For a printer's shop (`value.shop`) it has bleed, marks, TrimBox and BleedBox.
+    """
     return _made("sheet.typ", value, made_at, "pdf")
 
 
@@ -53,6 +57,12 @@ def picture(value: Document | Sheet, *, made_at: datetime) -> bytes:
 
 
 def _made(template: str, value: Document | Sheet, made_at: datetime, kind: str) -> bytes:
+    made = _set(template, value, made_at, kind)
+    shop = kind == "pdf" and isinstance(value, Sheet) and value.shop
+    return with_bleed(made) if shop else made
+
+
+def _set(template: str, value: Document | Sheet, made_at: datetime, kind: str) -> bytes:
     data = data_of(value, plain)
     if not _all_held(data):
         # Chinese, say: where the machine has a font for it, that one serves.

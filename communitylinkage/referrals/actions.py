@@ -17,7 +17,7 @@ from communitylinkage.outbox import actions as outbox
 from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
-from communitylinkage.referrals import counting, promised, rules
+from communitylinkage.referrals import counting, promised, queries, rules
 from communitylinkage.referrals.following import moving
 from communitylinkage.referrals.models import Referral, Told
 from communitylinkage.referrals.rules import (
@@ -110,6 +110,8 @@ def do(
         if line.lock in rules.RELEASING:
             consents.check_in_force(row.consent, now)
         if act == Act.EXPIRE and (row.due is None or now < row.due):
+            raise rules.NotNow(State(row.state), act, party)
+        if act == Act.REOPEN and not queries.still_holds(row):
             raise rules.NotNow(State(row.state), act, party)
         if act == Act.PASS_ON:
             row.position += 1

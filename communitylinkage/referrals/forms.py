@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.consent.queries import Text
+from communitylinkage.directory.queries import town_near
 from communitylinkage.guide.forms import FindForm
 from communitylinkage.guide.wording import country_name
 from communitylinkage.matching.need import Need
@@ -18,7 +19,7 @@ from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.candidates import Candidate, Way, excludable
 from communitylinkage.referrals.following.wording import YES_OR_NO
-from communitylinkage.referrals.papers import Channel, Content, Paper, Summary
+from communitylinkage.referrals.papers import Channel, Content, Paper, Summary, Warm
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.values import languages
 
@@ -75,7 +76,7 @@ class NeedForm(FindForm):
         )
 
     def summary(self, warm: str) -> Summary:
-        """The coded need, which a service reads before it answers."""
+        """The coded need, which a service reads before it answers: a large town, no village."""
         said = self.cleaned_data
         place = said["found"]
         return Summary(
@@ -83,7 +84,7 @@ class NeedForm(FindForm):
             languages=(said["language"],) if said["language"] else (),
             interpreter=said["interpreter"],
             country=place.country if place else said["country"],
-            area=place.name if place else "",
+            area=town_near(place) if place else "",
             papers=said["papers"] or "unsaid",
             children=said["children"],
             step_free=said["step_free"],
@@ -167,7 +168,10 @@ class ContactForm(PlainForm):
         error_messages={"required": _("Please choose how she comes to the service.")},
     )
     meeting = forms.CharField(
-        label=_("Proposed time and place of a meeting"), max_length=200, required=False
+        label=_("Proposed time and place of a meeting"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed where you meet. Choose it with her."),
     )
     channel = forms.ChoiceField(
         label=_("How can she be reached without danger?"),
@@ -198,12 +202,16 @@ class ContactForm(PlainForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is to be called needs a number, and the safe hours."""
+        """Whoever is to be called needs a number, and the safe hours; a meeting needs a time."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("channel") not in (None, Channel.THROUGH_MENTOR):
             for name in ("number", "when"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("This is needed, or choose her mentor."))
+        if data.get("warm") == Warm.MEETING and not data.get("meeting"):
+            self.add_error(
+                "meeting", _("Please propose a time and a place, or choose another way.")
+            )
         return data
 
     def __init__(self, *args: Any, asked: frozenset[str] = frozenset(), **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 """What pages read about referrals, through the viewer: a stranger finds nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import rules, wording
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.rules import Act, Party, State
+from communitylinkage.referrals.rules import Act, Outcome, Party, State
 from communitylinkage.values.today import Today
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault import queries as held
@@ -215,16 +215,48 @@ def mine(viewer: Viewer, now: datetime) -> list[Case]:
 def incoming(viewer: Viewer, now: datetime) -> list[Case]:
     """Those that wait with her posts, the clock that runs out first on top."""
     rows = _incoming(viewer).select_related("consent").order_by(F("due").asc(nulls_last=True))
-    return [_service_case(row, now) for row in rows]
+    return _theirs([_service_case(row, now) for row in rows])
+
+
+def still_holds(row: Referral) -> bool:
+    """Whether a half of the content is still there for the recipient whose turn it was last.
+
+    It is not after a no, after its time was over, and after she locked this recipient out: then
+    nobody opens the referral again, and she begins anew with whom she wants.
+    """
+    turn = row.consent.recipients.filter(position=row.position).first()
+    return turn is not None and vault.holds(record=row.content, holder=turn.holder)
+
+
+def _theirs(cases: list[Case]) -> list[Case]:
+    """Without what was closed and is with this service no more.
+
+    It said no, let its time run out, or was locked out by her: how it ended is not told there.
+    """
+    closed = [case.row.content for case in cases if case.state == State.CLOSED]
+    there = held.released(closed) | held.waiting(closed)
+    return [
+        case
+        for case in cases
+        if case.state != State.CLOSED or (case.row.content, case.holder) in there
+    ]
 
 
 def case_for(viewer: Viewer, reference: str, now: datetime) -> Case | None:
     """One referral, if it is hers; else None, as if there were none."""
     row = Referral.objects.filter(_mine(viewer), reference=reference).first()
     if row:
-        return _case(row, Party.MENTOR, viewer.account.key_holder, now)
+        return _reopens(_case(row, Party.MENTOR, viewer.account.key_holder, now))
     row = _incoming(viewer).filter(reference=reference).first()
-    return _service_case(row, now) if row else None
+    found = _theirs([_service_case(row, now)] if row else [])
+    return found[0] if found else None
+
+
+def _reopens(case: Case) -> Case:
+    """Without the button to open it again, where nobody would be there to open it for."""
+    if Act.REOPEN not in case.acts or still_holds(case.row):
+        return case
+    return replace(case, acts=tuple(act for act in case.acts if act != Act.REOPEN))
 
 
 def line_cells(case: Case) -> tuple[object, ...]:
@@ -290,10 +322,21 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     return lines
 
 
+def was_stopped(case: Case) -> bool:
+    """Whether her yes was taken back, by her or for her; not where its time ran out."""
+    return case.state == State.WITHDRAWN and not case.row.consent.is_over
+
+
 def _she_stopped(case: Case, now: datetime) -> bool:
-    """Whether she took her yes back these days; that its time ran out is no wish of hers."""
-    lately = now - case.row.changed < TOLD_FOR
-    return case.state == State.WITHDRAWN and lately and not case.row.consent.is_over
+    """Whether she took her yes back these days, or locked out who had said yes.
+
+    That its time ran out is no wish of hers.
+    """
+    if now - case.row.changed >= TOLD_FOR:
+        return False
+    locked = case.state == State.CLOSED and case.row.outcome == Outcome.DECLINED_BY_HER
+    in_force = case.row.consent.ending is None
+    return was_stopped(case) or (locked and in_force and not still_holds(case.row))
 
 
 def _waits_for_code(case: Case) -> bool:

@@ -71,7 +71,14 @@ def send(
         return Sent(again)
     need, _recipients, contact = done.before
     said = done.form.cleaned_data
-    kept_by = _kept_by(account, organisation, said["stand_in"])
+    recipients = [_named(one, account.pk, now) for one in done.chosen]
+    asked = {one.holder.pk for one in recipients}
+    # A stand-in whose post is asked itself reads it in its turn, as every other service.
+    kept_by = [
+        holder
+        for holder in _kept_by(account, organisation, said["stand_in"])
+        if holder.pk not in asked
+    ]
     code, woman = "", participant or Participant.objects.create()
     kept_by += receipt_holders(woman.pk)
     if said.get("receipt"):
@@ -90,7 +97,7 @@ def send(
         ),
         content=contact.content(said["not_told"]),  # type: ignore[attr-defined]  # the third
         kept_by=kept_by,
-        recipients=[_named(one, account.pk, now) for one in done.chosen],
+        recipients=recipients,
         days=said["days"],
         follows=done.follows,
         by=account.pk,

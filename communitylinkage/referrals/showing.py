@@ -42,9 +42,8 @@ def _spoken(codes: Iterable[str]) -> str:
 
 def summary(value: Summary) -> list[Shown]:
     """The coded need in words."""
-    town = value.area
-    if town and value.country:
-        town = f"{value.area} ({guide.country_name(value.country)})"
+    country = guide.country_name(value.country) if value.country else ""
+    town = f"{value.area} ({country})" if value.area and country else value.area or country
     return _lines(
         [
             (_("Take care"), _beware() if value.some_must_not_know else ""),
@@ -94,6 +93,13 @@ def _day(iso: str) -> str:
         return iso
 
 
+def text_used(value: Paper) -> str:
+    """The reviewed text: its language, and which version of it."""
+    number = value.text.rpartition(" ")[2]
+    named = {"language": languages.own_name(value.text_language), "number": number}
+    return _("Version %(number)s in %(language)s") % named
+
+
 def paper(value: Paper) -> list[Shown]:
     """What she agreed to."""
     return _lines(
@@ -101,10 +107,12 @@ def paper(value: Paper) -> list[Shown]:
             (_("May read it, one after the other"), " → ".join(value.recipients)),
             (_("What they read"), ", ".join(str(_ITEMS.get(i, i)) for i in value.items)),
             (_("Until"), _day(value.until)),
+            (_("Text that was used"), text_used(value)),
             (_("It was said in"), languages.own_name(value.spoken)),
             (_("How"), wording.said(wording.HOW_READ, value.how)),
             (_("She agreed"), wording.said(wording.HOW_AGREED, value.agreed)),
             (_("Who decides"), wording.said(wording.CAPACITY, value.capacity)),
+            (_("Her children"), _("were spoken about") if value.for_children else ""),
             (_("Must never hear of it"), " · ".join(value.excluded)),
         ]
     )

@@ -1,10 +1,11 @@
 """The four steps of making a referral, read from one request: nothing is kept on the way."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.forms import Form
 from django.http import QueryDict
@@ -22,6 +23,9 @@ from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm,
 from communitylinkage.referrals.rules import Urgency
 
 LAST = 3
+# Sent along by the buttons of the languages: the page as it is, in another one.
+AGAIN = "again"
+Shown = TypeVar("Shown", bound=Form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def walk(
     """Reads as many steps as were sent, and stops at the first that is not right.
 
     Args:
-        data: of the request: `step` is the step that was sent, `back` one to return to.
+        data: of the request: `step` is the step that was sent, `back` one to return to; with
+            `again` the step is only shown in another language.
         has_receipt: whether the woman has a receipt already.
         said: what she wrote herself, where she asked for a link.
         organisation: the mentor's, whose procedures the referral may follow.
@@ -110,37 +115,41 @@ def walk(
     once, sent, back = once_in(data), _number(data, "step", -1), _number(data, "back", LAST + 1)
     sent = min(sent, back)
     country = country_of(organisation)
-    need = (
-        NeedForm(data, country=country)
-        if sent >= 0
-        else NeedForm(initial=said.need, country=country)
-    )
+
+    def at(step: int, make: Callable[..., Shown], initial: dict[str, Any] | None = None) -> Shown:
+        """A step as it was sent; in another language as it is filled in so far, not sent yet."""
+        if sent == step and AGAIN in data:
+            return make(initial=_typed(make(data), data))
+        return make(data if sent >= step else None, initial=initial)
+
+    need = at(0, partial(NeedForm, country=country, now=now), said.need)
     if back <= 0 or sent < 0 or not need.is_valid():
         return Making(once, 0, need, ())
     found, those = candidates(need.need(), now)
-    recipients = RecipientsForm(data if sent >= 1 else None, candidates=those)
+    recipients = at(1, partial(RecipientsForm, candidates=those))
     if back == 1 or sent < 1 or not recipients.is_valid():
         return Making(once, 1, recipients, (need,), False, found, tuple(those))
     chosen = tuple(recipients.chosen())
     follows = _follows(organisation, chosen[0], need.cleaned_data["urgency"], now)
-    contact = ContactForm(
-        data if sent >= 2 else None,
-        initial=said.contact,
-        asked=asked(follows.value) if follows else frozenset(),
-    )
+    questions = asked(follows.value) if follows else frozenset()
+    contact = at(2, partial(ContactForm, asked=questions), said.contact)
     before: tuple[Form, ...] = (need, recipients)
     if back == 2 or sent < 2 or not contact.is_valid():
         return Making(once, 2, contact, before, False, found, tuple(those), chosen, follows)
-    consent = ConsentForm(
-        data if sent >= LAST else None,
-        initial=_spoken(said, str(need.cleaned_data["language"]), texts) | said.consent,
-        texts=texts,
-        has_receipt=has_receipt,
-        on_her_page=said.on_her_page,
-    )
+    spoken = _spoken(said, str(need.cleaned_data["language"]), texts) | said.consent
+    asks = partial(ConsentForm, texts=texts, has_receipt=has_receipt, on_her_page=said.on_her_page)
+    consent = at(LAST, asks, spoken)
     complete = sent >= LAST and consent.is_valid()
     before = (*before, contact)
     return Making(once, LAST, consent, before, complete, found, tuple(those), chosen, follows)
+
+
+def _typed(form: Form, data: QueryDict) -> dict[str, Any]:
+    """What a form holds so far, right or wrong."""
+    return {
+        name: field.widget.value_from_datadict(data, {}, name)
+        for name, field in form.fields.items()
+    }
 
 
 def _follows(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.consent import actions as consents
@@ -84,8 +85,6 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def referral_new(request: HttpRequest) -> HttpResponse:
     """Four steps; only the last one writes."""
     viewer, now = viewer_of(request), timezone.now()
-    # A link would lose the steps before, or her code, which is shown once.
-    name_page(request, "")
     organisation = _own_organisation(viewer)
     texts = usable_texts()
     made = steps.walk(request.POST, texts, False, now, organisation=organisation)
@@ -106,6 +105,8 @@ def referral_new(request: HttpRequest) -> HttpResponse:
         else:
             if not sent.code:
                 return redirect("referral", reference=sent.referral.reference)
+            # A link would lose her code, which is shown once.
+            name_page(request, "")
             done = {"referral": sent.referral, "code": in_fives(sent.code)} | {
                 "address": where_to_type(request)
             }
@@ -123,6 +124,8 @@ def show_case(
     request: HttpRequest, case: Case, summary: Summary | None = None, **more: object
 ) -> HttpResponse:
     """The page of one referral, with what was opened or what went wrong."""
+    # What answers a button has no address of its own: in another language it is the page itself.
+    name_page(request, reverse("referral", args=[case.reference]))
     acts = [{"code": act, "words": wording.ACTS[act]} for act in case.acts]
     # Of a recipient outside that said yes: the mentor tells it by telephone.
     code = code_for(case.row) if case.with_mentor else None
@@ -133,6 +136,8 @@ def show_case(
     shown["wish"] = wish_of(case)
     if summary is not None:
         shown |= {"spoken": next(iter(summary.languages), ""), "area": summary.area}
+    # Whoever took her paper could have stopped it: her mentor looks after her, carefully.
+    shown["stopped"] = case.with_mentor and queries.was_stopped(case)
     shown["answer_first"] = Act.DECLINE in case.acts
     # Only where somebody could take it.
     shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))

@@ -99,7 +99,7 @@ CHANNELS: list[tuple[str, Promise]] = [
 WARMS: list[tuple[str, Promise]] = [
     (Warm.JOINT_CALL, _("We call together: she, her mentor and the service")),
     (Warm.ACCOMPANIED, _("Her mentor comes along")),
-    (Warm.MEETING, _("We meet at a time that is proposed below")),
+    (Warm.MEETING, _("We meet at a proposed time")),
     (Warm.ALONE, _("She goes alone")),
 ]
 HOW_READ: list[tuple[str, Promise]] = [

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from communitylinkage.impact import choosing
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
@@ -13,17 +14,26 @@ from communitylinkage.reports.rules.states import RefusedError
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 
+def chosen(request: HttpRequest) -> Programme | None:
+    """The programme that the address names, or the one that runs; None: she is in none."""
+    return choosing.chosen(request, queries.WRITE)
+
+
 def programme_or_404(request: HttpRequest) -> Programme:
     """Hers, or no such page."""
-    return found(queries.programme_of(viewer_of(request)))
+    return found(chosen(request))
 
 
-def led(request: HttpRequest) -> Programme:
-    """One that she leads, or no such page."""
-    row = programme_or_404(request)
-    if not queries.leads(viewer_of(request), row):
+def led(request: HttpRequest, programme: Programme) -> Programme:
+    """The same where she leads it, or no such page."""
+    if not queries.leads(viewer_of(request), programme):
         raise Http404
-    return row
+    return programme
+
+
+def within(request: HttpRequest, programme: Programme) -> dict[str, object]:
+    """The programme of a page, what its links say to stay in it, and the others."""
+    return choosing.frame(request, programme, queries.WRITE)
 
 
 def none(request: HttpRequest) -> HttpResponse:
@@ -36,9 +46,9 @@ def news(request: HttpRequest) -> dict[str, object]:
     return pages.news(request, wording.SAID, wording.REFUSED)
 
 
-def refused(page: str, error: RefusedError, *arguments: object) -> HttpResponse:
+def refused(page: str, error: RefusedError, *arguments: object, **more: str) -> HttpResponse:
     """Goes to a page, which says why it was not done."""
-    return pages.refused(page, *arguments, why=error.why.value)
+    return pages.refused(page, *arguments, why=error.why.value, **more)
 
 
 def language_of(request: HttpRequest) -> str:

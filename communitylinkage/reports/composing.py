@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.impact import figures as counting
 from communitylinkage.impact import queries as impact
 from communitylinkage.people.pages import reader
+from communitylinkage.people.rules import zone_of
 from communitylinkage.programme_site import queries as site
 from communitylinkage.programme_site import telling as site_telling
 from communitylinkage.reports import figure_parts, plan_parts, queries, telling
@@ -54,9 +55,17 @@ def content_of(row: Report, now: datetime) -> Content:
 def composed(row: Report, now: datetime) -> Content:
     """The report in the language of the page.
 
+    Its days are those of the country that leads, whoever reads it from wherever: a paper that
+    leaves the house must not differ by its reader's clock.
+
     Args:
         now: by which the plan is looked at.
     """
+    with timezone.override(zone_of(row.programme.lead_organisation.country)):
+        return _composed(row, now)
+
+
+def _composed(row: Report, now: datetime) -> Content:
     programme = row.programme
     within = Reported(
         report=row,
@@ -82,7 +91,7 @@ def composed(row: Report, now: datetime) -> Content:
 
 def _about(row: Report, within: Reported) -> tuple[tuple[str, str], ...]:
     programme = within.programme
-    counted = timezone.localtime(row.freeze.made_at).date()
+    counted = timezone.localdate(row.freeze.made_at)
     said = {"first": date_format(programme.starts), "last": date_format(within.last)}
     told = [
         (_("Programme"), programme.name),
@@ -90,11 +99,11 @@ def _about(row: Report, within: Reported) -> tuple[tuple[str, str], ...]:
         (_("Paid for by"), programme.funder),
         (_("It covers"), _("%(first)s to %(last)s") % said),
         (_("Figures counted on"), date_format(counted)),
-        (_("Plan looked at on"), date_format(within.now.date())),
+        (_("Plan looked at on"), date_format(timezone.localdate(within.now))),
         (_("Led by"), programme.lead_organisation.name),
     ]
     if row.handed_in_at:
-        day = timezone.localtime(row.handed_in_at).date()
+        day = timezone.localdate(row.handed_in_at)
         told.append((_("Handed in on"), date_format(day)))
     else:
         told.append((_("State"), _("Not handed in yet")))

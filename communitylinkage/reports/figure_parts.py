@@ -6,8 +6,10 @@ of the report's freeze to partners: the funder reads no more than they do.
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communitylinkage.assessment import figures as assessment
 from communitylinkage.assessment.models import Round
@@ -38,8 +40,9 @@ def indicators(within: Reported) -> tuple[Part, ...]:
         return (Note(_("Nothing was let out of these figures.")),)
     told = {"month": month_words(within.through)}
     notes: list[Part] = [
-        Note(_("Counted from what happened up to the end of %(month)s, and frozen. Nobody types a "
-               "figure. Where fewer than five people stand behind one, it is hidden.") % told),
+        Note(_("Counted from what happened up to the end of %(month)s, and frozen. No figure is "
+               "typed here; what a platform reported or was estimated carries its proof. Where "
+               "fewer than five people stand behind one, it is hidden.") % told),
     ]  # fmt: skip
     return (*notes, _whole(within), *_by_country(within), *_refused(within))
 
@@ -87,6 +90,13 @@ def _by_country(within: Reported) -> tuple[Part, ...]:
     return tuple(told)
 
 
+_BEFORE = gettext_lazy("What can be shown of it: up to the end of %(month)s, %(figure)s.")
+_BEFORE_CORRECTION = gettext_lazy(
+    "Let out before it was corrected, so it is not right any more: up to the end of "
+    "%(month)s, %(figure)s."
+)
+
+
 def _refused(within: Reported) -> list[Part]:
     """What could not be made safe: why, and what was let out before, which stays as it was."""
     found: list[Part] = []
@@ -99,9 +109,8 @@ def _refused(within: Reported) -> list[Part]:
             if before is not None and before.cells:
                 line = dashboards.let_out(within.programme, [before], "")[0]
                 told = {"month": month_words(before.through), "figure": line.figure}
-                found.append(Note(
-                    _("What can be shown of it: up to the end of %(month)s, %(figure)s.") % told
-                ))  # fmt: skip
+                words = _BEFORE_CORRECTION if one.refused == "corrected" else _BEFORE
+                found.append(Note(str(words) % told))
     return found
 
 
@@ -192,7 +201,7 @@ def gaps(within: Reported) -> tuple[Part, ...]:
     if not rows:
         return (Note(_("No gaps are measured in these countries.")),)
     head = (_("Country"), _("What the list of services does not show"), _("What it means"))
-    day = _("Measured on %(day)s.") % {"day": date_format(within.now.date())}
+    day = _("Measured on %(day)s.") % {"day": date_format(timezone.localdate(within.now))}
     law = _("Istanbul Convention, article 22: specialist support, well spread over the country.")
     without = _("Services only: mentors who bridge a language are not counted here.")
     return Note(law), Note(day), Note(without), Table(_("Where help is missing"), head, tuple(rows))

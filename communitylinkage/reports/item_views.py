@@ -13,24 +13,24 @@ from communitylinkage.reports.common import (
     language_of,
     languages,
     news,
-    programme_or_404,
     refused,
+    within,
 )
 from communitylinkage.reports.forms import DoneForm, ItemForm
 from communitylinkage.reports.models import Item
 from communitylinkage.reports.plan_views import by
 from communitylinkage.reports.rules.plan import Kind
-from communitylinkage.reports.rules.states import RefusedError
+from communitylinkage.reports.rules.states import RefusedError, Why
 
 
 @needs(queries.WRITE)
 def plan_item_new(request: HttpRequest, number: UUID, kind: str) -> HttpResponse:
     """A new deliverable or milestone in a package."""
-    programme = programme_or_404(request)
-    package = queries.package(programme, number)
-    if package is None or kind not in set(Kind):
+    package = found(queries.package(viewer_of(request), number))
+    if kind not in set(Kind):
         raise Http404
-    there = package.items.filter(kind=kind).order_by("-number").first()
+    programme = package.programme
+    there = package.items.filter(kind=kind, taken_out=None).order_by("-number").first()
     first = {"number": there.number + 1 if there else 1,
              "organisation": package.organisation_id}  # fmt: skip
     form = ItemForm(posted(request), initial=first, organisations=queries.organisations(programme))
@@ -50,7 +50,7 @@ def plan_item_new(request: HttpRequest, number: UUID, kind: str) -> HttpResponse
 
 
 def _item(request: HttpRequest, number: UUID) -> Item:
-    return found(queries.item(programme_or_404(request), number))
+    return found(queries.item(viewer_of(request), number))
 
 
 def _hers(request: HttpRequest, row: Item) -> bool:
@@ -82,9 +82,12 @@ def plan_item(request: HttpRequest, number: UUID) -> HttpResponse:
             planning.change(programme=programme, row=row, values=values, **by(request))
             return back("plan_item", row.pk, said="kept")
         except RefusedError as error:
+            if error.why is Why.NOT_NOW:
+                return refused("plan_item", error, row.pk)
             form.add_error("number", showing.refusal(error))
     shown = {
-        **news(request), **languages(language, row.titles), "form": form, "row": row, "may": may,
+        **news(request), **within(request, programme), **languages(language, row.titles),
+        "form": form, "row": row, "may": may,
         "line": showing.item(row, timezone.localdate()), "history": showing.histories([row.pk]),
     }  # fmt: skip
     return render(request, "reports/item.html", shown)

@@ -45,9 +45,9 @@ def pdf(told: Content, emblem: str, made_at: datetime) -> bytes:
     for section in told.sections:
         if section.kind == Kind.DEFINITIONS:
             blocks.append(PageBreak())
-        blocks.append(Heading(section.heading))
+        blocks.append(Heading(section.heading, language=_other(section.language, told)))
         for part in section.parts:
-            blocks += _part(part)
+            blocks += _part(part, told)
     paper = Document(told.title, told.language, tuple(blocks), foot=told.title)
     return printing.document(paper, made_at=made_at)
 
@@ -69,28 +69,35 @@ def _emblem() -> bytes:
     return f'{head}{ground}<path d="{drawn["stars"]}" fill="{gold}"/></svg>'.encode()
 
 
-def _part(part: content.Part) -> list[Block]:
+def _other(language: str, told: Content) -> str:
+    """A language where it is not the report's: a screen reader then changes its voice."""
+    return "" if language == told.language else language
+
+
+def _part(part: content.Part, told: Content) -> list[Block]:
     match part:
         case content.Table():
             return _table(part)
         case Words():
-            return _words(part)
+            return _words(part, _other(part.language, told))
         case Note():
             return [Paragraph(part.text, Tone.QUIET)]
         case Definition():
             pairs = tuple((word, said) for word, said, _language in part.lines)
-            return [Heading(f"{part.number}. {part.title}", 3), Terms(pairs)]
+            languages = tuple(_other(language, told) for _word, _said, language in part.lines)
+            heading = f"{part.number}. {part.title}"
+            return [Heading(heading, 3, _other(part.language, told)), Terms(pairs, languages)]
 
 
-def _words(part: Words) -> list[Block]:
+def _words(part: Words, language: str) -> list[Block]:
     found: list[Block] = []
     for block in text.blocks(part.text):
         if block.shape is Shape.HEADING:
-            found.append(Heading(block.lines[0], 3))
+            found.append(Heading(block.lines[0], 3, language))
         elif block.shape is Shape.POINTS:
-            found.append(List(tuple(Item(line) for line in block.lines)))
+            found.append(List(tuple(map(Item, block.lines)), language=language))
         else:
-            found.append(Paragraph("\n".join(block.lines), language=part.language))
+            found.append(Paragraph("\n".join(block.lines), language=language))
     return found
 
 
@@ -107,7 +114,8 @@ def _table(part: content.Table) -> list[Block]:
     for columns in _fitting(part.head, rows):
         head = tuple(part.head[at] for at in columns)
         cells = tuple(tuple(row[at] for at in columns) for row in rows)
-        found.append(Table(part.caption, head, cells))
+        languages = tuple(tuple(row[at].language for at in columns) for row in part.rows)
+        found.append(Table(part.caption, head, cells, languages))
     return found
 
 

@@ -1,9 +1,11 @@
 """The parts of a report that come from the plan and from what the parts below keep."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.campaign import queries as campaign
@@ -11,6 +13,7 @@ from communitylinkage.campaign import wording as campaign_words
 from communitylinkage.events import queries as happened
 from communitylinkage.events import telling as events_telling
 from communitylinkage.events import wording as event_words
+from communitylinkage.events.models import Event
 from communitylinkage.events.rules.codes import Audience
 from communitylinkage.impact.telling import country
 from communitylinkage.practices import queries as practices
@@ -24,6 +27,7 @@ from communitylinkage.reports.within import Within
 from communitylinkage.values.quarters import quarter_of
 
 Row = tuple[Cell, ...]
+DAY = timedelta(days=1)
 
 
 def cell(said: Said) -> Cell:
@@ -54,7 +58,7 @@ def _items(within: Within, kind: Kind, caption: str, nothing: str) -> tuple[Part
 
 
 def _item(row: Item, within: Within) -> Row:
-    today = within.now.date()
+    today = timezone.localdate(within.now)
     stand = standing(row.due, row.done, today)
     late = stand in (Stand.LATE, Stand.AFTER_ITS_DAY)
     return (
@@ -104,42 +108,51 @@ def _numbers(found: Days) -> Row:
 
 
 def events(within: Within) -> tuple[Part, ...]:
-    """Conferences and other events of those who take part, as the events' own pages name them."""
-    first = queries.moment(within.programme.starts)
-    after = queries.moment(within.last + timedelta(days=1))
-    found = happened.held(within.organisations, first, after)
+    """Conferences and other events of those who take part, as the events' own pages name them.
+
+    The day of an event is the one at its place.
+    """
+    starts, last = within.programme.starts, within.last
+    # No place on earth is further than a day from another.
+    around = (queries.moment(starts - DAY), queries.moment(last + 2 * DAY))
+    told = [(_day_there(one), one) for one in happened.held(within.organisations, *around)]
+    found = [(day, one) for day, one in told if starts <= day <= last]
     kinds = dict(event_words.KINDS)
     rows: list[Row] = []
-    for one in found:
+    for day, one in found:
         if one.audience == Audience.PUBLIC:
             words = events_telling.words(one)
             address = reverse("event", args=[one.reference])
             rows.append((
-                Cell(telling.day(one.begins.date())),
+                Cell(telling.day(day)),
                 Cell(words.title, language=words.language if words.foreign else "",
                      address=settings.SITE_ADDRESS + address),
                 Cell(str(kinds[one.kind])), Cell(country(one.country)),
                 Cell(", ".join(events_telling.spoken(one))), Cell(one.organisation.name),
             ))  # fmt: skip
     head = (_("Day"), _("Title"), _("Kind"), _("Country"), _("Languages"), _("Organisation"))
-    told = table(_("Events"), head, rows, _("No event is published in this time."))
+    public = table(_("Events"), head, rows, _("No event is published in this time."))
     invited = len(found) - len(rows)
     if not invited:
-        return told
+        return public
     note = _("Meetings by invitation, which are named nowhere: %(n)d") % {"n": invited}
-    return (*told, Note(note))
+    return (*public, Note(note))
+
+
+def _day_there(one: Event) -> date:
+    return one.begins.astimezone(ZoneInfo(one.zone)).date()
 
 
 def publications(within: Within) -> tuple[Part, ...]:
     """Practices and materials of campaigns that came out, as their own pages name them."""
     first = queries.moment(within.programme.starts)
-    after = queries.moment(within.last + timedelta(days=1))
+    after = queries.moment(within.last + DAY)
     rows: list[Row] = []
     for one in practices.published_by(within.organisations, first, after):
         words, published = practices_telling.told(one), one.practice.published
         address = reverse("practice", args=[one.practice.reference])
         rows.append((
-            Cell(telling.day(published.date() if published else None)),
+            Cell(telling.day(_local(published))),
             Cell(words.title, language=words.language if words.foreign else "",
                  address=settings.SITE_ADDRESS + address),
             Cell(_("Practice")), Cell(one.practice.organisation.name),
@@ -149,9 +162,13 @@ def publications(within: Within) -> tuple[Part, ...]:
         of = made.material.campaign
         address = settings.SITE_ADDRESS + reverse("campaign", args=[of.reference])
         rows.append((
-            Cell(telling.day(made.approved_at.date() if made.approved_at else None)),
+            Cell(telling.day(_local(made.approved_at))),
             Cell(made.material.name, language=of.language, address=address),
             Cell(str(kinds[made.material.kind])), Cell(of.organisation.name),
         ))  # fmt: skip
     head = (_("Day"), _("Title"), _("Kind"), _("Organisation"))
     return table(_("Publications"), head, rows, _("Nothing came out in this time."))
+
+
+def _local(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

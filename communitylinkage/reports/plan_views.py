@@ -12,11 +12,12 @@ from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.pages import back, found, posted
 from communitylinkage.reports import planning, queries, showing, telling
 from communitylinkage.reports.common import (
+    chosen,
     language_of,
     languages,
     news,
     none,
-    programme_or_404,
+    within,
 )
 from communitylinkage.reports.forms import DaysForm, PackageForm, RiskForm
 from communitylinkage.reports.models import Risk, WorkPackage
@@ -26,12 +27,11 @@ from communitylinkage.reports.rules.states import RefusedError
 @needs(queries.WRITE)
 def plan(request: HttpRequest) -> HttpResponse:
     """Packages with what is owed, what is late first; risks; days; events and publications."""
-    viewer = viewer_of(request)
-    programme = queries.programme_of(viewer)
+    programme = chosen(request)
     if programme is None:
         return none(request)
     now = timezone.now()
-    shown = {**news(request), "programme": programme, **showing.plan(programme, now)}
+    shown = {**news(request), **within(request, programme), **showing.plan(programme, now)}
     return render(request, "reports/plan.html", shown)
 
 
@@ -47,16 +47,19 @@ def _titles(form: Any, language: str, *names: str) -> dict[str, Any]:
     return told | {name: {language: told[name]} for name in names}
 
 
-def _form(request: HttpRequest, template: str, form: Any, words: dict[str, str], **more: object
-          ) -> HttpResponse:  # fmt: skip
-    shown = {**news(request), **languages(language_of(request), words), "form": form, **more}
+def _form(
+    request: HttpRequest, programme: Programme, template: str, form: Any, words: dict[str, str],
+    **more: object,
+) -> HttpResponse:  # fmt: skip
+    shown = {**news(request), **within(request, programme),
+             **languages(language_of(request), words), "form": form, **more}  # fmt: skip
     return render(request, f"reports/{template}.html", shown)
 
 
 @needs(queries.WRITE)
 def plan_package_new(request: HttpRequest) -> HttpResponse:
     """A new work package."""
-    programme = queries.programme_of(viewer_of(request))
+    programme = chosen(request)
     if programme is None:
         return none(request)
     there = queries.packages(programme)
@@ -72,12 +75,12 @@ def plan_package_new(request: HttpRequest) -> HttpResponse:
             return back("plan_package", row.pk, said="added")
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
-    return _form(request, "package", form, {}, row=None)
+    return _form(request, programme, "package", form, {}, row=None)
 
 
 def _package(request: HttpRequest, number: UUID) -> tuple[Programme, WorkPackage]:
-    programme = programme_or_404(request)
-    return programme, found(queries.package(programme, number))
+    row = found(queries.package(viewer_of(request), number))
+    return row.programme, row
 
 
 def _may(request: HttpRequest, programme: Programme, row: WorkPackage | Risk) -> bool:
@@ -109,7 +112,7 @@ def plan_package(request: HttpRequest, number: UUID) -> HttpResponse:
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
     more = showing.package(row, timezone.localdate())
-    return _form(request, "package", form, row.titles, row=row, may=may, **more)
+    return _form(request, programme, "package", form, row.titles, row=row, may=may, **more)
 
 
 @needs(queries.WRITE)
@@ -126,7 +129,8 @@ def plan_days(request: HttpRequest, number: UUID) -> HttpResponse:
         )  # fmt: skip
         return back("plan_days", row.pk, said="kept")
     days = queries.days(row)
-    shown = {**news(request), "form": form, "row": row, "title": telling.said(row.titles),
+    shown = {**news(request), **within(request, programme), "form": form, "row": row,
+             "title": telling.said(row.titles),
              "days": [showing.day_line(one) for one in days],
              "history": showing.histories([one.pk for one in days])}  # fmt: skip
     return render(request, "reports/days.html", shown)
@@ -135,7 +139,7 @@ def plan_days(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.WRITE)
 def plan_risk_new(request: HttpRequest) -> HttpResponse:
     """A new risk."""
-    programme = queries.programme_of(viewer_of(request))
+    programme = chosen(request)
     if programme is None:
         return none(request)
     there = queries.risks(programme)
@@ -152,16 +156,14 @@ def plan_risk_new(request: HttpRequest) -> HttpResponse:
             return back("plan_risk", row.pk, said="added")
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
-    return _form(request, "risk", form, {}, row=None)
+    return _form(request, programme, "risk", form, {}, row=None)
 
 
 @needs(queries.WRITE)
 def plan_risk(request: HttpRequest, number: UUID) -> HttpResponse:
     """A risk: its words, how it stands, its history."""
-    programme = programme_or_404(request)
-    row = queries.risk(programme, number)
-    if row is None:
-        raise Http404
+    row = found(queries.risk(viewer_of(request), number))
+    programme = row.programme
     language = language_of(request)
     first = {
         "number": row.number, "title": row.titles.get(language, ""), "package": row.package_id,
@@ -181,4 +183,4 @@ def plan_risk(request: HttpRequest, number: UUID) -> HttpResponse:
         except RefusedError as error:
             form.add_error("number", showing.refusal(error))
     more = {"title": telling.said(row.titles), "history": showing.histories([row.pk])}
-    return _form(request, "risk", form, row.titles, row=row, may=may, **more)
+    return _form(request, programme, "risk", form, row.titles, row=row, may=may, **more)

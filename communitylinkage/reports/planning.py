@@ -49,12 +49,32 @@ def _change(row: Row, values: Values) -> list[list[Any]]:
     return changed
 
 
-def _save(row: models.Model) -> None:
+def _save(row: Row) -> None:
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
-        raise RefusedError(Why.NUMBER_TAKEN) from error
+        if _is_taken(row):
+            raise RefusedError(Why.NUMBER_TAKEN) from error
+        raise
+
+
+def _is_taken(row: Row) -> bool:
+    """Whether another row of the plan bears its number; one that was taken out bears none."""
+    match row:
+        case Item():
+            same = Item.objects.filter(package=row.package_id, kind=row.kind, taken_out=None)
+            return same.filter(number=row.number).exclude(pk=row.pk).exists()
+        case WorkPackage() | Risk():
+            beside = type(row).objects.filter(programme=row.programme_id, number=row.number)
+            return beside.exclude(pk=row.pk).exists()
+        case PersonDays():
+            return False
+
+
+def _locked(item: Item) -> Item:
+    rows = Item.objects.select_for_update(of=("self",)).select_related("package__programme")
+    return rows.get(pk=item.pk)
 
 
 @transaction.atomic
@@ -74,9 +94,11 @@ def change(*, programme: Programme, row: Row, values: Values, by: UUID, now: dat
     """Changes a row; titles are given for one language, the others stay.
 
     Raises:
-        RefusedError: its number is taken.
+        RefusedError: its number is taken, or it was taken out of the plan.
     """
     kept = type(row).objects.select_for_update().get(pk=row.pk)
+    if isinstance(kept, Item) and kept.taken_out is not None:
+        raise RefusedError(Why.NOT_NOW)
     fields = _change(kept, values)
     if fields:
         _save(kept)
@@ -96,7 +118,7 @@ def mark_done(
     Raises:
         RefusedError: it was taken out.
     """
-    row = Item.objects.select_for_update().select_related("package__programme").get(pk=item.pk)
+    row = _locked(item)
     if row.taken_out is not None or not evidence.strip():
         raise RefusedError(Why.NOT_NOW)
     fields = _change(row, {"done": done, "evidence": evidence, "evidence_address": address})
@@ -112,7 +134,7 @@ def mark_not_done(*, item: Item, by: UUID, now: datetime) -> Item:
     Raises:
         RefusedError: it is not marked.
     """
-    row = Item.objects.select_for_update().select_related("package__programme").get(pk=item.pk)
+    row = _locked(item)
     if row.done is None:
         raise RefusedError(Why.NOT_NOW)
     fields = _change(row, {"done": None, "evidence": "", "evidence_address": ""})
@@ -128,7 +150,7 @@ def take_out(*, item: Item, by: UUID, now: datetime) -> Item:
     Raises:
         RefusedError: it was taken out.
     """
-    row = Item.objects.select_for_update().select_related("package__programme").get(pk=item.pk)
+    row = _locked(item)
     if row.taken_out is not None:
         raise RefusedError(Why.NOT_NOW)
     row.taken_out = now

@@ -1,5 +1,6 @@
-"""The plan and the reports of a viewer's programme. Rows are fetched through the viewer."""
+"""The plan and the reports of a viewer's programmes. Rows are fetched through the viewer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -32,9 +33,9 @@ from communitylinkage.values.today import Today
 WRITE = Permission.REPORT_WRITE
 
 
-def programme_of(viewer: Viewer) -> Programme | None:
-    """The programme that ends last of those in which she may write reports."""
-    return impact.programme_of(viewer, WRITE)
+def programmes(viewer: Viewer) -> list[Programme]:
+    """Those in which she may write reports, the one that ends last first."""
+    return impact.programmes(viewer, WRITE)
 
 
 def leads(viewer: Viewer, programme: Programme) -> bool:
@@ -66,10 +67,10 @@ def packages(programme: Programme) -> list[WorkPackage]:
     return list(WorkPackage.objects.filter(programme=programme).select_related("organisation"))
 
 
-def package(programme: Programme, number: UUID) -> WorkPackage | None:
-    """One of them."""
-    rows = WorkPackage.objects.filter(programme=programme).select_related("organisation")
-    return rows.filter(pk=number).first()
+def package(viewer: Viewer, number: UUID) -> WorkPackage | None:
+    """One of a programme of hers."""
+    rows = WorkPackage.objects.filter(programme__in=programmes(viewer))
+    return rows.select_related("programme", "organisation").filter(pk=number).first()
 
 
 def items(programme: Programme, kind: str = "") -> list[Item]:
@@ -80,9 +81,9 @@ def items(programme: Programme, kind: str = "") -> list[Item]:
         "package__number", "kind", "number"))  # fmt: skip
 
 
-def item(programme: Programme, number: UUID) -> Item | None:
-    """One of them, also one that was taken out."""
-    rows = Item.objects.filter(package__programme=programme)
+def item(viewer: Viewer, number: UUID) -> Item | None:
+    """One of a programme of hers, also one that was taken out."""
+    rows = Item.objects.filter(package__programme__in=programmes(viewer))
     return rows.select_related("package__programme", "organisation").filter(pk=number).first()
 
 
@@ -98,10 +99,10 @@ def risks(programme: Programme) -> list[Risk]:
     return list(rows.select_related("package", "organisation"))
 
 
-def risk(programme: Programme, number: UUID) -> Risk | None:
-    """One of them."""
-    rows = Risk.objects.filter(programme=programme, pk=number)
-    return rows.select_related("package", "organisation").first()
+def risk(viewer: Viewer, number: UUID) -> Risk | None:
+    """One of a programme of hers."""
+    rows = Risk.objects.filter(programme__in=programmes(viewer), pk=number)
+    return rows.select_related("programme", "package", "organisation").first()
 
 
 def days(row: WorkPackage) -> list[PersonDays]:
@@ -153,24 +154,24 @@ def sections(programme: Programme) -> list[Section]:
     return list(Section.objects.filter(programme=programme, taken_out=None))
 
 
-def section(programme: Programme, number: UUID) -> Section | None:
-    """One section of the template."""
-    return Section.objects.filter(programme=programme, taken_out=None, pk=number).first()
+def section(viewer: Viewer, number: UUID) -> Section | None:
+    """One section of the template of a programme of hers."""
+    rows = Section.objects.filter(programme__in=programmes(viewer), taken_out=None)
+    return rows.select_related("programme").filter(pk=number).first()
 
 
-def _reports(programme: Programme) -> QuerySet[Report]:
-    return Report.objects.filter(programme=programme).select_related("freeze__programme")
+def _reports(of: Iterable[Programme]) -> QuerySet[Report]:
+    return Report.objects.filter(programme__in=of).select_related("freeze__programme")
 
 
 def reports(programme: Programme) -> list[Report]:
     """All reports, the newest first."""
-    return list(_reports(programme))
+    return list(_reports([programme]))
 
 
 def report(viewer: Viewer, number: UUID) -> Report | None:
     """One of a programme of hers."""
-    programme = programme_of(viewer)
-    return _reports(programme).filter(pk=number).first() if programme else None
+    return _reports(programmes(viewer)).filter(pk=number).first()
 
 
 def versions(row: Report) -> list[Report]:
@@ -205,13 +206,13 @@ def changed_since(row: Freeze) -> list[tuple[impact.Indicator, int]]:
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """What her organisations owe that is late or due soon, and reports that are ready."""
-    programme = programme_of(viewer) if viewer.may(WRITE) else None
-    if programme is None:
+    own = programmes(viewer) if viewer.may(WRITE) else []
+    if not own:
         return []
     mine = viewer.organisations_where(WRITE)
     rows = Item.objects.filter(
-        package__programme=programme, organisation__in=mine, done=None, taken_out=None,
-        due__lte=now.date() + SOON,
+        package__programme__in=own, organisation__in=mine, done=None, taken_out=None,
+        due__lte=timezone.localdate(now) + SOON,
     )  # fmt: skip
     found = [
         Today(
@@ -220,12 +221,11 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         )
         for one in rows.select_related("package").order_by("due", "pk")
     ]  # fmt: skip
-    if leads(viewer, programme):
-        found += [
-            Today(_("A report is ready to be handed in."), reverse("report", args=[one.pk]))
-            for one in _reports(programme).filter(state=State.READY)
-        ]
-    return found
+    led = [one for one in own if leads(viewer, one)]
+    return found + [
+        Today(_("A report is ready to be handed in."), reverse("report", args=[one.pk]))
+        for one in _reports(led).filter(state=State.READY)
+    ]
 
 
 def item_code(row: Item) -> str:

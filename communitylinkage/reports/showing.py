@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from communitylinkage.organisations.models import Programme
 from communitylinkage.reports import plan_parts, queries, telling, wording
 from communitylinkage.reports.models import Change, Item, PersonDays, WorkPackage
@@ -44,7 +46,7 @@ def _package(row: WorkPackage, lines: list[Line]) -> dict[str, Any]:
 
 def plan(programme: Programme, now: datetime) -> dict[str, Any]:
     """Everything that the page of the plan shows."""
-    today = now.date()
+    today = timezone.localdate(now)
     lines = [item(one, today) for one in queries.items(programme)]
     worked = queries.worked(programme)
     return {
@@ -79,7 +81,7 @@ def _days(found: Days) -> tuple[str, str]:
 
 def _happened(programme: Programme, now: datetime) -> list[Table]:
     """Events and publications up to today, as the report names them."""
-    last = min(now.date(), programme.ends)
+    last = min(timezone.localdate(now), programme.ends)
     within = Within(
         programme=programme, through=f"{last:%Y-%m}", last=last,
         organisations=tuple(queries.organisations(programme)), now=now,

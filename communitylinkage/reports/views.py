@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communitylinkage.impact.choosing import named
 from communitylinkage.impact.common import month_words
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import back, found, posted, reader
@@ -15,12 +16,15 @@ from communitylinkage.programme_site import telling as site_telling
 from communitylinkage.programme_site.rules import text
 from communitylinkage.reports import composing, paper, queries, telling, tracing, workbook, writing
 from communitylinkage.reports.common import (
+    chosen,
     language_of,
     languages,
     led,
     news,
     none,
+    programme_or_404,
     refused,
+    within,
 )
 from communitylinkage.reports.forms import WordsForm
 from communitylinkage.reports.models import Report
@@ -36,14 +40,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def reports(request: HttpRequest) -> HttpResponse:
     """All reports, and a new one by one button."""
     viewer = viewer_of(request)
-    programme = queries.programme_of(viewer)
+    programme = chosen(request)
     if programme is None:
         return none(request)
     rows = [
         (row, telling.title(row), month_words(row.freeze.through))
         for row in queries.reports(programme)
     ]
-    shown = {**news(request), "programme": programme, "rows": rows,
+    shown = {**news(request), **within(request, programme), "rows": rows,
              "leads": queries.leads(viewer, programme)}  # fmt: skip
     return render(request, "reports/reports.html", shown)
 
@@ -52,14 +56,14 @@ def reports(request: HttpRequest) -> HttpResponse:
 @needs(queries.WRITE)
 def reports_make(request: HttpRequest) -> HttpResponse:
     """Makes a report: freezes what is over, fills every table, carries the last words over."""
-    programme, kind = led(request), request.POST.get("kind", "")
+    programme, kind = led(request, programme_or_404(request)), request.POST.get("kind", "")
     if kind not in set(Kind):
         raise Http404
     try:
         row, new = writing.make(programme=programme, kind=Kind(kind), today=timezone.localdate(),
                                 **by(request))  # fmt: skip
     except RefusedError as error:
-        return refused("reports", error)
+        return refused("reports", error, **named(request, programme))
     return back("report", row.pk, said="made" if new else "there")
 
 
@@ -75,7 +79,8 @@ def report(request: HttpRequest, number: UUID) -> HttpResponse:
     leads = queries.leads(viewer_of(request), row.programme)
     acts = [act.value for act in Act if can(act, row.state)] if leads else []
     shown = {
-        **news(request), "row": row, "told": content, "sections": _sections(content),
+        **news(request), **within(request, row.programme), "row": row, "told": content,
+        "sections": _sections(content),
         "title": telling.title(row), "month": month_words(row.freeze.through), "acts": acts,
         "leads": leads, "draft": row.state == State.DRAFT, "handed": row.state == State.HANDED_IN,
         "versions": [(one, telling.title(one)) for one in queries.versions(row) if one != row],
@@ -106,7 +111,9 @@ def _sections(content: Content) -> list[dict[str, Any]]:
 def report_words(request: HttpRequest, number: UUID, section: UUID) -> HttpResponse:
     """The words under a section, in one language at a time."""
     row = _report(request, number)
-    part = found(queries.section(row.programme, section))
+    part = found(queries.section(viewer_of(request), section))
+    if part.programme_id != row.programme_id:
+        raise Http404
     language = language_of(request)
     there = {one.language: one for one in queries.narratives(row).get(part.pk, [])}
     before = there.get(language)
@@ -136,8 +143,8 @@ ASK_FIRST = {"drop", Act.HAND_IN.value}
 @needs(queries.WRITE)
 def report_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     """Ready, back to draft, handed in, a new version, or the draft let go."""
-    led(request)
     row = _report(request, number)
+    led(request, row.programme)
     try:
         if act == "again":
             return back("report", writing.again(report=row, **by(request)).pk, said="again")
@@ -146,7 +153,7 @@ def report_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
             return render(request, "reports/sure.html", shown)
         if act == "drop":
             writing.drop(report=row, **by(request))
-            return back("reports", said="dropped")
+            return back("reports", said="dropped", **named(request, row.programme))
         if act not in set(Act):
             raise Http404
         writing.act(report=row, act=Act(act), **by(request))
@@ -190,6 +197,6 @@ def report_figure(request: HttpRequest, number: UUID, code: str) -> HttpResponse
     told = tracing.figure(row, code, leads)
     if told is None:
         raise Http404
-    shown = {**told, "row": row, "title": telling.title(row), "leads": leads,
-             "month": month_words(row.freeze.through)}  # fmt: skip
+    shown = {**told, **within(request, row.programme), "row": row, "title": telling.title(row),
+             "leads": leads, "month": month_words(row.freeze.through)}  # fmt: skip
     return render(request, "reports/figure.html", shown)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.mentors.forms import no_hidden_signs
@@ -16,6 +17,7 @@ from communitylinkage.support.rules import is_a_plan
 from communitylinkage.support.wording import NOT_COUNTED
 
 MOMENT = "%Y-%m-%dT%H:%M"
+CLOCKS_CHANGE = _("At this hour the clocks change. Please choose an earlier or a later time.")
 
 
 def _words(label: Any, most: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -40,10 +42,23 @@ def _long(label: Any, *, required: bool = False, help_text: Any = "") -> forms.C
     )
 
 
+class Moment(forms.DateTimeField):
+    """A day and an hour; in the night when the clocks change an hour may not be, or be twice."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Our words for such an hour, in place of the framework's."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(CLOCKS_CHANGE, code=error.code) from None
+
+
 class PlanForm(forms.Form):
     """What is agreed before the visit."""
 
-    begins = forms.DateTimeField(
+    begins = Moment(
         label=_("When do you meet?"),
         input_formats=[MOMENT],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.surveys import media, wording
 from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.surveys.media import Taken
-from communitylinkage.surveys.xlsform import reading
+from communitylinkage.surveys.xlsform import reading, titles
 from communitylinkage.surveys.xlsform import wording as texts
 from communitylinkage.surveys.xlsform.checking import HIDDEN
 from communitylinkage.surveys.xlsform.converting import convert, files_wanted
@@ -148,7 +148,7 @@ class WorkbookForm(forms.Form):
 
 
 def _title(sheets: Sheets) -> str:
-    for _row, record in records(sheets.get("settings", [])):
+    for _row, record in records(titles.kept(sheets).get("settings", [])):
         bare = {name.lower(): cell for name, cell in record.items()}
         title = bare.get("form_title") or bare.get("title") or ""
         return "" if HIDDEN.search(title) else title[:200]

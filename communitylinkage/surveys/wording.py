@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.surveys import converter_wording
 from communitylinkage.surveys.xlsform.problems import Problem
 
 STATES = [("draft", _("Draft")), ("published", _("Published")), ("retired", _("Retired"))]
@@ -11,6 +12,7 @@ WEIGHTS = {
     "warning": _("Please look at it"),
 }
 KINDS = {
+    "translated_title": _("Title"),
     "label": _("Question or answer"),
     "hint": _("Hint"),
     "guidance_hint": _("Further guidance"),
@@ -182,6 +184,7 @@ PROBLEMS = {
     "converter.no_name": (_("This row has no name."), _("Write one into the column name.")),
     "converter.survey_001": (_("A group ends here that did not begin."), _PAIRS),
     "converter.survey_002": (_("A group begins here that does not end."), _PAIRS),
+    **{f"converter.{code}": words for code, words in converter_wording.WORDS.items()},
 }
 CONVERTER = _("The converter says: %(message)s")
 
@@ -193,5 +196,19 @@ def said(problem: Problem) -> tuple[str, str]:
     """
     what, mend = PROBLEMS.get(problem.code, (CONVERTER, ""))
     # An argument that a message of the converter lacked shows as a dash, never as an error.
-    args = dict.fromkeys(("q", "value", "type", "other", "header", "candidates", "name"), "–")
+    args = dict.fromkeys(
+        (
+            "q",
+            "value",
+            "type",
+            "other",
+            "header",
+            "candidates",
+            "name",
+            "rejected",
+            "language",
+            "languages",
+        ),
+        "–",
+    )
     return str(what) % {**args, "sheet": problem.sheet, **problem.args}, str(mend)

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 
 from communitylinkage.values.access import Who
 
@@ -12,7 +13,7 @@ def _routes(resolver: URLResolver, prefix: str = "") -> list[tuple[str, str]]:
         if isinstance(item, URLResolver):
             head = (
                 "<language>/"
-                if type(item.pattern).__name__ == "LocalePrefixPattern"
+                if isinstance(item.pattern, LocalePrefixPattern)
                 else str(item.pattern)
             )
             found += _routes(item, prefix + head)

@@ -140,6 +140,8 @@ DATABASE_ROUTERS = ["communitylinkage.website.databases.LockRouter"]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = languages(ROOT / "communitylinkage")
+# Of a language that only some pages speak: words around a questionnaire that is answered in it.
+LOCALE_PATHS = [ROOT / "communitylinkage/surveys/answering/words/locale"]
 USE_I18N = True
 USE_TZ = True
 # Days before months and 24 hours, as the programme's countries write them.
@@ -381,6 +383,7 @@ REFERENCE = {
     "report-states.md": "communitylinkage.reports.rules.states.picture",
     "indicators.md": "communitylinkage.impact.reference.indicators",
     "retention.md": "communitylinkage.stewardship.rules.terms.document",
+    "../security/promises.md": "communitylinkage.stewardship.promises.document",
 }
 
 # Logs name neither an address, an agent, a query nor a body (DESIGN 3, rule 3).

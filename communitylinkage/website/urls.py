@@ -1,6 +1,5 @@
 """All addresses. Each part's own are under the language, so that the address carries it."""
 
-from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from communitylinkage.advocacy.urls import ACCESS as ADVOCACY
@@ -44,6 +43,7 @@ from communitylinkage.surveys.answering.urls import ACCESS as ANSWERING
 from communitylinkage.surveys.urls import ACCESS as SURVEYS
 from communitylinkage.values.access import AccessTable, Who, open_to
 from communitylinkage.website import finding, views
+from communitylinkage.website.addresses import below_language
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -51,7 +51,7 @@ urlpatterns = [
     path("robots.txt", finding.robots, name="robots"),
     path("credentials/", include("communitylinkage.certificates.published_urls")),
     path("go/", include("communitylinkage.campaign.short_urls")),
-    *i18n_patterns(
+    *below_language(
         path("", include("communitylinkage.guide.urls")),
         path("", include("communitylinkage.referrals.asks.urls")),
         path("", include("communitylinkage.referrals.outside.urls")),

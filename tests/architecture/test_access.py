@@ -13,6 +13,7 @@ from communitylinkage.people.tests.cast import client_of, make_cast
 from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
+from tests.architecture.headers import assert_carries_the_headers, assert_nothing_inline
 from tests.architecture.objects import OTHERS
 from tests.architecture.routes import ROUTES
 
@@ -70,6 +71,8 @@ def test_a_role_with_the_right_finds_its_page(cast, route):
         if ACCESS[route.name] & {who, Who.SIGNED_IN}:
             answer = client_of(getattr(cast, role), opens=True).get(route.address())
             assert answer.status_code in {200, 405}, role
+            assert_carries_the_headers(answer)
+            assert_nothing_inline(answer)
 
 
 @each_staff_route

@@ -48,7 +48,9 @@ def raw(alias):
     dump = shutil.which("pg_dump")
     assert dump, "pg_dump is missing: sudo apt-get install postgresql-client"
     where = {"PGPASSWORD": str(told["PASSWORD"] or "")}
-    order = [dump, "-h", told["HOST"], "-p", str(told["PORT"] or 5432), "-U", told["USER"]]
+    # A server that the tests brought along listens in a folder, which the address names otherwise.
+    host = told["HOST"] or told["OPTIONS"]["host"]
+    order = [dump, "-h", host, "-p", str(told["PORT"] or 5432), "-U", told["USER"]]
     done = subprocess.run(
         [*order, told["NAME"]], env={**os.environ, **where}, capture_output=True, check=False
     )

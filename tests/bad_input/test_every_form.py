@@ -19,7 +19,9 @@ from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, do, new_link
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
+from tests.architecture.headers import assert_carries_the_headers, assert_nothing_inline
 from tests.architecture.routes import ROUTES
+from tests.bad_input.framework import theirs
 from tests.bad_input.own import OWN, made_for
 from tests.bad_input.pages import read
 from tests.bad_input.values import HIDDEN, LONG, NO_CHOICE, ODD, UNSEEN, VALUES, files
@@ -140,6 +142,8 @@ class Sweep:
             assert answer.status_code in {200, 302, 400, 403, 404, 405, 409, 413, 429}, where
             assert b"Traceback" not in answer.content, where
             reader = read(answer) if not answer.streaming else None
+            for error in reader.errors if reader else ():
+                assert not theirs(error), f"{where}: says {theirs(error)}"
             again = self.shown_again(reader) if reader else None
             if again:
                 if not stood or touched() != stood:
@@ -269,6 +273,9 @@ def test_no_form_breaks_or_writes_half(world, route):
         address = route.address(**given)
     answer = client.get(address)
     assert answer.status_code in {200, 302, 405} or route.name in NOTHING_TO_SHOW, address
+    # Here each page shows somebody something, also those about one thing.
+    assert_carries_the_headers(answer)
+    assert_nothing_inline(answer)
     if answer.status_code == 405:  # only sends: the buttons stand on other pages
         with taken_back():
             assert (

@@ -5,6 +5,7 @@ Where the suite runs on PostgreSQL, it has two databases of its own there; else 
 
 import contextlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -25,10 +26,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def manage(environment, *arguments):
-    """Runs one `communitylinkage` command to its end."""
+def manage(environment, *arguments, module=MODULE):
+    """Runs one `communitylinkage` command, or another module, to its end."""
     done = subprocess.run(
-        [sys.executable, "-m", MODULE, *arguments],
+        [sys.executable, "-m", module, *arguments],
         env=environment,
         cwd=ROOT,
         capture_output=True,
@@ -40,15 +41,17 @@ def manage(environment, *arguments):
 
 
 @contextlib.contextmanager
-def empty_databases():
+def empty_databases(called="product"):
     """Yields where they are, as the environment says it; nothing where SQLite is used."""
     server = os.environ.get("DATABASE_URL")
     if not server:
         yield {}
         return
     parts = urlsplit(server)
+    # One process may have several products at once: the suite's and one of a test's own.
+    mark = secrets.token_hex(8)
     made = {
-        variable: f"product_{os.getpid()}{suffix}"
+        variable: f"{called}_{os.getpid()}{suffix}"
         for variable, suffix in (("DATABASE_URL", ""), ("LOCKS_DATABASE_URL", "_locks"))
     }
     keeper = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))

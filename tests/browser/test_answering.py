@@ -136,6 +136,23 @@ def test_an_instrument_fits(live_server, cast, open_page, hurdles, language, wid
     every_page(live_server, cast, open_page, hurdles, sheets, "needs", width, language)
 
 
+def test_in_greek_the_words_around_the_questions_are_greek_and_fit(live_server, cast, open_page,  # noqa: F811
+                                                                   hurdles):  # fmt: skip
+    sheets = reading.read(instruments.read("participants-satisfaction").encode())
+    address = address_of(live_server, cast, sheets, "en")
+    page = open_page(f"{address}?in=el", "phone")
+    look = looker(page, hurdles, "phone", "greek-")
+    way = {"door": "page:0", "first": "next", "missing": "", "review": ""}
+    for name, go in way.items():
+        assert page.get_attribute("html", "lang") == "el", name
+        assert page.inner_text("#quick-exit") == "Φύγετε τώρα από τη σελίδα"
+        look(name)
+        if name == "missing":
+            page.goto(f"{address}?p=99")
+        elif go:
+            press(page, go)
+
+
 def every_page(live_server, cast, open_page, hurdles, sheets, name, width, language):  # noqa: F811
     files = {"itemsets.csv": "name,label\na,A\n"} if name == "widgets.xls" else {}
     address = address_of(live_server, cast, sheets, language, files=files)

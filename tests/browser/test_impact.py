@@ -1,17 +1,15 @@
 """Targets and figures on a phone: the dashboard, a trace, a changed definition, a freeze."""
 
-import itertools
-import os
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact.models import Freeze, SetAside, Version
 from communitylinkage.impact.tests import cast as made
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.tests.cast import cast  # noqa: F401
+from tests.browser.looking import Looking
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -37,30 +35,10 @@ def test_from_a_target_to_a_frozen_figure(
         made.award(cast, row, f"Person {number}", last.date(), country=country)
     facts.flush(now=timezone.now())
 
-    def signed_in(account):
-        context = chromium.new_context(viewport={"width": width, "height": 700})
-        cookies = client_of(account).cookies
-        context.add_cookies(
-            [{"name": k, "value": c.value, "url": live_server.url} for k, c in cookies.items()]
-        )
-        return context.new_page()
+    here = Looking(live_server, chromium, hurdles, story="impact", language=language, width=width)
+    look, go = here.look, here.go
 
-    shots = itertools.count(1)
-
-    def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
-        assert hurdles(page) == [], name
-        if os.environ.get("SHOTS"):
-            path = f"{os.environ['SHOTS']}/impact-{language}-{width}-{next(shots):02}-{name}.png"
-            page.screenshot(path=path, full_page=True)
-
-    def go(page, name, *arguments):
-        with translation.override(language):
-            page.goto(live_server.url + reverse(name, args=arguments))
-        look(name, page)
-
-    lead, coordinator = signed_in(cast.lead), signed_in(cast.coordinator)
+    lead, coordinator = here.signed_in(cast.lead), here.signed_in(cast.coordinator)
     go(lead, "impact")
     go(lead, "impact_trace", "support_that_helped")
     go(lead, "impact_trace", "women_empowered")

@@ -1,20 +1,18 @@
 """Plan and report on a phone: made in one click, a figure followed, taken out as PDF and XLSX."""
 
 import io
-import itertools
-import os
 
 import pikepdf
 import pytest
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.programme_site import actions as site
 from communitylinkage.reports.models import Item, Narrative, Report
 from communitylinkage.reports.rules.states import State
 from communitylinkage.reports.tests import cast as made
+from tests.browser.looking import Looking
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -34,30 +32,8 @@ def test_a_report_in_one_click_and_from_a_figure_to_what_was_counted(
     made.risk(row, cast.lead.pk, state="happened", package=package)
     site.face_of(programme=row)
 
-    def signed_in(account):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 700}, accept_downloads=True
-        )
-        cookies = client_of(account).cookies
-        context.add_cookies(
-            [{"name": k, "value": c.value, "url": live_server.url} for k, c in cookies.items()]
-        )
-        return context.new_page()
-
-    shots = itertools.count(1)
-
-    def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
-        assert hurdles(page) == [], name
-        if os.environ.get("SHOTS"):
-            path = f"{os.environ['SHOTS']}/reports-{language}-{width}-{next(shots):02}-{name}.png"
-            page.screenshot(path=path, full_page=True)
-
-    def go(page, name, *arguments):
-        with translation.override(language):
-            page.goto(live_server.url + reverse(name, args=arguments))
-        look(name, page)
+    here = Looking(live_server, chromium, hurdles, story="reports", language=language, width=width)
+    look, go = here.look, here.go
 
     def taken(page, link):
         with page.expect_download() as waiting:
@@ -65,7 +41,7 @@ def test_a_report_in_one_click_and_from_a_figure_to_what_was_counted(
         with open(waiting.value.path(), "rb") as file:
             return file.read()
 
-    lead, coordinator = signed_in(cast.lead), signed_in(cast.coordinator)
+    lead, coordinator = here.signed_in(cast.lead), here.signed_in(cast.coordinator)
     go(coordinator, "plan")
     go(coordinator, "plan_item", item.pk)
     press(coordinator.locator("a.button"))

@@ -1,4 +1,5 @@
-"""The whole story in a browser: a mentor makes a referral, a service answers it, it closes."""
+"""The whole story in a browser: she finds help, a mentor makes a referral, a service answers it,
+it closes, and her own page says so."""
 
 import re
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from communitylinkage.directory.hsds import Organization
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.referrals.models import Referral
 from tests.browser.pressing import press
+from tests.browser.test_find import look_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,14 +24,14 @@ def world(transactional_db, cast):  # noqa: F811
     services.load(timezone.now())
     directory.load_places(["ES"], smallest=15000)
     consent_texts.load(timezone.localdate())
-    cast.service.listed_as = Organization.objects.get(name="Salud Abierta").pk
+    cast.service.listed_as = Organization.objects.get(name="Salud Abierta (made up)").pk
     cast.service.save()
     return cast
 
 
 @pytest.fixture
 def browser_of(chromium, live_server):
-    """A browser in which an account is signed in: `browser_of(account, width, scripts)`."""
+    """A browser in which an account is signed in, or nobody: `browser_of(who, width, scripts)`."""
     contexts = []
 
     def open_it(account, width=360, scripts=True):
@@ -37,7 +39,7 @@ def browser_of(chromium, live_server):
             viewport={"width": width, "height": 800}, java_script_enabled=scripts
         )
         contexts.append(context)
-        cookies = client_of(account, opens=True).cookies
+        cookies = client_of(account, opens=True).cookies if account else {}
         context.add_cookies(
             [{"name": k, "value": c.value, "url": live_server.url} for k, c in cookies.items()]
         )
@@ -53,6 +55,25 @@ def check(page, hurdles, scripts):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     if scripts:  # axe is a script itself
         assert hurdles(page) == []
+
+
+def find(page, base, hurdles, scripts):
+    """The woman finds help."""
+    page.goto(f"{base}/find/")
+    look_for(page, "health", "Barcelona")
+    page.wait_for_selector("article.card")
+    check(page, hurdles, scripts)
+
+
+def her_page(page, base, hurdles, scripts, code):
+    """Her number and her digits show how it ended, and who has what."""
+    page.goto(f"{base}/receipt/")
+    page.fill("input[name=code]", code)
+    page.fill("input[name=digits]", "2468")
+    press(page.locator("main form[action$='/receipt/'] button").last)
+    page.wait_for_selector("main section.card")
+    check(page, hurdles, scripts)
+    assert page.locator("main section.card ul.list li").count() >= 2
 
 
 def make(page, base, hurdles, scripts, receipt):
@@ -118,6 +139,8 @@ STORIES = [
 )
 def test_from_a_need_to_a_closed_referral(live_server, world, browser_of, hurdles, how):
     base = f"{live_server.url}/{how.language}"
+    woman = browser_of(None, how.width, how.scripts)
+    find(woman, base, hurdles, how.scripts)
     mentor = browser_of(world.mentor, how.width, how.scripts)
     code = make(mentor, base, hurdles, how.scripts, receipt=True)
     assert code
@@ -127,3 +150,4 @@ def test_from_a_need_to_a_closed_referral(live_server, world, browser_of, hurdle
     assert (row.state, row.outcome) == ("closed", "provided")
     mentor.goto(f"{base}/staff/referrals/{row.reference}/")
     check(mentor, hurdles, how.scripts)
+    her_page(woman, base, hurdles, how.scripts, code)

@@ -172,6 +172,6 @@ def a_town(now):
     """The demo's services round Barcelona; one organisation there has an address for letters."""
     demo.load(now)
     directory.load_places(["ES"], smallest=15000)
-    inside = Organization.objects.get(name="Punto Violeta")
+    inside = Organization.objects.get(name="Punto Violeta (made up)")
     Service.objects.exclude(organization=inside).update(email=ADDRESS)
     return inside

@@ -21,7 +21,7 @@ def programme_of(organisation, *others):
 
 
 def a_round(organisation, by, *, partners=(), opens=NOW, closes=NOW + timedelta(days=28), now=NOW,
-            programme=None):  # fmt: skip
+            programme=None, languages=("English (en)",)):  # fmt: skip
     """A draft round that asks services in two countries."""
     programme = programme or programme_of(organisation, *partners)
     return actions.make(
@@ -35,7 +35,7 @@ def a_round(organisation, by, *, partners=(), opens=NOW, closes=NOW + timedelta(
         questionnaire=actions.take(
             name="gbv-services-needs", organisation=organisation.pk, by=by, now=now
         ),
-        when=actions.When("baseline", ("English (en)",), opens, closes),
+        when=actions.When("baseline", languages, opens, closes),
         by=by,
         now=now,
     )

@@ -11,6 +11,8 @@ from pyxform.xls2json_backends import md_to_dict
 from pyxform.xls2xform import convert
 
 from communitylinkage.assessment import instruments
+from communitylinkage.surveys.xlsform import titles
+from communitylinkage.surveys.xlsform.reading import read
 
 LANGUAGES = (
     "English (en)",
@@ -63,6 +65,14 @@ def needs(name):
 
 def words(row, column):
     return [row.get(f"{column}::{language}") for language in LANGUAGES]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_calls_itself_something_in_each_language(name):
+    said = titles.titles(read(instruments.read(name).encode()))
+    assert set(said) == set(LANGUAGES[1:])
+    assert len(set(said.values())) == len(said)
+    assert not any(HEAVY.search(title) for title in said.values())
 
 
 def test_the_five_instruments_are_there_and_the_sources_are_not_one_of_them():

@@ -64,9 +64,18 @@ def test_a_partner_who_runs_it_reads_the_same(found):
 def test_who_holds_no_key_sees_only_what_was_released(found):
     text = page(found.lead, "round_results", found.before.pk)
     assert "There is no table for these readers yet." in text
+    assert "When the round is closed, these can make it:" in text
+    assert f"<bdi>{found.service.name}</bdi> · <bdi>{found.other.name}</bdi>" in text or (
+        f"<bdi>{found.other.name}</bdi> · <bdi>{found.service.name}</bdi>" in text
+    )
     assert "of 10" not in text
     forced = page(found.lead, "round_results", found.before.pk, **{"for": "internal"})
     assert "of 10" not in forced
+    actions.close(row=found.before, by=found.lead.pk, now=NOW + DAY)
+    closed = page(found.lead, "round_results", found.before.pk)
+    assert "The round is closed. Ask whoever can read the answers to make it:" in closed
+    team = page(found.coordinator, "round_results", found.before.pk, **{"for": "partners"})
+    assert "The team makes it when the round is closed." in team
 
 
 def test_needs_of_a_wave_that_asked_nobody(found):

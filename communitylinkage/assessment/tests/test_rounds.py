@@ -7,7 +7,7 @@ from django.core import mail
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communitylinkage.assessment import actions, asking, queries, rules
+from communitylinkage.assessment import actions, asking, queries, rules, sheet
 from communitylinkage.assessment.models import Assessment, Invited, Round
 from communitylinkage.assessment.rules import Act, NotNowError, State
 from communitylinkage.assessment.tests.made import NOW, a_round, an_open_round
@@ -78,6 +78,23 @@ def test_letters_are_neutral_and_speak_every_language(cast):  # noqa: F811
         assert not any(word in said for word in ("violence", "violencia", "عنف", "victim", "gbv"))
         assert "anonymous" in said
         assert "anónimas" in said
+        assert "?in=" not in said
+
+
+def test_letters_and_the_sheet_speak_the_languages_of_the_questions_too(cast):  # noqa: F811
+    asked_in = ("English (en)", "Ελληνικά (el)", "Slovenščina (sl)")
+    row = an_open_round(cast.service, cast.coordinator.pk, languages=asked_in)
+    door = invited(row, "a@example.org")
+    (letter,) = mail.outbox
+    assert "Nekaj vprašanj za vas" in letter.subject
+    for text in ("Vaši odgovori so anonimni", "Οι απαντήσεις σας είναι ανώνυμες"):
+        assert text in letter.body
+    assert "Le Sue risposte" not in letter.body
+    # Each text with the door that opens in its language.
+    assert letter.body.count("?in=sl") == letter.body.count("?in=el") == 1
+    assert "do 22. 12. 2026" in letter.body
+    spoken = [code for code, _way, _text in sheet.texts(door.round.languages)]
+    assert spoken == ["en", "es", "ar", "el", "sl"]
 
 
 def test_no_row_leads_from_an_address_to_its_link(cast):  # noqa: F811

@@ -124,7 +124,7 @@ def _text(content: bytes) -> str:
 
 def _delimiter(lines: Sequence[str]) -> str:
     for line in lines[:1]:
-        if line.lower().startswith("sep=") and len(line) == 5:
+        if line.lower().startswith("sep=") and line[4:] in (",", ";", "\t", "|"):
             return line[4]
     for line in lines:
         for sign in ("\t", ";", ","):

@@ -137,6 +137,12 @@ def test_an_approved_campaign_is_read_and_its_papers_are_taken_without_an_accoun
         answer = Client().get(paper)
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
+        assert b"/BleedBox" not in answer.content, "a home printer cuts nothing"
+        assert f"{paper}&amp;for=shop" in page("campaign", row.reference)
+        shop = Client().get(f"{paper}&for=shop")
+        assert b"/TrimBox" in shop.content
+        assert b"/BleedBox" in shop.content, "a printer's shop cuts"
+        assert shop.headers["Content-Disposition"].endswith('-shop.pdf"')
 
 
 def test_what_is_not_approved_is_nowhere_for_anybody(row, by):
@@ -157,6 +163,9 @@ def test_a_draft_is_looked_at_on_paper_and_says_what_it_is(row, by, keeper):
     link = reverse("campaign_material_paper", args=[row.reference, version.material_id,
                                                     address.code])  # fmt: skip
     assert keeper.get(link).content.startswith(b"%PDF-")
+    assert b"/BleedBox" in keeper.get(f"{link}?for=shop").content
+    work = page("campaign_material", row.reference, version.material_id, client=keeper)
+    assert f"{link}?paper=a4&amp;for=shop" in work
 
 
 def test_from_a_message_to_an_approved_poster(cast, row, by, keeper):

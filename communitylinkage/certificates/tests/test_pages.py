@@ -215,12 +215,16 @@ def test_there_is_no_list_before_a_certificate_and_none_beyond_the_last(client, 
         assert client.get(reverse("credential_status", args=[number])).status_code == 404
 
 
-def test_the_keys_are_changed_at_the_command_line(cast, row, capsys):
+@pytest.mark.parametrize("begins", ["", "-"], ids=["usual", "with-a-hyphen"])
+def test_the_keys_are_changed_at_the_command_line(cast, row, capsys, begins):
     old = KeyPair.objects.get()
+    if begins:
+        KeyPair.objects.filter(pk=old.pk).update(thumbprint=begins + old.pk[1:])
+        old = KeyPair.objects.get()
     call_command("certificate_key", "new")
     assert "signs from now on" in capsys.readouterr().out
-    call_command("certificate_key", "withdraw", old.pk)
+    call_command("certificate_key", "withdraw", f"--key={old.pk}")
     assert not KeyPair.objects.filter(pk=old.pk).exists()
     with pytest.raises(CommandError, match="no such key"):
-        call_command("certificate_key", "withdraw", old.pk)
+        call_command("certificate_key", "withdraw", f"--key={old.pk}")
     assert actions.signed_list(number=1, now=timezone.now())

@@ -1,5 +1,6 @@
 """Writes of entries. Each checks, saves and journals in one transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from communitylinkage.directory.entries.ages import Answers
 from communitylinkage.directory.entries.content import Content, fingerprint, hidden, safe
 from communitylinkage.directory.entries.models import EntryVersion, Reminder
 from communitylinkage.directory.entries.queries import Mine
-from communitylinkage.directory.hsds import Organization, Service
+from communitylinkage.directory.hsds import Location, Organization, Service
 from communitylinkage.directory.models import ServiceCapacity
 from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
@@ -119,10 +120,23 @@ def _published(entry: Mine, content: Content, by: UUID, now: datetime) -> None:
         published_at=now,
     )
     if content.secret:
-        # An older version would still hold the street.
-        for version in EntryVersion.objects.filter(service_id=entry.service_id):
-            version.content = hidden(Content.from_json(version.content)).as_json()
+        forget_streets([entry.service_id])
+
+
+def forget_streets(services: Iterable[UUID]) -> None:
+    """An older version of an entry whose address is secret, or a draft, would still hold it; so
+    would a location that was taken from the service before, and stands alone."""
+    streets = set()
+    for version in EntryVersion.objects.filter(service_id__in=list(services)):
+        content = Content.from_json(version.content)
+        kept = hidden(content).as_json()
+        if kept != version.content:
+            streets.add((version.organization_id, content.street))
+            version.content = kept
             version.save()
+    for organization, street in streets:
+        alone = Location.objects.filter(organization_id=organization, service_at_locations=None)
+        alone.filter(addresses__address_1=street).exclude(addresses__address_1="").delete()
 
 
 def _keep_what_was(entry: Mine, now: datetime) -> None:

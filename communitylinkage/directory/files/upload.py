@@ -100,7 +100,9 @@ def _unpacked(content: bytes) -> dict[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return _files(packed)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except WrongFileError:
+        raise
+    except Exception as error:  # a ZIP may be broken, locked, or packed in ways nobody reads
         raise WrongFileError(_("The ZIP file is broken, or locked with a password.")) from error
 
 

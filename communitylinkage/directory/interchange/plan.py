@@ -224,6 +224,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
             values = {by_column[c]: value for c, value in row.items() if c != "id"}
             model._default_manager.update_or_create(pk=row["id"], defaults=values)
     older.write(older.changes(before, older.now(), _attributes_in(plan)))
+    secrecy.forget()
     candidates.rebuild()
 
 

@@ -1,4 +1,7 @@
-"""A secret address comes in nowhere: no location, and of the area only a coarse point."""
+"""A secret address comes in nowhere: no location, and of the area only a coarse point.
+
+Of a service that becomes secret by a file, what was known before is forgotten too.
+"""
 
 from collections.abc import Iterator, Mapping
 from uuid import UUID
@@ -6,6 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from communitylinkage.directory import taxonomy
+from communitylinkage.directory.entries.actions import forget_streets
+from communitylinkage.directory.hsds import Attribute
 from communitylinkage.directory.interchange.tables import Values
 
 Refused = tuple[str, UUID, str, str]
@@ -23,6 +28,14 @@ def secret_services(rows: Mapping[str, Mapping[UUID, Values]]) -> frozenset[UUID
         for row in rows["attributes"].values()
         if row.get("taxonomy_term_id") in terms and row.get("link_id")
     )
+
+
+def forget() -> None:
+    """Takes what was said of the streets of secret services out of their versions."""
+    secret = Attribute.objects.filter(
+        taxonomy_term__code=taxonomy.SECRET, taxonomy_term__taxonomy=taxonomy.NAME
+    )
+    forget_streets(link for link in secret.values_list("link_id", flat=True) if link)
 
 
 def keep(

@@ -26,7 +26,7 @@ def make_house():
     make_town()
     cast = make_cast()
     demo.load(timezone.now())
-    organization = Organization.objects.get(name="Luč")
+    organization = Organization.objects.get(name="Luč (made up)")
     cast.service.listed_as = organization.pk
     cast.service.save()
     cast.shelter = Service.objects.get(name="Luč · Koper")

@@ -115,6 +115,7 @@ def some_need(chance):
         country=chance.choice(["", "ES", "IT", "Italia", "SI"]) if yes(0.7) else "",
         reach_km=chance.choice([0.5, 5.0, 50.0, 200.0, 3000.0, 30000.0]),
         open_now=yes(),
+        at=some_now(chance) if yes(0.2) else None,
         papers=chance.choice(list(Papers)),
         children=yes(0.2),
         step_free=yes(0.2),

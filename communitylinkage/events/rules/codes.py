@@ -55,6 +55,8 @@ class Mail(StrEnum):
     CHANGED = "changed"
     OFF = "off"
     AFTER = "after"
+    PART_FREE = "part_free"
+    PART_MOVED = "part_moved"
 
 
 class Wave(StrEnum):

@@ -113,6 +113,69 @@ def test_a_session_has_its_own_places_and_waiting_list(event, by):
     assert places() == {"A": "cancelled", "B": "cancelled", "C": "enrolled"}
 
 
+def letters_about(kind):
+    rows = Letter.objects.filter(kind=kind).order_by("registration__name")
+    return list(rows.values_list("registration__name", flat=True))
+
+
+def test_who_gets_a_free_place_in_a_session_is_told_and_who_takes_it_herself_is_not(event, by):
+    seating.set_capacity(event=event, capacity=9, back=False, by=by, now=NOW)
+    session = made.a_session(event, by)
+    rows = [made.registers(event, name, [session]) for name in ("A", "B", "C")]
+    assert letters_about("part_free") == [], "she sees it on her page"
+    goes(rows[0])
+    assert letters_about("part_free") == ["B"]
+    texts = [one.body for one in sent() if one.to == ["b@example.org"]]
+    assert any("a place now in a part of the meeting" in one for one in texts)
+    assert not any("Seen and heard" in one for one in texts), "neutral as every letter"
+
+
+def test_who_moves_up_to_the_event_and_a_session_at_once_gets_one_letter(event, by):
+    session = made.a_session(event, by)
+    rows = [made.registers(event, name, chosen) for name, chosen in
+            (("A", [session]), ("B", []), ("C", [session]))]  # fmt: skip
+    sent()
+    goes(rows[0])
+    assert session.places.get(registration=rows[2]).seat == "enrolled"
+    assert letters_about("enrolled") == ["C"]
+    assert letters_about("part_free") == []
+
+
+def test_who_chose_a_session_is_told_when_it_moves_has_fewer_places_or_goes(event, by):
+    session = made.a_session(event, by, capacity=2)
+    for name in ("A", "B"):
+        made.registers(event, name, [session])
+
+    def keeps(room, capacity, now=NOW):
+        slot = keeping.Slot(session.begins, session.ends, room, "", [], capacity, [])
+        keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                             about="", back=True, by=by, now=now)  # fmt: skip
+        session.refresh_from_db()
+
+    keeps(session.room, 2)
+    assert letters_about("part_moved") == [], "nothing that she has to know"
+    keeps("Upstairs", 2)
+    keeps("Downstairs", 2)
+    assert letters_about("part_moved") == ["A", "B"], "one letter while it is on its way"
+    sent()
+    keeps("Downstairs", 1)
+    assert letters_about("part_moved") == ["B"]
+    keeps("Downstairs", None)
+    assert letters_about("part_free") == ["B"], "now everybody may come"
+    sent()
+    keeps("Downstairs", 2, now=event.ends + DAY)
+    made.registers(event, "C", [session])
+    keeping.drop_session(session=session, by=by, now=event.ends + DAY)
+    assert letters_about("part_moved") == [], "of what is over nobody is told"
+
+
+def test_who_had_a_place_in_a_session_that_goes_is_told(event, by):
+    session = made.a_session(event, by)
+    made.registers(event, "A", [session])
+    keeping.drop_session(session=session, by=by, now=NOW)
+    assert letters_about("part_moved") == ["A"]
+
+
 def test_who_waits_for_the_event_holds_no_place_in_a_session_and_gets_it_when_she_moves_up(
     event, by
 ):

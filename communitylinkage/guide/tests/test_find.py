@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -10,11 +11,13 @@ from communitylinkage.directory import actions, demo, queries
 from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.models import Place, PlaceName
 from communitylinkage.facts.models import Waiting
-from communitylinkage.matching.need import Help
+from communitylinkage.guide.forms import FindForm
+from communitylinkage.matching.need import Authority, Help
 from communitylinkage.people.tests.once import _django_db_helper, once
 
 __all__ = ["_django_db_helper", "once"]
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("guide")]
+NOW = datetime(2026, 11, 30, 10, 20, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +98,51 @@ def test_nothing_that_fits_is_explained_and_the_nearest_is_shown(services):
     assert "they do not speak your language" in page or "does not speak your language" in page
     assert re.search(r"The nearest of these (is \d+ kilometres away|helps by telephone)", page)
     assert "tel:" in page.split("<main")[1]
+
+
+def test_what_must_not_be_told_is_said_for_the_police_and_for_the_office_for_foreigners(services):
+    form = FindForm({"kind": "legal", "not_immigration": "on", "not_police": "on"}, now=NOW)
+    assert form.is_valid()
+    assert form.need().tells_none_of == {Authority.IMMIGRATION, Authority.POLICE}
+    assert re.search(r'name="not_immigration"[^>]*checked', find(kind="talk", not_immigration="on"))
+
+
+def asked_at(**said):
+    form = FindForm({"kind": "legal", "country": "ES", **said}, now=NOW)
+    return form.need().at if form.is_valid() else dict(form.errors)
+
+
+def test_a_day_and_a_time_are_those_of_the_clock_there(services):
+    assert asked_at() is None
+    assert asked_at(day="2026-12-01", hour="9") == datetime(2026, 12, 1, 8, tzinfo=UTC)
+    assert asked_at(day="2026-12-01", hour="9", country="GR").hour == 9
+    assert asked_at(day="2026-12-01", hour="9", country="GR").utcoffset() == timedelta(hours=2)
+    # Within the hour that runs it is what is left of it.
+    assert asked_at(day="2026-11-30", hour="11") == NOW
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ({"day": "2026-12-01"}, "hour"),
+        ({"hour": "9"}, "day"),
+        ({"day": "2026-11-30", "hour": "9"}, "hour"),
+        ({"day": "2026-12-01", "hour": "9", "country": ""}, "country"),
+        ({"day": "2027-01-01", "hour": "9"}, "day"),
+        ({"day": "2026-12-01", "hour": "25"}, "hour"),
+    ],
+)
+def test_half_a_time_or_one_that_is_over_is_said_beside_its_field(services, said, beside):
+    assert beside in asked_at(**said)
+
+
+def test_what_is_open_at_the_time_that_she_names_says_so(services):
+    coming = [timezone.now().date() + timedelta(days=more) for more in range(1, 8)]
+    tuesday = next(day for day in coming if day.weekday() == 1).isoformat()
+    said = {"kind": "legal", "place": "Barcelona", "day": tuesday}
+    assert "Open at that time, until" in find(**said, hour="10")
+    page = find(**said, hour="4")
+    assert "Derecho Cercano · Barcelona" not in page or "Closed at that time." in page
 
 
 def rows():

@@ -87,7 +87,7 @@ def test_countries_stand_in_the_order_of_the_readers_language(client):
 
 def test_every_sign_ends_at_help(client):
     text = client.get("/en/signs/").content.decode()
-    assert text.count("Talk to someone about this") == text.count("<details")
+    assert text.count("Talk to someone about this") == text.count('<details class="card"')
     assert "You can talk to someone" in text
 
 
@@ -95,6 +95,13 @@ def test_rights_name_their_sources(client):
     text = client.get("/en/rights/").content.decode()
     assert "2012/29/EU" in text
     assert "Istanbul Convention" in text
+
+
+def test_signs_name_their_sources_too(client):
+    text = client.get("/en/signs/").content.decode()
+    assert "articles 3, 33 to 40" in text
+    assert "2011/36/EU" in text
+    assert "Where this is written" not in client.get("/easy/en/signs/").content.decode()
 
 
 def test_the_bare_address_leads_to_the_browsers_language(client):

@@ -29,12 +29,15 @@ def doubts(programme: Programme, today: date) -> list[Doubt]:
     for one, counts in _counts(queries.indicators(programme), span):
         for country in span.countries:
             history = [(month, counts[country][month]) for month in months]
-            found += _of_one(one, country, history)
+            found += _of_one(one, programme, country, history)
     return found
 
 
-def _of_one(one: Indicator, country: str, history: list[tuple[str, int]]) -> list[Doubt]:
-    address = f"{reverse('impact_trace', args=[one.code])}?country={country}"
+def _of_one(
+    one: Indicator, programme: Programme, country: str, history: list[tuple[str, int]]
+) -> list[Doubt]:
+    trace = reverse("impact_trace", args=[one.code])
+    address = f"{trace}?country={country}&programme={programme.pk}"
     found = [
         Doubt(Check.UNUSUAL, one.code, country, None, month.number, address, 0, month.month,
               (month.low, month.high))

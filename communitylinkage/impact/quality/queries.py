@@ -144,16 +144,20 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     """How much may be wrong in what she counts, where she can mend it."""
     if not viewer.may(queries.WRITE):
         return []
-    programme = queries.programme_of(viewer, queries.WRITE)
-    number = len(_to_mend(viewer, programme, now)) if programme else 0
-    if not number:
-        return []
+    mine = queries.programmes(viewer, queries.WRITE)
+    found = [(one, len(_to_mend(viewer, one, now))) for one in mine]
+    several = len(queries.programmes(viewer)) > 1
+    return [_waits(one, number, several) for one, number in found if number]
+
+
+def _waits(programme: Programme, number: int, several: bool) -> Today:
     said = ngettext(
         "Something in your figures may be wrong. Please look.",
         "%(number)d things in your figures may be wrong. Please look.",
         number,
     )
-    return [Today(said % {"number": number}, reverse("impact_quality"))]
+    of = f"?programme={programme.pk}" if several else ""
+    return Today(said % {"number": number}, reverse("impact_quality") + of)
 
 
 def organisation_names(found: Iterable[Seen]) -> dict[UUID, Organisation]:

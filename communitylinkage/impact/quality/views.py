@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from communitylinkage.impact import queries, telling
+from communitylinkage.impact import choosing, queries, telling
 from communitylinkage.impact.common import back, news, programme_or_404
 from communitylinkage.impact.quality import actions, wording
 from communitylinkage.impact.quality import queries as quality
@@ -62,12 +62,13 @@ def _shares(looked: Looked) -> list[tuple[object, list[tuple[str, str, str]]]]:
 def impact_quality(request: HttpRequest) -> HttpResponse:
     """What may be wrong, each with where it is mended."""
     viewer = viewer_of(request)
-    programme = queries.programme_of(viewer, queries.WRITE)
+    programme = choosing.chosen(request, queries.WRITE)
     if programme is None:
         return render(request, "impact/none.html", {})
     looked = quality.look(viewer, programme, timezone.now())
     shown = {
-        **news(request), "programme": programme, "groups": _groups(_told(programme, looked.open)),
+        **news(request), **choosing.frame(request, programme, queries.WRITE),
+        "groups": _groups(_told(programme, looked.open)),
         "aside": _told(programme, looked.aside), "shares": _shares(looked),
         "leads": queries.sees_live(viewer, programme),
         "shared": telling.countries(queries.shares_with(programme)),
@@ -91,9 +92,10 @@ def impact_doubt(request: HttpRequest, token: str) -> HttpResponse:
             programme=programme, doubt=one.doubt, reason=Reason(form.cleaned_data["reason"]),
             by=viewer_of(request).account.pk, now=timezone.now(),
         )  # fmt: skip
-        return back("impact_quality", "set_aside")
+        return back("impact_quality", "set_aside", **choosing.named(request, programme))
     told = _told(programme, [one])[0]
-    shown = {"told": told, "form": form, "head": wording.HEADS[one.doubt.check],
+    shown = {**choosing.frame(request, programme), "told": told, "form": form,
+             "head": wording.HEADS[one.doubt.check],
              "about": wording.WHY[one.doubt.check]}  # fmt: skip
     return render(request, "impact/doubt.html", shown)
 
@@ -106,4 +108,4 @@ def impact_doubt_again(request: HttpRequest, token: str) -> HttpResponse:
     actions.ask_again(
         programme=programme, doubt=one.doubt, by=viewer_of(request).account.pk, now=timezone.now()
     )
-    return back("impact_quality", "asked_again")
+    return back("impact_quality", "asked_again", **choosing.named(request, programme))

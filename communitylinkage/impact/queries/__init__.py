@@ -1,6 +1,6 @@
 """Indicators, values and traces, as frozen values: for the pages here, and for reports on top.
 
-    programme = queries.programme_of(viewer)          the newest in which she takes part
+    queries.programmes(viewer)                        those in which she takes part
     queries.indicators(programme)                     the published definitions, in order
     queries.values(programme, "2026-10")              counted now: the whole and each country
     queries.trace(viewer, programme, code, month)     from a figure to what was counted
@@ -27,7 +27,7 @@ from communitylinkage.impact.queries.definitions import (
     indicators,
     month_now,
     partners,
-    programme_of,
+    programmes,
     sees_live,
     shares_with,
     value,
@@ -84,7 +84,7 @@ __all__ = [
     "left_out",
     "month_now",
     "partners",
-    "programme_of",
+    "programmes",
     "public",
     "released",
     "released_at",

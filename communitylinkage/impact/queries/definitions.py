@@ -63,7 +63,8 @@ class Value:
         return self.figure.result
 
 
-def _programmes(viewer: Viewer, permission: Permission) -> Iterable[Programme]:
+def programmes(viewer: Viewer, permission: Permission = READ) -> list[Programme]:
+    """Those in which one of her organisations takes part, the one that ends last first."""
     mine = viewer.organisations_where(permission)
     own = [one.programme_id for one in viewer.memberships if one.programme_id]
     rows = Programme.objects.filter(
@@ -71,12 +72,7 @@ def _programmes(viewer: Viewer, permission: Permission) -> Iterable[Programme]:
         | Q(partnerships__organisation__in=mine)
         | Q(pk__in=own if mine else [])
     )
-    return rows.select_related("lead_organisation").distinct().order_by("-ends", "pk")
-
-
-def programme_of(viewer: Viewer, permission: Permission = READ) -> Programme | None:
-    """The programme that ends last of those in which one of her organisations takes part."""
-    return next(iter(_programmes(viewer, permission)), None)
+    return list(rows.select_related("lead_organisation").distinct().order_by("-ends", "pk"))
 
 
 def shares_with(programme: Programme) -> list[str]:

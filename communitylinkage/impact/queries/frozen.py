@@ -146,10 +146,7 @@ def _shown(rows: QuerySet[Released]) -> list[Shown]:
     return sorted(told, key=lambda s: (s.indicator.definition.order, s.indicator.code))
 
 
-def public() -> tuple[Programme | None, list[Shown]]:
-    """What everybody may read: the programme that ends last of those with something let out."""
-    rows = Released.objects.filter(audience="public").select_related("freeze__programme")
-    newest = rows.order_by("-freeze__programme__ends", "-freeze__through", "pk").first()
-    if newest is None:
-        return None, []
-    return newest.freeze.programme, released(newest.freeze.programme, "public")
+def public() -> list[Programme]:
+    """Those of which everybody may read something, the one that ends last first."""
+    told = Released.objects.filter(audience="public").values("freeze__programme")
+    return list(Programme.objects.filter(pk__in=told).order_by("-ends", "pk"))

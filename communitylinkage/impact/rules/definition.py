@@ -199,7 +199,7 @@ def read(text: str, known: Known) -> Definition:
         raise DefinitionError([Wrong("", Fault.TOO_LONG, line=1)])
     try:
         said = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of more digits than int() takes
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         raise DefinitionError([Wrong("", Fault.NOT_TOML, line=line)]) from error

@@ -27,6 +27,7 @@ from communitylinkage.impact.rules.evaluating import (
     Score,
 )
 from communitylinkage.impact.rules.known import SCALES
+from communitylinkage.impact.rules.mending import mended
 
 # Published practices, procedures and reach stand for nobody, and everybody may read them.
 OPEN = {"partners": Policy("partners", 1), "public": Policy("public", 0)}
@@ -36,7 +37,7 @@ PART, REST = "part", "rest"
 
 
 class CorrectedError(ValueError):
-    """A figure went down after it was frozen: what was let out before does not fit any more."""
+    """A figure went down, and what was let out of it before does not fit any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,15 @@ def _counts(result: Result | None, bands: Input | None) -> dict[str, int]:
             return {}
 
 
-def table(series: str, points: Sequence[Point]) -> Table:
+def table(series: str, points: Sequence[Point], ledger: Ledger) -> Table:
     """What each reporting date added.
 
+    Where a figure went down, the earlier dates are mended so that they agree with what readers were
+    told of them. Of a date at which nothing was let out nobody can subtract, so it stands in no
+    later one's way.
+
     Raises:
-        CorrectedError: something went down.
+        CorrectedError: something went down below what readers were told.
         ValueError: nothing was counted at all.
     """
     told = [counted(one) for one in points]
@@ -102,15 +107,24 @@ def table(series: str, points: Sequence[Point]) -> Table:
         [[[one.get(place, {}).get(code, 0) for code in codes] for place in places] for one in told],
         dtype=np.int64,
     )
-    added = np.diff(counts, axis=0, prepend=np.zeros_like(counts[:1]))
-    if (added < 0).any():
-        raise CorrectedError(series)
     dimensions = [Dimension.of("country", places)]
     if codes == [""]:
-        added = added[:, :, 0]
+        counts = counts[:, :, 0]
     else:
         dimensions.append(Dimension.of("part", codes))
-    return Table(series, tuple(dimensions), tuple(one.through for one in points), added)
+    times = tuple(one.through for one in points)
+    added = np.diff(counts, axis=0, prepend=np.zeros_like(counts[:1]))
+    if (added < 0).any():
+        entries = [entry for entry in ledger.entries if entry.series == series]
+        known = {times[-1], *(period for entry in entries for period in entry.periods)}
+        kept = [at for at, time in enumerate(times) if time in known]
+        times = tuple(times[at] for at in kept)
+        said = [one for entry in entries for one in entry.statements]
+        history = mended(counts[kept], times, dimensions, said)
+        if history is None:
+            raise CorrectedError(series)
+        added = history
+    return Table(series, tuple(dimensions), times, added)
 
 
 def release(
@@ -121,7 +135,7 @@ def release(
     Where there is no figure at all, it is said why, and there is no entry.
 
     Raises:
-        CorrectedError: a figure went down since an earlier reporting date.
+        CorrectedError: a figure went down, so that what was let out before is not true any more.
         communitylinkage.disclosure.suppress.UnsafeError: it cannot be made safe.
         ValueError: nothing was counted.
     """
@@ -132,7 +146,7 @@ def release(
         # Nobody stands behind it: it may go down again, and what was shown before hides nothing.
         points, ledger = points[-1:], Ledger()
     policy = (STRICT if personal else OPEN)[audience]
-    published = publish(table(series, points), policy, ledger)
+    published = publish(table(series, points, ledger), policy, ledger)
     shown = {}
     for country in results:
         place = country or TOTAL

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from communitylinkage.facts import actions as facts
-from communitylinkage.impact import actions, freezing, queries, sources
+from communitylinkage.impact import actions, freezing, queries, sources, wording
 from communitylinkage.impact.models import Freeze, Released
 from communitylinkage.impact.rules.definition import DefinitionError
 from communitylinkage.impact.rules.evaluating import Amount
@@ -184,6 +184,58 @@ def test_after_a_correction_downwards_nothing_is_let_out_and_it_says_why(cast):
         one.save()
     made.frozen(row, cast.lead.pk)
     assert shown(row, "women_empowered").refused == "corrected"
+
+
+def a_correction(cast, row):
+    """Two of twelve in Spain were a mistake, after a reporting date at which twelve were told."""
+    awards = [
+        made.award(cast, row, f"{country}{n}", date(2026, 3, 1), country=country)
+        for country in ("ES", "IT") for n in range(12)
+    ]  # fmt: skip
+    made.frozen(row, cast.lead.pk, "2026-07")
+    for one in awards[:2]:
+        one.revoked_on, one.why = date(2026, 8, 1), "mistake"
+        one.save()
+    made.frozen(row, cast.lead.pk, "2026-08")
+    assert shown(row, "women_empowered").refused == "corrected"
+
+
+def test_after_a_correction_later_dates_speak_again_once_as_many_are_counted_as_were_told(cast):
+    row = made.with_set(cast)
+    a_correction(cast, row)
+    for n in range(20):
+        made.award(cast, row, f"new {n}", date(2026, 9, 1), country=("ES", "IT")[n % 2])
+    made.frozen(row, cast.lead.pk, "2026-09")
+    told = shown(row, "women_empowered")
+    assert (told.refused, told.cells["ES"]["value"]) == ("", 20), "ten that stand, and ten new ones"
+
+
+def test_a_correction_below_what_was_told_says_how_long_nothing_is_let_out(cast):
+    row = made.with_set(cast)
+    a_correction(cast, row)
+    made.frozen(row, cast.lead.pk, "2026-09")
+    assert shown(row, "women_empowered").refused == "corrected"
+    said = str(wording.NOT_LET_OUT["corrected"])
+    assert "until as many are counted again as were let out" in said
+
+
+def test_a_correction_of_what_was_never_told_silences_nothing(cast):
+    row = made.with_set(cast)
+    awards = [made.award(cast, row, f"IT{n}", date(2026, 3, 1), country="IT") for n in range(3)]
+    for n in range(30):
+        made.award(cast, row, f"ES{n}", date(2026, 3, 1), country="ES")
+    made.frozen(row, cast.lead.pk, "2026-08")
+    before = shown(row, "women_empowered").cells
+    assert before["IT"]["state"] == "hidden"
+    awards[0].revoked_on, awards[0].why = date(2026, 9, 1), "mistake"
+    awards[0].save()
+    for n in range(12):
+        made.award(cast, row, f"new {n}", date(2026, 9, 1), country="ES")
+    made.frozen(row, cast.lead.pk, "2026-09")
+    after = shown(row, "women_empowered")
+    assert after.refused == ""
+    assert after.cells["IT"]["state"] == "hidden"
+    assert {one["state"] for one in after.cells.values()} != {"hidden"}
 
 
 def test_everybody_sees_what_was_let_out_to_everybody_once_and_rounded(cast):

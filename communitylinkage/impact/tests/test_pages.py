@@ -16,6 +16,7 @@ from communitylinkage.impact.models import Freeze, Version
 from communitylinkage.impact.rules.definition import read
 from communitylinkage.impact.sources import known
 from communitylinkage.impact.tests import cast as made
+from communitylinkage.organisations.models import Programme
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
@@ -191,6 +192,26 @@ def test_freezing_differences_and_letting_everybody_see(world):
     public = Client().get(reverse("impact_public")).content.decode()
     assert "about 75" in public
     assert "42" not in public
+
+
+def test_what_everybody_may_read_of_one_programme_is_not_hidden_by_a_later_one(world):
+    later = Programme.objects.create(
+        name="Together again", contract_number="again", countries=["ES"],
+        lead_organisation=world.service, starts=world.programme.starts,
+        ends=world.programme.ends + timedelta(days=400),
+    )  # fmt: skip
+    now = timezone.now()
+    actions.take_shipped(programme=later, by=world.lead.pk, now=now)
+    for row in (world.programme, later):
+        kept = made.frozen(row, world.lead.pk, f"{world.last_month:%Y-%m}", now)
+        freezing.let_out(row=kept, by=world.lead.pk, now=now)
+    address = reverse("impact_public")
+    told = Client().get(address)
+    assert told.context["programme"].name == "Together again"
+    (other,) = [where for one, where, _here in told.context["programmes"] if one.name == "Together"]
+    assert other in told.content.decode()
+    assert Client().get(other).context["programme"].name == "Together"
+    assert Client().get(f"{address}?programme=nothing").status_code == 404
 
 
 def test_a_month_that_is_not_over_is_refused_beside_the_field(world):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.policy import PARTNERS
+from communitylinkage.disclosure.policy import PARTNERS, organisations_known
 from communitylinkage.disclosure.published import State
 from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import TOTAL, Dimension, Table
@@ -94,9 +94,16 @@ def by_group(track: str, found: Iterable[Measured], words: Mapping[str, str]) ->
     codes = [code for code in words if code in groups]
     if not codes:
         return []
-    told = {code: _gain(groups[code]) for code in codes}
-    counts = {code: told[code].change.n if told[code] else 0 for code in codes}  # type: ignore[union-attr]  # asked before
-    safe = _safe(track, counts)
+    counts = {code: _paired(groups[code]) for code in codes}
+    keepers = {row.cohort.organisation_id for rows in groups.values() for row in rows}
+    by = {
+        str(one): [
+            _paired([row for row in groups[code] if row.cohort.organisation_id == one])
+            for code in codes
+        ]
+        for one in keepers
+    }
+    safe = _safe(track, counts, by)
     lines = [_line(words[code], groups[code], safe[code]) for code in codes]
     everybody = [one for code in codes for one in groups[code]]
     return [*lines, _line("", everybody, safe[TOTAL])]
@@ -111,12 +118,27 @@ def _gain(rows: list[Measured]) -> gains.Gain | None:
     return gains.gain(before, [pair for row in rows for pair in row.after])
 
 
-def _safe(track: str, counts: Mapping[str, int]) -> dict[str, int | None]:
-    """How many stand behind each line, or None where the gate hides it."""
+def _paired(rows: list[Measured]) -> int:
+    """How many answered before and after."""
+    gain = _gain(rows)
+    return gain.change.n if gain else 0
+
+
+def _safe(track: str, counts: Mapping[str, int], by: Mapping[str, list[int]]
+          ) -> dict[str, int | None]:  # fmt: skip
+    """How many stand behind each line, or None where the gate hides it.
+
+    Args:
+        by: the same by who keeps the groups: each reads its own beside those of its country, and
+            could else take them away from these.
+    """
     groups = Dimension.of("group", list(counts))
-    table = Table(f"learning/gain/{track}", (groups,), ("all",), np.array([list(counts.values())]))
+    parts = {one: np.array([numbers]) for one, numbers in by.items()}
+    table = Table(
+        f"learning/gain/{track}", (groups,), ("all",), np.array([list(counts.values())]), parts
+    )
     try:
-        shown = publish(table, PARTNERS, Ledger())
+        shown = publish(table, organisations_known(PARTNERS), Ledger())
     except UnsafeError:
         return dict.fromkeys([TOTAL, *counts])
     return {cell.box[0]: None if cell.state is State.HIDDEN else cell.value for cell in shown.cells}

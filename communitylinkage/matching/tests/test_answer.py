@@ -97,8 +97,22 @@ def test_a_closed_service_says_when_it_opens():
     assert note.at == datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
+def test_what_is_closed_now_answers_who_needs_it_at_another_time():
+    office = offer(languages=frozenset({"bn"}))
+    sunday, monday = datetime(2026, 11, 29, 3, tzinfo=UTC), datetime(2026, 11, 30, 9, tzinfo=UTC)
+    (result,) = match(need(at=monday), [office], sunday).results
+    (note,) = [n for n in result.reasons if n.code == "open_then"]
+    assert note.at == datetime(2026, 11, 30, 17, tzinfo=UTC)
+    answer = match(need(at=sunday), [office], monday)
+    assert [one.condition for one in answer.explained.relaxed] == [Condition.OPEN]
+    assert "closed_then" in codes(answer.explained.nearest.barriers)
+
+
 points = st.builds(Point, st.floats(36, 43), st.floats(-9, 3))
 flags = st.booleans()
+instants = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(
+    lambda at: at.replace(tzinfo=UTC)
+)
 some_codes = st.sampled_from(["es", "ar", "bn", "fr"])
 offers = st.builds(
     Offer,
@@ -132,6 +146,7 @@ needs = st.builds(
     country=st.sampled_from(["", "ES"]),
     reach_km=st.sampled_from([5.0, 50.0, 500.0]),
     open_now=flags,
+    at=st.none() | instants,
     papers=st.sampled_from(Papers),
     children=flags,
     step_free=flags,
@@ -140,9 +155,6 @@ needs = st.builds(
     remote_only=flags,
     tells_none_of=st.frozensets(st.sampled_from(Authority)),
     not_organisations=st.frozensets(st.sampled_from("xyz"), max_size=1),
-)
-instants = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(
-    lambda at: at.replace(tzinfo=UTC)
 )
 
 

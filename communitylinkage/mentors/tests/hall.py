@@ -20,7 +20,7 @@ def towns():
             pk=pk,
             defaults={
                 "name": name, "country": country, "latitude": up, "longitude": along,
-                "population": 1000 * pk,
+                "population": 100_000 * pk,
             },
         )  # fmt: skip
         PlaceName.objects.get_or_create(place=made[pk], folded=name.lower())

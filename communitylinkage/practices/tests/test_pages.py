@@ -7,9 +7,11 @@ import json
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.practices import actions, reviewing
+from communitylinkage.practices import actions, queries, reviewing, wording
 from communitylinkage.practices.models import Adoption, Practice, Question, Review, Wanted
 from communitylinkage.practices.rules.review import Criterion
 from communitylinkage.practices.tests import cast as made
@@ -187,6 +189,33 @@ def test_a_question_of_our_own_does_not_wait_for_us(cast):
     client = client_of(cast.coordinator)
     client.post(reverse("practice_questions", args=[row.practice.reference]), {"text": "Who?"})
     assert "Somebody asks" not in page("people:home", client=client)
+
+
+def test_who_took_it_over_too_hears_the_question_and_who_asked_hears_the_answer(cast):
+    row = made.published(made.elsewhere("IT"), cast.coordinator.pk)
+    for home, by in ((cast.service, cast.coordinator), (cast.other, cast.stranger)):
+        made.adopted(row, home, by.pk)
+    ours, theirs = client_of(cast.coordinator), client_of(cast.stranger)
+    questions = reverse("practice_questions", args=[row.practice.reference])
+    theirs.post(questions, {"text": "Which tea?"})
+    waits, answered = "a practice that you took over too", "Your question about a practice was answ"
+    assert waits in page("people:home", client=ours)
+    assert waits not in page("people:home", client=theirs), "her own question"
+    ours.post(questions, {"text": "Mint.", "answers": str(Question.objects.get().pk)})
+    assert waits not in page("people:home", client=ours)
+    assert answered in page("people:home", client=theirs)
+    assert answered not in page("people:home", client=ours)
+    later = timezone.now() + queries.ANSWER_IS_NEW
+    viewer = Viewer(cast.stranger, tuple(cast.stranger.memberships.select_related("organisation")))
+    told = [one.sentence for one in queries.today(viewer, later)]
+    assert not any(answered in one for one in told), "an answer is news for two weeks"
+
+
+def test_what_reviewers_look_at_is_open_to_everybody_before_anything_is_reviewed():
+    told = page("practices")
+    assert "Two organisations of other countries have read it" in told
+    for words in wording.CRITERIA.values():
+        assert str(words) in told
 
 
 def test_an_organisation_says_what_it_needs_and_gets_suggestions(cast):

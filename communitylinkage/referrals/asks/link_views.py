@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
-from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
+from communitylinkage.people.access import (
+    name_page,
+    needs,
+    post_only,
+    private_key_of,
+    viewer_of,
+)
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals import steps, wording
 from communitylinkage.referrals.asks import actions, linking, queries, showing
@@ -38,6 +44,7 @@ def ask_link(request: HttpRequest, reference: str) -> HttpResponse:
     sitting, carried = found
     if not sitting.may_go_on:
         return show_ask(request, ask, problem="her_yes")
+    name_page(request, request.path_info)
     made = steps.walk(
         request.POST, texts, True, now, sitting.said, organisation=ask.post.organisation_id
     )

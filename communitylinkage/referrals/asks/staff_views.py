@@ -2,10 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
+from communitylinkage.people.access import (
+    name_page,
+    needs,
+    post_only,
+    private_key_of,
+    viewer_of,
+)
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.asks import actions, queries, showing, wording
@@ -98,6 +105,8 @@ def show_ask(
 ) -> HttpResponse:
     """The page of one ask, with what was opened or what went wrong."""
     row.refresh_from_db()
+    # What answers a button is, in another language, the page of the ask.
+    name_page(request, reverse("asked", args=[row.reference]))
     viewer = viewer_of(request)
     shown = showing.page(row, viewer.account.pk) | {
         "form": CloseForm(),

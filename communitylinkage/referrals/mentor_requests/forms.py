@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.directory import taxonomy
+from communitylinkage.directory.queries import town_near
 from communitylinkage.matching.mentors import MentorNeed, words_of
 from communitylinkage.mentors.forms import TownForm, no_hidden_signs
 from communitylinkage.mentors.rules import PARTS, Part
@@ -19,7 +20,6 @@ from communitylinkage.referrals.mentor_requests import wording
 from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.values.languages import OWN_NAMES
-from communitylinkage.values.places import Point
 
 FARTHEST_DAY = timedelta(days=365)
 
@@ -205,7 +205,7 @@ class RequestForm(TownForm):
         if not said["day"] or not said["part"]:
             return None
         town = said["found"]
-        zone = taxonomy.zone(town.country, Point(town.latitude, town.longitude))
+        zone = taxonomy.zone(town.country, town.point)
         begins, _ends = PARTS[Part(said["part"])]
         return datetime.combine(said["day"], begins, ZoneInfo(zone))
 
@@ -216,7 +216,7 @@ class RequestForm(TownForm):
         return MentorNeed(
             language=said["language"],
             country=town.country,
-            place=None if by_telephone else Point(town.latitude, town.longitude),
+            place=None if by_telephone else town.point,
             reach_km=float(said["reach"]),
             at=self._at(),
             community=network.group(said["community"]),
@@ -227,11 +227,11 @@ class RequestForm(TownForm):
         )
 
     def summary(self) -> Summary:
-        """What a mentor reads before she answers."""
+        """What a mentor reads before she answers: a large town, no village."""
         said, town = self.cleaned_data, self.cleaned_data["found"]
         return Summary(
             language=said["language"],
-            area=town.name,
+            area=town_near(town),
             country=town.country,
             company=said["company"],
             day=said["day"].isoformat() if said["day"] else "",

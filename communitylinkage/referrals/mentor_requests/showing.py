@@ -78,11 +78,17 @@ def short(summary: Summary) -> Short:
     """The summary in words."""
     return Short(
         language=own_name(summary.language),
-        area=f"{summary.area} ({country_name(summary.country)})",
+        area=_town(summary),
         company=wording.said(wording.COMPANIES, summary.company),
         day=date.fromisoformat(summary.day) if summary.day else None,
         part=wording.said(wording.DAY_PARTS, summary.part),
     )
+
+
+def _town(summary: Summary) -> str:
+    """The large town near her, with its country; the country alone where it has none."""
+    country = country_name(summary.country)
+    return f"{summary.area} ({country})" if summary.area else country
 
 
 def page(case: Case, account: Account, private_key: bytes | None, now: datetime) -> Page:

@@ -18,6 +18,7 @@ from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.models import Link, Referral, Told
+from communitylinkage.referrals.queries import still_holds
 from communitylinkage.referrals.receipt import rules, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.rules import Held
@@ -220,10 +221,12 @@ def _step(
     state = State(row.state)
     turn = next((one for one in recipients if one.position == row.position), None)
     who = names[turn.organisation_id] if turn else str(wording.A_SERVICE)
+    over = state == State.CLOSED and not still_holds(row)
+    words = wording.FINISHED_FOR_GOOD if over else wording.STATES[state]
     return Step(
         number=row.pk,
         state=state,
-        sentence=str(wording.STATES[state]) % {"who": wording.isolated(who)},
+        sentence=str(words) % {"who": wording.isolated(who)},
         picture=wording.picture(wording.PICTURES[state]),
         done=wording.STEP_OF.get(state, 0),
         due=row.due if state in rules.ASKED else None,

@@ -19,6 +19,7 @@ from communitylinkage.referrals.papers import Content, Paper, Summary, from_byte
 from communitylinkage.referrals.receipt import asked, letters, mentors, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, names_of
+from communitylinkage.referrals.showing import text_used
 from communitylinkage.referrals.wishes.queries import wishes_of
 from communitylinkage.referrals.wishes.reading import read_by_her as read_wish
 from communitylinkage.referrals.wishes.rules import State as WishState
@@ -120,6 +121,10 @@ def _paper(plain: bytes) -> Written:
             (wording.SHARED, _all_said(wording.ITEMS, paper.items)),
             (wording.WHOM, " · ".join(paper.recipients)),
             (wording.UNTIL, date_format(date.fromisoformat(paper.until))),
+            (wording.TEXT_USED, text_used(paper)),
+            (wording.SPOKEN, languages.own_name(paper.spoken)),
+            (wording.HOW_TOLD, wording.said(wording.HOWS, paper.how)),
+            (wording.HOW_AGREED, wording.said(wording.AGREEDS, paper.agreed)),
             (wording.NEVER, " · ".join(paper.excluded)),
         ),
     )

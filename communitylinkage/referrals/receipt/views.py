@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -138,13 +139,21 @@ def lock(request: HttpRequest, hand: Hand) -> HttpResponse:
     return control_page(request, hand, done=wording.LOCKED_NOW)
 
 
+def ask_whether(
+    request: HttpRequest, hand: Hand, row: Model, *, again: Promise, back: str
+) -> HttpResponse:
+    """Asks before a thing of hers is taken back; `back` names the page to which her yes goes."""
+    shown = {"hand": hand, "number": row.pk, "again": again, "back": back}
+    return render(request, "referrals/receipt/sure_take_back.html", shown)
+
+
 @in_hand()
 def take_back(request: HttpRequest, hand: Hand) -> HttpResponse:
     """Takes one request back; asks first."""
     found = one_of_hers(asked.asks_of(hand.receipt.participant), request.POST.get("number", ""))
     if "sure" not in request.POST:
-        shown = {"hand": hand, "number": found.pk}
-        return render(request, "referrals/receipt/sure_take_back.html", shown)
+        to = "receipt_take_back"
+        return ask_whether(request, hand, found, again=wording.ASK_AGAIN, back=to)
     asked.take_back(ask=found, now=timezone.now())
     return control_page(request, hand, done=wording.TAKEN_BACK_NOW)
 

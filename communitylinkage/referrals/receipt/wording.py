@@ -27,6 +27,8 @@ STATES: dict[State, Promise] = {
     State.CLOSED: _("It is finished. You can ask your mentor to open it again."),
     State.WITHDRAWN: _("It was stopped. No service can open anything any more."),
 }
+# Nobody is there any more for whom it could be opened again.
+FINISHED_FOR_GOOD = _("It is finished. For other help, your mentor begins anew with you.")
 PICTURES: dict[State, str] = {
     State.DRAFT: "paper",
     State.CONSENTED: "paper",
@@ -166,6 +168,22 @@ WARMS: list[tuple[str, Promise]] = [
     (Warm.MEETING, _("All of you meet")),
     (Warm.ALONE, _("You go alone")),
 ]
+HOWS: list[tuple[str, Promise]] = [
+    ("read_aloud", _("It was read aloud to you")),
+    ("easy", _("It was said in easy words")),
+    ("interpreter", _("An interpreter read it to you")),
+    ("read", _("You read it yourself")),
+    ("on_her_page", _("It was written to your page")),
+]
+AGREEDS: list[tuple[str, Promise]] = [
+    ("said", _("You said yes")),
+    ("signed", _("You signed on a paper, which you keep")),
+    ("on_her_page", _("You answered on your page that it may go on")),
+]
+TEXT_USED = _("Which text")
+SPOKEN = _("In which language")
+HOW_TOLD = _("How you learned of it")
+HOW_AGREED = _("How you agreed")
 PURPOSE = _("What for")
 SHARED = _("What is shared")
 WHOM = _("With whom, in this order")
@@ -196,6 +214,7 @@ WRONG_DIGITS = _("These are not your four digits. You can also go on without the
 WANTED = _("For this we need your four digits.")
 NOTHING_SAID = _("Please choose a sentence or write one.")
 LOCKED_NOW = _("Done. They can open nothing any more.")
+ASK_AGAIN = _("You can ask for help again at any time, as if for the first time.")
 TAKEN_BACK_NOW = _("Done. Nobody can open what you wrote any more.")
 MENTOR_STOPPED_NOW = _("Done. Nobody can open what was written to mentors any more.")
 STOPPED_NOW = _("Done. Everything is stopped. No service can open anything any more.")

@@ -13,12 +13,15 @@ from communitylinkage.consent.queries import usable_texts
 from communitylinkage.directory import actions as directory
 from communitylinkage.directory import demo as services
 from communitylinkage.directory.hsds import Organization
+from communitylinkage.directory.models import Place, PlaceName
+from communitylinkage.directory.queries import town_near
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import client_of, make_cast
 from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
+from communitylinkage.vault import queries
 
 __all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
@@ -30,7 +33,7 @@ def make_world():
     services.load(NOW)
     directory.load_places(["ES"], smallest=15000)
     consent_texts.load(NOW.date())
-    listed = Organization.objects.get(name="Salud Abierta")
+    listed = Organization.objects.get(name="Salud Abierta (made up)")
     cast.service.listed_as = listed.pk
     cast.service.save()
     cast.listed = str(listed.services.get(name="Salud Abierta · Barcelona").pk)
@@ -108,6 +111,55 @@ def test_what_is_wrong_is_said_beside_the_field_and_the_rest_is_kept(world):
     page = client.post(reverse("referral_new"), data).content.decode()
     assert "This is needed, or choose her mentor." in page
     assert "MARKED Amal" in page
+
+
+def test_a_meeting_has_a_proposed_time_before_anything_goes_out(world):
+    client = client_of(world.mentor, opens=True)
+    data = {**NEED, "first": world.listed, **CONTACT, "warm": "meeting", "step": "2"}
+    page = client.post(reverse("referral_new"), data).content.decode()
+    assert "Please propose a time and a place" in page
+    data |= {"meeting": "Tuesday at ten"}
+    assert "Read this to her" in client.post(reverse("referral_new"), data).content.decode()
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_another_language_keeps_each_step_as_it_is_filled_in_and_writes_nothing(world, step):
+    client = client_of(world.mentor, opens=True)
+    data = {**NEED, "first": world.listed, **CONTACT, **consent(), "step": str(step)}
+    page = client.post("/ar/staff/referrals/new/", data | {"again": "form"}).content.decode()
+    assert '<html lang="ar"' in page
+    assert f'<input type="hidden" name="step" value="{step}">' in page
+    assert page.count('class="error"') == 1, "only the one about the signal, which is hidden"
+    assert re.search(
+        r'form="kept" formaction="/es/staff/referrals/new/" formnovalidate name="again"', page
+    )
+    for said in ("Barcelona", "MARKED Amal")[: 1 + (step > 1)]:
+        assert f'value="{said}"' in page
+    assert not Referral.objects.exists()
+
+
+def test_who_has_not_said_yes_reads_a_large_town_and_no_village(world):
+    near = Place.objects.get(name="Barcelona")
+    village = Place.objects.create(
+        id=1, name="Marked Village", country="ES", latitude=near.latitude + 0.01,
+        longitude=near.longitude, population=600,
+    )  # fmt: skip
+    PlaceName.objects.create(place=village, folded="marked village")
+    data = {**NEED, "place": "Marked Village", "first": world.listed, **CONTACT, **consent()}
+    client_of(world.mentor, opens=True).post(reverse("referral_new"), data | {"step": "3"})
+    row = Referral.objects.get()
+    read = reverse("referral_read", args=[row.reference, "summary"])
+    page = client_of(world.professional, opens=True).post(read).content.decode()
+    assert f"{town_near(village)} (Spain)" in page
+    assert "Marked Village" not in page
+
+
+def test_what_a_button_opens_leads_to_the_page_itself_in_another_language(world):
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    read = reverse("referral_read", args=[row.reference, "summary"])
+    page = client_of(world.mentor, opens=True).post(read).content.decode()
+    assert f'href="/ar/staff/referrals/{row.reference}/"' in page
 
 
 def test_the_service_reads_the_need_first_and_the_name_after_its_yes(world):
@@ -218,6 +270,17 @@ def test_a_receipt_is_shown_once_with_its_code(world):
     assert "Please type four digits." in answer.content.decode()
     page = made(world, client, receipt="on", digits="2468").content.decode()
     assert re.search(r"\d{5} \d{5} \d{5} \d{5}", page)
+
+
+def test_a_service_that_is_asked_itself_is_no_stand_in_before_its_yes(world):
+    """Found by random people: its post stood twice among those who may open, which was a fault."""
+    coordinator = client_of(world.coordinator, opens=True)
+    made(world, coordinator, stand_in="on")
+    row = Referral.objects.get()
+    assert row.state == State.SENT
+    released = queries.released([row.summary, row.content])
+    assert (row.summary, world.service.post.key_holder) in released
+    assert (row.content, world.service.post.key_holder) not in released
 
 
 def test_without_a_reviewed_text_no_yes_is_written_down(world):

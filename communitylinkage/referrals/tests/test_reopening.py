@@ -61,3 +61,18 @@ def test_after_she_took_her_yes_back_nothing_opens(closed):
     closed.desk.post(address(closed, "reopen"), {"note": "again"})
     assert state(closed) != State.ACCEPTED
     assert not Message.objects.exists()
+
+
+def test_what_a_service_said_no_to_is_neither_opened_again_nor_told_there(world):
+    made(world, client_of(world.mentor, opens=True))
+    world.row = Referral.objects.get()
+    desk, mentor = client_of(world.professional, opens=True), client_of(world.mentor, opens=True)
+    desk.post(address(world, "decline"), {"reason": "no_room"})
+    mentor.post(address(world, "close"), {"outcome": "provided_elsewhere"})
+    assert state(world) == State.CLOSED
+    page = reverse("referral", args=[world.row.reference])
+    assert desk.get(page).status_code == 404
+    assert desk.post(address(world, "reopen"), {"note": "again"}).status_code == 404
+    assert address(world, "reopen") not in mentor.get(page).content.decode()
+    mentor.post(address(world, "reopen"), {"note": "again"})
+    assert state(world) == State.CLOSED

@@ -14,7 +14,7 @@ from communitylinkage.referrals.receipt import queries as receipts
 from communitylinkage.referrals.receipt import wording as hers
 from communitylinkage.referrals.receipt.forms import Hand
 from communitylinkage.referrals.receipt.rules import NotHers
-from communitylinkage.referrals.receipt.views import control_page, in_hand, one_of_hers
+from communitylinkage.referrals.receipt.views import ask_whether, control_page, in_hand, one_of_hers
 from communitylinkage.referrals.views import case_or_404, show_case
 from communitylinkage.referrals.wishes import actions, papers, queries, reading, wording
 from communitylinkage.referrals.wishes.forms import WishForm
@@ -52,8 +52,8 @@ def receipt_wish_back(request: HttpRequest, hand: Hand) -> HttpResponse:
     rows = queries.wishes_of(hand.receipt.participant)
     found = one_of_hers(rows, request.POST.get("number", ""))
     if "sure" not in request.POST:
-        shown = {"hand": hand, "number": found.pk}
-        return render(request, "referrals/wishes/sure_take_back.html", shown)
+        to = "receipt_wish_back"
+        return ask_whether(request, hand, found, again=wording.ASK_AGAIN, back=to)
     actions.take_back(wish=found, now=timezone.now())
     return control_page(request, hand, done=hers.TAKEN_BACK_NOW)
 

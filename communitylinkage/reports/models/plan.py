@@ -68,7 +68,12 @@ class Item(models.Model):
     class Meta:
         ordering = ["package__number", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["package", "kind", "number"], name="one_item_number"),
+            models.UniqueConstraint(
+                fields=["package", "kind", "number"],
+                # What was taken out leaves its number to what comes in its place.
+                condition=models.Q(taken_out=None),
+                name="one_item_number",
+            ),
             models.CheckConstraint(
                 condition=models.Q(done__isnull=True) | ~models.Q(evidence=""),
                 name="what_is_done_has_evidence",

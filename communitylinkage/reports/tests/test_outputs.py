@@ -75,6 +75,36 @@ def test_the_paper_is_tagged_in_its_language_and_a_wide_table_goes_on_below(lang
     assert sorted({at for part in parts for at in part}) == list(range(12))
 
 
+def spoken(file):
+    """The kinds of the paper's parts whose language is said, with that language."""
+    found, waiting = set(), [file.Root.StructTreeRoot.K]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting.extend(one)
+        elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            if "/Lang" in one:
+                found.add((str(one.S), str(one.Lang)))
+            if "/K" in one:
+                waiting.append(one.K)
+    return found
+
+
+def test_what_is_in_another_language_is_spoken_in_it_on_the_paper():
+    told = Content("A report", "en", (("Contract", "x"),), (
+        Section("1", "narrative", "Resumen", "es", (
+            Words("# العنوان\nنص\n\n- نقطة", "ar"),
+            Table("Plan", ("a", "b"), ((Cell("D1.1"), Cell("Una lista", language="es")),)))),
+        Section("2", "definitions", "Annex", "en", (
+            Definition(1, "x", "Γυναίκες", "el",
+                       (("Unit", "women", "en"), ("How", "ναι", "el"))),)),
+    ))  # fmt: skip
+    found = spoken(pikepdf.open(io.BytesIO(paper.pdf(told, "Emblem", made.now()))))
+    assert {("/H2", "es"), ("/H3", "ar"), ("/P", "ar"), ("/L", "ar"), ("/TD", "es"),
+            ("/H3", "el"), ("/LI", "el")} <= found  # fmt: skip
+    assert not {("/H2", "en"), ("/H3", "en")} & found, "what is the report's own needs no mark"
+
+
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_what_was_handed_in_is_the_same_on_the_page_and_in_both_files(cast, language):
     row = made.programme(cast)

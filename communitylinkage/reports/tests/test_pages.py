@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from communitylinkage.impact import queries as impact
 from communitylinkage.impact.models import Freeze
-from communitylinkage.organisations.models import Organisation
+from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.people.tests.cast import cast, client_of, member
 from communitylinkage.reports import queries
 from communitylinkage.reports.models import Item, Report, Section, WorkPackage
@@ -83,6 +84,13 @@ def test_done_wants_a_day_that_has_come_and_what_shows_it(world):
     )
     send(world.coordinator, "plan_take_out", row.pk, sure="1")
     assert "Taken out of the plan" in page(world.lead, "plan")
+    late = send(world.coordinator, "plan_item", row.pk, number="2", title="x",
+                organisation=world.service.pk, due="2026-06-01")  # fmt: skip
+    assert late.url.endswith("?why=not_now")
+    new = client_of(world.coordinator).get(
+        reverse("plan_item_new", args=[row.package_id, "deliverable"])
+    )
+    assert new.context["form"]["number"].value() == row.number, "its number is free again"
 
 
 def test_days_are_written_for_her_own_organisation_and_by_who_leads_for_all(world):
@@ -207,3 +215,63 @@ def test_strangers_and_other_roles_find_no_such_page(world):
         for who in (world.mentor, world.professional, world.administrator, other):
             assert client_of(who).get(address).status_code == 404
         assert Client().get(address).status_code == 302
+
+
+@pytest.fixture
+def another(world):
+    """The one that comes after: it ends later, and begins in a month."""
+    day = made.today()
+    return Programme.objects.create(
+        name="Together again", contract_number="after", countries=["ES"],
+        starts=day + timedelta(days=30), ends=day + timedelta(days=900),
+        lead_organisation=world.service,
+    )  # fmt: skip
+
+
+def test_a_later_programme_hides_neither_the_plan_nor_the_reports_of_the_one_that_runs(
+    world, another
+):
+    item = made.item(made.package(world.programme, by=world.lead.pk), world.lead.pk)
+    report = made.report(world.programme, world.lead.pk)
+    of = f"?programme={another.pk}"
+    for name in ("plan", "reports", "report_template", "impact", "impact_definitions",
+                 "impact_freezes", "impact_quality"):  # fmt: skip
+        old, new = page(world.lead, name), page(world.lead, name, query=of)
+        for told in (old, new):
+            assert f'href="{reverse(name)}{of}"' in told, (name, "each names the other")
+        assert f'href="{reverse(name)}{of}" aria-current="true"' not in old, name
+        assert f'href="{reverse(name)}{of}" aria-current="true"' in new, name
+    assert "D1.1" in page(world.lead, "plan")
+    assert "D1.1" not in page(world.lead, "plan", query=of)
+    assert reverse("report", args=[report.pk]) in page(world.lead, "reports")
+    assert reverse("report", args=[report.pk]) not in page(world.lead, "reports", query=of)
+    back = f'href="{reverse("plan")}?programme={world.programme.pk}"'
+    assert back in page(world.lead, "plan_item", item.pk), "a page leads back to its own"
+    home = client_of(world.coordinator).get(reverse("people:home")).content.decode()
+    assert "D1.1 of the plan is due." in home, "what is owed waits wherever it is owed"
+
+
+def test_what_is_written_goes_to_the_programme_that_the_address_names(world, another):
+    of = f"?programme={another.pk}"
+    new = page(world.lead, "plan", query=of)
+    assert f'href="{reverse("plan_package_new")}{of}"' in new, "its links stay in it"
+    said = {"number": "1", "title": "Next", "organisation": world.service.pk,
+            "begins": another.starts, "ends": another.ends}  # fmt: skip
+    send(world.lead, "plan_package_new", query=f"{of}&language=en", **said)
+    assert WorkPackage.objects.get().programme == another
+    done = send(world.lead, "report_template_begin", query=of)
+    assert f"programme={another.pk}" in done.url
+    assert {one.programme for one in Section.objects.all()} == {another}
+    send(world.lead, "impact_begin", query=of)
+    assert impact.indicators(another)
+    for who, query in ((world.stranger, of), (world.lead, "?programme=nothing")):
+        address = reverse("plan") + query
+        assert client_of(who).get(address).status_code == 404, "not hers, or none at all"
+        assert client_of(who).post(reverse("plan_package_new") + query, said).status_code == 404
+
+
+def test_where_there_is_one_programme_no_address_names_it(world):
+    for name in ("plan", "reports", "impact"):
+        told = page(world.lead, name)
+        assert "programme=" not in told
+        assert "There are several programmes." not in told

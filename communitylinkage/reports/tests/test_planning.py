@@ -84,6 +84,29 @@ def test_what_is_taken_out_stays_with_its_history_and_cannot_be_done(world):
         done(world)
 
 
+def test_the_number_of_what_was_taken_out_is_free_for_what_comes_in_its_place(world):
+    planning.take_out(item=world.item, by=world.lead.pk, now=made.now())
+    again = made.item(world.package, world.lead.pk, number=world.item.number)
+    assert [queries.item_code(one) for one in queries.items(world.programme)] == ["D1.1"]
+    assert queries.item_code(queries.taken_out(world.programme)[0]) == "D1.1"
+    with pytest.raises(RefusedError) as refused:
+        planning.change(programme=world.programme, row=world.item, values={"number": 2},
+                        by=world.lead.pk, now=made.now())  # fmt: skip
+    assert refused.value.why is Why.NOT_NOW, "what is out is not changed any more"
+    with pytest.raises(RefusedError) as refused:
+        made.item(world.package, world.lead.pk, number=again.number)
+    assert refused.value.why is Why.NUMBER_TAKEN
+
+
+def test_what_the_tables_refuse_for_another_reason_is_not_told_as_a_number_that_is_taken(world):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        planning.change(
+            programme=world.programme, row=world.package,
+            values={"ends": world.package.begins - timedelta(days=1)}, by=world.lead.pk,
+            now=made.now(),
+        )  # fmt: skip
+
+
 def test_days_of_a_quarter_are_changed_not_added_twice(world):
     def keep(quarter, planned, used):
         planning.keep_days(

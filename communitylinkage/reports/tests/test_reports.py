@@ -1,9 +1,13 @@
 """A report says what the dashboards say, leads to what was counted, and stays as handed in."""
 
+from datetime import UTC, datetime, time
+
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 
 from communitylinkage.assessment.tests.made import an_open_round
+from communitylinkage.events.tests.cast import an_event
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact import actions as impact_actions
 from communitylinkage.impact import dashboards, freezing
@@ -188,10 +192,41 @@ def test_a_table_that_cannot_be_made_safe_says_why_and_what_can_be_shown(world):
     line = next(cells for cells in tables(told, "indicators")[0].rows
                 if cells[0].code == "women_empowered")  # fmt: skip
     assert line[1].text == "–"
-    assert "Nothing is let out." in line[4].text
+    assert "Nothing is let out, until" in line[4].text
     notes = [one.text for one in parts(told, Note)]
-    assert any("A figure went down" in one for one in notes)
-    assert any(one.startswith("What can be shown of it:") and "24" in one for one in notes)
+    assert any("It was corrected: fewer are counted" in one for one in notes)
+    assert any(
+        one.startswith("Let out before it was corrected, so it is not right any more:")
+        and "24" in one for one in notes
+    )  # fmt: skip
+
+
+def test_the_days_of_a_report_are_those_of_where_it_is_led_and_of_where_an_event_takes_place(world):
+    day = world.programme.starts + made.timedelta(days=30)
+    # Half an hour before midnight UTC is the day after in Madrid, where the programme is led.
+    late = datetime.combine(day, time(23, 30), UTC)
+    event = an_event(world.service, world.lead.pk, now=late - made.timedelta(days=60),
+                     begins=late, zone="America/Cayenne")  # fmt: skip
+    item = made.item(made.package(world.programme, by=world.lead.pk), world.lead.pk)
+    item.due = day
+    item.save()
+    row = made.report(world.programme, world.lead.pk)
+    told = composing.composed(row, late)
+    about = dict(told.about)
+    assert about["Plan looked at on"] == date_format(day + made.timedelta(days=1))
+    assert tables(told, "deliverables")[0].rows[0][5].text == "Late", "its day is over there"
+    (line,) = tables(told, "events")[0].rows
+    assert line[0].text == date_format(day), "there it is still the evening"
+    event.begins = datetime.combine(world.programme.starts, time(0, 30), UTC)
+    event.save()
+    assert tables(composing.composed(row, late), "events") == [], "there it was the day before"
+
+
+def test_no_figure_is_typed_and_what_was_estimated_carries_its_proof(world):
+    row = made.report(world.programme, world.lead.pk)
+    said = " ".join(one.text for one in parts(content(row), Note))
+    assert "No figure is typed here; what a platform reported or was estimated" in said
+    assert "Nobody types a figure" not in said
 
 
 def test_a_new_report_begins_with_the_last_words_and_says_so(world):
@@ -278,4 +313,4 @@ def test_the_needs_matrix_stands_in_it_as_the_assessment_lets_it_out(world, monk
 def test_only_what_is_in_the_programme_is_in_its_report(world):
     Partnership.objects.filter(organisation=world.other).delete()
     assert world.other not in queries.organisations(world.programme)
-    assert queries.programme_of(viewer(world.stranger)) is None
+    assert queries.programmes(viewer(world.stranger)) == []

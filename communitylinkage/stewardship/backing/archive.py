@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import tarfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,8 @@ from communitylinkage.stewardship.rules.manifest import (
 MANIFEST = "manifest.json"
 _AGE = b"age-encryption.org/v1\n"
 _BLOCK = 1 << 20
+# A manifest has a few hundred short lines; what says more unpacks to more than memory.
+_LONGEST_MANIFEST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +160,25 @@ def open_(*, path: Path, identity: Identity, work: Path | None) -> Opened:
     """
     with _room(work, "unpacked") as plain:
         _decrypt(path, identity, plain)
-        try:
-            with tarfile.open(fileobj=plain, mode="r:gz") as tar:
-                first = tar.next()
-                told = tar.extractfile(first) if first and first.name == MANIFEST else None
-                if told is None:
-                    raise RefusedError(Why.NO_BACKUP)
-                manifest = read(told.read())
-                pieces = tuple(_taken_out(tar, part, work) for part in manifest.parts)
-        except (tarfile.TarError, OSError, EOFError) as error:
-            raise RefusedError(Why.NO_BACKUP) from error
+        return unpacked(plain, work)
+
+
+def unpacked(plain: BinaryIO, work: Path | None) -> Opened:
+    """What was decrypted: the manifest, and the parts that it promises.
+
+    Raises:
+        RefusedError: no backup, damaged.
+    """
+    try:
+        with tarfile.open(fileobj=plain, mode="r:gz") as tar:
+            first = tar.next()
+            told = tar.extractfile(first) if first and first.name == MANIFEST else None
+            if told is None:
+                raise RefusedError(Why.NO_BACKUP)
+            manifest = read(told.read(_LONGEST_MANIFEST))
+            pieces = tuple(_taken_out(tar, part, work) for part in manifest.parts)
+    except (tarfile.TarError, OSError, EOFError, zlib.error, ValueError) as error:
+        raise RefusedError(Why.NO_BACKUP) from error
     if parts_of(pieces) != manifest.parts:
         raise RefusedError(Why.DAMAGED)
     return Opened(manifest, pieces)
@@ -197,8 +209,9 @@ def _taken_out(tar: tarfile.TarFile, part: Part, work: Path | None) -> Piece:
         inside = tar.extractfile(part.name)
     except KeyError as error:
         raise RefusedError(Why.DAMAGED) from error
-    if inside is None:
+    if inside is None or inside.seek(0, os.SEEK_END) != part.size:
         raise RefusedError(Why.DAMAGED)
+    inside.seek(0)
     if work is None:
         return Piece(part.name, inside.read())
     path = work / f"part-{hashlib.sha256(part.name.encode()).hexdigest()}"

@@ -67,8 +67,12 @@ def look(
     check_pair(*(one.manifest if one else None for one in (plan.content, plan.locks)))
     here = keeping.installation_if_any()
     empty = all(_is_empty(one.manifest.store) for one in plan.each())
-    if here and any(one.manifest.installation != here for one in plan.each()) and not empty:
+    bare = all(map(_is_empty, Store))
+    if here and any(one.manifest.installation != here for one in plan.each()) and not bare:
         raise RefusedError(Why.FOREIGN)
+    if plan.content is None and not empty:
+        # No --replace for this: nothing says how old the content here is.
+        raise RefusedError(Why.LOCKS_ALONE)
     if not empty and not replace:
         raise RefusedError(Why.NOT_EMPTY)
     if plan.locks and "PEPPER" in os.environ and os.environ["PEPPER"] != _pepper(plan.locks):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
@@ -36,8 +37,19 @@ class Taken:
 
 
 def applied(alias: str) -> tuple[tuple[str, str], ...]:
-    """App and name of each migration that a database has."""
-    return tuple(sorted(MigrationRecorder(connections[alias]).applied_migrations()))
+    """App and name of each migration that made the tables of a database.
+
+    Django notes every migration in both databases, also where it makes nothing. Those of other apps
+    would bar the way back: the newest locks with the content of before an upgrade.
+    """
+    names = sorted(MigrationRecorder(connections[alias]).applied_migrations())
+    if alias == ALIASES[Store.LOCKS]:
+        names = [one for one in names if one[0] in _apps_with_locks()]
+    return tuple(names)
+
+
+def _apps_with_locks() -> set[str]:
+    return {one._meta.app_label for one in apps.get_models() if hasattr(one, "lives_in_locks")}
 
 
 def secrets() -> Piece:

@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
+from communitylinkage.journal.models import Line
 from communitylinkage.journal.queries import problems
 from communitylinkage.organisations.models import Programme
 from communitylinkage.outbox.beat import last_beat
@@ -20,6 +21,8 @@ OLDEST_BACKUP = timedelta(hours=26)
 LONGEST_PAUSE = timedelta(minutes=2)
 LATE = timedelta(minutes=30)
 AFTER_PROGRAMME = timedelta(days=5 * 365 + 1)
+JOURNAL_KEPT = timedelta(days=10 * 365 + 2)
+AHEAD = timedelta(days=182)
 _PATIENCE_SECONDS = 5
 
 
@@ -101,9 +104,17 @@ def backups(now: datetime) -> list[Finding]:
 
 
 def terms(now: datetime) -> list[Finding]:
-    """Programmes whose term is over: no worker deletes them yet."""
-    old = Programme.objects.filter(ends__lt=(now - AFTER_PROGRAMME).date()).count()
+    """Terms that no worker enforces (rules/terms.py), said half a year before they run out."""
+    found = []
+    ends = Programme.objects.filter(ends__lt=(now - AFTER_PROGRAMME + AHEAD).date())
+    old = ends.filter(ends__lt=(now - AFTER_PROGRAMME).date()).count()
     if old:
         what = "what was kept for them should go now: ask who keeps this software"
-        return [look("terms", f"{old} programmes ended more than five years ago", what)]
-    return [good("terms", "no programme ended more than five years ago")]
+        found.append(look("terms", f"{old} programmes ended more than five years ago", what))
+    elif ends.exists():
+        what = "what was kept for it goes within half a year: look whether its funder still asks"
+        found.append(look("terms", "a programme ended nearly five years ago", what))
+    if Line.objects.filter(at__lt=now - JOURNAL_KEPT + AHEAD).exists():
+        what = "print the day's number before its oldest lines go: ask who keeps this software"
+        found.append(look("terms", "the journal is nearly ten years old", what))
+    return found or [good("terms", "nothing that no worker deletes is near the end of its term")]

@@ -32,6 +32,7 @@ class Why(StrEnum):
     FOREIGN = "foreign"
     OTHER_ENGINE = "other_engine"
     OLDER_LOCKS = "older_locks"
+    LOCKS_ALONE = "locks_alone"
     NOT_EMPTY = "not_empty"
     OTHER_PEPPER = "other_pepper"
 
@@ -50,6 +51,8 @@ SENTENCES = {
     "LOCKS_DATABASE_URL as they were there.",
     Why.OLDER_LOCKS: "The file of the locks is older than that of the content: it would open again "
     "what was locked since. Take the latest.",
+    Why.LOCKS_ALONE: "There are locks here, and a file of them without its content would open "
+    "again what was locked since. Put both back: --content with --locks.",
     Why.NOT_EMPTY: "There is something in this database. To put the backup in its place, stop the "
     "server and the worker, make a backup of what is there, and say --replace.",
     Why.OTHER_PEPPER: "The environment sets PEPPER to something else than it was. Set it as it "
@@ -81,7 +84,9 @@ class Manifest:
     Args:
         engine: `sqlite` or `postgresql`.
         installation: a random id, the same in every backup of one installation.
-        migrations: app and name of each that was applied.
+        migrations: app and name of each that was applied; of the locks only those of apps that have
+            a table there, so that a later version's file is refused where its tables are others,
+            and only there.
     """
 
     store: Store
@@ -119,15 +124,18 @@ def read(text: bytes) -> Manifest:
             raise RefusedError(Why.NO_BACKUP)
         if said["format"] > FORMAT:
             raise RefusedError(Why.NEWER)
+        made = datetime.fromisoformat(said["made"])
+        if made.tzinfo is None:
+            raise RefusedError(Why.NO_BACKUP)
         return Manifest(
             Store(said["store"]),
             str(said["engine"]),
             str(said["installation"]),
-            datetime.fromisoformat(said["made"]),
+            made,
             tuple((str(app), str(name)) for app, name in said["migrations"]),
             tuple(Part(str(name), int(size), str(hash_)) for name, size, hash_ in said["parts"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise RefusedError(Why.NO_BACKUP) from error
 
 

@@ -124,12 +124,17 @@ RULES = (
 
 # Terms that no worker enforces yet, each with why that does no harm today.
 NOT_YET = {
-    "WHILE_PROGRAMME": "Five years after a final report: no programme of an installation is as old "
-    "as that before 2031. `communitylinkage check` tells when the first one is.",
+    "WHILE_PROGRAMME": "Five years after a final report. What a funder may still audit cannot be "
+    "taken back once it is deleted, and no table says which programme it belongs to alone: a "
+    "community, a course or an organisation outlives the one that began it. So no clock deletes "
+    "it; `communitylinkage check` says half a year ahead that a programme's term ends, and "
+    "afterwards that it is over. None of an installation ends before 2031.",
     "WHILE_LISTED": "A year after an entry is taken out, its versions are deleted by its owner, "
     "who sees them; they describe services, no person who was helped.",
-    "JOURNAL": "Ten years: no line is as old as that before 2036. Cutting a chain wants an anchor "
-    "for what stays.",
+    "JOURNAL": "Ten years. Each line carries the hash of the one before, and each day that of all "
+    "chains: cutting off the oldest wants an anchor that `journal verify` and the numbers on paper "
+    "both accept, and none is built. `communitylinkage check` says half a year ahead when the "
+    "first line is ten years old, which is not before 2036. A line holds codes, no name.",
     "FOREVER": "As long as the installation: it names nobody.",
 }
 

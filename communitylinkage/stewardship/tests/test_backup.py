@@ -10,8 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from communitylinkage.consent import actions as consents
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.stewardship.backing import archive, keeping, postgres, restoring, taking
@@ -228,6 +230,87 @@ def test_locks_older_than_the_content_or_of_somebody_else_do_not_go_with_it():
         with pytest.raises(RefusedError) as error:
             manifest.check_pair(content, locks)
         assert error.value.why == reason
+
+
+@pytest.mark.promise(
+    "Locks of an earlier day do not come back alone, so what was locked since stays locked",
+    fails="the refusal LOCKS_ALONE in backing/restoring.py",
+)
+@pytest.mark.django_db(transaction=True)
+def test_locks_of_an_earlier_day_do_not_come_back_alone(cast, place):  # noqa: F811
+    made = a_case(cast)
+    accept(made)
+    said("backup")
+    locks = place.BACKUPS / "locks.age"
+    alone = {"locks": locks, "key": place.sheet}
+    post = cast.service.post.key_holder
+    hers = list(Grant.objects.filter(holder=post).values_list("pk", flat=True))
+    assert LockHalf.objects.filter(pk__in=hers).exists()
+    # She takes it back; then somebody puts the file of before in the place of the locks.
+    consents.withdraw(consent=made.consent, by=made.mentor.pk, now=LONG_AFTER)
+    for more in ({}, {"replace": True}, {"replace": True, "dry_run": True}):
+        with pytest.raises(CommandError, match="Put both back"):
+            said("restore", **alone, **more)
+    assert not LockHalf.objects.filter(pk__in=hers).exists()
+    # Where the locks are lost, the only file of them is better than none; it says what it opens.
+    LockHalf.objects.all().delete()
+    told = said("restore", **alone)
+    assert "opens again" in told.replace("\n", " ")
+    assert LockHalf.objects.exists()
+    assert not LockHalf.objects.filter(pk__in=hers).exists()
+    # Not those of somebody else: nothing here would open with them.
+    LockHalf.objects.all().delete()
+    keeping.become("another")
+    with pytest.raises(CommandError, match="another installation"):
+        said("restore", **alone)
+
+
+@pytest.mark.promise(
+    "After an upgrade there is a way back with the newest locks, unless their tables are others",
+    fails="the choice of migrations in backing/taking.py",
+)
+@pytest.mark.django_db(transaction=True)
+def test_after_an_upgrade_the_newest_locks_go_back_with_the_content_of_before(place):
+    said("backup")
+    before = content_of(place)
+    # A later version changed tables of the content. Django notes that in both databases.
+    later = [MigrationRecorder(connections[alias]) for alias in ("default", "locks")]
+    for one in later:
+        one.record_applied("people", "9999_later")
+    try:
+        said("backup")
+        assert ("people", "9999_later") in taking.applied("default")
+        assert {app for app, _ in taking.applied("locks")} <= {"vault"}
+        with pytest.raises(CommandError, match="newer version"):
+            restore(place, dry_run=True)
+        assert "Locks of" in restore(place, content=before, dry_run=True)
+        # One that changed the tables of the locks is refused.
+        later[1].record_applied("vault", "9999_later")
+        said("backup")
+        with pytest.raises(CommandError, match="newer version"):
+            restore(place, content=before, dry_run=True)
+    finally:
+        for one in later:
+            one.record_unapplied("people", "9999_later")
+            one.record_unapplied("vault", "9999_later")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"+00:00", b""),  # a moment of no zone, which cannot be compared
+        (b'"made"', b'"size": ' + b"[" * 100_000 + b', "made"'),
+        (b"   1,", b"   1e999,"),
+    ],
+)
+def test_a_head_that_cannot_be_understood_is_no_backup(before, after):
+    head = manifest.Manifest(Store.CONTENT, "sqlite", "a", NOW, (), (manifest.Part("x", 1, "1"),))
+    text = manifest.to_bytes(head)
+    assert manifest.read(text) == head
+    changed = text.replace(before, after)
+    with pytest.raises(RefusedError) as error:
+        manifest.read(changed)
+    assert error.value.why == Why.NO_BACKUP
 
 
 @pytest.mark.django_db

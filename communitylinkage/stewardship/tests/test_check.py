@@ -4,7 +4,8 @@ import io
 import os
 import socket
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.mail import get_connection
@@ -111,6 +112,23 @@ def test_a_late_task_a_clock_that_went_back_a_changed_line_and_an_old_programme(
     Programme.objects.create(name="x", contract_number="x", starts="2019-01-01", ends="2020-01-01",
                              lead_organisation=house)  # fmt: skip
     assert grades(services.terms(now)) == {Grade.LOOK}
+
+
+def test_a_term_that_no_worker_enforces_is_said_half_a_year_before_it_ends(server):
+    house = Organisation.objects.create(name="x", side="service", country="ES")
+    Programme.objects.create(name="x", contract_number="x", starts="2019-01-01", ends="2020-01-01",
+                             lead_organisation=house)  # fmt: skip
+    began = datetime(2020, 1, 1, tzinfo=UTC)
+    journal.record(organisation_id=house.pk, act="x.done", by=uuid4(), reference="", now=began)
+    said = {
+        years: [one.said for one in services.terms(began + timedelta(days=365.25 * years))]
+        for years in (4.4, 4.6, 5.1, 9.6)
+    }
+    assert "nothing" in said[4.4][0]
+    assert "nearly five years" in said[4.6][0]
+    assert "more than five years" in said[5.1][0]
+    assert len(said[5.1]) == 1
+    assert "nearly ten years" in said[9.6][1]
 
 
 def test_mail_is_asked_for_and_nothing_is_sent(server, mailoutbox):

@@ -14,6 +14,8 @@ from mutagen import apev2, id3
 _NOTES = {b"udta", b"meta", b"uuid"}
 _INSIDE = {b"moov", b"trak", b"mdia"}
 _TIMES = {b"mvhd", b"tkhd", b"mdhd"}
+# A film has its boxes five deep; a file of boxes in boxes would end the reading, not the boxes.
+_DEEPEST = 10
 # Parts of a WAV that are needed to hear it.
 _HEARD = {b"fmt ", b"fact", b"data"}
 
@@ -84,12 +86,18 @@ def _mp4(content: bytes) -> bytes:
             out[body:end] = bytes(end - body)
         elif name in _TIMES:
             wide = 8 if content[body] == 1 else 4  # the first byte is the version of the box
+            if body + 4 + 2 * wide > end:
+                raise BrokenError
             out[body + 4 : body + 4 + 2 * wide] = bytes(2 * wide)
     return bytes(out)
 
 
-def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:
+def _boxes(
+    content: bytes, at: int, end: int, deep: int = 0
+) -> Iterator[tuple[bytes, int, int, int]]:
     """Every box with its start, the start of its body and its end; boxes inside boxes too."""
+    if deep > _DEEPEST:
+        raise BrokenError
     while at + 8 <= end:
         size, name = struct.unpack_from(">I4s", content, at)
         body = at + 8
@@ -101,5 +109,5 @@ def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int,
             raise BrokenError
         yield name, at, body, last
         if name in _INSIDE:
-            yield from _boxes(content, body, last)
+            yield from _boxes(content, body, last, deep + 1)
         at = last

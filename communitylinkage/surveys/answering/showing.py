@@ -1,6 +1,6 @@
 """What a page of answering needs to be drawn: the form's language, the way, the blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from communitylinkage.surveys.answering.again import laid_as
 from communitylinkage.surveys.answering.laying import Block, laid, looked
 from communitylinkage.surveys.answering.loading import changing_of
 from communitylinkage.surveys.answering.sitting import Sitting
+from communitylinkage.surveys.answering.speaking import further_of, here, opened_in
 from communitylinkage.surveys.engine import Form, Language
 from communitylinkage.surveys.models import Version
+from communitylinkage.surveys.xlsform.titles import titles
 from communitylinkage.values.languages import direction
 
 # How an XForm writes the files that stand beside words (ODK XForms, 8.2).
@@ -46,8 +48,8 @@ def ways(sitting: Sitting, address: str) -> list[Way]:
     for one in sitting.languages:
         code = one.code.split("-")[0].lower()
         there = in_language(address, code) if code in spoken else address
-        here = one.key == sitting.language
-        found.append(Way(one.key, one.name, one.code, direction(one.code), there, here))
+        chosen = one.key == sitting.language
+        found.append(Way(one.key, one.name, one.code, direction(one.code), there, chosen))
     return found
 
 
@@ -55,25 +57,46 @@ def _around(address: str) -> list[Way]:
     found = []
     for code, _name in settings.LANGUAGES:
         name = translation.get_language_info(code)["name_local"]
-        here = code == translation.get_language()
-        found.append(Way("", name, code, direction(code), in_language(address, code), here))
+        chosen = code == translation.get_language()
+        found.append(Way("", name, code, direction(code), in_language(address, code), chosen))
+    return found
+
+
+def doors(address: str, languages: Sequence[Language]) -> list[Way]:
+    """The languages in which a page without questions can be read, of a form in `languages`.
+
+    Those of the interface, and those of the form for which only pages of answering have words.
+    """
+    found = _around(address)
+    for one in languages:
+        code = further_of(one.code)
+        if code:
+            chosen = code == translation.get_language()
+            there = opened_in(address, code)
+            found.append(Way(one.key, one.name, one.code, direction(one.code), there, chosen))
     return found
 
 
 def in_language(address: str, code: str) -> str:
     """The same address with the interface in another language."""
-    here = f"/{translation.get_language()}/"
-    return address.replace(here, f"/{code}/", 1)
+    return address.replace(f"/{here()}/", f"/{code}/", 1)
 
 
 def language_of(sitting: Sitting) -> Language:
     """The language that the form is shown in; without a code where it names none."""
-    found = (one for one in sitting.form.languages if one.key == sitting.language)
-    return next(found, Language("", "", ""))
+    return named(sitting.form, sitting.language)
 
 
-def title_of(form: Form, version: Version) -> str:
-    """What the form calls itself; pyxform calls one without a title "data"."""
+def named(form: Form, key: str) -> Language:
+    """The language of a form by its key; without a code where there is none of it."""
+    return next((one for one in form.languages if one.key == key), Language("", "", ""))
+
+
+def title_of(form: Form, version: Version, language: str) -> str:
+    """What the form calls itself in a language; pyxform calls one without a title "data"."""
+    translated = titles(version.sheets).get(language, "")
+    if translated:
+        return translated
     return version.questionnaire.title if form.title in ("", "data", form.id) else form.title
 
 
@@ -105,11 +128,12 @@ def context(
     told = list(sitting.visible())
     spoken = language_of(sitting)
     shown: dict[str, Any] = {
-        "title": title_of(sitting.form, version),
+        "title": title_of(sitting.form, version, sitting.language),
         "lang": spoken.code,
         "dir": direction(spoken.code) if spoken.code else "",
         "ways": ways(sitting, address),
         "address": address,
+        "speaks": further_of(spoken.code),
         "blocks": blocks,
         "lacking": trying,
         "seen": " ".join(one.ref for one in questions(blocks)),

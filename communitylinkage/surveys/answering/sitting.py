@@ -39,7 +39,7 @@ class Sitting:
     def __init__(self, form: Form, draft: Draft, interface: str, now: datetime,
                  offered: Sequence[str] = ()) -> None:  # fmt: skip
         self.form, self.draft = form, draft
-        self.languages = [one for one in form.languages if one.key in offered] or form.languages
+        self.languages = chosen_of(form.languages, offered)
         saved = draft.engine or None
         self.answers: Answers = form.start(now=now, seed=secrets.randbits(31), saved=saved)
         self.pages = form.pages()
@@ -226,10 +226,14 @@ def asked_in(
 
     Who begins on an Arabic page is told before that the questions speak other languages.
     """
-    found = [one for one in languages if one.key in offered] or list(languages)
-    told = [one for one in found if one.code]
+    told = [one for one in chosen_of(languages, offered) if one.code]
     same = any(one.code.partition("-")[0].lower() == interface for one in told)
     return [] if same else told
+
+
+def chosen_of(languages: Sequence[Language], offered: Sequence[str]) -> list[Language]:
+    """The languages of a form that may be chosen: those that are offered, else all."""
+    return [one for one in languages if one.key in offered] or list(languages)
 
 
 def guessed(languages: Sequence[Language], usual: str, interface: str) -> str:

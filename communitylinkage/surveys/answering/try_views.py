@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from communitylinkage.people.access import needs
 from communitylinkage.surveys import queries as questionnaires
@@ -16,10 +15,11 @@ from communitylinkage.surveys.answering.coding import coded
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.serving import shown_file
-from communitylinkage.surveys.answering.showing import context
+from communitylinkage.surveys.answering.showing import context, language_of
 from communitylinkage.surveys.answering.sitting import Sitting
+from communitylinkage.surveys.answering.speaking import asked_for, speaking
 from communitylinkage.surveys.answering.turns import turn
-from communitylinkage.surveys.answering.views import looked_again
+from communitylinkage.surveys.answering.views import looked_again, rendered
 from communitylinkage.surveys.engine import UnreadableError
 from communitylinkage.surveys.views import my_version
 
@@ -40,7 +40,7 @@ def questionnaire_try(request: HttpRequest, number: UUID, version: int) -> HttpR
         sitting, stays = (
             turn(request, form, draft, now)
             if request.method == "POST"
-            else (Sitting(form, draft, get_language() or "", now), False)
+            else (Sitting(form, draft, asked_for(request), now), False)
         )
     except ValueError:
         # Forged, or of a form that changed meanwhile.
@@ -53,12 +53,13 @@ def questionnaire_try(request: HttpRequest, number: UUID, version: int) -> HttpR
         if not done.problems:
             parts = coded(form, done.values, anonymous=True)
             return render(request, f"{FOLDER}/tried.html", {"parts": parts, "version": row})
-    shown = context(request, sitting, row, stays, trying=True)
-    shown |= {
-        "trying": row,
-        "state": base64.b64encode(drafts.to_bytes(sitting.to_draft())).decode(),
-    }
-    return render(request, f"{FOLDER}/{'page' if sitting.page else 'review'}.html", shown)
+    with speaking(language_of(sitting).code):
+        shown = context(request, sitting, row, stays, trying=True)
+        shown |= {
+            "trying": row,
+            "state": base64.b64encode(drafts.to_bytes(sitting.to_draft())).decode(),
+        }
+        return rendered(request, "page" if sitting.page else "review", shown)
 
 
 @needs(questionnaires.KEEP)

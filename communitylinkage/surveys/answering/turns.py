@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from communitylinkage.surveys.answering.again import LOOK
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.sitting import Sitting
+from communitylinkage.surveys.answering.speaking import asked_for
 from communitylinkage.surveys.engine import Form
 
 
@@ -31,7 +31,7 @@ def turn(
     at = request.POST.get("at", "")
     if at.isdecimal():
         draft = Draft(draft.engine, draft.language, int(at[:6]), draft.files)
-    sitting = Sitting(form, draft, get_language() or "", now, offered)
+    sitting = Sitting(form, draft, asked_for(request), now, offered)
     sitting.take(sent, files)
     if getattr(request, "too_large", False):
         _too_large(sitting, request.POST.get("seen", "").split(), set(files))

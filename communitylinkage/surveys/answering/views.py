@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,8 +25,16 @@ from communitylinkage.surveys.answering.rules import (
     State,
 )
 from communitylinkage.surveys.answering.serving import shown_file
-from communitylinkage.surveys.answering.showing import as_it_stands, context, title_of
-from communitylinkage.surveys.answering.sitting import Sitting, asked_in
+from communitylinkage.surveys.answering.showing import (
+    as_it_stands,
+    context,
+    doors,
+    language_of,
+    named,
+    title_of,
+)
+from communitylinkage.surveys.answering.sitting import Sitting, asked_in, chosen_of, guessed
+from communitylinkage.surveys.answering.speaking import FIELD, asked_for, further_of, speaking
 from communitylinkage.surveys.answering.turns import turn
 from communitylinkage.surveys.engine import UnreadableError
 from communitylinkage.surveys.models import Version
@@ -49,10 +58,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         if link is not None:
             return _by_link(request, link, token, now)
     except FullError:
-        return render(request, f"{FOLDER}/closed.html", {"full": True})
+        return _without_questions(request, "closed", {"full": True})
     except (NotTakenError, UnreadableError):
-        return render(request, f"{FOLDER}/closed.html")
-    return render(request, f"{FOLDER}/gone.html", status=404)
+        return _without_questions(request, "closed", {})
+    return _without_questions(request, "gone", {}, status=404)
 
 
 @require_safe
@@ -83,8 +92,17 @@ def _answer(
     number = request.GET["p"]
     if number.isdecimal():
         draft = Draft(draft.engine, draft.language, int(number[:6]), draft.files)
-    sitting = Sitting(form_of(one.version), draft, _interface(request), now, one.languages)
+    sitting = Sitting(form_of(one.version), draft, asked_for(request), now, one.languages)
     return _page(request, sitting, one.version, strict=False)
+
+
+def rendered(
+    request: HttpRequest, name: str, shown: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of answering, which says in its head too which language it speaks."""
+    answer = render(request, f"{FOLDER}/{name}.html", shown, status=status)
+    answer.headers["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
+    return answer
 
 
 def _posted(
@@ -109,7 +127,7 @@ def _posted(
             actions.submit(invitation=invitation, token=token, now=now, language=sitting.language)
         except IncompleteError:
             return _page(request, sitting, version, strict=False)
-        return redirect(request.path)
+        return redirect(f"{request.path}{_spoken(sitting)}")
     return redirect(f"{request.path}?p={sitting.at}")
 
 
@@ -117,38 +135,58 @@ def looked_again(
     request: HttpRequest, sitting: Sitting, version: Version, **more: Any
 ) -> HttpResponse:
     """The page with the answers of now, for a script to put in place; empty where it stands so."""
-    shown = context(request, sitting, version, strict=False, trying="trying" in more) | more
-    if sitting.page is None or as_it_stands(shown, request):
-        return HttpResponse(status=204)
-    return render(request, f"{FOLDER}/page.html", shown)
+    with speaking(language_of(sitting).code):
+        shown = context(request, sitting, version, strict=False, trying="trying" in more) | more
+        if sitting.page is None or as_it_stands(shown, request):
+            return HttpResponse(status=204)
+        return rendered(request, "page", shown)
 
 
 def _page(
     request: HttpRequest, sitting: Sitting, version: Version, *, strict: bool
 ) -> HttpResponse:
-    shown = context(request, sitting, version, strict)
     name = "review" if sitting.page is None else "page"
-    return render(request, f"{FOLDER}/{name}.html", shown)
+    with speaking(language_of(sitting).code):
+        shown = context(request, sitting, version, strict)
+        return rendered(request, name, shown)
+
+
+def _without_questions(
+    request: HttpRequest, name: str, shown: dict[str, Any], *,
+    one: Collection | None = None, language: str = "", status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """A page around the questions, in the language that was asked for, or in one of the form."""
+    code = language or asked_for(request)
+    with speaking(code):
+        shown |= {"speaks": further_of(code)}
+        if one is not None:
+            offered = chosen_of(form_of(one.version).languages, one.languages)
+            shown |= {"doors": doors(request.path, offered)}
+        return rendered(request, name, shown, status)
 
 
 def _door(request: HttpRequest, one: Collection, draft: Draft, *, many: bool) -> HttpResponse:
     name_page(request, request.path_info)
     form = form_of(one.version)
+    language = named(form, draft.language).code if FIELD not in request.GET else ""
+    language = further_of(language) or asked_for(request)
+    key = guessed(form.languages, form.default_language, language)
     shown = {
-        "title": title_of(form, one.version), "collection": one,
-        "asked_in": asked_in(form.languages, one.languages, _interface(request)),
+        "collection": one,
+        "title": title_of(form, one.version, key),
+        "asked_in": asked_in(form.languages, one.languages, language),
         "begun": bool(draft.engine), "at": draft.at, "many": many,
         "asker": one.version.questionnaire.organisation.name,
         "own_code": one.link_scope is not None,
     }  # fmt: skip
-    return render(request, f"{FOLDER}/door.html", shown)
+    return _without_questions(request, "door", shown, one=one, language=language)
 
 
 def _sent(request: HttpRequest, invitation: Invitation, now: datetime) -> HttpResponse:
     one = invitation.collection
     may = one.editable and rules.takes(one.opens, one.closes, one.closed, now)
     shown = {"collection": one, "may_change": may}
-    return render(request, f"{FOLDER}/sent.html", shown)
+    return _without_questions(request, "sent", shown, one=one)
 
 
 def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) -> HttpResponse:
@@ -159,7 +197,8 @@ def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) ->
         raise FullError
     if request.method == "POST":
         _row, own = links.begin_by_link(link=link, now=now)
-        return redirect(f"{reverse('answer', args=[own])}?p=0")
+        more = further_of(asked_for(request))
+        return redirect(f"{reverse('answer', args=[own])}?p=0{f'&{FIELD}={more}' if more else ''}")
     return _door(request, one, Draft(), many=True)
 
 
@@ -168,5 +207,7 @@ def _wants(request: HttpRequest) -> bool:
     return request.method == "POST" or "p" in request.GET
 
 
-def _interface(request: HttpRequest) -> str:
-    return str(getattr(request, "LANGUAGE_CODE", ""))
+def _spoken(sitting: Sitting) -> str:
+    """What the address of the receipt carries, because nothing is kept that could say it."""
+    code = further_of(language_of(sitting).code)
+    return f"?{FIELD}={code}" if code else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert as by_pyxform
 
-from communitylinkage.surveys.xlsform import media
+from communitylinkage.surveys.xlsform import media, titles
 from communitylinkage.surveys.xlsform.checking import check
 from communitylinkage.surveys.xlsform.messages import problem_of
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
@@ -41,6 +41,7 @@ def convert(sheets: Sheets, name: str = "data", files: tuple[str, ...] = ()) -> 
         name: of the root of the answers.
         files: the names of what came with it: choice files, pictures, sounds and films.
     """
+    sheets = titles.kept(sheets)
     out = refused(sheets)
     kept = without(sheets, out) if out else sheets
     problems = [*check(kept), *out, *_files(kept, files), *media.problems(kept, files)]

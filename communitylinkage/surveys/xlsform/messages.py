@@ -18,6 +18,11 @@ _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("no_list", re.compile(r"List name not in choices sheet: (?P<list>\S+)")),
     ("no_choices", re.compile(r"There should be a choices sheet")),
     ("no_type", re.compile(r"Question with no type")),
+    ("or_other", re.compile(r"This form uses or_other and translations")),
+    ("untranslated", re.compile(r"Language '(?P<language>[^'\n]*)' is missing the \w+ ")),
+    ("language_code", re.compile(r"valid machine-readable codes: (?P<languages>.+?)\. ")),
+    ("no_calculation", re.compile(r"Missing calculation")),
+    ("two_ids", re.compile(r"form_id and id_string column headers are both")),
     ("no_name", re.compile(r"(?:Question or group|group or repeat) with no name", re.IGNORECASE)),
 )
 

@@ -7,7 +7,7 @@ import re
 from communitylinkage.surveys.xlsform import workbooks
 from communitylinkage.surveys.xlsform.limits import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
 from communitylinkage.surveys.xlsform.problems import NotReadError
-from communitylinkage.surveys.xlsform.sheets import Sheets
+from communitylinkage.surveys.xlsform.sheets import USED, Sheets
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ESCAPED = re.compile(r"^'(?=[=+\-@\t\r])")
@@ -48,15 +48,39 @@ def _text(content: bytes) -> str:
 
 def _csv(text: str) -> Sheets:
     """Sheets one below the other, each begun by its name in the first column; or one survey."""
-    sample = text[:5000]
-    sign = max(",;\t", key=sample.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
-    except csv.Error as error:
-        raise NotReadError("file.broken") from error
-    if lines and {"type", "name"} <= {one.strip().lower() for one in lines[0]}:
-        return {"survey": [[_ESCAPED.sub("", one) for one in line] for line in lines]}
-    return _below_each_other([[_ESCAPED.sub("", one) for one in line] for line in lines])
+    lines = _lines(text)
+    if _is_head(lines):
+        return {"survey": lines}
+    return _below_each_other(lines)
+
+
+def _lines(text: str) -> list[list[str]]:
+    """By the sign that gives a form; texts may hold more of another than lie between cells."""
+    first: list[list[str]] | None = None
+    broken: csv.Error | None = None
+    for sign in sorted(",;\t", key=text[:5000].count, reverse=True):
+        try:
+            read = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+            lines = [[_ESCAPED.sub("", one) for one in line] for line in read]
+        except csv.Error as error:
+            broken = broken or error
+            continue
+        if _is_head(lines) or _is_below_each_other(lines):
+            return lines
+        first = first or lines
+    if first is None:
+        raise NotReadError("file.broken") from broken
+    return first
+
+
+def _is_head(lines: list[list[str]]) -> bool:
+    return bool(lines) and {"type", "name"} <= {one.strip().lower() for one in lines[0]}
+
+
+def _is_below_each_other(lines: list[list[str]]) -> bool:
+    """Whether a sheet's name stands alone, with rows below it that begin with an empty cell."""
+    names = any(line and line[0].strip().lower() in USED for line in lines)
+    return names and any(line and not line[0].strip() and any(line[1:]) for line in lines)
 
 
 def _markdown(text: str) -> Sheets:

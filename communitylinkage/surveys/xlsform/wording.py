@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from communitylinkage.surveys.xlsform import titles
 from communitylinkage.surveys.xlsform.limits import LONGEST_CELL
 from communitylinkage.surveys.xlsform.sheets import (
     Sheets,
@@ -83,7 +84,30 @@ def words(sheets: Sheets) -> list[Word]:
                 for index, known in columns
                 if known
             ]
-    return found
+    return _titles(sheets) + found
+
+
+def _titles(sheets: Sheets) -> list[Word]:
+    """The form's title, in each language that has a column for it.
+
+    The one that the standard knows is the title in the usual language; where no language is named,
+    it is a word like the others.
+    """
+    rows = sheets.get(titles.SHEET, [])
+    if len(rows) < 2:
+        return []
+    known = languages(sheets)
+    usual = cell(rows[1], column_named(rows, "default_language"))
+    usual = usual if usual in known or not known else known[0]
+    found = {titles.language_of(name): at for at, name in enumerate(headings(rows))}
+    found.pop("", None)
+    plain = column_named(rows, "form_title", "title")
+    if plain is not None:
+        found.setdefault(usual if known else "", plain)
+    return [
+        Word(titles.SHEET, 2, at, titles.KIND, language, titles.SHEET, cell(rows[1], at))
+        for language, at in found.items()
+    ]
 
 
 def lost(before: str, after: str) -> list[str]:
@@ -122,6 +146,10 @@ def with_language(sheets: Sheets, language: str) -> Sheets:
         names = headings(copy.get(sheet, []))
         kinds = dict.fromkeys(known[0] for one in names if (known := heading(one)))
         names.extend(f"{kind}::{language}" for kind in kinds if f"{kind}::{language}" not in names)
+    rows = copy.get(titles.SHEET, [])
+    if column_named(rows, "form_title", "title") is not None:
+        name = titles.column(language)
+        rows[0].extend([name] if name not in rows[0] else [])
     return copy
 
 
@@ -139,7 +167,7 @@ def compare(old: Sheets, new: Sheets) -> Difference:
     """What was added, dropped, reworded (owner, kind, language, before, after), changed."""
     one, other = _by_owner(old), _by_owner(new)
     both = [owner for owner in other if owner in one]
-    reworded, changed = [], []
+    reworded, changed = _retitled(old, new), []
     for owner in both:
         for name in dict.fromkeys([*one[owner], *other[owner]]):
             before, after = one[owner].get(name, ""), other[owner].get(name, "")
@@ -156,6 +184,15 @@ def compare(old: Sheets, new: Sheets) -> Difference:
         reworded,
         changed,
     )
+
+
+def _retitled(old: Sheets, new: Sheets) -> list[tuple[str, str, str, str, str]]:
+    before, after = ({one.language: one.text for one in _titles(each)} for each in (old, new))
+    return [
+        (titles.SHEET, titles.KIND, language, before.get(language, ""), after.get(language, ""))
+        for language in dict.fromkeys([*before, *after])
+        if before.get(language, "") != after.get(language, "")
+    ]
 
 
 def _by_owner(sheets: Sheets) -> dict[str, dict[str, str]]:

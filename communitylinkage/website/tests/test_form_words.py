@@ -5,8 +5,11 @@ import inspect
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.formsets import ManagementForm
 from django.utils import translation
 
+from communitylinkage.organisations.models import Programme
 from communitylinkage.website.form_words import WORDS
 
 
@@ -21,6 +24,12 @@ from communitylinkage.website.form_words import WORDS
         (forms.ChoiceField(choices=[("a", "A")]), "", "Elige una de las respuestas."),
         (forms.ChoiceField(choices=[("a", "A")]), "b", "Esta no es ninguna de las respuestas."),
         (forms.TypedMultipleChoiceField(choices=[("a", "A")]), [], "Elige al menos una"),
+        (forms.ModelChoiceField(Programme.objects.none()), "x", "Esta no es ninguna"),
+        (forms.ModelChoiceField(Programme.objects.none()), "\0", "Contiene un signo invisible."),
+        (ManagementForm().fields["TOTAL_FORMS"], "", "Escribe algo aquí."),
+        (forms.ModelMultipleChoiceField(Programme.objects.none()), ["x"], "Esta no es ninguna"),
+        (forms.DecimalField(decimal_places=2), "1.234", "Usa como mucho 2 cifras después"),
+        (forms.DecimalField(max_digits=3), "1234", "Escribe un número con cifras."),
         (forms.EmailField(), "abc", "Escribe una dirección de correo completa"),
         (forms.BooleanField(), False, "Marca esta casilla para seguir."),
         (forms.CharField(error_messages={"required": "own"}), "", "own"),
@@ -30,6 +39,22 @@ def test_a_form_speaks_to_her_in_plain_words(field, typed, told):
     with translation.override("es"):
         with pytest.raises(ValidationError) as refused:
             field.clean(typed)
+        assert refused.value.messages[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "told"),
+    [
+        (models.DateField(), "ayer", "Escribe el día así"),
+        (models.DateField(), "2026-02-30", "Escribe el día así"),
+        (models.TimeField(), "25:00", "Escribe la hora así"),
+        (models.FloatField(), "uno", "Escribe un número con cifras."),
+    ],
+)
+def test_a_cell_of_a_file_is_refused_in_plain_words_too(column, typed, told):
+    with translation.override("es"):
+        with pytest.raises(ValidationError) as refused:
+            column.to_python(typed)
         assert refused.value.messages[0].startswith(told)
 
 

@@ -16,6 +16,16 @@ def play(walk):
     walk.step(
         page, "The other way round: she asks for a mentor for a woman who is already with her."
     )
+    walk.mended(
+        "After the no she stood on the list without a word; now it says “Your answer has arrived.”",
+        "The page of a no said that the next service is asked, also where there was none.",
+        "After the yes the page still said “Answer needed”, with a clock, to the end.",
+        "That a reason was missing was said by the browser, in the browser's language; now in ours,"
+        " beside the field.",
+        "Whether there is room, and that an entry is still right, was not hers to say; a service's"
+        " professional says both from her first page.",
+        "What she had read already looked like what she had not.",
+    )
 
 
 def answer(walk, page):

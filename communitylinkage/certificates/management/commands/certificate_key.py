@@ -1,4 +1,6 @@
-"""`communitylinkage certificate_key new|withdraw`: changes the key that signs certificates."""
+"""`communitylinkage certificate_key new|withdraw --key=THUMBPRINT`: changes the key that signs
+certificates.
+"""
 
 from typing import Any
 
@@ -17,7 +19,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """What to do, and with which key."""
         parser.add_argument("what", choices=["new", "withdraw"])
-        parser.add_argument("thumbprint", nargs="?", default="", help="of the key to withdraw")
+        # One in 64 thumbprints begins with a hyphen: behind a name and = it is no option.
+        parser.add_argument("--key", default="", help="thumbprint of the key to withdraw")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Does it and says what it means."""
@@ -27,7 +30,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{key.thumbprint} signs from now on. Older ones stay published.")
             return
         try:
-            actions.withdraw_key(thumbprint=options["thumbprint"], now=now)
+            actions.withdraw_key(thumbprint=options["key"], now=now)
         except KeyPair.DoesNotExist as error:
             raise CommandError("There is no such key.") from error
         self.stdout.write("The key is gone. Nothing that it signed is believed any more.")

@@ -1,13 +1,14 @@
 """An entry whose address is secret keeps no street and no exact place."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.directory import interchange, queries
+from communitylinkage.directory import interchange, queries, taxonomy
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Address, Location, Service
 from communitylinkage.directory.tests.entries_house import STREET, address, form, written
@@ -39,6 +40,22 @@ def test_an_entry_that_becomes_secret_keeps_no_street_and_no_exact_place(ours):
     for sign in (STREET, "44.123456", "2.654321"):
         assert sign not in everything
     assert not Address.objects.filter(address_1=STREET).exists()
+
+
+def test_an_entry_that_a_file_makes_secret_keeps_no_street_either(ours):
+    number = written(ours, street=STREET, place="Koper")
+    ours.browser.post(address("entry", number), form(street=STREET))
+    assert EntryVersion.objects.filter(published_at=None).exists()
+    # A file took the place away before; the location itself stays behind.
+    Location.objects.get(service_at_locations__service=number).service_at_locations.all().delete()
+    term = taxonomy.term_id(taxonomy.SECRET)
+    plan = interchange.plan(
+        {"attributes": f"id,link_id,taxonomy_term_id\n{uuid4()},{number},{term}\n"}
+    )
+    assert plan.faults == []
+    assert STREET in "".join(raw())
+    interchange.carry_out(plan)
+    assert [table for table in raw() if STREET in table] == []
 
 
 def raw():

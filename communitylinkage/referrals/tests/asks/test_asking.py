@@ -1,5 +1,7 @@
 """A woman asks for a link: three steps, no account, no cookie, no way round a person."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -59,6 +61,13 @@ def test_she_sees_who_reads_it_before_she_sends(world):
     assert "On duty at Community: 1 person there can open it" in page
     assert "On duty at Service" not in page
     assert Ask.objects.count() == 0
+
+
+def test_who_reads_it_is_a_sentence_that_runs_as_her_language_does(world):
+    page = third_step()
+    # In a `bdi` the name at its beginning would turn the whole sentence round (in Arabic).
+    assert re.search(r'name="post"[^>]*> <span>\u2068', page)
+    assert re.search(r'name="not_organisations"[^>]*> <bdi>', page)
 
 
 def test_nothing_is_passed_on_and_no_referral_is_made(world):

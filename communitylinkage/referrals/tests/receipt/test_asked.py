@@ -59,7 +59,10 @@ def test_she_reads_what_she_wrote_with_her_digits_only(asker):
 def test_taken_back_nobody_opens_it_any_more(asker, page):
     assert mentor_reads(asker).letter == LETTER
     number = asker.ask.pk
-    assert "It cannot be undone." in ask(asker.code, page, number=number)
+    asked = ask(asker.code, page, number=number)
+    assert "It cannot be undone." in asked
+    assert f'action="/en/receipt/{page}"' in asked
+    assert "You can ask for help again at any time" in asked
     assert mentor_reads(asker).letter == LETTER, "it asks first"
     for _twice in range(2):
         assert "Done." in ask(asker.code, page, number=number, sure="1")

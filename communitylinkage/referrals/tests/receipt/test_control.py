@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.consent.models import Consent
@@ -8,7 +9,7 @@ from communitylinkage.consent.rules import NotConsented
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.posts import key_of_post
-from communitylinkage.people.tests.cast import cast, key_of
+from communitylinkage.people.tests.cast import cast, client_of, key_of
 from communitylinkage.referrals.models import HowItWent, Referral
 from communitylinkage.referrals.receipt import actions
 from communitylinkage.referrals.rules import Act, NotNow, Outcome, Party, Reason, State
@@ -125,9 +126,47 @@ def test_locking_who_said_yes_ends_it(hers):
     assert (row.state, row.outcome) == (State.CLOSED, Outcome.DECLINED_BY_HER)
     with pytest.raises(Locked):
         service_opens(hers, hers.referral.content)
-    do(hers, Act.REOPEN)
-    with pytest.raises(Locked):
-        service_opens(hers, hers.referral.content)
+
+
+def test_whom_she_locked_out_neither_sees_how_it_ended_nor_opens_it_again(hers):
+    accepted(hers)
+    desk, mentor = (
+        client_of(who, opens=True) for who in (hers.cast.professional, hers.cast.mentor)
+    )
+    page = reverse("referral", args=[hers.referral.reference])
+    assert desk.get(page).status_code == 200
+    lock(hers)
+    for party in (Party.SERVICE, Party.MENTOR):
+        with pytest.raises(NotNow):
+            do(hers, Act.REOPEN, party)
+    assert desk.get(page).status_code == 404
+    assert hers.referral.reference not in desk.get(reverse("referrals")).content.decode()
+    reopen = reverse("referral_act", args=[hers.referral.reference, Act.REOPEN])
+    assert desk.post(reopen, {"note": "again"}).status_code == 404
+    assert reopen not in mentor.get(page).content.decode()
+    assert "Nothing was done." in mentor.post(reopen, {"note": "again"}).content.decode()
+    assert state(hers) == State.CLOSED
+
+
+def test_after_a_stop_her_mentor_is_told_to_reach_her_only_as_agreed(hers):
+    accepted(hers)
+    page = reverse("referral", args=[hers.referral.reference])
+    words = "reach her only in the way that you agreed on"
+    mentor, desk = client_of(hers.cast.mentor), client_of(hers.cast.professional)
+    assert words not in mentor.get(page).content.decode()
+    ask(hers.code, "stop/", sure="1")
+    assert words in mentor.get(page).content.decode()
+    assert desk.get(page).status_code == 404
+    Consent.objects.update(ending=timezone.now(), until=timezone.now() - timedelta(days=1))
+    assert words not in mentor.get(page).content.decode()
+
+
+def test_her_mentor_and_she_learn_that_a_lock_ended_it(hers):
+    accepted(hers)
+    lock(hers)
+    assert "your mentor begins anew with you" in ask(hers.code)
+    home = client_of(hers.cast.mentor).get(reverse("people:home")).content.decode()
+    assert f"{hers.referral.reference} was closed at her wish" in home
 
 
 def test_locking_who_was_not_asked_yet_strikes_it_out(hers):

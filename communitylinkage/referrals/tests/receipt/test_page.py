@@ -125,7 +125,9 @@ def test_without_her_digits_nothing_opens_and_nothing_changes(hers, page):
 
 def test_with_her_digits_she_reads_what_is_written_about_her(hers):
     page = ask(hers.code, "read/")
-    for words in ("MARKED purpose", "MARKED cousin", "MARKED town", "MARKED name", "العربية"):
+    agreed = ("Version 1 in", "It was read aloud to you", "You said yes")
+    marked = ("MARKED purpose", "MARKED cousin", "MARKED town", "MARKED name")
+    for words in (*marked, *agreed, "العربية"):
         assert words.lower() in page.lower(), words
     opened = Line.objects.filter(act="content.opened")
     assert {line.organisation_id for line in opened} == {hers.cast.community.pk}

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def listed(hers):
     demo.load(timezone.now())
-    hers.cast.service.listed_as = Organization.objects.get(name="Derecho Cercano").pk
+    hers.cast.service.listed_as = Organization.objects.get(name="Derecho Cercano (made up)").pk
     hers.cast.service.save()
     return hers
 
@@ -28,6 +28,7 @@ def test_the_public_entry_shows_only_after_the_yes(listed):
     page = ask(listed.code)
     assert "How you find them yourself" in page
     assert "Derecho Cercano · Barcelona" in page
+    assert "Made up: this service does not exist" in page
     assert 'href="tel:+999' in page
     assert "They reach you only in a way that you agreed to." in page
 

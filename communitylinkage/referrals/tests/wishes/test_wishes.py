@@ -156,7 +156,10 @@ def test_she_takes_it_back_and_it_is_erased(hers):
     accepted(hers)
     wishes(hers)
     row = Wish.objects.get()
-    assert "It cannot be undone." in ask(hers.code, "somebody/take-back/", number=row.pk)
+    asked = ask(hers.code, "somebody/take-back/", number=row.pk)
+    assert "It cannot be undone." in asked
+    assert 'action="/en/receipt/somebody/take-back/"' in asked
+    assert "You can ask again at any time." in asked
     assert Wish.objects.get().state == State.WAITING, "it asks first"
     for _twice in range(2):
         assert "Done." in ask(hers.code, "somebody/take-back/", number=row.pk, sure="1")

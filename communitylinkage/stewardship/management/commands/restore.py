@@ -11,6 +11,10 @@ from communitylinkage.stewardship.rules.manifest import RefusedError, Store
 
 WORDS = {Store.CONTENT: "Content", Store.LOCKS: "Locks"}
 WITHOUT_LOCKS = "Without locks: what is sealed opens only as far as the lock store here has them."
+LOCKS_ALONE = (
+    "Locks without content: what a service declined, or a clock ran out on, after that moment "
+    "opens again for whom it was sent to. What she took back stays locked."
+)
 DONE = """Put back. Now:
   - start the server and the worker anew (the pepper may be another one);
   - run: communitylinkage check, and: communitylinkage journal verify
@@ -48,6 +52,8 @@ class Command(BaseCommand):
                         self.stdout.write(f"{store} of {made:%Y-%m-%d %H:%M} UTC: good.")
                 if not plan.locks:
                     self.stdout.write(WITHOUT_LOCKS)
+                if not plan.content:
+                    self.stdout.write(LOCKS_ALONE)
                 if options["dry_run"]:
                     self.stdout.write("Nothing was written.")
                     return

@@ -36,6 +36,9 @@ def photograph(held=6, size=(40, 20)):
 JPEG = photograph()
 
 
+@pytest.mark.promise(
+    "A photograph is written anew and loses its place",
+)
 def test_a_photograph_loses_its_place_and_stands_as_it_was_held():
     assert b"PLACEMARK" in JPEG
     made = cleaned(JPEG, kind_of(JPEG, "image"))
@@ -145,6 +148,9 @@ def test_no_bytes_make_it_fail_otherwise(content, wanted):
         assert kind in ALLOWED[wanted]
 
 
+@pytest.mark.promise(
+    "The name of a file is harmless, and its ending true",
+)
 @pytest.mark.parametrize(
     ("typed", "kind", "name"),
     [

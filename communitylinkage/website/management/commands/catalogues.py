@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.management.utils import find_command
 
+from communitylinkage.website import partly
 from communitylinkage.website.languages import COMPLETE
 
 PACKAGE: Path = settings.ROOT / "communitylinkage"
@@ -71,6 +72,9 @@ class Command(BaseCommand):
             return
         for po in PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po"):
             _compile(po)
+        for folder in partly.folders():
+            for po in folder.glob("locale/*/LC_MESSAGES/*.po"):
+                _compile(po)
 
     def _check(self) -> None:
         if find_command("xgettext") is None:
@@ -80,6 +84,9 @@ class Command(BaseCommand):
             for app in sorted(path for path in PACKAGE.iterdir() if path.is_dir()):
                 if app.name != "__pycache__":
                     found += self._gaps_of(app, Path(folder) / app.name)
+            for one in partly.folders():
+                copy = partly.gather(one, Path(folder) / "partly")
+                found += self._gaps_in(copy, partly.languages_in(one))
         if found:
             raise CommandError("untranslated:\n  " + "\n  ".join(found))
         self.stdout.write("every message is translated")
@@ -87,8 +94,10 @@ class Command(BaseCommand):
     def _gaps_of(self, app: Path, copy: Path) -> list[str]:
         shutil.copytree(app, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         (copy / "locale").mkdir(exist_ok=True)
+        return self._gaps_in(copy, _translated_into(copy))
+
+    def _gaps_in(self, copy: Path, languages: list[str]) -> list[str]:
         before = Path.cwd()
-        languages = _translated_into(copy)
         try:
             # makemessages extracts from the folder it stands in.
             os.chdir(copy)

@@ -1,6 +1,7 @@
 """`communitylinkage load_demo`: fills an empty database and says what to try first."""
 
 import os
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -51,8 +52,13 @@ class Command(BaseCommand):
 
     help = "Fills an empty database with the demo programme and says what to try first."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """`make run` starts the server all the same where a real programme lives."""
+        parser.add_argument("--only-where-empty", action="store_true")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads only what is missing, so that a second run starts in seconds."""
+        port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         if not queries.help_lines_are_loaded():
             self.stdout.write("Loading the help lines of 27 countries ...")
             actions.load_help_lines()
@@ -62,7 +68,10 @@ class Command(BaseCommand):
         try:
             people = demo.load(timezone.now())
         except NotAllowed as refused:
-            raise CommandError(refused.args[0]) from refused
+            if not options["only_where_empty"]:
+                raise CommandError(refused.args[0]) from refused
+            self.stdout.write(f"{refused.args[0]}\n\nCommunityLinkage: http://127.0.0.1:{port}/")
+            return
         count = services.load(timezone.now())
         services.link()
         consent_texts.load(timezone.localdate())
@@ -100,6 +109,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{cases} made-up closed cases near the day on which they are erased.")
         openings = overseeing.load(timezone.now())
         self.stdout.write(f"{openings} made-up openings to look through.")
-        port = os.environ.get("COMMUNITYLINKAGE_PORT", "8000")
         self.stdout.write(TRY_FIRST.format(port=port, letters=settings.DEMO_LETTERS))
         self.stdout.write(people)

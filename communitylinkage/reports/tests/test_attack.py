@@ -1,5 +1,6 @@
-"""Two years of the demo, published quarter by quarter to partners and to everybody: whoever reads
-all of it and solves for the rest learns nothing narrower than the policy allows."""
+"""Two years of the demo, published quarter by quarter to partners and to everybody, and reported to
+the funder: whoever reads all of it and solves for the rest learns nothing narrower than the policy
+allows. What other parts show beside it is read in `impact.tests.test_attack_elsewhere`."""
 
 import json
 from collections import defaultdict
@@ -29,6 +30,9 @@ from communitylinkage.organisations.models import Programme
 from communitylinkage.people import demo as people
 from communitylinkage.releases import actions as releases
 from communitylinkage.releases.models import Release
+from communitylinkage.reports import composing, writing
+from communitylinkage.reports.rules.content import Table
+from communitylinkage.reports.rules.states import Kind
 from communitylinkage.support import demo as support
 from communitylinkage.values import quarters
 
@@ -151,7 +155,32 @@ def everything():
                 one.holds(policy, times, region, table.value(tuple(cell["at"]), periods=times))
     for code in MEASURED:
         _read_indicator(of(SAME.get(code, code)), code)
+    _read_report(of)
     return found.values()
+
+
+def _read_report(of):
+    """Every number of people in the report to the funder on the last reporting date."""
+    last, programme, now = Freeze.objects.first(), Programme.objects.get(), timezone.now()
+    row, _new = writing.make(programme=programme, kind=Kind.PERIODIC, by=demo.NOBODY,
+                             today=timezone.localdate(now), now=now, freeze=last)  # fmt: skip
+    told = composing.composed(row, now)
+    times = [quarters.quarter_of(one.through) for one in Freeze.objects.order_by("through")]
+    units = {one.indicator.code: one.indicator.definition.unit for one in queries.frozen(last)}
+    places, read = sorted(programme.countries), 0
+    whole, by_country = [
+        part for section in told.sections if section.kind == "indicators"
+        for part in section.parts if isinstance(part, Table)
+    ]  # fmt: skip
+    for table, columns in ((whole, [""]), (by_country, places)):
+        for title, *cells in table.rows:
+            if units[title.code] in (Unit.PERSONS, Unit.WOMEN, Unit.TIMES):
+                for place, cell in zip(columns, cells, strict=False):
+                    if cell.number is not None:
+                        one = of(SAME.get(title.code, title.code))
+                        one.says("partners", times, _place(place), cell.number, cell.number)
+                        read += 1
+    assert read, "there are figures in it"
 
 
 def _region(names, box):

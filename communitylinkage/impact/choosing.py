@@ -1,0 +1,63 @@
+"""The programme that a page is about: named in the address where somebody takes part in several.
+
+An address that names none means the one that runs: of several, the one that ends last.
+"""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from communitylinkage.impact import queries
+from communitylinkage.organisations.models import Programme
+from communitylinkage.people.access import viewer_of
+from communitylinkage.people.pages import found
+from communitylinkage.people.roles import Permission
+
+NAME = "programme"
+
+
+def chosen(request: HttpRequest, permission: Permission = queries.READ) -> Programme | None:
+    """The one that the address names, or the one that runs; None: she takes part in none.
+
+    One that begins later stands behind, or it would hide the one that people work in.
+
+    Raises:
+        Http404: the one that is named is not hers.
+    """
+    mine = queries.programmes(viewer_of(request), permission)
+    asked = request.GET.get(NAME)
+    if asked and mine:
+        return found(next((one for one in mine if str(one.pk) == asked), None))
+    today = timezone.localdate()
+    begun = [one for one in mine if one.starts <= today]
+    return next(iter(begun or mine), None)
+
+
+def named(request: HttpRequest, programme: Programme) -> dict[str, str]:
+    """What an address says to mean this programme: nothing where she takes part in no other."""
+    several = len(queries.programmes(viewer_of(request))) > 1
+    return {NAME: str(programme.pk)} if several else {}
+
+
+def frame(
+    request: HttpRequest, programme: Programme, permission: Permission = queries.READ
+) -> dict[str, object]:
+    """For a page: its programme, what its links say to stay in it, and the others to go to.
+
+    `of` begins what an address says besides its path, `and_of` goes on with it.
+    """
+    said = urlencode(named(request, programme))
+    mine = queries.programmes(viewer_of(request), permission)
+    return {
+        "programme": programme, "of": said and f"?{said}", "and_of": said and f"&{said}",
+        "programmes": listed(request, mine, programme),
+    }  # fmt: skip
+
+
+def listed(
+    request: HttpRequest, every: list[Programme], here: Programme | None
+) -> list[tuple[Programme, str, bool]]:
+    """The same page of each programme, and whether it is this one; nothing where there is one."""
+    found = [(one, f"{request.path}?{urlencode({NAME: one.pk})}", one == here) for one in every]
+    return found if len(found) > 1 else []

@@ -1,0 +1,1 @@
+CREATE DATABASE communitylinkage_locks;

@@ -1,0 +1,1 @@
+"""Several web processes on one PostgreSQL, whose primary is killed while women write."""
