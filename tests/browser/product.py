@@ -51,7 +51,7 @@ def empty_databases(called="product"):
     # One process may have several products at once: the suite's and one of a test's own.
     mark = secrets.token_hex(8)
     made = {
-        variable: f"{called}_{os.getpid()}{suffix}"
+        variable: f"{called}_{mark}{suffix}"
         for variable, suffix in (("DATABASE_URL", ""), ("LOCKS_DATABASE_URL", "_locks"))
     }
     keeper = urlunsplit(parts._replace(scheme="postgresql", path="/postgres"))
