@@ -126,13 +126,13 @@ def profiles(
     if accounts is not None:
         rows = rows.filter(pk__in=list(accounts))
     since = Certification.objects.filter(pk=OuterRef("pk")).values("since")
-    found: dict[UUID, tuple[Mentor, set[UUID]]] = {}
+    found: dict[UUID, tuple[Mentor, date | None, set[UUID]]] = {}
     # All that is told in one question; who is a mentor in two organisations stands in two rows.
     for row in rows.annotate(
         where=F("account__memberships__organisation_id"), since=Subquery(since)
     ).order_by("pk"):
-        found.setdefault(row.pk, (row, set()))[1].add(row.where)
-    return [_profile(row, frozenset(where), today, row.since) for row, where in found.values()]
+        found.setdefault(row.pk, (row, row.since, set()))[2].add(row.where)
+    return [_profile(row, frozenset(where), today, begun) for row, begun, where in found.values()]
 
 
 def speaking(

@@ -131,13 +131,13 @@ def circles(mentors: Iterable[UUID]) -> dict[UUID, frozenset[Group]]:
     """The own communities of those mentors who have said them."""
     rows = Circle.objects.filter(pk__in=list(mentors)).order_by()
     said: dict[UUID, set[Group]] = defaultdict(set)
-    for mentor, number, *told, place in rows.values_list(
+    for mentor, number, language, origin, place in rows.values_list(
         "pk", "communities", "communities__language", "communities__origin",
         "communities__place_id",
     ):  # fmt: skip
         own = said[mentor]
         if number:  # else she has said that there is none
-            own.add(Group(str(number), *told, str(place)))
+            own.add(Group(str(number), language, origin, str(place)))
     return {mentor: frozenset(own) for mentor, own in said.items()}
 
 
