@@ -39,8 +39,10 @@ REMEMBERS = "gives them to the gate, which remembers what came out (releases)"
 HANDS_ON = "hands them on inside; shows nothing"
 TEAM = "shows them to those whose own people they are, or who lead; policy internal"
 TOTAL = "shows partners one sum over everybody, and the rest through the gate"
+ASKS = "asks which policy holds, to say whom to ask; shows no figure by it"
 USERS = {
     "assessment.figures": TEAM,
+    "assessment.result_views": ASKS,
     "coverage.figures": GATE,
     "facts.actions": HANDS_ON,
     "facts.queries": HANDS_ON,
