@@ -1,6 +1,6 @@
 """What was measured, as a page says it: rows, shares, sentences; estimates are rounded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from communitylinkage.coverage.rules.mends import Change
 from communitylinkage.coverage.rules.picture import Map, drawing
 from communitylinkage.coverage.rules.reach import AFAR, NOWHERE
 from communitylinkage.coverage.rules.situations import KINDS, SITUATIONS, Situation
+from communitylinkage.directory.queries import made_up_among
 from communitylinkage.matching.index import LANGUAGES
 from communitylinkage.matching.need import Help
 from communitylinkage.values.languages import own_name
@@ -186,10 +187,16 @@ def _finding(country: Country, one: findings.Finding) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class MendLine:
-    """One change, in words. `service`: its name, or the region where a mentor would live."""
+    """One change, in words.
+
+    Args:
+        number, where: the service and its name; None and the region where a mentor would live.
+        made_up: the service is one of the demo's.
+    """
 
     number: UUID | None
     where: str
+    made_up: bool
     change: str
     gaps: int
     regions: int
@@ -205,18 +212,25 @@ def mended(country: Country, chosen: Chosen, most: int = 20) -> list[MendLine]:
     languages = [LANGUAGES.index(chosen.language)] if chosen.language else spoken(country)
     best = mends.smallest(country.ground(wanted, languages), most)
     ids = [UUID(str(country.supply.ids[one.service])) for one in best if one.service is not None]
-    names = queries.names_of(ids)
+    names, made_up = queries.names_of(ids), made_up_among(ids)
     top = max((one.worth for one in best), default=0.0) or 1.0
-    return [_line(country, one, names, top) for one in best]
+    return [_line(country, one, names, made_up, top) for one in best]
 
 
-def _line(country: Country, mend: mends.Mend, names: dict[UUID, str], top: float) -> MendLine:
+def _line(
+    country: Country,
+    mend: mends.Mend,
+    names: dict[UUID, str],
+    made_up: Collection[UUID],
+    top: float,
+) -> MendLine:
     number = None if mend.service is None else UUID(str(country.supply.ids[mend.service]))
     region = None if mend.region is None else country.regions[mend.region].name
     language = "" if mend.language is None else own_name(LANGUAGES[mend.language])
     return MendLine(
         number=number,
         where=names.get(number, "?") if number else region or "",
+        made_up=number in made_up,
         change=str(wording.CHANGES[Change(mend.change)]) % {"language": language},
         gaps=mend.gaps,
         regions=mend.regions,

@@ -207,6 +207,13 @@ def _coded(ids: Collection[UUID]) -> dict[UUID, set[str]]:
     return found
 
 
+def made_up_among(services: Collection[UUID]) -> frozenset[UUID]:
+    """Those of the services that the demo brought, to say so wherever one is named."""
+    return frozenset(
+        number for number, codes in _coded(services).items() if taxonomy.MADE_UP in codes
+    )
+
+
 def _hours(service: Service, zone: str) -> Hours:
     slots, closures = [], []
     for row in service.schedules.all():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,7 +11,9 @@ from django.urls import reverse
 
 from communitylinkage.coverage.models import Region
 from communitylinkage.coverage.tests.cast import measured
-from communitylinkage.directory.hsds import Service
+from communitylinkage.directory import taxonomy
+from communitylinkage.directory.actions import terms_of_ours
+from communitylinkage.directory.hsds import Attribute, Service
 from communitylinkage.mentors.tests.hall import mentor_page
 from communitylinkage.people.tests.cast import cast, client_of
 
@@ -90,6 +93,14 @@ def test_the_smallest_mend_is_a_change_at_a_service_or_a_mentor(cast):
                 query="?country=ES&kind=shelter&situation=no_papers")  # fmt: skip
     assert "It takes women without papers" in told
     assert reverse("service", args=[Service.objects.get().pk]) in told
+    assert "Made up" not in told
+    Attribute.objects.create(
+        id=uuid4(), link_id=Service.objects.get().pk, link_entity="service",
+        taxonomy_term_id=terms_of_ours()[taxonomy.MADE_UP],
+    )  # fmt: skip
+    told = page("coverage_mends", client=client_of(cast.coordinator),
+                query="?country=ES&kind=shelter&situation=no_papers")  # fmt: skip
+    assert "Made up: this service does not exist" in told
     text = page("coverage_mends", client=client_of(cast.coordinator), query="?language=bn&as=csv")
     assert "It speaks বাংলা too" in text
     assert "A mentor who speaks" in text
