@@ -352,6 +352,11 @@ def test_home_says_that_something_was_taken_back(cast, mentor):  # noqa: F811
     row.refresh_from_db()
     assert row.look_again
     assert "was taken back" in mentor.get(at("people:home")).content.decode()
+    page = mentor.get(at("research_finding", made.cycle.pk, row.pk)).content.decode()
+    assert "kept it anew" in page
+    told = {"language": "en", "theme": "language", "text": "T"}
+    mentor.post(at("research_finding_edit", made.cycle.pk, row.pk), told)
+    assert "was taken back" not in mentor.get(at("people:home")).content.decode()
 
 
 def test_a_code_is_worded_anew_and_a_second_of_the_name_refused(cast, mentor):  # noqa: F811
