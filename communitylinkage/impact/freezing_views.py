@@ -22,6 +22,8 @@ from communitylinkage.people.pages import posted
 def impact_freezes(request: HttpRequest) -> HttpResponse:
     """All reporting dates, and a new one."""
     if choosing.chosen(request, queries.SEE) is None:
+        if queries.programmes(viewer_of(request), queries.SEE):
+            raise Http404  # in which she takes part, and which another organisation leads
         return render(request, "impact/none.html", {})
     programme = led(request)
     rows = queries.freezes(programme)
