@@ -180,7 +180,7 @@ def erase_backup_number(row: SupportAction) -> None:
 
 def release_backup(row: SupportAction, by: UUID, now: datetime) -> None:
     """Nobody needs to stand ready any more: who does gets a letter, and her halves go."""
-    if row.backup_holder and row.backup_said != BackupSaid.NO:
+    if row.backup and row.backup_holder and row.backup_said != BackupSaid.NO:
         sealed = (row.request.summary, row.request.details, row.plan)
         records = [record for record in sealed if record]
         vault.destroy_lock_halves(records=records, holders=[row.backup_holder])
