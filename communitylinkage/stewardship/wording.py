@@ -49,7 +49,9 @@ SEALED = {
     "referrals.Reply.record": _("A reply of hers"),
     "referrals.Wish.record": _("What she wished for"),
     "support.KeptPlan.record": _("Her own plan"),
+    "support.SupportAction.backup_number": _("The number of a mentor who stands ready"),
     "support.SupportAction.debrief": _("What a mentor wrote after a visit"),
+    "support.SupportAction.number": _("The number of the mentor who goes"),
     "support.SupportAction.plan": _("The plan of a visit"),
 }
 TABLES = {

@@ -1,5 +1,6 @@
 """Every change of a support action is one line of its table, journalled; nothing else writes."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,8 +18,8 @@ from communitylinkage.referrals.mentor_requests import rules as requests
 from communitylinkage.referrals.models import MentorRequest
 from communitylinkage.support import rules
 from communitylinkage.support.models import SupportAction
-from communitylinkage.support.papers import Plan, to_bytes
-from communitylinkage.support.rules import Act, Alert, NotNow, Party, State, Watch
+from communitylinkage.support.papers import Number, Plan, to_bytes
+from communitylinkage.support.rules import Act, Alert, BackupSaid, NotNow, Party, State, Watch
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Holder
 
@@ -85,6 +86,8 @@ def do(
         raise NotNow("the next sign cannot be due already")
     watch = rules.after(watch_of(row), act, now, check_in)
     row.state = line.after
+    if row.state not in rules.LIVE:
+        erase_number(row)
     write(row, act, watch, by, now)
     if act in {Act.CALL_ME, Act.MISS, Act.TELL_AGAIN}:
         tell_rota(row, by, now)
@@ -105,7 +108,8 @@ def plan(
 ) -> SupportAction:
     """Seals what is agreed before the visit, and sets the clock. A newer plan replaces the older.
 
-    Sealed to the mentor, to the post that asked and to the woman's receipts.
+    Sealed to the mentor, to the post that asked and to the woman's receipts; the mentor's own
+    number to the first two, apart from it.
 
     Raises:
         NotNow: it is over, not hers, or the times cannot be.
@@ -115,11 +119,12 @@ def plan(
     rules.check(State(row.state), Act.PLAN, Party.MENTOR)
     if row.mentor != by or not rules.is_a_plan(begins, check_in, now):
         raise NotNow
-    record = _seal(row, to_bytes(content), now)
-    if row.plan:
-        vault.erase(records=[row.plan])
-    row.plan, row.begins = record, begins
-    row.backup, row.backup_holder, row.backup_said = None, None, rules.BackupSaid.WAITING
+    record = _seal(row, to_bytes(replace(content, mentor_number="")), now)
+    number = seal_number(row, content.mentor_number, row.mentor_holder)
+    release_backup(row, by, now)
+    erase(row)
+    erase_number(row)
+    row.plan, row.number, row.begins = record, number, begins
     write(row, Act.PLAN, rules.after(watch_of(row), Act.PLAN, now, check_in), by, now)
     return row
 
@@ -142,11 +147,46 @@ def seal_for(row: SupportAction, plain: bytes, now: datetime) -> UUID:
     return _seal(row, plain, now)
 
 
+def seal_number(row: SupportAction, number: str, mentor: UUID) -> UUID:
+    """Where the rota reaches a mentor; it is hers, so no yes of the woman is asked for.
+
+    Args:
+        mentor: the key of her whose number it is.
+    """
+    keepers = list(Holder.objects.filter(pk__in=[mentor, row.post_holder]))
+    return vault.seal(plain=to_bytes(Number(number)), holders=keepers, released=keepers).pk
+
+
 def erase(row: SupportAction) -> None:
     """Destroys what was written for a visit; the note afterwards stays with its post."""
     if row.plan:
         vault.erase(records=[row.plan])
         row.plan = None
+
+
+def erase_number(row: SupportAction) -> None:
+    """Destroys where the mentor is reached: nobody looks after her any more."""
+    if row.number:
+        vault.erase(records=[row.number])
+        row.number = None
+
+
+def erase_backup_number(row: SupportAction) -> None:
+    """Destroys where she would be reached who stood ready."""
+    if row.backup_number:
+        vault.erase(records=[row.backup_number])
+        row.backup_number = None
+
+
+def release_backup(row: SupportAction, by: UUID, now: datetime) -> None:
+    """Nobody needs to stand ready any more: who does gets a letter, and her halves go."""
+    if row.backup and row.backup_holder and row.backup_said != BackupSaid.NO:
+        sealed = (row.request.summary, row.request.details, row.plan)
+        records = [record for record in sealed if record]
+        vault.destroy_lock_halves(records=records, holders=[row.backup_holder])
+        tell(accounts=Account.objects.filter(pk=row.backup).exclude(pk=by), now=now)
+    erase_backup_number(row)
+    row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING
 
 
 def on_mentor_request(
@@ -187,22 +227,37 @@ def _open(request: MentorRequest, by: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def _cancel(action: SupportAction, by: UUID, now: datetime) -> None:
-    """The request ended; a visit that was only planned ends with it, without a trace of why."""
+    """The request ended; a visit that was only planned ends with it, without a trace of why.
+
+    A mentor who is on her way is told to go home, and watched until she is there, unless it was
+    she herself who ended it.
+    """
     row = locked(action)
     if row.state != State.OPEN:
         return
+    release_backup(row, by, now)
     erase(row)
-    row.state = State.CANCELLED
-    write(row, Act.CANCEL, Watch(), by, now)
+    watch = Watch()
+    if by != row.mentor:
+        watch = rules.on_cancelling(watch_of(row), row.begins, now)
+    act = Act.CANCEL if watch == Watch() else Act.GO_HOME
+    row.state = rules.check(State.OPEN, act, Party.REQUEST).after
+    if act == Act.CANCEL:
+        erase_number(row)
+    write(row, act, watch, by, now)
     tell_mentor(row, by, now)
 
 
 @transaction.atomic
 def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
-    """The woman stops it: all that is written goes; her mentor is watched until she is home."""
+    """The woman stops it: all that is written goes; her mentor is watched until she is home.
+
+    The mentor's own number stays for so long: her colleagues call her, and nobody else.
+    """
     row = locked(action)
     if row.state == State.STOPPED:
         return
+    release_backup(row, by, now)
     _erase_all(row)
     if row.state != State.OPEN:
         row.save()
@@ -211,6 +266,7 @@ def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
     row.state = rules.check(State.OPEN, Act.STOP, Party.WOMAN).after
     if watch == Watch():
         row.state = State.CANCELLED
+        erase_number(row)
     write(row, Act.STOP, watch, by, now)
     tell_mentor(row, by, now)
 

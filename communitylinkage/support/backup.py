@@ -11,7 +11,15 @@ from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests.candidates import can_be_asked
 from communitylinkage.referrals.mentor_requests.models import MentorTurn
 from communitylinkage.support import rules
-from communitylinkage.support.actions import locked, tell_mentor, watch_of, write
+from communitylinkage.support.actions import (
+    erase_backup_number,
+    erase_number,
+    locked,
+    seal_number,
+    tell_mentor,
+    watch_of,
+    write,
+)
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party, State
 from communitylinkage.vault import actions as vault
@@ -55,15 +63,24 @@ def ask(*, action: SupportAction, private_key: bytes, by: UUID, now: datetime) -
 
 
 @transaction.atomic
-def answer(*, action: SupportAction, said: BackupSaid, by: UUID, now: datetime) -> None:
+def answer(
+    *, action: SupportAction, said: BackupSaid, by: UUID, now: datetime, number: str = ""
+) -> None:
     """She can stand ready, or not.
 
+    Args:
+        number: with a yes, where the rota reaches her once she goes.
+
     Raises:
-        NotNow: she was not asked, has answered, or it is over.
+        NotNow: she was not asked, has answered, gave no number, or it is over.
     """
     row = locked(action)
     if row.state != State.OPEN or row.backup != by or row.backup_said != BackupSaid.WAITING:
         raise NotNow
+    if said == BackupSaid.YES:
+        if not number:
+            raise NotNow
+        row.backup_number = seal_number(row, number, _holder(row))
     row.backup_said = said
     if said == BackupSaid.NO and row.plan:
         records = [row.request.summary, row.request.details, row.plan]
@@ -82,7 +99,10 @@ def _holder(row: SupportAction) -> UUID:
 def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -> SupportAction:
     """The mentor who stands ready goes instead; she who was to go is locked out.
 
+    From here on the clock and the number are those of her who goes.
+
     Raises:
+        communitylinkage.support.rules.FirstHer: she who was to go is missing.
         NotNow: nobody stands ready, or it is over.
     """
     row = locked(action)
@@ -91,14 +111,17 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
         raise NotNow
     if row.backup is None or row.backup_said != BackupSaid.YES or row.plan is None:
         raise NotNow
+    watch = rules.after(watch_of(row), Act.TAKE_OVER, now)
     turn = MentorTurn.objects.get(request_id=row.request_id, account_id=row.backup)
     requests.take_over(request=row.request, turn=turn, by=by, now=now)
     vault.release(record=row.plan, holder=turn.holder)
     vault.destroy_lock_halves(records=[row.plan], holders=[row.mentor_holder])
     tell(accounts=Account.objects.filter(pk__in=[row.mentor, row.backup]).exclude(pk=by), now=now)
+    erase_number(row)
     row.mentor, row.mentor_holder = turn.account_id, turn.holder
+    row.number, row.backup_number = row.backup_number, None
     row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING
-    write(row, Act.TAKE_OVER, watch_of(row), by, now)
+    write(row, Act.TAKE_OVER, rules.taken_over(watch, row.begins or now, now), by, now)
     return row
 
 
@@ -117,6 +140,7 @@ def _drop(action: SupportAction, by: Account, now: datetime) -> None:
     if row.plan:
         records = [row.request.summary, row.request.details, row.plan]
         vault.destroy_lock_halves(records=records, holders=[_holder(row)])
+    erase_backup_number(row)
     row.backup_said = BackupSaid.NO
     write(row, Act.PLAN, watch_of(row), by.pk, now)
     tell_mentor(row, by.pk, now)

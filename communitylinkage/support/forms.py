@@ -42,6 +42,16 @@ def _long(label: Any, *, required: bool = False, help_text: Any = "") -> forms.C
     )
 
 
+def _number() -> forms.CharField:
+    field = _words(
+        _("On which number can your colleagues call you?"),
+        60,
+        help_text=_("Only the post that asked for you reads it, and only until the visit is over."),
+    )
+    field.widget.attrs["dir"] = "ltr"
+    return field
+
+
 class Moment(forms.DateTimeField):
     """A day and an hour; in the night when the clocks change an hour may not be, or be twice."""
 
@@ -78,17 +88,12 @@ class PlanForm(forms.Form):
         required=True,
         help_text=_("Ask her: which number, at what time, who may hear it."),
     )
-    mentor_number = _words(
-        _("On which number can your colleagues call you?"),
-        60,
-        help_text=_("Only the post that asked for you reads it, and only until the visit is over."),
-    )
+    mentor_number = _number()
     note = _long(_("What else did you agree?"))
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        self.fields["mentor_number"].widget.attrs["dir"] = "ltr"
 
     def clean(self) -> dict[str, Any]:
         """The first sign is due later than now, within a year."""
@@ -103,6 +108,12 @@ class PlanForm(forms.Form):
         """As it is sealed."""
         names = ("contact_rule", "meeting_point", "mentor_number", "note")
         return Plan(**{name: self.cleaned_data[name] for name in names})
+
+
+class ReadyForm(forms.Form):
+    """She stands ready, and is looked after when she goes."""
+
+    mentor_number = _number()
 
 
 class SafeForm(forms.Form):

@@ -15,7 +15,8 @@ class SupportAction(models.Model):
     """What follows a mentor's yes. What it is about is sealed in its request.
 
     `mentor`, `backup`: accounts; `mentor_holder`, `backup_holder`: the keys of then. `begins` and
-    `check_in` are the mentor's times, by which her colleagues look after her.
+    `check_in` are the mentor's times, by which her colleagues look after her. `number`,
+    `backup_number`: sealed, where they reach her who goes, and would reach her who stands ready.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +33,8 @@ class SupportAction(models.Model):
     backup_holder = models.UUIDField(null=True, blank=True)
     backup_said = models.TextField(default=BackupSaid.WAITING, blank=True)
     plan = models.UUIDField(null=True, blank=True)
+    number = models.UUIDField(null=True, blank=True)
+    backup_number = models.UUIDField(null=True, blank=True)
     debrief = models.UUIDField(null=True, blank=True)
     state = models.TextField(default=State.OPEN)
     begins = models.DateTimeField(null=True, blank=True)
@@ -45,8 +48,9 @@ class SupportAction(models.Model):
     register = [
         operational(
             "id", "reference", "request", "consent", "organisation_id", "post_holder", "mentor",
-            "mentor_holder", "backup", "backup_holder", "backup_said", "plan", "debrief", "state",
-            "begins", "check_in", "alert", "tell_at", "changed", "said_by_woman", "said_by_service",
+            "mentor_holder", "backup", "backup_holder", "backup_said", "plan", "number",
+            "backup_number", "debrief", "state", "begins", "check_in", "alert", "tell_at",
+            "changed", "said_by_woman", "said_by_service",
             term=Term.CLOSED_PLUS_90_DAYS,
         )
     ]  # fmt: skip

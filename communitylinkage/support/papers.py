@@ -92,7 +92,8 @@ class Plan:
 
     Args:
         contact_rule: how she may be reached, and how never. meeting_point: where they meet.
-        mentor_number: where the rota reaches the mentor. note: what else is agreed.
+        mentor_number: as it is agreed; it is sealed apart from the rest, as `Number`. Only in
+            plans of an older version it lies beside the rest. note: what else is agreed.
     """
 
     contact_rule: str
@@ -102,16 +103,23 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """Where the rota reaches a mentor: hers, so it stays when what is the woman's goes."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """What the mentor wants to tell her post afterwards."""
 
     note: str
 
 
-Sealed = TypeVar("Sealed", Plan, Debrief)
+Sealed = TypeVar("Sealed", Plan, Number, Debrief)
 
 
-def to_bytes(value: Plan | Debrief) -> bytes:
+def to_bytes(value: Plan | Number | Debrief) -> bytes:
     """JSON in UTF-8, padded with spaces: the length would say something too."""
     text = json.dumps(asdict(value), ensure_ascii=False).encode()
     return text + b" " * (-len(text) % BLOCK_BYTES)

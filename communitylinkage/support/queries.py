@@ -98,6 +98,17 @@ class Case:
         return self.is_open and self.row.plan is not None and self.party != Party.BACKUP
 
     @property
+    def has_number(self) -> bool:
+        """Whether she may read where the mentor is reached: the rota as long as it watches."""
+        watched = self.of_rota and self.state in rules.LIVE
+        return self.row.number is not None and (watched or (self.of_mentor and self.is_open))
+
+    @property
+    def may_go_instead(self) -> bool:
+        """Whether who stands ready can go: first somebody sees to her who is missing."""
+        return self.is_open and self.backup_ready and not self.alert
+
+    @property
     def backup_ready(self) -> bool:
         """Whether somebody stands ready."""
         return self.row.backup_said == BackupSaid.YES

@@ -12,7 +12,7 @@ from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.support.models import SupportAction
-from communitylinkage.support.papers import Debrief, Plan, from_bytes
+from communitylinkage.support.papers import Debrief, Number, Plan, from_bytes
 from communitylinkage.support.queries import Case
 from communitylinkage.support.rules import Party
 from communitylinkage.vault import actions as vault
@@ -31,15 +31,36 @@ def read(*, case: Case, account: Account, private_key: bytes, now: datetime) -> 
     record = row.plan if case.is_open else row.debrief
     if record is None or case.party == Party.BACKUP:
         raise Locked
-    key, holder = private_key, row.mentor_holder
-    if case.of_rota:
-        holder = row.post_holder
-        key = key_of_post(holder=holder, account=account, private_key=private_key)
+    holder, key = _key(case, account, private_key)
     if row.consent:
         check_in_force(row.consent, now)
     _journal(row, account.pk, now)
     plain = vault.open_record(record=record, holder=holder, private_key=key)
     return from_bytes(Plan, plain) if case.is_open else from_bytes(Debrief, plain)
+
+
+@transaction.atomic
+def read_number(*, case: Case, account: Account, private_key: bytes, now: datetime) -> str:
+    """Where the mentor is reached; hers, so it can be read also when the woman's yes is over.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: there is none, or it is not for her.
+    """
+    record = case.row.number
+    if record is None or not case.has_number:
+        raise Locked
+    holder, key = _key(case, account, private_key)
+    _journal(case.row, account.pk, now)
+    plain = vault.open_record(record=record, holder=holder, private_key=key)
+    return from_bytes(Number, plain).number
+
+
+def _key(case: Case, account: Account, private_key: bytes) -> tuple[UUID, bytes]:
+    """With which key she opens it: her own, or that of the post that looks after the mentor."""
+    if not case.of_rota:
+        return case.row.mentor_holder, private_key
+    holder = case.row.post_holder
+    return holder, key_of_post(holder=holder, account=account, private_key=private_key)
 
 
 @transaction.atomic

@@ -12,7 +12,15 @@ from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests import rules as request_rules
 from communitylinkage.support import rules
-from communitylinkage.support.actions import erase, locked, seal_for, tell_rota, write
+from communitylinkage.support.actions import (
+    erase,
+    erase_number,
+    locked,
+    release_backup,
+    seal_for,
+    tell_rota,
+    write,
+)
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
@@ -60,7 +68,9 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
         raise NotNow
     if said.note:
         row.debrief = seal_for(row, to_bytes(Debrief(said.note)), now)
+    release_backup(row, by, now)
     erase(row)
+    erase_number(row)
     row.state = line.after
     write(row, Act.REPORT, Watch(), by, now)
     organisation = Organisation.objects.get(pk=row.organisation_id)

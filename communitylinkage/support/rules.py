@@ -13,6 +13,8 @@ from enum import StrEnum
 ALERT_EVERY = timedelta(minutes=10)
 # She is told to stop and go home; how long the way may take before somebody asks after her.
 WAY_HOME = timedelta(minutes=60)
+# Who goes instead gives a sign so long after they meet, where nobody waits for one yet.
+FIRST_SIGN = timedelta(minutes=60)
 LONGEST_AHEAD = timedelta(days=365)
 
 
@@ -46,6 +48,7 @@ class Act(StrEnum):
     TAKE_OVER = "take_over"
     REPORT = "report"
     CANCEL = "cancel"
+    GO_HOME = "go_home"
     STOP = "stop"
 
 
@@ -70,6 +73,10 @@ class BackupSaid(StrEnum):
 
 class NotNow(Exception):  # noqa: N818 -- reads as a sentence where it is raised
     """The table has no such line, or the clock still runs; nothing was changed."""
+
+
+class FirstHer(NotNow):
+    """The mentor who goes now is missing: another one is sent only when she was seen to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ TABLE: tuple[Line, ...] = (
     _line(_S.OPEN, _A.REPORT, _S.DONE, _P.MENTOR),
     # The request ended without a report: finished there, handed back, or cancelled by the service.
     _line(_S.OPEN, _A.CANCEL, _S.CANCELLED, _P.REQUEST),
+    # The same by others than the mentor, while she is on her way: she must still come home.
+    _line(_S.OPEN, _A.GO_HOME, _S.STOPPED, _P.REQUEST),
     _line(_S.OPEN, _A.STOP, _S.STOPPED, _P.WOMAN),
     # The woman is gone from it, but the mentor is still on her way home.
     _line(_S.STOPPED, _A.HOME, _S.CANCELLED, _P.MENTOR, _P.ROTA),
@@ -154,6 +163,7 @@ def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = Non
         check_in: the next sign that she promises, where the act lets her promise one.
 
     Raises:
+        FirstHer: another mentor shall go, while she who goes now is missing.
         NotNow: the clock still runs, or there is nothing to see to.
     """
     if act in {Act.PLAN, Act.SAFE}:
@@ -169,6 +179,9 @@ def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = Non
     if act in {Act.MISS, Act.TELL_AGAIN, Act.SEEN}:
         raise NotNow(f"no {act} now")
     if act == Act.TAKE_OVER:
+        # The sign of the other one would end the alert about her.
+        if watch.alert != Alert.NONE or missed(watch, now):
+            raise FirstHer("first see to her who is missing")
         return watch
     return Watch()
 
@@ -184,6 +197,20 @@ def on_the_way(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
         return Watch()
     home = now + WAY_HOME
     return Watch(min(home, watch.check_in) if watch.check_in else home)
+
+
+def on_cancelling(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
+    """The clock when the request ends: as when the woman stops it, while somebody waits for a sign.
+
+    Nobody does when she said that she is home, or when she was seen to: a service that tidies up
+    days later raises no alarm.
+    """
+    return watch if watch == Watch() else on_the_way(watch, begins, now)
+
+
+def taken_over(watch: Watch, begins: datetime, now: datetime) -> Watch:
+    """The clock over her who goes instead: it runs, also where nobody waited for a sign."""
+    return watch if watch.check_in else Watch(max(begins, now) + FIRST_SIGN)
 
 
 def is_a_plan(begins: datetime, check_in: datetime, now: datetime) -> bool:

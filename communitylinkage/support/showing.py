@@ -15,16 +15,21 @@ from communitylinkage.support import backup, wording
 from communitylinkage.support.models import Effort
 from communitylinkage.support.papers import COUNTED_AS, Debrief, Plan
 from communitylinkage.support.queries import Case, names_of
-from communitylinkage.support.reading import read
+from communitylinkage.support.reading import read, read_number
 from communitylinkage.values.lists import finds
 from communitylinkage.vault.keys import Locked
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One action as far as she may read it. `closed`: why nothing is to be read."""
+    """One action as far as she may read it.
+
+    Args:
+        number: where the mentor is reached. closed: why nothing is to be read.
+    """
 
     case: Case
+    number: str
     asked: request_showing.Page | None
     plan: Plan | None
     debrief: Debrief | None
@@ -53,12 +58,18 @@ def page(case: Case, viewer: Viewer, private_key: bytes | None, now: datetime) -
     """Everything about one action: what was asked for, and what is agreed."""
     asked = requests.case_for(viewer, case.row.request.reference) if case.is_open else None
     shown = request_showing.page(asked, viewer.account, private_key, now) if asked else None
-    plan, debrief, closed = None, None, ""
+    number, plan, debrief, closed = "", None, None, ""
     if case.reads or case.row.debrief:
         plan, debrief, closed = _read(case, viewer, private_key, now)
+    if case.has_number:
+        number, locked = _number(case, viewer, private_key, now)
+        closed = closed or locked
+    elif plan:
+        number = plan.mentor_number
     ready = case.of_mentor and case.reads and not case.backup_asked and not case.backup_ready
     return Page(
         case=case,
+        number=number,
         asked=shown,
         plan=plan,
         debrief=debrief,
@@ -77,6 +88,17 @@ def _read(
     except (Locked, NotConsented):
         return None, None, str(wording.NOT_OPEN)
     return (found, None, "") if isinstance(found, Plan) else (None, found, "")
+
+
+def _number(
+    case: Case, viewer: Viewer, private_key: bytes | None, now: datetime
+) -> tuple[str, str]:
+    if private_key is None:
+        return "", str(wording.SIGN_IN_AGAIN)
+    try:
+        return read_number(case=case, account=viewer.account, private_key=private_key, now=now), ""
+    except Locked:
+        return "", str(wording.NOT_OPEN)
 
 
 def begins_with(case: Case, viewer: Viewer, key: bytes | None, now: datetime) -> dict[str, str]:

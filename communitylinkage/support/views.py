@@ -13,9 +13,9 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.mentor_requests.rules import NotNow as RequestNotNow
 from communitylinkage.support import actions, backup, queries, reporting, showing, wording
-from communitylinkage.support.forms import PlanForm, ReportForm, SafeForm
+from communitylinkage.support.forms import PlanForm, ReadyForm, ReportForm, SafeForm
 from communitylinkage.support.queries import Case
-from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party
+from communitylinkage.support.rules import Act, BackupSaid, FirstHer, NotNow, Party
 from communitylinkage.support.voices import actions as voices
 from communitylinkage.support.voices.forms import HowForm
 from communitylinkage.support.voices.rules import Helped, Side
@@ -58,8 +58,16 @@ def support_action(request: HttpRequest, reference: str) -> HttpResponse:
     case = _case_or_404(request, reference)
     if request.method != "POST":
         return _shown(request, case)
+    act, ready = request.POST.get("act", ""), None
+    if act == BackupSaid.YES and case.party == Party.BACKUP and case.backup_asked:
+        ready = ReadyForm(request.POST)
+        if not ready.is_valid():
+            return _shown(request, case, ready=ready)
     try:
-        done = _act(request, case, request.POST.get("act", ""))
+        done = _act(request, case, act, ready.cleaned_data["mentor_number"] if ready else "")
+    except FirstHer:
+        case = _case_or_404(request, reference)
+        return _shown(request, case, 409, wrong=str(wording.FIRST_HER))
     except REFUSED:
         return _shown(request, _case_or_404(request, reference), 409)
     if queries.case_for(viewer_of(request), reference) is None:
@@ -67,8 +75,12 @@ def support_action(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(f"{request.path}?done={done}")
 
 
-def _act(request: HttpRequest, case: Case, act: str) -> str:
-    """Does what was pressed; returns the code of what to say."""
+def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
+    """Does what was pressed; returns the code of what to say.
+
+    Args:
+        number: of her who says that she stands ready.
+    """
     now, by = timezone.now(), viewer_of(request).account.pk
     if act == Act.SAFE and case.of_mentor:
         form = SafeForm(request.POST)
@@ -88,7 +100,7 @@ def _act(request: HttpRequest, case: Case, act: str) -> str:
             raise Locked
         backup.ask(action=case.row, private_key=key, by=by, now=now)
     elif act in {BackupSaid.YES, BackupSaid.NO} and case.party == Party.BACKUP:
-        backup.answer(action=case.row, said=BackupSaid(act), by=by, now=now)
+        backup.answer(action=case.row, said=BackupSaid(act), by=by, now=now, number=number)
     else:
         raise NotNow
     return act
@@ -108,7 +120,14 @@ def _say(request: HttpRequest, case: Case) -> None:
     )
 
 
-def _shown(request: HttpRequest, case: Case, status: int = 200) -> HttpResponse:
+def _shown(
+    request: HttpRequest,
+    case: Case,
+    status: int = 200,
+    *,
+    wrong: str = "",
+    ready: ReadyForm | None = None,
+) -> HttpResponse:
     # Her signs never wait for a password; what was agreed does, and only when she wants to read it.
     key = private_key_of(request) if "read" in request.GET else key_at_hand(request)
     page = showing.page(case, viewer_of(request), key, timezone.now())
@@ -117,9 +136,10 @@ def _shown(request: HttpRequest, case: Case, status: int = 200) -> HttpResponse:
         "left_alone": getattr(request, "left_alone", False),
         "case": case,
         "safe": SafeForm(),
+        "ready": ready or ReadyForm(),
         "how": HowForm(auto_id="how_%s"),
         "done": wording.DONE.get(request.GET.get("done", "")) if status == 200 else None,
-        "wrong": wording.CHANGED_MEANWHILE if status != 200 else "",
+        "wrong": wrong or (wording.CHANGED_MEANWHILE if status != 200 else ""),
     }
     return render(request, "support/one.html", shown, status=status)
 

@@ -112,6 +112,10 @@ NEXT_SIGNS: list[tuple[str, Promise]] = [
 
 YES, NO = _("Yes"), _("No")
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
+FIRST_HER = _(
+    "First see to the mentor who has not given her sign or asks to be called. Then the other "
+    "mentor can go."
+)
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
 NOT_OPEN = _("This cannot be read now.")
 WOMEN_COLUMNS = (

@@ -250,7 +250,7 @@ class Staff(Women):
             mentor_number=self.word(), note=self.word(),
         )  # fmt: skip
         row.refresh_from_db()
-        self.sealed(row.plan)
+        self.sealed(row.plan, row.number)
 
     @there_is["support"]
     @rule(at=any_number, act=st.sampled_from(VISIT_ACTS))
@@ -258,7 +258,17 @@ class Staff(Women):
         row = self.one("support", at)
         if row:
             who, path = self.who_finds("support", row, at), f"/en/staff/support/{row.reference}/"
-            self.press(who, path, act=act, following="30", helped="yes", respected="yes")
+            self.press(
+                who,
+                path,
+                act=act,
+                following="30",
+                helped="yes",
+                respected="yes",
+                mentor_number=self.word(),
+            )
+            row.refresh_from_db()
+            self.sealed(row.number, row.backup_number)
             self.look(who, f"{path}?read=1")
 
     @there_is["support"]

@@ -27,7 +27,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "referrals.Reply": ("record",),
     "referrals.MentorRequest": ("summary", "details"),
     "referrals.Wish": ("record",),
-    "support.SupportAction": ("plan", "debrief"),
+    "support.SupportAction": ("plan", "number", "backup_number", "debrief"),
     "support.KeptPlan": ("record",),
     "support.Complaint": ("record",),
     "learning.Note": ("record",),

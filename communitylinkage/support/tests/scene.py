@@ -1,5 +1,6 @@
 """A request that a mentor said yes to, with the visit that follows from it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from communitylinkage.mentors.tests.hall import another_mentor, mentor_page
@@ -16,6 +17,8 @@ from communitylinkage.support.papers import Plan
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 PLAN = Plan("Marked rule", "Marked corner", "+999 5", "Marked note")
+# As it is read afterwards: the mentor's number is sealed apart from it.
+AGREED = replace(PLAN, mentor_number="")
 
 
 def a_visit(cast, consent=None, now=NOW, mentors=None):

@@ -1,5 +1,6 @@
 """The pages of a visit, as the mentor on her phone and the rota see them; no script anywhere."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -195,11 +196,39 @@ def test_another_mentor_stands_ready_and_goes(visit):
     page = shown(second, visit.address)
     assert "opens only if you go" in page
     assert "Marked" not in page
-    second.post(visit.address, {"act": "yes"})
+    for typed, words in (("", "Please fill this in"), ("+9\u202e99", "signs")):
+        answer = second.post(visit.address, {"act": "yes", "mentor_number": typed})
+        page = answer.content.decode()
+        assert (answer.status_code, words in page) == (200, True)
+        assert "id_mentor_number_error" in page
+        assert f'value="{typed}"' in page or not typed
+    second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
     answer = visit.phone.post(visit.address, {"act": "take_over"})
     assert answer["Location"] == "/en/staff/support/"
     assert "Marked corner" in shown(second, visit.address)
+    page = shown(visit.desk, visit.address)
+    assert "+999 6" in page
+    assert "+999 5" not in page, "it is the other mentor who is called now"
     assert visit.phone.get(visit.address).status_code == 404
+
+
+def test_while_the_mentor_is_missing_no_page_offers_to_send_the_other_one(visit):
+    plan(visit)
+    visit.phone.post(visit.address, {"act": "ask_backup"})
+    second = client_of(visit.second)
+    second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
+    button = 'value="take_over"'
+    assert button in shown(visit.phone, visit.address)
+    assert button in shown(visit.desk, visit.address)
+    visit.phone.post(visit.address, {"act": "call_me"})
+    assert button not in shown(visit.phone, visit.address)
+    assert button not in shown(visit.desk, visit.address)
+    answer = visit.desk.post(visit.address, {"act": "take_over"})
+    assert answer.status_code == 409
+    [said] = re.findall(r'role="alert">([^<]+)<', answer.content.decode())
+    assert said.startswith("First see to the mentor")
+    visit.desk.post(visit.address, {"act": "seen"})
+    assert button in shown(visit.desk, visit.address)
 
 
 def test_lists_search_and_give_a_file(visit):

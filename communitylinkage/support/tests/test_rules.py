@@ -69,6 +69,27 @@ def test_who_has_set_out_is_watched_until_she_is_home():
     assert rules.on_the_way(alerted, NOW, NOW) == alerted, "an alert about her stays open"
 
 
+def test_nobody_goes_instead_while_she_who_goes_is_missing():
+    alerted = Watch(NOW, Alert.MISSED, NOW + MINUTE)
+    for watch in (alerted, Watch(NOW), Watch(None, Alert.CALL_ME, NOW + MINUTE)):
+        with pytest.raises(rules.FirstHer):
+            after(watch, Act.TAKE_OVER, NOW)
+    assert after(Watch(NOW + MINUTE), Act.TAKE_OVER, NOW) == Watch(NOW + MINUTE)
+
+
+def test_who_goes_instead_is_watched_also_where_nobody_waited_for_a_sign():
+    assert rules.taken_over(Watch(NOW + MINUTE), NOW, NOW) == Watch(NOW + MINUTE)
+    assert rules.taken_over(Watch(), NOW - MINUTE, NOW) == Watch(NOW + 60 * MINUTE)
+    assert rules.taken_over(Watch(), NOW + 60 * MINUTE, NOW) == Watch(NOW + 120 * MINUTE)
+
+
+def test_a_request_that_ends_calls_home_only_her_for_whom_somebody_waits():
+    home = Watch(NOW + 20 * MINUTE)
+    assert rules.on_cancelling(home, NOW - MINUTE, NOW) == home
+    assert rules.on_cancelling(home, NOW + MINUTE, NOW) == Watch()
+    assert rules.on_cancelling(Watch(), NOW - MINUTE, NOW) == Watch(), "she said she is home"
+
+
 def test_a_clock_counts_hours_that_pass_also_when_the_clocks_are_changed():
     """The night of 25 October 2026 has 25 hours in Madrid; a sign is due after one true hour."""
     from zoneinfo import ZoneInfo

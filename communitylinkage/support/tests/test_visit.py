@@ -19,7 +19,7 @@ from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
 from communitylinkage.support.reading import read
 from communitylinkage.support.reporting import Report, report
 from communitylinkage.support.rules import Act, Alert, BackupSaid, NotNow, Party, State
-from communitylinkage.support.tests.scene import HOUR, MINUTE, PLAN, a_visit, planned
+from communitylinkage.support.tests.scene import AGREED, HOUR, MINUTE, a_visit, planned
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Record
@@ -66,8 +66,8 @@ def test_a_yes_opens_a_visit_and_nothing_of_the_woman_is_in_its_row(cast):  # no
 
 
 def test_the_plan_is_read_by_the_mentor_and_the_post_and_by_nobody_else(visit):
-    assert reads(visit, visit.first) == PLAN
-    assert reads(visit, visit.professional) == PLAN
+    assert reads(visit, visit.first) == AGREED
+    assert reads(visit, visit.professional) == AGREED
     for account in (visit.second, visit.other_professional, visit.administrator, visit.lead):
         assert queries.case_for(viewer_of(account), visit.row.reference) is None
     opened = Line.objects.filter(act="support.opened_paper", reference=visit.row.reference)
@@ -157,14 +157,16 @@ def test_reported_twice_it_counts_once(visit):
 
 
 @pytest.mark.parametrize("how", [RequestAct.CANCEL, RequestAct.HAND_BACK, RequestAct.FINISH])
-def test_when_the_request_ends_the_visit_ends_and_its_plan_is_erased(visit, how):
-    plan = visit.row.plan
+def test_when_the_request_ends_before_the_visit_begins_it_ends_and_its_plan_is_erased(visit, how):
+    planned(visit, visit.row, NOW + HOUR, NOW + 2 * HOUR)
+    visit.row.refresh_from_db()
+    written = [visit.row.plan, visit.row.number]
     party = RequestParty.SERVICE if how == RequestAct.CANCEL else RequestParty.MENTOR
     by = visit.professional if how == RequestAct.CANCEL else visit.first
     requests.do(request=visit.row.request, act=how, party=party, by=by.pk, now=NOW)
     visit.row.refresh_from_db()
     assert visit.row.state == State.CANCELLED
-    assert not Record.objects.filter(pk=plan)
+    assert not Record.objects.filter(pk__in=written)
     assert actions.sweep(now=NOW + 9 * HOUR) == 0
 
 
@@ -178,7 +180,9 @@ def ready(scene):
 
 def test_who_stands_ready_reads_nothing_until_she_goes(visit):
     ready(visit)
-    backup.answer(action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW)
+    backup.answer(
+        action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW, number="+999 6"
+    )
     with pytest.raises(Locked):
         reads(visit, visit.second)
     for record in (visit.row.plan, visit.row.request.details):
@@ -189,7 +193,7 @@ def test_who_stands_ready_reads_nothing_until_she_goes(visit):
     visit.row = backup.take_over(
         action=visit.row, party=Party.ROTA, by=visit.professional.pk, now=NOW
     )
-    assert reads(visit, visit.second) == PLAN
+    assert reads(visit, visit.second) == AGREED
     for record in (visit.row.plan, visit.row.request.details):
         assert not vault.holds(record=record, holder=visit.first.key_holder)
     assert queries.case_for(viewer_of(visit.first), visit.row.reference) is None
@@ -217,6 +221,7 @@ def test_nobody_goes_instead_without_her_own_yes(visit):
 
 
 def test_a_mentor_who_leaves_hands_back_and_her_visit_ends(visit):
+    planned(visit, visit.row, NOW + HOUR, NOW + 2 * HOUR)
     membership = visit.first.membership
     membership.state, membership.may_open, membership.until = "left", False, NOW
     membership.save()
@@ -227,7 +232,9 @@ def test_a_mentor_who_leaves_hands_back_and_her_visit_ends(visit):
 
 def test_who_stands_ready_and_leaves_is_locked_out_and_another_can_be_asked(visit):
     ready(visit)
-    backup.answer(action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW)
+    backup.answer(
+        action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW, number="+999 6"
+    )
     membership = visit.second.membership
     membership.state, membership.may_open, membership.until = "left", False, NOW
     membership.save()

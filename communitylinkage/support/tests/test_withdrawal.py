@@ -21,7 +21,7 @@ from communitylinkage.support.reporting import Report, report
 from communitylinkage.support.rules import Act, Alert, Party, State
 from communitylinkage.support.tests.scene import HOUR, MINUTE, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
-from communitylinkage.vault.models import Record
+from communitylinkage.vault.models import Grant, Record
 
 pytestmark = pytest.mark.django_db
 __all__ = ["cast", "hers", "quick"]
@@ -141,4 +141,29 @@ def test_an_open_alert_about_the_mentor_outlives_the_withdrawal(visit):
     )  # fmt: skip
     ends(visit, "she withdraws")
     assert (visit.row.state, visit.row.alert) == (State.STOPPED, Alert.CALL_ME)
-    assert "Look after her now" in page(visit, visit.cast.professional)
+    shown = page(visit, visit.cast.professional)
+    assert "Look after her now" in shown
+    assert "+999 5" in shown, "there is a number to call: the mentor's own"
+    assert "Marked" not in shown, "and nothing of the woman"
+    assert "meeting point" not in shown, "nobody can read any more where it was"
+    assert "call 112" in shown
+
+
+@pytest.mark.parametrize("who", ["first", "professional"])
+def test_the_number_of_the_mentor_goes_when_she_is_home(visit, who):
+    ends(visit, "she withdraws")
+    number = visit.row.number
+    assert Record.objects.filter(pk=number)
+    account = getattr(visit.cast, who)
+    party = Party.MENTOR if who == "first" else Party.ROTA
+    actions.do(action=visit.row, act=Act.HOME, party=party, by=account.pk, now=visit.now)
+    visit.row.refresh_from_db()
+    assert visit.row.number is None
+    assert not Record.objects.filter(pk=number)
+
+
+def test_no_receipt_of_hers_holds_the_number_of_the_mentor(visit):
+    row, cast = visit.row, visit.cast
+    holders = {grant.holder_id for grant in Grant.objects.filter(record=row.number)}
+    assert holders == {cast.first.key_holder, cast.service.post.key_holder}
+    assert len(Grant.objects.filter(record=row.plan)) == 3

@@ -1,0 +1,154 @@
+"""Nobody who is out there is lost: a visit that is cancelled, and the mentor who stands ready."""
+
+import pytest
+
+from communitylinkage.people.tests.cast import NOW, cast
+from communitylinkage.referrals.mentor_requests import actions as requests
+from communitylinkage.referrals.mentor_requests.rules import Act as RequestAct
+from communitylinkage.referrals.mentor_requests.rules import Party as RequestParty
+from communitylinkage.support import actions, backup
+from communitylinkage.support.reporting import report
+from communitylinkage.support.rules import Act, Alert, BackupSaid, FirstHer, Party, State
+from communitylinkage.support.tests.scene import HOUR, MINUTE, planned
+from communitylinkage.support.tests.test_visit import REPORT, does, ready, rota, told, visit
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.models import Record
+
+pytestmark = pytest.mark.django_db
+__all__ = ["cast", "visit"]
+
+
+def ends(scene, how, by, now=NOW):
+    """The request ends: by whom, and when."""
+    party = RequestParty.SERVICE if by == scene.professional else RequestParty.MENTOR
+    requests.do(request=scene.row.request, act=how, party=party, by=by.pk, now=now)
+    scene.row.refresh_from_db()
+
+
+def stands_ready(scene):
+    ready(scene)
+    backup.answer(
+        action=scene.row, said=BackupSaid.YES, by=scene.second.pk, now=NOW, number="+999 6"
+    )
+    scene.row.refresh_from_db()
+    told()
+
+
+def goes_instead(scene, now=NOW):
+    scene.row = backup.take_over(
+        action=scene.row, party=Party.ROTA, by=scene.professional.pk, now=now
+    )
+
+
+@pytest.mark.parametrize("how", [RequestAct.CANCEL, RequestAct.FINISH])
+def test_who_is_on_her_way_when_the_service_ends_it_is_watched_until_she_is_home(visit, how):
+    plan, number = visit.row.plan, visit.row.number
+    ends(visit, how, visit.professional, NOW + MINUTE)
+    assert visit.row.state == State.STOPPED
+    assert not Record.objects.filter(pk=plan)
+    assert Record.objects.filter(pk=number), "her colleagues can still call her"
+    assert str(visit.first.pk) in told()
+    assert actions.sweep(now=NOW + HOUR + MINUTE) == 1
+    assert told() == rota(visit)
+    does(visit, Act.HOME, now=NOW + 2 * HOUR)
+    assert visit.row.state == State.CANCELLED
+    assert not Record.objects.filter(pk=number)
+    assert actions.sweep(now=NOW + 9 * HOUR) == 0
+
+
+@pytest.mark.parametrize("how", [RequestAct.HAND_BACK, RequestAct.FINISH])
+def test_what_she_ends_herself_is_over_at_once(visit, how):
+    number = visit.row.number
+    ends(visit, how, visit.first, NOW + MINUTE)
+    assert visit.row.state == State.CANCELLED
+    assert not Record.objects.filter(pk=number)
+    assert actions.sweep(now=NOW + 9 * HOUR) == 0
+
+
+def test_an_alert_about_her_outlives_a_cancel_also_before_the_visit_begins(visit):
+    planned(visit, visit.row, NOW + HOUR, NOW + 2 * HOUR)
+    does(visit, Act.CALL_ME)
+    ends(visit, RequestAct.CANCEL, visit.professional)
+    assert (visit.row.state, visit.row.alert) == (State.STOPPED, Alert.CALL_ME)
+
+
+def test_a_service_that_tidies_up_days_later_raises_no_alarm_about_who_is_home(visit):
+    does(visit, Act.SAFE, now=NOW + HOUR)
+    ends(visit, RequestAct.FINISH, visit.professional, NOW + 200 * HOUR)
+    assert visit.row.state == State.CANCELLED
+    assert actions.sweep(now=NOW + 300 * HOUR) == 0
+
+
+def test_a_mentor_who_leaves_in_the_middle_of_a_visit_is_still_looked_after(visit):
+    membership = visit.first.membership
+    membership.state, membership.may_open, membership.until = "left", False, NOW
+    membership.save()
+    requests.on_leaving(membership=membership, by=visit.coordinator, now=NOW + MINUTE)
+    visit.row.refresh_from_db()
+    assert visit.row.state == State.STOPPED
+    assert actions.sweep(now=NOW + HOUR + MINUTE) == 1
+
+
+@pytest.mark.parametrize("told_of", [True, False], ids=["told of", "late, not yet told of"])
+def test_nobody_goes_instead_of_a_mentor_who_is_missing_until_she_is_seen_to(visit, told_of):
+    stands_ready(visit)
+    late = NOW + HOUR
+    if told_of:
+        actions.sweep(now=late)
+    with pytest.raises(FirstHer):
+        goes_instead(visit, late)
+    actions.sweep(now=late)
+    visit.row.refresh_from_db()
+    assert (visit.row.mentor, visit.row.alert) == (visit.first.pk, Alert.MISSED)
+    assert vault.holds(record=visit.row.plan, holder=visit.first.key_holder)
+    does(visit, Act.SEEN, Party.ROTA, late)
+    goes_instead(visit, late)
+    assert visit.row.mentor == visit.second.pk
+    assert visit.row.check_in == late + HOUR, "she who goes now is watched, too"
+
+
+def test_the_number_changes_with_her_who_goes(visit):
+    stands_ready(visit)
+    first, second = visit.row.number, visit.row.backup_number
+    assert not vault.holds(record=second, holder=visit.first.key_holder)
+    goes_instead(visit)
+    assert (visit.row.number, visit.row.backup_number) == (second, None)
+    assert not Record.objects.filter(pk=first)
+
+
+def cancelled(scene):
+    ends(scene, RequestAct.CANCEL, scene.professional)
+
+
+def stopped(scene):
+    requests.stop(request=scene.row.request, by=scene.professional.pk, now=NOW)
+
+
+def reported(scene):
+    report(action=scene.row, said=REPORT, by=scene.first.pk, now=NOW)
+
+
+def planned_anew(scene):
+    planned(scene, scene.row)
+
+
+@pytest.mark.parametrize("how", [cancelled, stopped, reported, planned_anew])
+def test_who_stands_ready_is_told_and_locked_out_when_nobody_needs_her(visit, how):
+    stands_ready(visit)
+    request, number = visit.row.request, visit.row.backup_number
+    assert vault.holds(record=request.details, holder=visit.second.key_holder)
+    how(visit)
+    visit.row.refresh_from_db()
+    assert (visit.row.backup, visit.row.backup_number) == (None, None)
+    assert str(visit.second.pk) in told()
+    for record in (request.summary, request.details):
+        assert not vault.holds(record=record, holder=visit.second.key_holder)
+    assert not Record.objects.filter(pk=number)
+
+
+def test_who_said_no_gets_no_letter_of_what_she_does_not_do(visit):
+    ready(visit)
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.second.pk, now=NOW)
+    told()
+    cancelled(visit)
+    assert str(visit.second.pk) not in told()
