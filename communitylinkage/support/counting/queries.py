@@ -32,7 +32,9 @@ def takes(organisation: Organisation, day: date, today: date) -> bool:
     programme = running(organisation, day)
     if programme is None:
         return False
-    period = of_day(programme, day).first()
+    # A day that none was made for goes to the one that begins with the programme.
+    first = Period.objects.filter(programme=programme, starts=programme.starts)
+    period = of_day(programme, day).first() or first.first()
     if period and period.frozen:
         return False
     return not is_over(period.ends if period else programme.ends, today)

@@ -11,6 +11,7 @@ from communitylinkage.referrals.tests.receipt.hers import hers, new_link, quick
 from communitylinkage.support import queries
 from communitylinkage.support.counting import actions
 from communitylinkage.support.counting.models import Figure, Period, Tag
+from communitylinkage.support.counting.queries import takes
 from communitylinkage.support.counting.rules import FREEZE_AFTER, Source, Standing, Women
 from communitylinkage.support.tests.scene import a_programme
 
@@ -145,6 +146,21 @@ def test_who_was_met_on_the_last_day_counts_while_late_reports_come_in(cast, pro
     assert count(cast, "amina47", now=late, day=programme.ends) == Source.CODE
     assert Period.objects.get().programme == programme, "not the one in which it was reported"
     assert women() == Women(1)
+
+
+def test_of_two_periods_she_counts_in_that_of_her_day_and_never_in_the_next(cast, programme):
+    day = NOW.date() - 30 * DAY
+    earlier, later = (
+        Period.objects.create(programme=programme, starts=starts, ends=ends, key=b"k" * 32)
+        for starts, ends in ((programme.starts, day), (day + DAY, programme.ends))
+    )
+    count(cast, "amina47", day=day)
+    assert Tag.objects.get().period == earlier
+    actions.freeze(period=earlier, by=cast.lead.pk, now=NOW)
+    assert count(cast, "fatou12", day=day) is None
+    later.delete()
+    assert count(cast, "fatou12") is None
+    assert not takes(cast.service, NOW.date(), NOW.date()), "and it is said"
 
 
 def test_when_late_reports_had_their_time_nobody_is_added(cast, programme):
