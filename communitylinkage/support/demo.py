@@ -85,8 +85,9 @@ def _woman(woman: int, service: Organisation, mentor: UUID, now: datetime) -> No
     # Who wanted no code is met once here, so the made-up truth stays known.
     for visit in range(1 if not code else 1 + woman % 3):
         count_woman(
-            organisation=service, consent=None, code=code, standing=standing, by=NOBODY, now=now
-        )
+            organisation=service, consent=None, code=code, standing=standing, day=now.date(),
+            by=NOBODY, now=now,
+        )  # fmt: skip
         at = now - timedelta(days=(woman * 37 + visit * 19) % 365)
         said = _action(woman + visit, service, mentor, at)
         if code and not visit:

@@ -25,6 +25,7 @@ from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.papers import Debrief, Expense, Kind, Next, Outcome, Where, to_bytes
+from communitylinkage.support.queries import zone_of_visit
 from communitylinkage.support.rules import Act, NotNow, Party, State, Watch
 
 FACT = "support_action"
@@ -74,6 +75,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     row.state = line.after
     write(row, Act.REPORT, Watch(), by, now)
     organisation = Organisation.objects.get(pk=row.organisation_id)
+    day = rules.day_of(row.begins, now, zone_of_visit(row))
     codes = [
         f"kind:{said.kind}", f"where:{said.where}", f"outcome:{said.outcome}",
         f"follows:{said.follows}",
@@ -82,7 +84,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     Effort.objects.create(
         organisation_id=row.organisation_id,
         mentor=by,
-        day=now.date(),
+        day=day,
         minutes=said.minutes,
         expense=said.expense,
         amount=said.amount,
@@ -92,7 +94,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     if said.standing:
         source = count_woman(
             organisation=organisation, consent=row.consent, code=said.code,
-            standing=said.standing, by=by, now=now, codes=codes,
+            standing=said.standing, day=day, by=by, now=now, codes=codes,
         )  # fmt: skip
     requests.do(
         request=row.request, act=request_rules.Act.FINISH, party=request_rules.Party.MENTOR,

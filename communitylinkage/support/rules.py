@@ -7,8 +7,9 @@ somebody says that it is seen to.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 ALERT_EVERY = timedelta(minutes=10)
 # She is told to stop and go home; how long the way may take before somebody asks after her.
@@ -216,6 +217,14 @@ def taken_over(watch: Watch, begins: datetime, now: datetime) -> Watch:
 def is_a_plan(begins: datetime, check_in: datetime, now: datetime) -> bool:
     """Whether a visit is within a year, and its sign is due later than now and than it begins."""
     return check_in > now and begins < check_in <= now + LONGEST_AHEAD
+
+
+def day_of(begins: datetime | None, now: datetime, zone: str) -> date:
+    """The day of a visit where it took place, whenever it is reported.
+
+    It is the day of the report where no time was agreed, or the visit was to begin later.
+    """
+    return min(begins or now, now).astimezone(ZoneInfo(zone)).date()
 
 
 def picture() -> str:

@@ -176,13 +176,12 @@ def support_report(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     form = ReportForm(request.POST or None)
     if form.is_bound and form.is_valid():
+        said = form.report()
         try:
-            source = reporting.report(
-                action=case.row, said=form.report(), by=viewer.account.pk, now=now
-            )
+            source = reporting.report(action=case.row, said=said, by=viewer.account.pk, now=now)
         except REFUSED:
             return _shown(request, _case_or_404(request, reference), 409)
-        done = f"counted_{source or 'not'}"
+        done = f"counted_{source or ('late' if said.standing else 'not')}"
         return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
     if not form.is_bound:
         form.initial = showing.begins_with(case, viewer, key_at_hand(request), now)

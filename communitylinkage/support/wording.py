@@ -78,13 +78,23 @@ GROUP_STANDINGS: list[tuple[str, Promise]] = [
     (Standing.POSSIBLE, _("There are signs, or they live with a risk")),
     (NOT_COUNTED, _("Do not count them")),
 ]
-GROUP_DONE = _("Thank you. It is counted.")
+GROUP_SAID: dict[str, Promise] = {
+    "1": _("Thank you. It is counted."),
+    "late": _(
+        "Thank you. The group is written down. The women were not counted: no programme ran here "
+        "on that day, or its figures are frozen."
+    ),
+}
 COUNTED: dict[Source | None, Promise] = {
     Source.RECEIPT: _("Thank you. She is counted once, by her receipt."),
     Source.CODE: _("Thank you. She is counted once, by her own code. The code is not kept."),
     Source.NOTHING: _("Thank you. She is counted, but may be counted twice."),
     None: _("Thank you. It is written down. She was not counted."),
 }
+COUNTED_TOO_LATE = _(
+    "Thank you. It is written down. She was not counted: no programme ran here on that day, or "
+    "its figures are frozen."
+)
 FIRST_SIGNS: list[tuple[int, Promise]] = [
     (30, _("Half an hour after we meet")),
     (60, _("One hour after we meet")),
@@ -101,6 +111,7 @@ DONE: dict[str, Promise] = {
     "said": _("Thank you for saying how it was."),
     "yes": _("Thank you. You stand ready."),
     **{f"counted_{source or 'not'}": words for source, words in COUNTED.items()},
+    "counted_late": COUNTED_TOO_LATE,
 }
 NEXT_SIGNS: list[tuple[str, Promise]] = [
     ("15", _("in 15 minutes")),

@@ -195,6 +195,7 @@ WHO_TAUGHT_WHOM = "communitylinkage.intersections.chain.shown"
 # What home lists as "what needs you today", in order: f(viewer, now) -> list[values.today.Today].
 TODAY = [
     "communitylinkage.support.queries.today",
+    "communitylinkage.support.voices.queries.today",
     "communitylinkage.referrals.queries.today",
     "communitylinkage.referrals.following.queries.today",
     "communitylinkage.referrals.receipt.staff.today",

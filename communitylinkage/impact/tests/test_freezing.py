@@ -136,7 +136,7 @@ def test_how_few_women_may_be_counted_twice_is_told_to_nobody_outside(cast):
         organisation = (cast.service, cast.other)[woman % 2]
         code = "" if woman < 2 else f"woman {woman}"
         count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
-                    by=cast.mentor.pk, now=NOW)  # fmt: skip
+                    day=NOW.date(), by=cast.mentor.pk, now=NOW)  # fmt: skip
     kept = made.frozen(row, cast.lead.pk)
     assert one_of(queries.frozen(kept), "women_supported").result == Amount(28, 30)
     told = shown(row, "women_supported").cells

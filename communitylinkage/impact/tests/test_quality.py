@@ -143,7 +143,7 @@ def test_women_without_a_code_old_entries_and_rounds_past_their_end_are_told(wor
     now = timezone.now()
     counting.count_woman(
         organisation=world.service, consent=None, code="", standing=Standing.KNOWN,
-        by=world.mentor.pk, now=now,
+        day=now.date(), by=world.mentor.pk, now=now,
     )  # fmt: skip
     row = assessments.a_round(world.service, world.coordinator.pk,
                               programme=world.programme)  # fmt: skip

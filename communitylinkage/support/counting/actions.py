@@ -22,18 +22,9 @@ from communitylinkage.vault.keys import expand
 NEW_WOMAN = "woman_supported"
 
 
-def _running(organisation: Organisation, today: date) -> Programme | None:
-    """The programme that an organisation works in on a day; the one that ends first."""
-    found = Programme.objects.filter(
-        partnerships__organisation=organisation, starts__lte=today, ends__gte=today
-    )
-    return found.order_by("ends", "pk").first()
-
-
-def _period(programme: Programme, today: date) -> Period | None:
+def _period(programme: Programme, day: date) -> Period | None:
     """The period of a day; the whole programme, where nobody made shorter ones."""
-    found = Period.objects.filter(programme=programme, starts__lte=today, ends__gte=today)
-    period = found.select_for_update().first()
+    period = queries.of_day(programme, day).select_for_update().first()
     if period is None:
         period, _made = Period.objects.get_or_create(
             programme=programme,
@@ -59,21 +50,26 @@ def count_woman(
     consent: Consent | None,
     code: str,
     standing: Standing,
+    day: date,
     by: UUID,
     now: datetime,
     codes: Iterable[str] = (),
 ) -> Source | None:
-    """Counts her in the running period, if she is not counted there yet; by what she was known.
+    """Counts her in the period of a day, if she is not counted there yet; by what she was known.
 
-    None where the organisation works in no programme now, or its figures are frozen. Who counted
-    is journalled by the act that this belongs to, never who was counted.
+    None where the organisation worked in no programme that day, or its figures are frozen. Who
+    counted is journalled by the act that this belongs to, never who was counted.
 
     Args:
+        day: on which she was met, whenever it is reported.
         codes: what is counted besides, once for each woman who is surely not counted yet in the
             period; nothing where there are none.
     """
-    programme = _running(organisation, now.date())
-    period = _period(programme, now.date()) if programme else None
+    if not queries.takes(organisation, day, now.date()):
+        return None
+    programme = queries.running(organisation, day)
+    # Once more with its lock: it may be frozen meanwhile.
+    period = _period(programme, day) if programme else None
     if period is None or period.key is None:
         return None
     source, what = brought(consent, code)

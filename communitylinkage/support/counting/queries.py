@@ -2,13 +2,42 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.support.counting.models import Figure, Period, Tag
-from communitylinkage.support.counting.rules import Standing, Women
+from communitylinkage.support.counting.rules import Standing, Women, is_over
 from communitylinkage.values.countries import country_named
+
+
+def running(organisation: Organisation, day: date) -> Programme | None:
+    """The programme that an organisation works in on a day; the one that ends first."""
+    found = Programme.objects.filter(
+        partnerships__organisation=organisation, starts__lte=day, ends__gte=day
+    )
+    return found.order_by("ends", "pk").first()
+
+
+def of_day(programme: Programme, day: date) -> QuerySet[Period]:
+    """The periods of a programme that a day lies in."""
+    return Period.objects.filter(programme=programme, starts__lte=day, ends__gte=day)
+
+
+def takes(organisation: Organisation, day: date, today: date) -> bool:
+    """Whether a woman who was met on a day is still counted today; late reports have their time."""
+    programme = running(organisation, day)
+    if programme is None:
+        return False
+    # A day that none was made for goes to the one that begins with the programme.
+    first = Period.objects.filter(programme=programme, starts=programme.starts)
+    period = of_day(programme, day).first() or first.first()
+    if period and period.frozen:
+        return False
+    return not is_over(period.ends if period else programme.ends, today)
 
 
 def counted(period: Period, country: str, standing: Standing) -> Women:

@@ -69,7 +69,7 @@ def write_down(
         for code in (*group.came.codes, *[""] * group.came.without):
             count_woman(
                 organisation=organisation, consent=None, code=code, standing=group.standing,
-                by=by, now=now, codes=codes,
+                day=group.day, by=by, now=now, codes=codes,
             )  # fmt: skip
     journal.record(
         organisation_id=organisation.pk,

@@ -10,9 +10,10 @@ from django.utils import timezone
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.people.roles import Permission
+from communitylinkage.support.counting.queries import takes
 from communitylinkage.support.groups import actions
 from communitylinkage.support.groups.forms import GroupForm
-from communitylinkage.support.wording import GROUP_DONE
+from communitylinkage.support.wording import GROUP_SAID
 
 
 @needs(Permission.REFERRAL_MAKE)
@@ -25,13 +26,15 @@ def support_group(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = GroupForm(request.POST or None, today=timezone.localdate(), initial={"number": uuid4()})
     if form.is_bound and form.is_valid():
+        group = form.group()
         actions.write_down(
             organisation=organisation,
-            group=form.group(),
+            group=group,
             number=form.cleaned_data["number"],
             by=viewer.account.pk,
             now=timezone.now(),
         )
-        return redirect(reverse("support_group") + "?done=1")
-    done = GROUP_DONE if request.GET.get("done") and not form.is_bound else ""
+        taken = not group.standing or takes(organisation, group.day, timezone.now().date())
+        return redirect(reverse("support_group") + ("?done=1" if taken else "?done=late"))
+    done = "" if form.is_bound else GROUP_SAID.get(request.GET.get("done", ""), "")
     return render(request, "support/group.html", {"form": form, "done": done})

@@ -1,5 +1,7 @@
 """Women are counted once, known and possible apart, and nobody can ask later who was counted."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from communitylinkage.referrals.tests.receipt.hers import hers, new_link, quick
 from communitylinkage.support import queries
 from communitylinkage.support.counting import actions
 from communitylinkage.support.counting.models import Figure, Period, Tag
+from communitylinkage.support.counting.queries import takes
 from communitylinkage.support.counting.rules import FREEZE_AFTER, Source, Standing, Women
 from communitylinkage.support.tests.scene import a_programme
 
@@ -16,17 +19,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 __all__ = ["cast", "hers", "quick"]
 
 
+DAY = timedelta(days=1)
+
+
 @pytest.fixture
 def programme(cast):
     return a_programme(cast)
 
 
-def count(cast, code="", consent=None, standing=Standing.KNOWN, organisation=None, now=NOW):
+def count(
+    cast, code="", consent=None, standing=Standing.KNOWN, organisation=None, now=NOW, day=None
+):
     return actions.count_woman(
         organisation=organisation or cast.service,
         consent=consent,
         code=code,
         standing=standing,
+        day=day or now.date(),
         by=cast.mentor.pk,
         now=now,
     )
@@ -124,6 +133,45 @@ def test_the_clock_freezes_what_is_over_and_nothing_before(cast, programme):
     assert actions.sweep(now=last + FREEZE_AFTER * 3) == 0
 
 
+def after(programme, span):
+    """So long after the last day of a programme."""
+    return NOW + (programme.ends - NOW.date()) + span
+
+
+def test_who_was_met_on_the_last_day_counts_while_late_reports_come_in(cast, programme):
+    following = a_programme(cast, "P-2")
+    following.starts, following.ends = programme.ends + DAY, programme.ends + 300 * DAY
+    following.save()
+    late = after(programme, FREEZE_AFTER)
+    assert count(cast, "amina47", now=late, day=programme.ends) == Source.CODE
+    assert Period.objects.get().programme == programme, "not the one in which it was reported"
+    assert women() == Women(1)
+
+
+def test_of_two_periods_she_counts_in_that_of_her_day_and_never_in_the_next(cast, programme):
+    day = NOW.date() - 30 * DAY
+    earlier, later = (
+        Period.objects.create(programme=programme, starts=starts, ends=ends, key=b"k" * 32)
+        for starts, ends in ((programme.starts, day), (day + DAY, programme.ends))
+    )
+    count(cast, "amina47", day=day)
+    assert Tag.objects.get().period == earlier
+    actions.freeze(period=earlier, by=cast.lead.pk, now=NOW)
+    assert count(cast, "fatou12", day=day) is None
+    later.delete()
+    assert count(cast, "fatou12") is None
+    assert not takes(cast.service, NOW.date(), NOW.date()), "and it is said"
+
+
+def test_when_late_reports_had_their_time_nobody_is_added(cast, programme):
+    late = after(programme, FREEZE_AFTER + DAY)
+    assert count(cast, "amina47", now=late, day=programme.ends) is None
+    assert not Period.objects.exists()
+    count(cast, "amina47")
+    assert count(cast, "fatou12", now=late, day=programme.ends) is None, "before the clock froze it"
+    assert women() == Women(1)
+
+
 def test_who_leads_sees_figures_and_freezes_them_after_being_asked(cast, programme):
     count(cast, "amina47", now=timezone.now())
     browser = client_of(cast.lead)
@@ -156,7 +204,7 @@ def test_a_new_woman_leaves_one_fact_with_the_codes_of_her_first_visit(cast, pro
     def visit(code, standing=Standing.KNOWN):
         actions.count_woman(
             organisation=cast.service, consent=None, code=code, standing=standing,
-            by=cast.mentor.pk, now=NOW, codes=["kind:group"],
+            day=NOW.date(), by=cast.mentor.pk, now=NOW, codes=["kind:group"],
         )  # fmt: skip
 
     for code in ("Amina 47", "amina-47", "Fatou 12", ""):

@@ -1,6 +1,7 @@
 """A group is one action; each woman counts once by her own code, and nobody is named."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -64,7 +65,7 @@ def test_the_same_code_in_a_group_and_at_a_visit_is_one_woman(cast):
     client_of(cast.professional).post(GROUP, said(women="2", codes="amina47\nfatou12"))
     count_woman(
         organisation=cast.service, consent=None, code="Amina 47", standing=Standing.POSSIBLE,
-        by=cast.mentor.pk, now=timezone.now(),
+        day=timezone.now().date(), by=cast.mentor.pk, now=timezone.now(),
     )  # fmt: skip
     assert (women(), women(Standing.POSSIBLE)) == (Women(2), Women(0))
 
@@ -74,6 +75,22 @@ def test_not_counted_only_hours_and_one_action_stay(cast):
     client_of(cast.mentor).post(GROUP, said(standing="none"))
     assert not Tag.objects.exists()
     assert Waiting.objects.count() == Effort.objects.count() == 1
+
+
+def test_what_can_no_longer_be_counted_is_not_called_counted(cast):
+    programme = a_programme(cast)
+    browser = client_of(cast.professional)
+    programme.starts = date(2026, 11, 21)
+    programme.save()
+    answer = browser.post(GROUP, said())
+    page = browser.get(answer["Location"]).content.decode()
+    assert "The women were not counted: no programme ran here on that day" in page
+    assert not Tag.objects.exists()
+    programme.starts, programme.ends = date(2026, 1, 1), date(2026, 11, 20)
+    programme.save()
+    answer = browser.post(GROUP, said())
+    assert "It is counted." in browser.get(answer["Location"]).content.decode()
+    assert women() == Women(certain=2, maybe_twice=8), "the programme of that day, not of today"
 
 
 WRONG = [

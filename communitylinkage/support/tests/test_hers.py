@@ -77,6 +77,7 @@ def test_the_questions_come_one_by_one_and_write_nothing():
     assert "afraid for your children" in page
     assert "keep your papers" not in page
     assert "Please talk to somebody today." in page
+    assert "the answer should come within a day" in page
     assert 'href="tel:112"' in page
     assert "Campbell" in page
     assert "DASH" in page
@@ -88,6 +89,7 @@ def test_the_questions_come_one_by_one_and_write_nothing():
 def test_who_said_yes_to_nothing_is_not_told_that_she_is_safe():
     page = post(ASK, carried=Walk(len(QUESTIONS)).carried)
     assert "If you are afraid, that is enough" in page
+    assert "within a day" not in page
     assert "you are safe" not in page.lower()
 
 
@@ -100,6 +102,10 @@ def test_her_plan_is_shown_to_print_and_nothing_is_kept():
     assert "To a neighbour or a friend" in page
     assert "Where many people are" not in page
     assert not KeptPlan.objects.exists()
+
+
+def test_her_plan_says_after_whom_its_parts_are():
+    assert "WHO, Health care for women" in shown(Client().get(STEPS))
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from communitylinkage.people.models import SignIn
 from communitylinkage.people.tests.cast import PASSWORD, cast, client_of  # noqa: F401
-from communitylinkage.support.counting.models import Tag
+from communitylinkage.support.counting.models import Period, Tag
 from communitylinkage.support.forms import MOMENT
 from communitylinkage.support.models import Effort
 from communitylinkage.support.rules import Alert, State
@@ -72,6 +72,8 @@ def test_a_sign_never_waits_for_a_password_and_what_was_agreed_does(visit):
 
 def test_from_her_yes_to_her_report(visit):
     a_programme(visit)
+    before = shown(visit.phone, visit.address)
+    assert 'href="/en/my-plan/">Thinking through with her how she keeps safe' in before
     home = shown(visit.phone, "/en/staff/")
     assert f"{visit.row.reference}: plan the visit" in home
     assert plan(visit)["Location"].endswith("?done=planned")
@@ -158,6 +160,17 @@ def test_who_is_not_to_be_counted_is_not(visit):
     a_programme(visit)
     answer = visit.phone.post(f"{visit.address}report/", {**REPORT, "standing": "none"})
     assert "She was not counted." in shown(visit.phone, answer["Location"])
+    assert not Tag.objects.exists()
+
+
+def test_whom_frozen_figures_do_not_take_the_mentor_is_told_so(visit):
+    programme = a_programme(visit)
+    day = programme.starts
+    Period.objects.create(programme=programme, starts=day, ends=programme.ends, frozen=day)
+    answer = visit.phone.post(f"{visit.address}report/", REPORT)
+    page = shown(visit.phone, answer["Location"])
+    assert "She was not counted: no programme ran here" in page
+    assert "its figures are frozen" in page
     assert not Tag.objects.exists()
 
 

@@ -1,5 +1,8 @@
 """A visit from the mentor's yes to her report, and what may come between."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from communitylinkage.facts.models import Waiting
@@ -14,12 +17,22 @@ from communitylinkage.referrals.mentor_requests.rules import Party as RequestPar
 from communitylinkage.referrals.mentor_requests.rules import State as RequestState
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.support import actions, backup, queries
+from communitylinkage.support.counting.models import Tag
+from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
 from communitylinkage.support.reading import read
 from communitylinkage.support.reporting import Report, report
-from communitylinkage.support.rules import Act, Alert, BackupSaid, NotNow, Party, State
-from communitylinkage.support.tests.scene import AGREED, HOUR, MINUTE, a_visit, planned
+from communitylinkage.support.rules import Act, Alert, BackupSaid, NotNow, Party, State, day_of
+from communitylinkage.support.tests.scene import (
+    AGREED,
+    HOUR,
+    MINUTE,
+    PLAN,
+    a_programme,
+    a_visit,
+    planned,
+)
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Record
@@ -147,6 +160,26 @@ def test_a_report_is_counted_and_its_hours_kept_and_the_rest_is_erased(visit):
     assert reads(visit, visit.professional).note == "Marked debrief"
     assert reads(visit, visit.first).note == "Marked debrief"
     assert actions.sweep(now=NOW + 9 * HOUR) == 0, "nobody waits for a sign any more"
+
+
+@pytest.mark.parametrize(("begins", "day"), [("22:30", 24), ("23:30", 25)])
+def test_a_visit_belongs_to_its_own_day_in_madrid_whenever_it_is_reported(cast, begins, day):  # noqa: F811
+    programme = a_programme(cast)
+    programme.ends = NOW.date()
+    programme.save()
+    at = datetime.fromisoformat(f"2026-11-24T{begins}+00:00")
+    row = planned(cast, a_visit(cast), begins=at, check_in=at + HOUR)
+    said = replace(REPORT, standing=Standing.KNOWN, code="amina47")
+    source = report(action=row, said=said, by=cast.first.pk, now=NOW + 30 * HOUR)
+    assert Effort.objects.get().day.day == day
+    counts = day == programme.ends.day
+    assert source == (Source.CODE if counts else None)
+    assert Tag.objects.exists() == counts
+
+
+def test_reported_before_it_was_to_begin_it_has_the_day_of_the_report():
+    assert day_of(NOW + 48 * HOUR, NOW, "Europe/Madrid") == NOW.date()
+    assert day_of(None, NOW, "UTC") == NOW.date()
 
 
 def test_reported_twice_it_counts_once(visit):

@@ -12,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.facts.models import Waiting
+from communitylinkage.organisations.models import Partnership, Post
 from communitylinkage.outbox.models import Task
+from communitylinkage.people.models import Membership
+from communitylinkage.people.posts import new_post
 from communitylinkage.people.tests.cast import NOW, cast, client_of, key_of, member
 from communitylinkage.referrals.asks.patience import FREE, LONGEST_WAIT, Patience
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
@@ -30,6 +33,7 @@ from communitylinkage.vault.models import Record
 pytestmark = pytest.mark.django_db
 __all__ = ["cast", "hers", "quick"]
 SIGNS, SAY, LIST = "/en/staff/support/signs/", "/en/say/", "/en/staff/support/complaints/"
+HOME, NOBODY = "/en/staff/", "Nobody independent can read it here"
 SAID = {"helped": "partly", "respected": "yes"}
 
 
@@ -146,6 +150,48 @@ def test_where_nobody_independent_is_there_nothing_is_kept_and_it_says_so(cast):
     assert "it was not sent and nothing is kept" in complaint(cast, cast.community)
     assert not Complaint.objects.exists()
     assert not Record.objects.exists()
+
+
+def test_a_complaint_goes_only_where_somebody_independent_has_the_key(cast):
+    programme = a_programme(cast)
+    both = Membership.objects.create(
+        account=cast.coordinator, organisation=cast.other, role="professional", state="active",
+        since=NOW,
+    )  # fmt: skip
+    page = complaint(cast, cast.other)
+    assert NOBODY in page
+    assert 'href="/en/help-lines/"' in page, "and whom to call"
+    Partnership.objects.create(programme=programme, organisation=cast.community, role="partner")
+    hears = member("hears", "coordinator", cast.community)
+    assert NOBODY in complaint(cast, cast.other), "the key of the post was given before she came"
+    assert not Record.objects.exists()
+    post = new_post(organisation=cast.community, name="Heard", by=hears.pk, now=NOW)
+    assert "not work there" in complaint(cast, cast.other)
+    assert Complaint.objects.get().post_holder == post.key_holder
+    assert [task.subject_id for task in Task.objects.all()] == [hears.pk]
+    Membership.objects.filter(pk=both.pk).update(state="left", until=NOW)
+    assert queries.could_hear(cast.other.pk)[0].organisation == cast.service.pk
+
+
+def test_a_post_that_was_removed_hears_nothing(cast):
+    a_programme(cast)
+    Post.objects.filter(pk=cast.service.post.pk).update(ended=NOW)
+    assert NOBODY in complaint(cast, cast.other)
+
+
+def test_home_says_that_complaints_wait_to_who_hears_them_until_they_are_closed(cast):
+    a_programme(cast)
+    complaint(cast, cast.other)
+    browser = client_of(cast.coordinator)
+    page = browser.get(HOME).content.decode()
+    assert "A complaint waits for you." in page
+    assert f'href="{LIST}"' in page
+    complaint(cast, cast.other)
+    assert "2 complaints wait for you." in browser.get(HOME).content.decode()
+    for row in Complaint.objects.all():
+        actions.close(complaint=row, by=cast.coordinator.pk, now=NOW)
+    for account in (cast.coordinator, cast.stranger, cast.professional):
+        assert queries.today(viewer_of(account), NOW) == []
 
 
 def stamp_in(page):

@@ -107,7 +107,7 @@ def complain(
     _journal(row, "made", by, now)
     # One letter a day says enough; whoever sends a thousand complaints sends one letter.
     if Complaint.objects.filter(post_holder=hearing.holder, made=now.date()).count() == 1:
-        tell(accounts=queries.coordinators(hearing.holder), now=now)
+        tell(accounts=queries.coordinators(hearing.holder, about), now=now)
     return row
 
 

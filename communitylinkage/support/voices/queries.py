@@ -1,29 +1,38 @@
 """Who may hear a complaint, and the complaints of a viewer."""
 
+from datetime import datetime
 from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from communitylinkage.organisations.models import Organisation, Partnership, Post
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.models import Account
-from communitylinkage.people.posts import anybody_has_key
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.posts import has_key
 from communitylinkage.people.roles import Permission
+from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals.mentor_requests.queries import posts_of
 from communitylinkage.support.voices.models import Complaint
 from communitylinkage.support.voices.rules import Hearing
+from communitylinkage.values.today import Today
 
 
 def could_hear(about: UUID) -> list[Hearing]:
-    """The partners of the same programmes with a post that somebody can open; leads first."""
+    """The partners of the same programmes with a post where somebody hears it; leads first.
+
+    Sealed to a post that nobody of `coordinators` opens, it would be sent and reach nobody.
+    """
     mine = Partnership.objects.filter(organisation_id=about).values("programme_id")
     rows = Partnership.objects.filter(programme_id__in=mine).select_related("programme")
     leads = {row.programme.lead_organisation_id for row in rows}
     numbers = leads | {row.organisation_id for row in rows}
-    posts = Post.objects.filter(organisation_id__in=numbers, key_holder__isnull=False)
+    posts = Post.objects.receiving().filter(organisation_id__in=numbers)
     found = sorted(posts, key=lambda post: (post.organisation_id not in leads, str(post.pk)))
     return [
         Hearing(post.organisation_id, post.key_holder)
         for post in found
-        if post.key_holder and anybody_has_key(post)
+        if post.key_holder and coordinators(post.key_holder, about)
     ]
 
 
@@ -35,6 +44,8 @@ def organisations() -> list[Organisation]:
 def complaints_of(viewer: Viewer) -> list[Complaint]:
     """What she hears: a coordinator, never of an organisation that she belongs to."""
     kept = viewer.organisations_where(Permission.POST_KEEP)
+    if not kept:
+        return []
     posts = [post for post in posts_of(viewer) if post.organisation_id in kept]
     holders = [post.key_holder for post in posts if post.key_holder]
     own = [one.organisation_id for one in viewer.memberships]
@@ -47,13 +58,24 @@ def complaint_for(viewer: Viewer, reference: str) -> Complaint | None:
     return next((one for one in complaints_of(viewer) if one.reference == reference), None)
 
 
-def coordinators(holder: UUID) -> list[Account]:
-    """Who is told of a complaint: those who keep the posts and can open this one."""
+def coordinators(holder: UUID, about: UUID) -> list[Account]:
+    """Who hears a complaint at a post: who finds it in `complaints_of` and has the key to it."""
     post = Post.objects.get(key_holder=holder)
-    return list(
-        Account.objects.filter(
-            memberships__organisation=post.organisation_id,
-            memberships__state="active",
-            memberships__role="coordinator",
-        ).distinct()
-    )
+    belong = Membership.objects.filter(organisation_id=about).exclude(state=MembershipState.LEFT)
+    found = Account.objects.filter(
+        memberships__organisation=post.organisation_id,
+        memberships__state=MembershipState.ACTIVE,
+        memberships__role="coordinator",
+        memberships__may_open=True,
+        key_holder__isnull=False,
+    ).exclude(pk__in=belong.values("account"))
+    return [one for one in found.distinct() if has_key(post, one)]
+
+
+def today(viewer: Viewer, now: datetime) -> list[Today]:
+    """That complaints wait, in one line: whoever sends a thousand fills nobody's home."""
+    number = sum(one.closed is None for one in complaints_of(viewer))
+    if not number:
+        return []
+    words = ngettext("A complaint waits for you.", "%(number)s complaints wait for you.", number)
+    return [Today(words % {"number": number}, reverse("complaints"))]
