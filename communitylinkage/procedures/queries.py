@@ -63,6 +63,15 @@ def latest(viewer: Viewer, search: str = "") -> list[Version]:
     return sorted(found, key=lambda row: (row.title.casefold(), str(row.pk)))
 
 
+def binding(rows: list[Version]) -> dict[UUID, Version]:
+    """By procedure, the version that is in force or suspended beside a newer one."""
+    held = Version.objects.filter(
+        procedure__in=[row.procedure_id for row in rows],
+        state__in=[State.IN_FORCE, State.SUSPENDED],
+    ).exclude(pk__in=[row.pk for row in rows])  # fmt: skip
+    return {row.procedure_id: row for row in held}
+
+
 def offered(viewer: Viewer) -> QuerySet[Version]:
     """Procedures in force that others offer: she may take them over."""
     rows = Version.objects.filter(state=State.IN_FORCE, procedure__offered=True)
@@ -156,6 +165,11 @@ def open_objections(version: Version) -> QuerySet[Objection]:
     return version.objections.filter(answered_at=None)
 
 
+def address(version: Version) -> str:
+    """Of its own page: the procedure's page shows the newest, which may be another."""
+    return reverse("procedure_version", args=[version.procedure_id, version.number])
+
+
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """Procedures that wait for her organisation's signature, and reviews that are due."""
     mine = viewer.organisations_where(SIGN)
@@ -165,11 +179,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     ).select_related("procedure"):  # fmt: skip
         if any(one.pk in mine for one in missing_signatures(row)):
             words = _("A procedure waits for your signature")
-            found.append(Today(words, reverse("procedure", args=[row.procedure_id])))
+            found.append(Today(words, address(row)))
     due = Version.objects.filter(state=State.IN_FORCE, review_on__lte=now.date())
     hers = Q(procedure__in=procedures(viewer, KEEP)) | Q(procedure__in=procedures(viewer, SIGN))
     for row in due.filter(hers):
-        found.append(
-            Today(_("A procedure is due for review"), reverse("procedure", args=[row.procedure_id]))
-        )
+        found.append(Today(_("A procedure is due for review"), address(row)))
     return found

@@ -88,6 +88,11 @@ def after(act: Act | str, state: str) -> State:
         raise RefusedError(Why.NOT_NOW) from error
 
 
+def binds(state: str) -> bool:
+    """Whether the parties are bound to a version, also while it is suspended."""
+    return state in (State.IN_FORCE, State.SUSPENDED)
+
+
 def can(act: Act, state: str) -> bool:
     """Whether the table has a line for it."""
     return (act, State(state)) in MOVES

@@ -28,8 +28,10 @@ from communitylinkage.procedures.rules import RefusedError, Why
 from communitylinkage.procedures.starting import STARTS
 from communitylinkage.procedures.views.common import (
     back,
+    back_to,
     draft,
     kept,
+    kept_of_page,
     language,
     refused,
     step_choices,
@@ -225,11 +227,11 @@ def procedure_again(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.KEEP)
 def procedure_offer(request: HttpRequest, number: UUID) -> HttpResponse:
     """Lets others take it over, or no longer."""
-    row = kept(request, number)
+    row = kept_of_page(request, number)
     if request.method == "POST":
         by, now = viewer_of(request).account.pk, timezone.now()
         actions.offer(procedure=row.procedure, offered=not row.procedure.offered, by=by, now=now)
-        return back(number, "done")
+        return back_to(row, "done")
     return redirect("procedure", number=number)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from communitylinkage import printing
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.procedures import paper, queries, telling, wording
+from communitylinkage.procedures import paper, queries, rules, telling, wording
 from communitylinkage.procedures.finding_words import STOPS, moment
 from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
 from communitylinkage.procedures.graph import document
@@ -24,8 +24,10 @@ from communitylinkage.procedures.views.common import language, news, seen
 def procedures(request: HttpRequest) -> HttpResponse:
     """The list, with a search, and what others offer."""
     viewer, search = viewer_of(request), request.GET.get("q", "")
+    found = queries.latest(viewer, search)
+    binding = queries.binding(found)
     shown = {
-        "found": queries.latest(viewer, search),
+        "found": [(row, binding.get(row.procedure_id)) for row in found],
         "search": search,
         "offered": queries.offered(viewer) if viewer.may(queries.KEEP) else [],
         "keeps": viewer.may(queries.KEEP),
@@ -34,10 +36,11 @@ def procedures(request: HttpRequest) -> HttpResponse:
 
 
 @needs(queries.DISCUSS)
-def procedure(request: HttpRequest, number: UUID) -> HttpResponse:
-    """Where it stands, its text and picture, and what can be done next."""
-    row, viewer, now = seen(request, number), viewer_of(request), timezone.now()
+def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
+    """Where a version stands, its text and picture, and what can be done next."""
+    row, viewer, now = seen(request, number, version), viewer_of(request), timezone.now()
     found = queries.findings(row, now)
+    others = list(row.procedure.versions.exclude(pk=row.pk))
     shown = {
         **_text(row),
         **news(request),
@@ -49,7 +52,9 @@ def procedure(request: HttpRequest, number: UUID) -> HttpResponse:
         "missing": queries.missing_signatures(row),
         "objections": queries.open_objections(row).count(),
         "talk": row.comments.count() + row.objections.count(),
-        "others": row.procedure.versions.exclude(pk=row.pk),
+        "others": others,
+        "begins": rules.binds(row.state) and all(one.number < row.number for one in others),
+        "binds": rules.binds(row.state),
         "adoption": getattr(row.procedure, "adoption", None),
     }
     return render(request, "procedures/procedure.html", shown)
@@ -84,9 +89,9 @@ def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
 
 
 @needs(queries.DISCUSS)
-def procedure_findings(request: HttpRequest, number: UUID) -> HttpResponse:
+def procedure_findings(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
     """What the checks find, each with the change that mends it."""
-    row = seen(request, number)
+    row = seen(request, number, version)
     found = queries.findings(row, timezone.now())
     shown = {
         **news(request),
@@ -98,9 +103,9 @@ def procedure_findings(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 @needs(queries.DISCUSS)
-def procedure_rehearsal(request: HttpRequest, number: UUID) -> HttpResponse:
+def procedure_rehearsal(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
     """Plays a made-up case. Nothing is kept of it: it is asked in the address."""
-    row = seen(request, number)
+    row = seen(request, number, version)
     asked = bool(request.GET)
     form = CaseForm(request.GET if asked else None, initial=A_FRIDAY_NIGHT)
     play = None
