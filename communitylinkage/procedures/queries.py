@@ -1,8 +1,10 @@
 """What a viewer sees: procedures that her organisation keeps or is a party of, and offered ones."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -144,6 +146,13 @@ def shown(version: Version, found: list[Finding]) -> list[Shown]:
             )
         )
     return sorted(told, key=lambda one: not one.must)
+
+
+def text_of(version: Version) -> str:
+    """A mark of all that is signed: another word, step or organisation makes another mark."""
+    named = {code: str(one.pk) for code, one in parties(version).items()}
+    told = json.dumps([version.graph, named], ensure_ascii=False, sort_keys=True)
+    return sha256(told.encode()).hexdigest()
 
 
 def missing_signatures(version: Version) -> list[Organisation]:

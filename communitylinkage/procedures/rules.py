@@ -68,6 +68,7 @@ class Why(StrEnum):
     NOT_A_PARTY = "not_a_party"
     SIGNED_ALREADY = "signed_already"
     CHANGED = "changed"
+    READ_AGAIN = "read_again"
 
 
 class RefusedError(moves.Refused):

@@ -1,7 +1,8 @@
-"""A version in force has its page while the next one is written; nobody signs what she never saw."""
+"""What is in force keeps its page beside a draft; nobody signs a text that she never saw."""
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,10 +11,10 @@ from django.utils import timezone, translation
 
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import NOW, cast, client_of
-from communitylinkage.procedures import actions, queries, talking
+from communitylinkage.procedures import actions, queries, signing, talking
 from communitylinkage.procedures.models import Objection, Version
-from communitylinkage.procedures.rules import State
-from communitylinkage.procedures.tests.cast import a_draft, in_force, other_signer
+from communitylinkage.procedures.rules import Act, State
+from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,48 @@ def test_what_is_said_about_a_version_stays_with_it_and_is_answered_there(cast):
     said = client.post(at("procedure_answer", row, objection.pk), {"text": "24 hours"})
     assert said.url.startswith(at("procedure_version_talk", row, 1))
     assert Objection.objects.get().answer == "24 hours"
+
+
+def propose_again(cast, row, **values):
+    """Back to draft, changed, proposed anew: the number stays."""
+    by = {"by": cast.coordinator.pk, "now": NOW}
+    row = signing.move(version=row, act=Act.TAKE_BACK, **by)
+    if "graph" in values:
+        row = actions.change(version=row, graph=values["graph"], **by)
+    else:
+        actions.name_parties(version=row, named=values["named"], **by)
+    return signing.move(version=row, act=Act.PROPOSE, **by)
+
+
+def test_the_page_for_signing_shows_all_that_is_signed(cast):
+    row = a_proposal(cast)
+    page = html.unescape(text(client_of(cast.coordinator), at("procedure_sign", row, 1)))
+    for step in row.value.steps:
+        assert dict(step.what)["en"] in page
+    assert "What is never shared" in page
+
+
+def test_nobody_signs_a_text_that_she_never_saw(cast):
+    row, client = a_proposal(cast), client_of(cast.coordinator)
+    address = at("procedure_sign", row, 1)
+    value, parties = row.value, queries.parties(row)
+    shared = replace(value, never=value.never[1:], review_months=60)
+    for change in ({"graph": shared}, {"named": parties | {"line": cast.community}}):
+        seen = forms(text(client, address))[""]
+        row = propose_again(cast, row, **change)
+        said = client.post(address, seen, follow=True).content.decode()
+        assert "It was changed meanwhile. Please read it again before you sign." in said
+        assert "Yes, we sign" in said
+        assert not row.signatures.exists()
+    for bad in ("", "\x00", "x" * 10_000):
+        assert "why=read_again" in client.post(address, {"text": bad}).url
+    client.post(address, forms(text(client, address))[""])
+    assert row.signatures.get().organisation == cast.service
+
+
+def test_a_text_that_is_proposed_again_as_it_was_is_the_one_that_was_read(cast):
+    row, client = a_proposal(cast), client_of(cast.coordinator)
+    seen = forms(text(client, at("procedure_sign", row, 1)))[""]
+    row = propose_again(cast, row, graph=row.value)
+    client.post(at("procedure_sign", row, 1), seen)
+    assert row.signatures.get().organisation == cast.service

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
 from communitylinkage.people.pages import found
-from communitylinkage.procedures import queries, wording
+from communitylinkage.procedures import queries, telling, wording
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import steps_of
 from communitylinkage.procedures.graph.values import Procedure
@@ -77,6 +77,18 @@ def refused(number: UUID, why: Why, page: str = "procedure") -> HttpResponse:
 def refused_at(row: Version, why: Why, page: str = "procedure_version") -> HttpResponse:
     """The same for a page of that version."""
     return pages.refused(page, row.procedure_id, row.number, why=why)
+
+
+def text_shown(row: Version) -> dict[str, object]:
+    """A version as its page, the wall and the page for signing show it."""
+    value, named = row.value, queries.parties(row)
+    return {
+        "row": row,
+        "steps": telling.told(value, language()),
+        "picture": telling.picture(value, language()),
+        "agreed": telling.agreement(value, language()),
+        "named": named,
+    }
 
 
 def news(request: HttpRequest) -> dict[str, object]:

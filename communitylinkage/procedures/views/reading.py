@@ -17,7 +17,7 @@ from communitylinkage.procedures.graph.rehearsal import Play, rehearse
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import Act, can, may_review
-from communitylinkage.procedures.views.common import language, news, seen
+from communitylinkage.procedures.views.common import language, news, seen, text_shown
 
 
 @needs(queries.DISCUSS)
@@ -42,7 +42,7 @@ def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpRespo
     found = queries.findings(row, now)
     others = list(row.procedure.versions.exclude(pk=row.pk))
     shown = {
-        **_text(row),
+        **text_shown(row),
         **news(request),
         "findings": len(found),
         "must": sum(one.must for one in queries.shown(row, found)),
@@ -58,17 +58,6 @@ def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpRespo
         "adoption": getattr(row.procedure, "adoption", None),
     }
     return render(request, "procedures/procedure.html", shown)
-
-
-def _text(row: Version) -> dict[str, object]:
-    value = row.value
-    return {
-        "row": row,
-        "steps": telling.told(value, language()),
-        "picture": telling.picture(value, language()),
-        "agreed": telling.agreement(value, language()),
-        "named": queries.parties(row),
-    }
 
 
 def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
@@ -166,7 +155,7 @@ def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
 @needs(queries.DISCUSS)
 def procedure_wall(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
     """The page for the wall, in the language of the address."""
-    return render(request, "procedures/wall.html", _text(seen(request, number, version)))
+    return render(request, "procedures/wall.html", text_shown(seen(request, number, version)))
 
 
 @needs(queries.DISCUSS)

@@ -21,6 +21,7 @@ from communitylinkage.procedures.views.common import (
     refused_at,
     seen,
     step_choices,
+    text_shown,
 )
 
 
@@ -133,13 +134,21 @@ def _signature(request: HttpRequest, number: UUID, version: int, act: Act) -> Ht
     organisation = queries.speaks_for(viewer, row, queries.SIGN)
     if request.method != "POST":
         findings = queries.shown(row, queries.findings(row, timezone.now()))
-        shown = {"row": row, "signs": act == Act.SIGN, "findings": findings}
+        shown = {
+            **text_shown(row), **news(request), "signs": act == Act.SIGN, "findings": findings,
+            "text": queries.text_of(row),
+        }  # fmt: skip
         return render(request, "procedures/sign.html", shown)
     if organisation is None:
         return refused_at(row, Why.NOT_A_PARTY)
-    does = signing.sign if act == Act.SIGN else signing.unsign
+    by, now = viewer.account.pk, timezone.now()
     try:
-        does(version=row, organisation=organisation, by=viewer.account.pk, now=timezone.now())
+        if act == Act.SIGN:
+            text = request.POST.get("text", "")
+            signing.sign(version=row, organisation=organisation, text=text, by=by, now=now)
+        else:
+            signing.unsign(version=row, organisation=organisation, by=by, now=now)
     except RefusedError as error:
-        return refused_at(row, error.why)
+        again = error.why == Why.READ_AGAIN
+        return refused_at(row, error.why, "procedure_sign" if again else "procedure_version")
     return back_to(row, "done")
