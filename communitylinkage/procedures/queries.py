@@ -118,6 +118,11 @@ def parties(version: Version) -> dict[str, Organisation]:
     return {row.code: row.organisation for row in rows}
 
 
+def names(version: Version) -> dict[str, str]:
+    """What the organisation of each party is called."""
+    return {code: one.name for code, one in parties(version).items()}
+
+
 def coverage(version: Version, now: datetime) -> Coverage:
     """Who is there when, from the directory and the mentors."""
     return coverage_of(parties(version), now)

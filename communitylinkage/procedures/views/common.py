@@ -81,12 +81,12 @@ def refused_at(row: Version, why: Why, page: str = "procedure_version") -> HttpR
 
 def text_shown(row: Version) -> dict[str, object]:
     """A version as its page, the wall and the page for signing show it."""
-    value, named = row.value, queries.parties(row)
+    value, named = row.value, queries.names(row)
     return {
         "row": row,
         "steps": telling.told(value, language()),
         "picture": telling.picture(value, language()),
-        "agreed": telling.agreement(value, language()),
+        "terms": telling.terms(telling.agreement(value, language(), named)),
         "named": named,
     }
 

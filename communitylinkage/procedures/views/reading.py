@@ -1,5 +1,6 @@
 """The list, the procedure, its findings, a rehearsal, versions side by side, the wall."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -123,7 +124,8 @@ def _moves(row: Version, play: Play | None) -> list[dict[str, object]]:
 def procedure_compare(request: HttpRequest, number: UUID, old: int, new: int) -> HttpResponse:
     """Two versions side by side."""
     one, other = seen(request, number, old), seen(request, number, new)
-    shown = _compared(one.value, other.value) | {"old": one, "new": other, "row": other}
+    agreed = [telling.agreement(v.value, language(), queries.names(v)) for v in (one, other)]
+    shown = _compared(one.value, other.value, *agreed) | {"old": one, "new": other, "row": other}
     return render(request, "procedures/compare.html", shown)
 
 
@@ -133,23 +135,22 @@ def procedure_trail(request: HttpRequest, number: UUID) -> HttpResponse:
     row = seen(request, number)
     adoption = getattr(row.procedure, "adoption", None)
     source = document.read(adoption.graph) if adoption else row.value
-    shown = _compared(source, row.value) | {"adoption": adoption, "row": row}
+    # Which organisations its parties were elsewhere did not come with it.
+    agreed = [telling.agreement(one, language(), {}) for one in (source, row.value)]
+    shown = _compared(source, row.value, *agreed) | {"adoption": adoption, "row": row}
     return render(request, "procedures/compare.html", shown)
 
 
-def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
+def _compared(before: Procedure, after: Procedure, was: Mapping[str, str],
+              agreed: Mapping[str, str]) -> dict[str, object]:  # fmt: skip
     found = compare(before, after)
     old = {one.code: one for one in telling.told(before, language())}
     new = {one.code: one for one in telling.told(after, language())}
-    pairs = [(old.get(one.code), new.get(one.code)) for one in found.steps]
-    agreed = [
-        (name, telling.agreement(before, language()), telling.agreement(after, language()))
-        for name in telling.AGREED
-    ]
     return {
-        "pairs": pairs,
-        "agreed": [(b[name], a[name]) for name, b, a in agreed if b[name] != a[name]],
-    }
+        "pairs": [(old.get(one.code), new.get(one.code)) for one in found.steps],
+        "agreed": [(words, was[name], agreed[name]) for name, words in telling.AGREED.items()
+                   if was[name] != agreed[name]],
+    }  # fmt: skip
 
 
 @needs(queries.DISCUSS)
