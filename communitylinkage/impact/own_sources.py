@@ -262,7 +262,7 @@ def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
     ).select_related("procedure__organisation").order_by("in_force_at", "pk")  # fmt: skip
     return [
         Row(one.title, one.in_force_at.date() if one.in_force_at else None,
-            one.procedure.organisation.country, reverse("procedure", args=[one.procedure_id]))
+            one.procedure.organisation.country, procedures.address(one))
         for one in rows
     ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from communitylinkage.people.demo import NOBODY
 from communitylinkage.procedures import actions, signing, talking
 from communitylinkage.procedures.graph.values import Clock, Step, Unit
 from communitylinkage.procedures.models import Procedure, Version
+from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act
 from communitylinkage.procedures.starting import STARTS
 
@@ -59,7 +60,9 @@ def _signed(start: str, service: Organisation, community: Organisation, now: dat
     row = _begun(start, service, community, now)
     row = signing.move(version=row, act=Act.PROPOSE, by=NOBODY, now=now + DAY)
     for one in (service, community):
-        row = signing.sign(version=row, organisation=one.pk, by=NOBODY, now=now + 10 * DAY)
+        row = signing.sign(
+            version=row, organisation=one.pk, text=text_of(row), by=NOBODY, now=now + 10 * DAY
+        )
     signing.move(version=row, act=Act.ENTER, by=NOBODY, now=now + 14 * DAY)
 
 

@@ -15,6 +15,7 @@ from communitylinkage.procedures.finding_words import WEEKDAYS
 from communitylinkage.procedures.graph import document, week
 from communitylinkage.procedures.graph.cases import ANY, Case, Children, Condition, Place, Urgency
 from communitylinkage.procedures.graph.document import LONGEST_TEXT, NotReadError
+from communitylinkage.procedures.graph.mending import FIRST
 from communitylinkage.procedures.graph.values import (
     MOST_HOURS,
     Branch,
@@ -134,9 +135,20 @@ class StepForm(forms.Form):
         choices=list(wording.MOMENTS.items()),
         help_text=_("Then nobody has to mark it, and its time counts for the referral."),
     )  # fmt: skip
+    after = forms.ChoiceField(
+        label=_("Its place"), required=False,
+        help_text=_("The procedure begins with its first step. The ways between steps stay."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, code: str,
+                 **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        others = [one for one in steps[1:] if one[0] != code]
+        stays = _("at the end") if len(others) == len(steps) - 1 else _("where it is now")
+        self.fields["after"].choices = [  # type: ignore[attr-defined]  # a choice
+            ("", stays), (FIRST, _("before all others")),
+            *((one, _("after %(step)s") % {"step": words}) for one, words in others),
+        ]  # fmt: skip
         self.fields["party"].choices = [("", "–"), *parties]  # type: ignore[attr-defined]  # a choice
         self.fields["fallback"].choices = steps  # type: ignore[attr-defined]  # a choice
         self.fields["languages"].choices = languages  # type: ignore[attr-defined]  # a choice

@@ -21,6 +21,7 @@ from communitylinkage.printing.blocks import Tone
 from communitylinkage.procedures import telling
 from communitylinkage.procedures.drawing import Drawing
 from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.queries import names
 from communitylinkage.procedures.telling import Told
 from communitylinkage.values.languages import direction
 
@@ -37,7 +38,7 @@ def wall(row: Version, language: str) -> Document:
         Heading(_("The steps")),
         List(tuple(_step(one) for one in telling.told(value, language)), numbered=True),
         Heading(_("The agreement")),
-        Terms(tuple(_agreed(telling.agreement(value, language)))),
+        Terms(tuple(telling.terms(telling.agreement(value, language, names(row))))),
     ]
     if value.steps:
         blocks += [PageBreak(), Heading(_("As a picture")), _picture(row, language)]
@@ -65,6 +66,10 @@ def _step(one: Told) -> Item:
         lines.append(_("She is asked for her yes here"))
     if one.shares:
         lines.append(f"{_('Passed on:')} {one.shares}")
+    if one.languages:
+        lines.append(f"{_('Only in these languages:')} {one.languages}")
+    if one.moment:
+        lines.append(f"{_('In a referral, done by:')} {one.moment}")
     for way in one.ways:
         on = _("go on to step %(number)s") % {"number": way.number}
         lines.append(f"{way.when}: {on}" if way.when else on)
@@ -72,21 +77,6 @@ def _step(one: Told) -> Item:
         number = {"number": one.fallback.number}
         lines.append(_("If nobody acts in time: step %(number)s") % number)
     return Item(one.what, tuple(lines))
-
-
-def _agreed(agreed: dict[str, str]) -> list[tuple[str, str]]:
-    words = {
-        "parties": _("Parties"),
-        "languages": _("Languages of the women for whom it is"),
-        "may_share": _("What may go from one party to another, with her yes"),
-        "never": _("What is never shared"),
-        "working": _("Working hours"),
-        "promises": _("Promised besides"),
-    }
-    return [
-        (said, agreed[name] or "–") for name, said in words.items()
-        if name != "promises" or agreed[name]
-    ]  # fmt: skip
 
 
 def _picture(row: Version, language: str) -> Figure:

@@ -1,8 +1,10 @@
 """What a viewer sees: procedures that her organisation keeps or is a party of, and offered ones."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -63,6 +65,15 @@ def latest(viewer: Viewer, search: str = "") -> list[Version]:
     return sorted(found, key=lambda row: (row.title.casefold(), str(row.pk)))
 
 
+def binding(rows: list[Version]) -> dict[UUID, Version]:
+    """By procedure, the version that is in force or suspended beside a newer one."""
+    held = Version.objects.filter(
+        procedure__in=[row.procedure_id for row in rows],
+        state__in=[State.IN_FORCE, State.SUSPENDED],
+    ).exclude(pk__in=[row.pk for row in rows])  # fmt: skip
+    return {row.procedure_id: row for row in held}
+
+
 def offered(viewer: Viewer) -> QuerySet[Version]:
     """Procedures in force that others offer: she may take them over."""
     rows = Version.objects.filter(state=State.IN_FORCE, procedure__offered=True)
@@ -107,6 +118,11 @@ def parties(version: Version) -> dict[str, Organisation]:
     return {row.code: row.organisation for row in rows}
 
 
+def names(version: Version) -> dict[str, str]:
+    """What the organisation of each party is called."""
+    return {code: one.name for code, one in parties(version).items()}
+
+
 def coverage(version: Version, now: datetime) -> Coverage:
     """Who is there when, from the directory and the mentors."""
     return coverage_of(parties(version), now)
@@ -137,6 +153,13 @@ def shown(version: Version, found: list[Finding]) -> list[Shown]:
     return sorted(told, key=lambda one: not one.must)
 
 
+def text_of(version: Version) -> str:
+    """A mark of all that is signed: another word, step or organisation makes another mark."""
+    named = {code: str(one.pk) for code, one in parties(version).items()}
+    told = json.dumps([version.graph, named], ensure_ascii=False, sort_keys=True)
+    return sha256(told.encode()).hexdigest()
+
+
 def missing_signatures(version: Version) -> list[Organisation]:
     """Parties whose signature is not there."""
     signed = set(version.signatures.filter(taken_back=None).values_list("organisation", flat=True))
@@ -156,6 +179,11 @@ def open_objections(version: Version) -> QuerySet[Objection]:
     return version.objections.filter(answered_at=None)
 
 
+def address(version: Version) -> str:
+    """Of its own page: the procedure's page shows the newest, which may be another."""
+    return reverse("procedure_version", args=[version.procedure_id, version.number])
+
+
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """Procedures that wait for her organisation's signature, and reviews that are due."""
     mine = viewer.organisations_where(SIGN)
@@ -165,11 +193,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     ).select_related("procedure"):  # fmt: skip
         if any(one.pk in mine for one in missing_signatures(row)):
             words = _("A procedure waits for your signature")
-            found.append(Today(words, reverse("procedure", args=[row.procedure_id])))
+            found.append(Today(words, address(row)))
     due = Version.objects.filter(state=State.IN_FORCE, review_on__lte=now.date())
     hers = Q(procedure__in=procedures(viewer, KEEP)) | Q(procedure__in=procedures(viewer, SIGN))
     for row in due.filter(hers):
-        found.append(
-            Today(_("A procedure is due for review"), reverse("procedure", args=[row.procedure_id]))
-        )
+        found.append(Today(_("A procedure is due for review"), address(row)))
     return found

@@ -68,6 +68,7 @@ class Why(StrEnum):
     NOT_A_PARTY = "not_a_party"
     SIGNED_ALREADY = "signed_already"
     CHANGED = "changed"
+    READ_AGAIN = "read_again"
 
 
 class RefusedError(moves.Refused):
@@ -86,6 +87,11 @@ def after(act: Act | str, state: str) -> State:
         return MOVES[Act(act), State(state)]
     except (KeyError, ValueError) as error:
         raise RefusedError(Why.NOT_NOW) from error
+
+
+def binds(state: str) -> bool:
+    """Whether the parties are bound to a version, also while it is suspended."""
+    return state in (State.IN_FORCE, State.SUSPENDED)
 
 
 def can(act: Act, state: str) -> bool:

@@ -42,11 +42,17 @@ def move(*, version: Version, act: Act, by: UUID, now: datetime) -> Version:
 
 
 @transaction.atomic
-def sign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> Version:
+def sign(*, version: Version, organisation: UUID, text: str, by: UUID,
+         now: datetime) -> Version:  # fmt: skip
     """Signs for a party; the last signature completes it.
 
+    Args:
+        text: the mark of what was read (`queries.text_of`). A version that went back to draft and
+            was proposed anew keeps its number: only its text says whether it is the same.
+
     Raises:
-        RefusedError: not a party, signed already, or something stands against it.
+        RefusedError: not a party, signed already, another text than was read, or something stands
+            against it.
     """
     row = _locked(version)
     rules.after(Act.SIGN, row.state)
@@ -54,6 +60,8 @@ def sign(*, version: Version, organisation: UUID, by: UUID, now: datetime) -> Ve
         raise RefusedError(Why.NOT_A_PARTY)
     if row.signatures.filter(organisation=organisation, taken_back=None).exists():
         raise RefusedError(Why.SIGNED_ALREADY)
+    if text != queries.text_of(row):
+        raise RefusedError(Why.READ_AGAIN)
     _check_ready(row, now)
     Signature.objects.create(version=row, organisation_id=organisation, by=by, made_at=now)
     if row.state == State.PROPOSED and not queries.missing_signatures(row):

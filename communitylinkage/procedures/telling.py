@@ -5,20 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.drawing import Drawing, drawing
 from communitylinkage.procedures.finding_words import hours_said, name_of
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import ANY, Condition
-from communitylinkage.procedures.graph.values import Clock, Procedure, Step, said
+from communitylinkage.procedures.graph.values import Clock, Party, Procedure, Step, said
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
-# What the agreement says, in the order in which two versions are compared.
-AGREED = (
-    "title", "languages", "parties", "may_share", "never", "working", "serves", "promises",
-)  # fmt: skip
+# What the agreement says, in order, with its words: on its page, on paper, and side by side.
+AGREED = {
+    "title": _lazy("Title"),
+    "parties": _lazy("Parties"),
+    "languages": _lazy("Languages of the women for whom it is"),
+    "may_share": _lazy("What may go from one party to another, with her yes"),
+    "never": _lazy("What is never shared"),
+    "working": _lazy("Working hours"),
+    "serves": _lazy("Followed by"),
+    "review": _lazy("Look at it again after so many months"),
+    "promises": _lazy("Promised besides"),
+}
 _ANSWERS: Mapping[str, Mapping[Any, object]] = dict(wording.ANSWERS)  # type: ignore[arg-type]  # each its own enum
 
 
@@ -33,7 +42,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step in words."""
+    """A step in words. `languages`: where it is not done in all of the procedure."""
 
     number: int
     code: str
@@ -46,6 +55,7 @@ class Told:
     ways: tuple[Way, ...]
     fallback: Way | None
     moment: str
+    languages: str
 
 
 def clock_said(clock: Clock) -> str:
@@ -94,6 +104,7 @@ def told(procedure: Procedure, language: str) -> list[Told]:
             ways=tuple(way(b.to, when_said(b.when, procedure)) for b in step.next),
             fallback=way(step.fallback) if step.fallback else None,
             moment=str(wording.MOMENTS[step.moment]) if step.moment else "",
+            languages=_spoken(step.languages),
         )
         for step in procedure.steps
     ]
@@ -117,22 +128,44 @@ def picture(procedure: Procedure, language: str) -> Drawing:
     return drawing(procedure, labels, direction(language) == "rtl")
 
 
-def agreement(procedure: Procedure, language: str) -> dict[str, str]:
-    """The agreement around the steps, in words."""
+def agreement(procedure: Procedure, language: str, named: Mapping[str, str]) -> dict[str, str]:
+    """The agreement around the steps, in words, by the names of `AGREED`.
+
+    Args:
+        named: what the organisation of each party is called, where there is one.
+    """
+
+    def party(one: Party) -> str:
+        called = said(one.name, language) or one.code
+        return f"{called}: {named[one.code]}" if one.code in named else called
+
     return {
         "title": said(procedure.title, language),
-        "languages": ", ".join(own_name(code) for code in procedure.languages),
-        "parties": ", ".join(said(p.name, language) or p.code for p in procedure.parties),
+        "parties": ", ".join(map(party, procedure.parties)),
+        "languages": _spoken(procedure.languages),
         "may_share": _items(procedure.may_share),
         "never": _items(procedure.never),
         "working": hours_said(procedure.working),
         "serves": when_said(procedure.serves, procedure) or _("every referral between its parties"),
+        "review": str(procedure.review_months),
         "promises": "; ".join(
             f"{said(p.name, language) or p.code}: {own_name(one.language)}, {hours_said(one.hours)}"
             for p in procedure.parties
             for one in p.promises
         ),
     }
+
+
+def terms(agreed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The agreement below its title: what is asked, what was agreed; no promise is no line."""
+    return [
+        (str(words), agreed[name] or "–") for name, words in AGREED.items()
+        if name != "title" and (name != "promises" or agreed[name])
+    ]  # fmt: skip
+
+
+def _spoken(codes: tuple[str, ...]) -> str:
+    return ", ".join(own_name(code) for code in codes)
 
 
 def _items(items: tuple[str, ...]) -> str:

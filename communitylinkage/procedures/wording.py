@@ -33,6 +33,7 @@ REFUSED = {
     Why.NOT_A_PARTY: _("Your organisation is not a party of this procedure."),
     Why.SIGNED_ALREADY: _("Your organisation has signed already."),
     Why.CHANGED: _("This version is no draft. Make a new version to change it."),
+    Why.READ_AGAIN: _("It was changed meanwhile. Please read it again before you sign."),
 }
 ITEMS = {
     "need": _("what she needs, in codes"),

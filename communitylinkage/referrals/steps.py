@@ -67,7 +67,7 @@ class Making:
     def never(self) -> str:
         """What its procedure says must never be shared, in words."""
         language = get_language() or "en"
-        return agreement(self.follows.value, language)["never"] if self.follows else ""
+        return agreement(self.follows.value, language, {})["never"] if self.follows else ""
 
     @property
     def hidden(self) -> list[str]:

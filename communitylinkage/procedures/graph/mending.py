@@ -14,6 +14,9 @@ from communitylinkage.procedures.graph.values import (
     Step,
 )  # fmt: skip
 
+# No code of a step looks like this.
+FIRST = "/"
+
 
 def changed(procedure: Procedure, code: str, **values: Any) -> Procedure:
     """With other values in one step."""
@@ -33,6 +36,20 @@ def add_end(procedure: Procedure, code: str) -> Procedure:
     if procedure.step(code):
         return procedure
     return replace(procedure, steps=(*procedure.steps, Step(code, ends=True)))
+
+
+def put_step(procedure: Procedure, step: Step, after: str = "") -> Procedure:
+    """With a step as it is now, at its place; the ways between the steps stay as they are.
+
+    Args:
+        after: the step before it, or `FIRST`. Empty: where it stands, and a new one at the end.
+    """
+    codes = [one.code for one in procedure.steps]
+    rest = [one for one in procedure.steps if one.code != step.code]
+    place = codes.index(step.code) if step.code in codes else len(rest)
+    if after:
+        place = next((n for n, one in enumerate(rest, 1) if one.code == after), 0)
+    return replace(procedure, steps=(*rest[:place], step, *rest[place:]))
 
 
 def drop_step(procedure: Procedure, code: str) -> Procedure:

@@ -2,6 +2,7 @@
 
 from communitylinkage.people.tests.cast import NOW, member
 from communitylinkage.procedures import actions, signing
+from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act
 from communitylinkage.procedures.starting import STARTS
 
@@ -35,8 +36,8 @@ def signed(cast, **values):
     """Signed by both."""
     row = a_proposal(cast, **values)
     for organisation in (row.procedure.organisation, cast.community):
-        row = signing.sign(version=row, organisation=organisation.pk, by=cast.coordinator.pk,
-                           now=NOW)  # fmt: skip
+        row = signing.sign(version=row, organisation=organisation.pk, text=text_of(row),
+                           by=cast.coordinator.pk, now=NOW)  # fmt: skip
     return row
 
 

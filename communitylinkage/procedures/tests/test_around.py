@@ -16,12 +16,17 @@ from communitylinkage.procedures import actions, letters
 from communitylinkage.procedures.around_forms import hours_of, words_of
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import Urgency
+from communitylinkage.procedures.graph.mending import FIRST
 from communitylinkage.procedures.graph.values import Moment, Promise
 from communitylinkage.procedures.models import Party, Version
 from communitylinkage.procedures.rules import review_on
 from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
 
 __all__ = ["cast"]
+CALL = {
+    "what": "Call her", "party": "service", "role": "professional", "unit": "hours", "count": "24",
+    "fallback": "night", "way0-to": "helped", "way0-hours": "any",
+}  # fmt: skip
 DAYS = {f"day_{n}": "9-13, 16-20" for n in range(5)}
 
 pytestmark = pytest.mark.usefixtures("on_that_day")
@@ -99,10 +104,7 @@ def test_the_last_party_stays(cast):
 @pytest.mark.django_db
 def test_a_step_says_which_act_of_a_referral_does_it(cast):
     row, client = a_draft(cast), client_of(cast.coordinator)
-    said = {"what": "Call her", "party": "service", "role": "professional", "unit": "hours",
-            "count": "24", "fallback": "night", "way0-to": "helped", "way0-hours": "any",
-            "moment": "contact"}  # fmt: skip
-    client.post(at("procedure_step", row, "answer"), said)
+    client.post(at("procedure_step", row, "answer"), CALL | {"moment": "contact"})
     assert value().step("answer").moment == Moment.CONTACT
     assert "the first talk with her" in client.get(at("procedure", row)).content.decode()
 
@@ -173,3 +175,37 @@ def test_a_review_that_changes_nothing_sets_the_next_day(cast):
     assert row.review_on == review_on(today, 12)
     assert row.reminded_on is None
     assert row.in_force_at == NOW
+
+
+def order():
+    return [one.code for one in value().steps]
+
+
+@pytest.mark.django_db
+def test_a_step_is_put_first_between_and_back(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    first, second, *rest = order()
+    page = client.get(at("procedure_step_new", row)).content.decode()
+    assert "before all others" in page
+    assert "at the end" in page
+    new = at("procedure_step_new", row)
+    client.post(new, CALL)
+    assert order() == [first, second, *rest, "step-1"]
+    client.post(new, CALL | {"after": first})
+    assert order() == [first, "step-2", second, *rest, "step-1"]
+    client.post(new, CALL | {"after": FIRST})
+    assert order() == ["step-3", first, "step-2", second, *rest, "step-1"]
+    for after, codes in (
+        (second, [first, "step-2", second, "step-3", *rest, "step-1"]),
+        ("", [first, "step-2", second, "step-3", *rest, "step-1"]),
+        (FIRST, ["step-3", first, "step-2", second, *rest, "step-1"]),
+        ("step-1", [first, "step-2", second, *rest, "step-1", "step-3"]),
+    ):
+        client.post(at("procedure_step", row, "step-3"), CALL | {"after": after})
+        assert order() == codes
+    before = value()
+    for wrong in ("step-3", "gone", "x" * 10_000, "\x00"):
+        page = client.post(at("procedure_step", row, "step-3"), CALL | {"after": wrong})
+        assert page.status_code == 200, wrong
+        assert b'class="error"' in page.content, wrong
+    assert value() == before

@@ -9,6 +9,7 @@ from communitylinkage.people.tests.cast import NOW, cast  # noqa: F401
 from communitylinkage.procedures import actions, queries, signing, talking
 from communitylinkage.procedures.graph.values import Step
 from communitylinkage.procedures.models import Adoption, Version
+from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act, RefusedError, State, Why
 from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, signed
 
@@ -45,7 +46,13 @@ def test_both_parties_sign_and_it_enters_into_force_with_a_day_of_review(cast): 
 
 def test_one_signature_is_not_enough(cast):  # noqa: F811
     row = a_proposal(cast)
-    row = signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+    row = signing.sign(
+        version=row,
+        organisation=cast.service.pk,
+        text=text_of(row),
+        by=cast.coordinator.pk,
+        now=NOW,
+    )
     assert row.state == State.PROPOSED
     with pytest.raises(RefusedError):
         act(row, Act.ENTER, cast)
@@ -70,22 +77,48 @@ def test_an_objection_is_answered_before_anybody_signs(cast):  # noqa: F811
     row = a_proposal(cast)
     objection = object_to(row, cast)
     with pytest.raises(RefusedError) as refused:
-        signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+        signing.sign(
+            version=row,
+            organisation=cast.service.pk,
+            text=text_of(row),
+            by=cast.coordinator.pk,
+            now=NOW,
+        )
     assert why(refused) == Why.OBJECTIONS
     talking.answer(objection=objection, text="Now 24 hours", by=cast.coordinator.pk, now=NOW)
     with pytest.raises(RefusedError):
         talking.answer(objection=objection, text="again", by=cast.coordinator.pk, now=NOW)
-    signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+    signing.sign(
+        version=row,
+        organisation=cast.service.pk,
+        text=text_of(row),
+        by=cast.coordinator.pk,
+        now=NOW,
+    )
 
 
 def test_who_is_no_party_does_not_sign_and_nobody_signs_twice(cast):  # noqa: F811
     row = a_proposal(cast)
     with pytest.raises(RefusedError) as refused:
-        signing.sign(version=row, organisation=cast.other.pk, by=cast.stranger.pk, now=NOW)
+        signing.sign(
+            version=row, organisation=cast.other.pk, text=text_of(row), by=cast.stranger.pk, now=NOW
+        )
     assert why(refused) == Why.NOT_A_PARTY
-    signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+    signing.sign(
+        version=row,
+        organisation=cast.service.pk,
+        text=text_of(row),
+        by=cast.coordinator.pk,
+        now=NOW,
+    )
     with pytest.raises(RefusedError) as refused:
-        signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+        signing.sign(
+            version=row,
+            organisation=cast.service.pk,
+            text=text_of(row),
+            by=cast.coordinator.pk,
+            now=NOW,
+        )
     assert why(refused) == Why.SIGNED_ALREADY
 
 
@@ -96,7 +129,9 @@ def test_a_party_that_takes_its_signature_back_suspends_it(cast):  # noqa: F811
     with pytest.raises(RefusedError) as refused:
         act(row, Act.RESUME, cast)
     assert why(refused) == Why.SIGNATURES
-    signing.sign(version=row, organisation=cast.community.pk, by=cast.mentor.pk, now=NOW)
+    signing.sign(
+        version=row, organisation=cast.community.pk, text=text_of(row), by=cast.mentor.pk, now=NOW
+    )
     assert act(row, Act.RESUME, cast).state == State.IN_FORCE
 
 
@@ -109,7 +144,13 @@ def test_a_signed_version_never_changes(cast):  # noqa: F811
 
 def test_back_to_draft_needs_all_signatures_anew(cast):  # noqa: F811
     row = a_proposal(cast)
-    signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+    signing.sign(
+        version=row,
+        organisation=cast.service.pk,
+        text=text_of(row),
+        by=cast.coordinator.pk,
+        now=NOW,
+    )
     act(row, Act.TAKE_BACK, cast)
     assert len(queries.missing_signatures(row)) == 2
 
@@ -121,7 +162,9 @@ def test_a_new_version_replaces_the_old_one_when_it_enters_into_force(cast):  # 
         actions.again(version=old, by=cast.coordinator.pk, now=NOW)
     act(new, Act.PROPOSE, cast)
     for one in (cast.service, cast.community):
-        signing.sign(version=new, organisation=one.pk, by=cast.coordinator.pk, now=NOW)
+        signing.sign(
+            version=new, organisation=one.pk, text=text_of(new), by=cast.coordinator.pk, now=NOW
+        )
     act(new, Act.ENTER, cast)
     assert list(Version.objects.order_by("number").values_list("state", flat=True)) == [
         State.REPLACED,

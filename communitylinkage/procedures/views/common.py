@@ -1,5 +1,6 @@
 """Fetching through the viewer, and going back to the procedure's page."""
 
+import re
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.people import pages
 from communitylinkage.people.access import viewer_of
 from communitylinkage.people.pages import found
-from communitylinkage.procedures import queries, wording
+from communitylinkage.procedures import queries, telling, wording
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import steps_of
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State, Why
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
 SAID = {
     "begun": _("The draft is there. Now make it your own."),
     "kept": _("It is kept."),
@@ -31,9 +33,17 @@ def seen(request: HttpRequest, number: UUID, version: int = 0) -> Version:
     return found(queries.version(viewer_of(request), number, version))
 
 
-def kept(request: HttpRequest, number: UUID) -> Version:
-    """The newest version of one that her organisation keeps, or no such page."""
-    return found(queries.version(viewer_of(request), number, permission=queries.KEEP))
+def kept(request: HttpRequest, number: UUID, version: int = 0) -> Version:
+    """A version of one that her organisation keeps, the newest unless said, or no such page."""
+    return found(queries.version(viewer_of(request), number, version, queries.KEEP))
+
+
+def kept_of_page(request: HttpRequest, number: UUID) -> Version:
+    """The version on whose page the button stood: beside what is in force there may be a draft."""
+    version = request.POST.get("version", "")
+    if version and not _NUMBER.fullmatch(version):
+        raise Http404
+    return kept(request, number, int(version or 0))
 
 
 def draft(request: HttpRequest, number: UUID) -> Version:
@@ -54,9 +64,31 @@ def back(number: UUID, said: str, page: str = "procedure") -> HttpResponse:
     return pages.back(page, number, said=said)
 
 
+def back_to(row: Version, said: str, page: str = "procedure_version") -> HttpResponse:
+    """The same for a page of that version."""
+    return pages.back(page, row.procedure_id, row.number, said=said)
+
+
 def refused(number: UUID, why: Why, page: str = "procedure") -> HttpResponse:
     """Goes to a page of the procedure, which says why it was not done."""
     return pages.refused(page, number, why=why)
+
+
+def refused_at(row: Version, why: Why, page: str = "procedure_version") -> HttpResponse:
+    """The same for a page of that version."""
+    return pages.refused(page, row.procedure_id, row.number, why=why)
+
+
+def text_shown(row: Version) -> dict[str, object]:
+    """A version as its page, the wall and the page for signing show it."""
+    value, named = row.value, queries.names(row)
+    return {
+        "row": row,
+        "steps": telling.told(value, language()),
+        "picture": telling.picture(value, language()),
+        "terms": telling.terms(telling.agreement(value, language(), named)),
+        "named": named,
+    }
 
 
 def news(request: HttpRequest) -> dict[str, object]:

@@ -22,14 +22,16 @@ from communitylinkage.procedures.forms import (
     step_before,
 )
 from communitylinkage.procedures.graph import document, mending
-from communitylinkage.procedures.graph.values import MOST_STEPS, Procedure, Step
+from communitylinkage.procedures.graph.values import MOST_STEPS, Procedure, Step, said
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import RefusedError, Why
 from communitylinkage.procedures.starting import STARTS
 from communitylinkage.procedures.views.common import (
     back,
+    back_to,
     draft,
     kept,
+    kept_of_page,
     language,
     refused,
     step_choices,
@@ -77,18 +79,18 @@ def procedure_agreement(request: HttpRequest, number: UUID) -> HttpResponse:
 def _agreed_before(row: Version, value: Procedure) -> dict[str, Any]:
     named = {f"party_{code}": one.pk for code, one in queries.parties(row).items()}
     return {
-        "title": telling.agreement(value, language())["title"], "languages": value.languages,
+        "title": said(value.title, language()), "languages": value.languages,
         "may_share": value.may_share, "never": value.never, "review_months": value.review_months,
         **named,
     }  # fmt: skip
 
 
-def _agreed(value: Procedure, said: dict[str, Any]) -> Procedure:
-    title = dict(value.title) | {language(): said["title"]}
+def _agreed(value: Procedure, told: dict[str, Any]) -> Procedure:
+    title = dict(value.title) | {language(): told["title"]}
     return replace(
-        value, title=tuple(sorted(title.items())), languages=tuple(said["languages"]),
-        may_share=tuple(said["may_share"]), never=tuple(said["never"]),
-        review_months=said["review_months"],
+        value, title=tuple(sorted(title.items())), languages=tuple(told["languages"]),
+        may_share=tuple(told["may_share"]), never=tuple(told["never"]),
+        review_months=told["review_months"],
     )  # fmt: skip
 
 
@@ -152,6 +154,7 @@ def _step_page(request: HttpRequest, row: Version, step: Step, new: bool) -> Htt
         steps=step_choices(value),
         parties=[(one.code, name_of(value, one.code, language())) for one in value.parties],
         languages=[(code, own_name(code)) for code in value.languages],
+        code=step.code,
     )
     ways = [
         BranchForm(posted, prefix=f"way{n}", steps=step_choices(value), before=before,
@@ -170,9 +173,7 @@ def _keep_step(request: HttpRequest, row: Version, before: Step, form: StepForm,
     value = row.value
     chosen = tuple(branch for one in ways if (branch := one.branch()))
     step = form.step(before.code, value.step(before.code), language(), chosen)
-    there = value.step(step.code) is not None
-    steps = tuple(step if one.code == step.code else one for one in value.steps)
-    graph = replace(value, steps=steps if there else (*value.steps, step))
+    graph = mending.put_step(value, step, form.cleaned_data["after"])
     actions.change(version=row, graph=graph, by=viewer_of(request).account.pk, now=timezone.now())
     return back(row.procedure_id, "kept")
 
@@ -225,11 +226,11 @@ def procedure_again(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.KEEP)
 def procedure_offer(request: HttpRequest, number: UUID) -> HttpResponse:
     """Lets others take it over, or no longer."""
-    row = kept(request, number)
+    row = kept_of_page(request, number)
     if request.method == "POST":
         by, now = viewer_of(request).account.pk, timezone.now()
         actions.offer(procedure=row.procedure, offered=not row.procedure.offered, by=by, now=now)
-        return back(number, "done")
+        return back_to(row, "done")
     return redirect("procedure", number=number)
 
 
@@ -261,10 +262,12 @@ def procedure_bring(request: HttpRequest) -> HttpResponse:
         row = actions.bring(graph=graph, organisation=mine, by=viewer.account.pk,
                             now=timezone.now())  # fmt: skip
         return back(row.procedure_id, "brought")
+    agreed = telling.agreement(graph, language(), {}) if graph else None
     shown = {
         "form": form,
         "text": document.to_text(graph) if graph else "",
-        "agreed": telling.agreement(graph, language()) if graph else None,
+        "agreed": agreed,
+        "terms": telling.terms(agreed) if agreed else [],
         "steps": telling.told(graph, language()) if graph else [],
     }
     return render(request, "procedures/bring.html", shown)

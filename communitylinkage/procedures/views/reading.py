@@ -1,5 +1,6 @@
 """The list, the procedure, its findings, a rehearsal, versions side by side, the wall."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from communitylinkage import printing
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.procedures import paper, queries, telling, wording
+from communitylinkage.procedures import paper, queries, rules, telling, wording
 from communitylinkage.procedures.finding_words import STOPS, moment
 from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
 from communitylinkage.procedures.graph import document
@@ -17,15 +18,17 @@ from communitylinkage.procedures.graph.rehearsal import Play, rehearse
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import Act, can, may_review
-from communitylinkage.procedures.views.common import language, news, seen
+from communitylinkage.procedures.views.common import language, news, seen, text_shown
 
 
 @needs(queries.DISCUSS)
 def procedures(request: HttpRequest) -> HttpResponse:
     """The list, with a search, and what others offer."""
     viewer, search = viewer_of(request), request.GET.get("q", "")
+    found = queries.latest(viewer, search)
+    binding = queries.binding(found)
     shown = {
-        "found": queries.latest(viewer, search),
+        "found": [(row, binding.get(row.procedure_id)) for row in found],
         "search": search,
         "offered": queries.offered(viewer) if viewer.may(queries.KEEP) else [],
         "keeps": viewer.may(queries.KEEP),
@@ -34,12 +37,13 @@ def procedures(request: HttpRequest) -> HttpResponse:
 
 
 @needs(queries.DISCUSS)
-def procedure(request: HttpRequest, number: UUID) -> HttpResponse:
-    """Where it stands, its text and picture, and what can be done next."""
-    row, viewer, now = seen(request, number), viewer_of(request), timezone.now()
+def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
+    """Where a version stands, its text and picture, and what can be done next."""
+    row, viewer, now = seen(request, number, version), viewer_of(request), timezone.now()
     found = queries.findings(row, now)
+    others = list(row.procedure.versions.exclude(pk=row.pk))
     shown = {
-        **_text(row),
+        **text_shown(row),
         **news(request),
         "findings": len(found),
         "must": sum(one.must for one in queries.shown(row, found)),
@@ -49,21 +53,12 @@ def procedure(request: HttpRequest, number: UUID) -> HttpResponse:
         "missing": queries.missing_signatures(row),
         "objections": queries.open_objections(row).count(),
         "talk": row.comments.count() + row.objections.count(),
-        "others": row.procedure.versions.exclude(pk=row.pk),
+        "others": others,
+        "begins": rules.binds(row.state) and all(one.number < row.number for one in others),
+        "binds": rules.binds(row.state),
         "adoption": getattr(row.procedure, "adoption", None),
     }
     return render(request, "procedures/procedure.html", shown)
-
-
-def _text(row: Version) -> dict[str, object]:
-    value = row.value
-    return {
-        "row": row,
-        "steps": telling.told(value, language()),
-        "picture": telling.picture(value, language()),
-        "agreed": telling.agreement(value, language()),
-        "named": queries.parties(row),
-    }
 
 
 def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
@@ -84,9 +79,9 @@ def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
 
 
 @needs(queries.DISCUSS)
-def procedure_findings(request: HttpRequest, number: UUID) -> HttpResponse:
+def procedure_findings(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
     """What the checks find, each with the change that mends it."""
-    row = seen(request, number)
+    row = seen(request, number, version)
     found = queries.findings(row, timezone.now())
     shown = {
         **news(request),
@@ -98,9 +93,9 @@ def procedure_findings(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 @needs(queries.DISCUSS)
-def procedure_rehearsal(request: HttpRequest, number: UUID) -> HttpResponse:
+def procedure_rehearsal(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
     """Plays a made-up case. Nothing is kept of it: it is asked in the address."""
-    row = seen(request, number)
+    row = seen(request, number, version)
     asked = bool(request.GET)
     form = CaseForm(request.GET if asked else None, initial=A_FRIDAY_NIGHT)
     play = None
@@ -129,7 +124,8 @@ def _moves(row: Version, play: Play | None) -> list[dict[str, object]]:
 def procedure_compare(request: HttpRequest, number: UUID, old: int, new: int) -> HttpResponse:
     """Two versions side by side."""
     one, other = seen(request, number, old), seen(request, number, new)
-    shown = _compared(one.value, other.value) | {"old": one, "new": other, "row": other}
+    agreed = [telling.agreement(v.value, language(), queries.names(v)) for v in (one, other)]
+    shown = _compared(one.value, other.value, *agreed) | {"old": one, "new": other, "row": other}
     return render(request, "procedures/compare.html", shown)
 
 
@@ -139,29 +135,28 @@ def procedure_trail(request: HttpRequest, number: UUID) -> HttpResponse:
     row = seen(request, number)
     adoption = getattr(row.procedure, "adoption", None)
     source = document.read(adoption.graph) if adoption else row.value
-    shown = _compared(source, row.value) | {"adoption": adoption, "row": row}
+    # Which organisations its parties were elsewhere did not come with it.
+    agreed = [telling.agreement(one, language(), {}) for one in (source, row.value)]
+    shown = _compared(source, row.value, *agreed) | {"adoption": adoption, "row": row}
     return render(request, "procedures/compare.html", shown)
 
 
-def _compared(before: Procedure, after: Procedure) -> dict[str, object]:
+def _compared(before: Procedure, after: Procedure, was: Mapping[str, str],
+              agreed: Mapping[str, str]) -> dict[str, object]:  # fmt: skip
     found = compare(before, after)
     old = {one.code: one for one in telling.told(before, language())}
     new = {one.code: one for one in telling.told(after, language())}
-    pairs = [(old.get(one.code), new.get(one.code)) for one in found.steps]
-    agreed = [
-        (name, telling.agreement(before, language()), telling.agreement(after, language()))
-        for name in telling.AGREED
-    ]
     return {
-        "pairs": pairs,
-        "agreed": [(b[name], a[name]) for name, b, a in agreed if b[name] != a[name]],
-    }
+        "pairs": [(old.get(one.code), new.get(one.code)) for one in found.steps],
+        "agreed": [(words, was[name], agreed[name]) for name, words in telling.AGREED.items()
+                   if was[name] != agreed[name]],
+    }  # fmt: skip
 
 
 @needs(queries.DISCUSS)
 def procedure_wall(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
     """The page for the wall, in the language of the address."""
-    return render(request, "procedures/wall.html", _text(seen(request, number, version)))
+    return render(request, "procedures/wall.html", text_shown(seen(request, number, version)))
 
 
 @needs(queries.DISCUSS)

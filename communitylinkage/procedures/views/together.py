@@ -9,31 +9,35 @@ from django.utils import timezone
 from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.procedures import queries, signing, talking
 from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
-from communitylinkage.procedures.models import Comment, Version
+from communitylinkage.procedures.models import Comment, Objection, Version
 from communitylinkage.procedures.rules import Act, RefusedError, Why
 from communitylinkage.procedures.views.common import (
     back,
+    back_to,
     kept,
+    kept_of_page,
     language,
     news,
-    refused,
+    refused_at,
     seen,
     step_choices,
+    text_shown,
 )
 
 
 @needs(queries.DISCUSS)
-def procedure_talk(request: HttpRequest, number: UUID) -> HttpResponse:
+def procedure_talk(request: HttpRequest, number: UUID, version: int = 0) -> HttpResponse:
     """What is said about it; says more."""
-    row, steps = seen(request, number), step_choices(seen(request, number).value)
+    row = seen(request, number, version)
+    steps = step_choices(row.value)
     posted = request.POST if request.method == "POST" else None
     form = TalkForm(posted, steps=steps, initial={"step": request.GET.get("step", "")})
     if posted is not None and form.is_valid():
         try:
             _said(request, row, form)
         except RefusedError as error:
-            return refused(number, error.why, "procedure_talk")
-        return back(number, "said", "procedure_talk")
+            return refused_at(row, error.why, "procedure_version_talk")
+        return back_to(row, "said", "procedure_version_talk")
     numbered = {code: words for code, words in steps if code}
     shown = {
         **news(request), "row": row, "form": form, "keeps": queries.keeps(viewer_of(request), row),
@@ -64,17 +68,19 @@ def _said(request: HttpRequest, row: Version, form: TalkForm) -> None:
 def procedure_answer(request: HttpRequest, number: UUID, objection: UUID) -> HttpResponse:
     """Answers an objection."""
     row = kept(request, number)
-    found = row.objections.select_related("organisation").filter(pk=objection).first()
+    rows = Objection.objects.filter(version__procedure=row.procedure_id)
+    found = rows.select_related("organisation", "version__procedure").filter(pk=objection).first()
     if found is None:
         raise Http404
+    row = found.version
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         by, now = viewer_of(request).account.pk, timezone.now()
         try:
             talking.answer(objection=found, text=form.cleaned_data["text"], by=by, now=now)
         except RefusedError as error:
-            return refused(number, error.why, "procedure_talk")
-        return back(number, "said", "procedure_talk")
+            return refused_at(row, error.why, "procedure_version_talk")
+        return back_to(row, "said", "procedure_version_talk")
     return render(request, "procedures/answer.html", {"row": row, "one": found, "form": form})
 
 
@@ -98,7 +104,7 @@ def procedure_meetings(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.KEEP)
 def procedure_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     """Proposes, takes back, lets enter into force, suspends, resumes."""
-    row = kept(request, number)
+    row = kept_of_page(request, number)
     if act not in {Act.PROPOSE, Act.TAKE_BACK, Act.ENTER, Act.SUSPEND, Act.RESUME, Act.REVIEW}:
         raise Http404
     if request.method != "POST":
@@ -107,8 +113,8 @@ def procedure_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     try:
         signing.move(version=row, act=Act(act), by=by, now=now)
     except RefusedError as error:
-        return refused(number, error.why)
-    return back(number, "done")
+        return refused_at(row, error.why)
+    return back_to(row, "done")
 
 
 @needs(queries.SIGN)
@@ -128,13 +134,21 @@ def _signature(request: HttpRequest, number: UUID, version: int, act: Act) -> Ht
     organisation = queries.speaks_for(viewer, row, queries.SIGN)
     if request.method != "POST":
         findings = queries.shown(row, queries.findings(row, timezone.now()))
-        shown = {"row": row, "signs": act == Act.SIGN, "findings": findings}
+        shown = {
+            **text_shown(row), **news(request), "signs": act == Act.SIGN, "findings": findings,
+            "text": queries.text_of(row),
+        }  # fmt: skip
         return render(request, "procedures/sign.html", shown)
     if organisation is None:
-        return refused(number, Why.NOT_A_PARTY)
-    does = signing.sign if act == Act.SIGN else signing.unsign
+        return refused_at(row, Why.NOT_A_PARTY)
+    by, now = viewer.account.pk, timezone.now()
     try:
-        does(version=row, organisation=organisation, by=viewer.account.pk, now=timezone.now())
+        if act == Act.SIGN:
+            text = request.POST.get("text", "")
+            signing.sign(version=row, organisation=organisation, text=text, by=by, now=now)
+        else:
+            signing.unsign(version=row, organisation=organisation, by=by, now=now)
     except RefusedError as error:
-        return refused(number, error.why)
-    return back(number, "done")
+        again = error.why == Why.READ_AGAIN
+        return refused_at(row, error.why, "procedure_sign" if again else "procedure_version")
+    return back_to(row, "done")

@@ -15,6 +15,7 @@ from communitylinkage.procedures.graph.cases import kinds as kinds_of
 from communitylinkage.procedures.graph.values import Role, Step
 from communitylinkage.procedures.models import Party as Named
 from communitylinkage.procedures.models import Version
+from communitylinkage.procedures.queries import address
 from communitylinkage.procedures.rules import State as Standing
 from communitylinkage.procedures.telling import Told, told
 from communitylinkage.referrals import queries as referrals
@@ -33,6 +34,7 @@ class Agreed:
     """What a page says of the procedure that a referral follows.
 
     Args:
+        address: of the page of the version that it follows; a newer one may be there.
         next: the step at hand, where it is the same for every woman; else it opens with what she
             needs. mine: whether it is known to be the turn of the viewer's side.
         at: how much has happened, for the form that marks it.
@@ -44,7 +46,7 @@ class Agreed:
     """
 
     title: str
-    procedure: UUID
+    address: str
     words: str
     running: bool
     next: Told | None
@@ -133,7 +135,7 @@ def agreed(case: Case, summary: Summary | None = None) -> Agreed | None:
     words = {one.code: one for one in told(value, get_language() or "en")}
     return Agreed(
         title=followed.version.title,
-        procedure=followed.version.procedure_id,
+        address=address(followed.version),
         words=str(wording.STATES[State(followed.state)]),
         running=running,
         next=words[step.code] if running and step else None,

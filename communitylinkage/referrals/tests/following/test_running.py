@@ -8,6 +8,7 @@ from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import NOW, cast
 from communitylinkage.procedures import actions as procedures
 from communitylinkage.procedures import signing
+from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act as Signing
 from communitylinkage.procedures.tests.cast import in_force, other_signer
 from communitylinkage.referrals import actions as referrals
@@ -227,7 +228,13 @@ def test_a_case_stays_on_the_version_under_which_it_began(cast):
     new = procedures.again(version=version, by=cast.coordinator.pk, now=NOW)
     signing.move(version=new, act=Signing.PROPOSE, by=cast.coordinator.pk, now=NOW)
     for organisation in (cast.service, cast.community):
-        signing.sign(version=new, organisation=organisation.pk, by=cast.coordinator.pk, now=NOW)
+        signing.sign(
+            version=new,
+            organisation=organisation.pk,
+            text=text_of(new),
+            by=cast.coordinator.pk,
+            now=NOW,
+        )
     signing.move(version=new, act=Signing.ENTER, by=cast.coordinator.pk, now=NOW)
     does(row, Act.ACCEPT, cast.professional)
     assert of(row).version == version

@@ -14,6 +14,7 @@ from communitylinkage.procedures import actions as procedures
 from communitylinkage.procedures import signing
 from communitylinkage.procedures.graph.cases import Children, Urgency
 from communitylinkage.procedures.graph.values import Moment
+from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act as Signing
 from communitylinkage.procedures.starting import STARTS
 from communitylinkage.procedures.tests.cast import a_draft
@@ -78,7 +79,9 @@ def parting(cast):
     row = procedures.change(version=row, graph=graph, by=by, now=NOW)
     row = signing.move(version=row, act=Signing.PROPOSE, by=by, now=NOW)
     for organisation in (cast.service, cast.community):
-        row = signing.sign(version=row, organisation=organisation.pk, by=by, now=NOW)
+        row = signing.sign(
+            version=row, organisation=organisation.pk, text=text_of(row), by=by, now=NOW
+        )
     return signing.move(version=row, act=Signing.ENTER, by=by, now=NOW)
 
 
