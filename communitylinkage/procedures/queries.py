@@ -157,7 +157,7 @@ def open_objections(version: Version) -> QuerySet[Objection]:
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
-    """Procedures that wait for her organisation's signature, and reviews that are due."""
+    """What waits for her: a signature, an answer, the entry into force, a review."""
     mine = viewer.organisations_where(SIGN)
     found = []
     for row in Version.objects.filter(
@@ -166,6 +166,7 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         if any(one.pk in mine for one in missing_signatures(row)):
             words = _("A procedure waits for your signature")
             found.append(Today(words, reverse("procedure", args=[row.procedure_id])))
+    found += _kept(viewer)
     due = Version.objects.filter(state=State.IN_FORCE, review_on__lte=now.date())
     hers = Q(procedure__in=procedures(viewer, KEEP)) | Q(procedure__in=procedures(viewer, SIGN))
     for row in due.filter(hers):
@@ -173,3 +174,15 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             Today(_("A procedure is due for review"), reverse("procedure", args=[row.procedure_id]))
         )
     return found
+
+
+def _kept(viewer: Viewer) -> list[Today]:
+    """What only who keeps a procedure can do for it."""
+    rows = Version.objects.filter(procedure__in=procedures(viewer, KEEP))
+    unanswered = Objection.objects.filter(answered_at=None).values("version")
+    objected = rows.filter(state__in=[State.DRAFT, State.PROPOSED], pk__in=unanswered)
+    words = _("An objection to a procedure waits for your answer")
+    found = [Today(words, reverse("procedure_talk", args=[row.procedure_id])) for row in objected]
+    words = _("All have signed a procedure: you can let it enter into force")
+    signed = rows.filter(state=State.SIGNED)
+    return found + [Today(words, reverse("procedure", args=[row.procedure_id])) for row in signed]
