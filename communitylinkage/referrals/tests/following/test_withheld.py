@@ -88,7 +88,9 @@ def test_her_name_is_refused_beside_its_field_and_is_not_needed(world):
     assert not Referral.objects.exists()
     step(client, 3, **data | {"name": ""}, **consent())
     row = Referral.objects.get()
-    assert "the name she wants" not in opened(client, row, "paper")
+    paper = opened(client, row, "paper")
+    assert "how to reach her" in paper
+    assert "what to call her" not in paper
 
 
 def test_how_to_reach_her_is_refused_and_her_mentor_is_the_way(world):
