@@ -25,7 +25,9 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--sizes", help="numbers of services, separated by commas")
     parser.add_argument("--out", type=Path, help="where the report goes")
     parser.add_argument(
-        "--only", choices=("match", "product"), help="the other part's figures stay as they were"
+        "--only",
+        choices=("match", "product", "support"),
+        help="the other parts' figures stay as they were",
     )
     parser.add_argument(
         "--filled", action="store_true", help="what the databases still hold is not made anew"
@@ -39,6 +41,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     asked.kept = var / "bench.json"
     asked.needs = 20 if asked.quick else 100
     asked.seconds = 0.5 if asked.quick else 4.0
+    asked.support = (2_000, 12, (20, 80)) if asked.quick else (100_000, 60, (50, 200, 800))
     return asked
 
 
@@ -52,9 +55,13 @@ class Progress:
             self.figures.update(json.loads(asked.kept.read_text()))
             self.figures["sizes"] = {int(n): one for n, one in self.figures["sizes"].items()}
         self.figures["note"] = asked.note
-        if asked.only != "product":
+        if self.runs("match"):
             self.figures.update(sizes={}, asked=asked.sizes)
             self.figures.pop("postgis", None)
+
+    def runs(self, part: str) -> bool:
+        """Whether this part is measured."""
+        return self.asked.only in (None, part)
 
     def say(self, words: str) -> None:
         """One line."""
@@ -84,6 +91,21 @@ def product(progress: Progress) -> None:
         progress.figures["whole"] = pages.whole_page(address, Path(folder), asked.needs)
         progress.say("the guide while others sign in")
         progress.figures["meanwhile"] = pages.guide_meanwhile(address, asked.needs)
+    progress.keep()
+
+
+def support(progress: Progress) -> None:
+    """Mentors for a request, and the checks of a procedure (issue 5)."""
+    from bench import mentors, procedures
+
+    many, requests, steps = progress.asked.support
+    progress.say(f"{many:,} mentors: {requests} requests")
+    found: dict[str, Any] = {"mentors": many, "requests": mentors.alone(many, requests)}
+    progress.say("checks of a procedure")
+    times = {size: procedures.measure(size) for size in steps}
+    found["checks"] = list(times.items())
+    found["growth"] = list(procedures.growth(times))
+    progress.figures["support"] = found
     progress.keep()
 
 
@@ -143,12 +165,14 @@ def main(given: list[str]) -> int:
 
     progress = Progress(asked)
     why = filling.make_postgres()
-    if why and asked.only != "product":
+    if why and progress.runs("match"):
         progress.say(f"PostgreSQL is skipped: {why}")
         progress.figures["postgis"] = {"missing": why}
-    if asked.only != "match":
+    if progress.runs("product"):
         product(progress)
-    for size in asked.sizes if asked.only != "product" else ():
+    if progress.runs("support"):
+        support(progress)
+    for size in asked.sizes if progress.runs("match") else ():
         directory(progress, size, not why, last=size == asked.sizes[-1])
     from bench.report import written
 

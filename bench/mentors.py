@@ -10,9 +10,11 @@ are spread over towns as people are, in six countries; twelve languages, of whic
 spoken by half of them. A third of the requests name a time, a third a community.
 """
 
+import json
 import os
 import random
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -29,6 +31,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 COUNTRIES = ("ES", "IT", "GR", "SI", "FR", "PT")
 TONGUES = ("ar", "es", "fr", "bn", "ur", "uk", "sq", "zh", "ro", "ru", "fa", "so")
 NOBODY = UUID(int=0)
+AS_JSON = "--json"
 
 BY_HAND = """
 SELECT s.mentor_id, ceil(12742.0176 * asin(min(1.0, sqrt(
@@ -254,15 +257,26 @@ def measure(mentors: int, requests: int, file: Path) -> dict[str, list[float]]:
     return {"ours": found["ours"][0], "by hand": found["by hand"][0], "everybody": scanned}
 
 
+def alone(mentors: int, requests: int) -> dict[str, dict[str, float]]:
+    """The figures from a process of its own: its database is made for it and thrown away."""
+    asked = [sys.executable, "-m", "bench.mentors", str(mentors), str(requests), AS_JSON]
+    root = Path(__file__).resolve().parents[1]
+    told = subprocess.check_output(asked, cwd=root, text=True)  # noqa: S603 -- our own program
+    found: dict[str, dict[str, float]] = json.loads(told)
+    return found
+
+
 def main() -> None:
-    """Prints p50 and p95, and the ratio with its target."""
+    """Prints p50 and p95, and the ratio with its target; with `--json` the bare figures."""
     import django
 
-    given = [int(one) for one in sys.argv[1:]]
+    given = [int(one) for one in sys.argv[1:] if one != AS_JSON]
     mentors, requests = [*given, *(MENTORS, REQUESTS)[len(given) :]]
     with tempfile.TemporaryDirectory() as var:
         os.environ |= {"COMMUNITYLINKAGE_VAR": var, "DJANGO_SETTINGS_MODULE": "bench.settings"}
-        os.environ.pop("DATABASE_URL", None)
+        # The lock store's address may be that of another database; it is not opened.
+        for name in ("DATABASE_URL", "LOCKS_DATABASE_URL"):
+            os.environ.pop(name, None)
         django.setup()
         from django.db import connection
 
@@ -270,6 +284,9 @@ def main() -> None:
 
         file = Path(str(connection.settings_dict["NAME"]))
         figures = {name: Figures(times) for name, times in measure(mentors, requests, file).items()}
+    if AS_JSON in sys.argv:
+        sys.stdout.write(json.dumps(figures))
+        return
     for name, one in figures.items():
         sys.stdout.write(
             f"{mentors:,} mentors, {name}: p50 {one['p50']:.2f} ms, p95 {one['p95']:.2f} ms\n"

@@ -123,6 +123,32 @@ def _product(figures: dict[str, Any]) -> list[tuple[object, ...]]:
     return rows
 
 
+def _support(figures: dict[str, Any]) -> list[tuple[object, ...]]:
+    found = figures.get("support")
+    if not found:
+        return []
+    ours, by_hand = found["requests"]["ours"], found["requests"]["by hand"]
+    rows = []
+    for which in ("p50", "p95"):
+        what = f"a request among {found['mentors']:,} mentors, ours / SQL by hand, {which}"
+        rows.append(_row(what, ours[which] / by_hand[which], 2))
+    for sizes, what, grown in found["growth"]:
+        rows.append(_row(f"checking a procedure, {sizes}, {what}", grown, 5))
+    return rows
+
+
+def _checks(figures: dict[str, Any]) -> list[str]:
+    found = figures.get("support")
+    if not found:
+        return []
+    head = ("steps", "check ms", "nobody there ms", "networkx's bare walk ms", "check / walk")
+    rows = [
+        (steps, f"{ours:.2f}", f"{worst:.2f}", f"{bare:.2f}", f"{ours / bare:.2f}")
+        for steps, (ours, worst, bare) in found["checks"]
+    ]
+    return ["## Checking a procedure", "", *_table(head, rows)]
+
+
 def _times(figures: dict[str, Any]) -> list[str]:
     head = ("services", "engine", "needs", "p50 ms", "p95 ms", "rows read", "weighed", "questions")
     rows: list[tuple[object, ...]] = []
@@ -218,13 +244,14 @@ def _pages(figures: dict[str, Any]) -> list[str]:
 def written(figures: dict[str, Any]) -> str:
     """The whole report."""
     ratios = [*_growth(figures["sizes"]), *_against_postgis(figures), *_product(figures)]
+    ratios += _support(figures)
     missed = sum("missed" in str(row[3]) for row in ratios)
     lines = [
         "# Bench",
         "",
         f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; not part of any check.",
         f"Machine: {_machine()}. {figures['note']}".rstrip(),
-        f"Targets are those of issue 2, section 7. {len(ratios)} figures have one; {missed} "
+        f"Targets are those of issue 2, section 7, and for mentors and procedures of issue 5. {len(ratios)} figures have one; {missed} "
         "missed theirs.",
         "",
         *(f"- {clause}." for clause in CLAUSES),
@@ -242,5 +269,6 @@ def written(figures: dict[str, Any]) -> str:
         *_notes(figures),
         *_keys(figures),
         *_pages(figures),
+        *_checks(figures),
     ]
     return "\n".join(lines).rstrip() + "\n"

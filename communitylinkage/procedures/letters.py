@@ -17,15 +17,19 @@ from communitylinkage.procedures.rules import REVIEW_BEFORE, State
 CLOCK = UUID(int=0)
 
 
-def tell_signers(*, version: Version, by: UUID, now: datetime) -> None:
-    """Tells who may sign for a party, or keeps it, except who did it."""
+def tell_signers(*, version: Version, by: UUID, now: datetime, besides: UUID | None = None) -> None:
+    """Tells who may sign for a party, or keeps it, except who did it.
+
+    Args:
+        besides: who is told too, whatever her role is, while she is a colleague.
+    """
     roles = [name for name, role in ROLES.items() if Permission.PROCEDURE_SIGN in role.permissions]
     organisations = {version.procedure.organisation_id} | set(
         version.parties.values_list("organisation", flat=True)
     )
     found = Account.objects.filter(
+        Q(memberships__role__in=roles) | Q(pk=besides),
         memberships__organisation__in=organisations,
-        memberships__role__in=roles,
         memberships__state=MembershipState.ACTIVE,
     ).exclude(pk=by)
     tell(accounts=found.distinct(), now=now)

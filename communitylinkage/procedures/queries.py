@@ -185,7 +185,7 @@ def address(version: Version) -> str:
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
-    """Procedures that wait for her organisation's signature, and reviews that are due."""
+    """What waits for her: a signature, an answer, the entry into force, a review."""
     mine = viewer.organisations_where(SIGN)
     found = []
     for row in Version.objects.filter(
@@ -194,8 +194,21 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         if any(one.pk in mine for one in missing_signatures(row)):
             words = _("A procedure waits for your signature")
             found.append(Today(words, address(row)))
+    found += _kept(viewer)
     due = Version.objects.filter(state=State.IN_FORCE, review_on__lte=now.date())
     hers = Q(procedure__in=procedures(viewer, KEEP)) | Q(procedure__in=procedures(viewer, SIGN))
     for row in due.filter(hers):
         found.append(Today(_("A procedure is due for review"), address(row)))
     return found
+
+
+def _kept(viewer: Viewer) -> list[Today]:
+    """What only who keeps a procedure can do for it."""
+    rows = Version.objects.filter(procedure__in=procedures(viewer, KEEP))
+    unanswered = Objection.objects.filter(answered_at=None).values("version")
+    objected = rows.filter(state__in=[State.DRAFT, State.PROPOSED], pk__in=unanswered)
+    words = _("An objection to a procedure waits for your answer")
+    found = [Today(words, reverse("procedure_talk", args=[row.procedure_id])) for row in objected]
+    words = _("All have signed a procedure: you can let it enter into force")
+    signed = rows.filter(state=State.SIGNED)
+    return found + [Today(words, address(row)) for row in signed]

@@ -64,10 +64,13 @@ def sign(*, version: Version, organisation: UUID, text: str, by: UUID,
         raise RefusedError(Why.READ_AGAIN)
     _check_ready(row, now)
     Signature.objects.create(version=row, organisation_id=organisation, by=by, made_at=now)
-    if row.state == State.PROPOSED and not queries.missing_signatures(row):
+    complete = not queries.missing_signatures(row)
+    if row.state == State.PROPOSED and complete:
         row.state = rules.after(Act.COMPLETE, row.state)
         row.save(update_fields=["state"])
     _journal(row, "procedure.sign", by, now, organisation)
+    if complete:
+        letters.tell_signers(version=row, by=by, now=now)
     return row
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from communitylinkage.journal.actions import record
+from communitylinkage.procedures import letters
 from communitylinkage.procedures.models import Comment, Meeting, Objection, Procedure, Version
 from communitylinkage.procedures.rules import RefusedError, State, Why
 
@@ -28,6 +29,8 @@ def say(*, version: Version, step: str, kind: str, language: str, text: str, org
         made = Comment.objects.create(kind=kind, **common)
     elif state in (State.DRAFT, State.PROPOSED):
         made = Objection.objects.create(**common)
+        # Nobody signs before it is answered: who waits for signatures has to know.
+        letters.tell_signers(version=version, by=by, now=now)
     else:
         raise RefusedError(Why.NOT_NOW)
     _journal(organisation, f"procedure.said_{kind}", made.pk, by, now)
@@ -48,6 +51,7 @@ def answer(*, objection: Objection, text: str, by: UUID, now: datetime) -> Objec
     row.save()
     keeper = objection.version.procedure.organisation_id
     _journal(keeper, "procedure.objection_answered", row.pk, by, now)
+    letters.tell_signers(version=objection.version, by=by, now=now, besides=row.by)
     return row
 
 

@@ -1,6 +1,6 @@
 """Every change of a referral is one line of the table, journalled; nothing else writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -165,25 +165,32 @@ def _tell(row: Referral, line: Transition, by: UUID, now: datetime) -> None:
 
 
 def tell_parties(row: Referral, parties: frozenset[Party], by: UUID, now: datetime,
-                 asks: bool = False) -> None:  # fmt: skip
+                 asks: bool = False, besides: Iterable[Account] = ()) -> None:  # fmt: skip
     """Tells the parties that something happened, never what. She reads it on her receipt.
 
     Args:
-        asks: whether a recipient outside gets a link now.
+        asks: whether a recipient outside gets a link now. besides: who is told too.
     """
-    if Party.MENTOR in parties and by != row.mentor_id:
-        tell(accounts=Account.objects.filter(pk=row.mentor_id), now=now)
-    if Party.SERVICE not in parties:
-        return
+    accounts: list[Account] = []
+    if Party.MENTOR in parties:
+        accounts += Account.objects.filter(pk=row.mentor_id)
+    if Party.SERVICE in parties:
+        accounts += _at_service(row, now, asks)
+    # Each once, whatever she is.
+    once = {one.pk: one for one in (*accounts, *besides) if one.pk != by}
+    tell(accounts=once.values(), now=now)
+
+
+def _at_service(row: Referral, now: datetime, asks: bool) -> list[Account]:
+    """Who is on duty where it is the turn; a recipient outside gets a link instead."""
     recipient = _recipient(row)
     if recipient.outside:
         # A link that is no use any more is not mailed.
         if asks:
             outbox.later(kind=ASK_OUTSIDE, subject_id=row.pk, due=now)
-        return
+        return []
     post = Post.objects.filter(key_holder=recipient.holder).first()
-    if post:
-        tell(accounts=[one for one in on_duty(post, now) if one.pk != by], now=now)
+    return on_duty(post, now) if post else []
 
 
 def _settle(row: Referral, after: State, act: Act, now: datetime) -> None:

@@ -18,6 +18,7 @@ from communitylinkage.matching.need import Need
 from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.candidates import Candidate, Way, excludable
+from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.following.wording import YES_OR_NO
 from communitylinkage.referrals.papers import Channel, Content, Paper, Summary, Warm
 from communitylinkage.referrals.rules import Urgency
@@ -204,6 +205,7 @@ class ContactForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """Whoever is to be called needs a number, and the safe hours; a meeting needs a time."""
         data: dict[str, Any] = super().clean() or {}
+        withheld.refuse(self, self.never)
         if data.get("channel") not in (None, Channel.THROUGH_MENTOR):
             for name in ("number", "when"):
                 if not data.get(name) and name not in self.errors:
@@ -214,8 +216,12 @@ class ContactForm(PlainForm):
             )
         return data
 
-    def __init__(self, *args: Any, asked: frozenset[str] = frozenset(), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: frozenset[str] = frozenset(),
+                 never: frozenset[str] = frozenset(), **kwargs: Any) -> None:  # fmt: skip
+        """`asked`, `never`: what its agreement asks besides, and what it never lets be shared."""
         super().__init__(*args, **kwargs)
+        self.never = never
+        withheld.loosen(self, never)
         for name in ASKED:
             if name not in asked:
                 del self.fields[name]
@@ -283,11 +289,15 @@ class ConsentForm(PlainForm):
         has_receipt: bool,
         on_her_page: bool = False,
         nobody_stands_in: bool = False,
+        never: frozenset[str] = frozenset(),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.never = never
         if nobody_stands_in:
             del self.fields["stand_in"]
+        if withheld.CHILDREN in never:
+            del self.fields["for_children"]
         for name, choices in (("how", wording.HOW_READ), ("agreed", wording.HOW_AGREED)):
             offered = [c for c in choices if on_her_page or c[0] != wording.ON_HER_PAGE]
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice
@@ -310,10 +320,11 @@ class ConsentForm(PlainForm):
         """As it is sealed, for her to read again."""
         said = self.cleaned_data
         text = self.texts[said["text"]]
-        items = ("need", "name", "contact") + (("children",) if said["for_children"] else ())
+        for_children = said.get("for_children", False)
+        items = ("need", "name", "contact") + (("children",) if for_children else ())
         return Paper(
             purpose="link",
-            items=items,
+            items=tuple(item for item in items if item not in self.never),
             recipients=tuple(names),
             until=(now + timedelta(days=said["days"])).date().isoformat(),
             text=f"{text.language} {text.version}",
@@ -322,7 +333,7 @@ class ConsentForm(PlainForm):
             how=said["how"],
             agreed=said["agreed"],
             capacity=said["capacity"],
-            for_children=said["for_children"],
+            for_children=for_children,
             excluded=(said["not_told"],) if said["not_told"] else (),
         )
 

@@ -14,6 +14,7 @@ from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.people.models import Account
 from communitylinkage.referrals import making
 from communitylinkage.referrals.candidates import Candidate, Way
+from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.handing_over import stand_in_of
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.outside.actions import new_link
@@ -82,13 +83,16 @@ def send(
     if said.get("receipt"):
         made = make_receipt(participant=woman, digits=said["digits"], now=now)
         code, kept_by = made.code, [*kept_by, made.holder]
+    summary = need.summary(contact.cleaned_data["warm"])  # type: ignore[attr-defined]  # the first
+    if withheld.CHILDREN in done.withheld:
+        summary = replace(summary, children=False)
     referral = making.begin(
         number=done.once,
         participant=woman,
         organisation=organisation,
         paper=done.form.paper([one.card.entry.name for one in done.chosen], now),  # type: ignore[attr-defined]  # the fourth form
         summary=replace(
-            need.summary(contact.cleaned_data["warm"]),  # type: ignore[attr-defined]  # the first
+            summary,
             some_must_not_know=bool(said["not_told"].strip()),
             minor=contact.cleaned_data.get("minor", ""),
             elsewhere=contact.cleaned_data.get("elsewhere", ""),

@@ -17,6 +17,7 @@ from communitylinkage.organisations.queries import country_of
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.telling import agreement
 from communitylinkage.referrals.candidates import Candidate, Way, candidates
+from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.following.queries import found as procedure_found
 from communitylinkage.referrals.following.rules import asked
 from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm, RecipientsForm
@@ -62,6 +63,11 @@ class Making:
     candidates: tuple[Candidate, ...] = ()
     chosen: tuple[Candidate, ...] = ()
     follows: Version | None = None
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The items that its procedure never lets be shared."""
+        return withheld.of(self.follows)
 
     @property
     def never(self) -> str:
@@ -133,8 +139,12 @@ def walk(
         return Making(once, 1, recipients, (need,), False, found, tuple(those))
     chosen = tuple(recipients.chosen())
     follows = _follows(organisation, chosen[0], need.cleaned_data["urgency"], now)
+    never = withheld.of(follows)
+    if withheld.NEED in never:
+        recipients.add_error("first", withheld.SAYS_NEED)
+        return Making(once, 1, recipients, (need,), False, found, tuple(those))
     questions = asked(follows.value) if follows else frozenset()
-    contact = at(2, partial(ContactForm, asked=questions), said.contact)
+    contact = at(2, partial(ContactForm, asked=questions, never=never), said.contact)
     before: tuple[Form, ...] = (need, recipients)
     if back == 2 or sent < 2 or not contact.is_valid():
         return Making(once, 2, contact, before, False, found, tuple(those), chosen, follows)
@@ -143,6 +153,7 @@ def walk(
     asks = partial(
         ConsentForm, texts=texts, has_receipt=has_receipt, on_her_page=said.on_her_page,
         nobody_stands_in=organisation is not None and stand_in_of(organisation, holders) is None,
+        never=never,
     )  # fmt: skip
     consent = at(LAST, asks, spoken)
     complete = sent >= LAST and consent.is_valid()

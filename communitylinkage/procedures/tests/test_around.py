@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import NOW, cast, client_of
-from communitylinkage.procedures import actions, letters
+from communitylinkage.procedures import actions, letters, signing, talking
 from communitylinkage.procedures.around_forms import hours_of, words_of
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import Urgency
@@ -125,6 +125,46 @@ def test_who_may_sign_gets_a_letter_when_it_is_proposed(cast):
     signer = other_signer(cast)
     a_proposal(cast)
     assert told() == {signer.pk}
+
+
+def home_of(account):
+    return client_of(account).get(reverse("people:home")).content.decode()
+
+
+def say(row, cast, kind):
+    return talking.say(version=row, step="", kind=kind, language="en", text="Too slow", now=NOW,
+                       organisation=cast.community.pk, by=cast.mentor.pk)  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_an_objection_is_told_to_who_may_sign_and_home_asks_its_keeper_for_an_answer(cast):
+    signer, row, asks = other_signer(cast), a_proposal(cast), "An objection to a procedure waits"
+    Task.objects.all().delete()
+    say(row, cast, "comment")
+    assert told() == set()
+    assert asks not in home_of(cast.coordinator)
+    objection = say(row, cast, "objection")
+    assert told() == {signer.pk, cast.coordinator.pk}
+    assert asks in home_of(cast.coordinator)
+    assert asks not in home_of(signer)
+    Task.objects.all().delete()
+    talking.answer(objection=objection, text="Now 24 hours", by=cast.coordinator.pk, now=NOW)
+    # Who objected signs nothing, and waits for the answer most of all.
+    assert told() == {signer.pk, cast.mentor.pk}
+    assert asks not in home_of(cast.coordinator)
+
+
+@pytest.mark.django_db
+def test_the_last_signature_is_told_and_home_asks_its_keeper_to_let_it_begin(cast):
+    signer, row, asks = other_signer(cast), a_proposal(cast), "All have signed a procedure"
+    Task.objects.all().delete()
+    signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+    assert told() == set()
+    assert asks not in home_of(cast.coordinator)
+    signing.sign(version=row, organisation=cast.community.pk, by=signer.pk, now=NOW)
+    assert told() == {cast.coordinator.pk}
+    assert asks in home_of(cast.coordinator)
+    assert asks not in home_of(signer)
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from communitylinkage.procedures.models import Version
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.following import moving, rules
 from communitylinkage.referrals.following.models import Followed
-from communitylinkage.referrals.following.queries import sides
+from communitylinkage.referrals.following.queries import coordinators, sides
 from communitylinkage.referrals.following.rules import NotNow, Op, Reason, Stand, State
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions as messages
@@ -161,4 +161,5 @@ def _named(here: Stand, by: UUID) -> UUID:
 
 
 def _tell(followed: Followed, who: Iterable[Party], by: UUID, now: datetime) -> None:
-    referrals.tell_parties(followed.referral, frozenset(who), by, now)
+    besides = coordinators(followed) if followed.state == State.RUNNING else []
+    referrals.tell_parties(followed.referral, frozenset(who), by, now, besides=besides)

@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.rules import zone_of
+from communitylinkage.people.models import Account
+from communitylinkage.people.roles import Coordinator
+from communitylinkage.people.rules import MembershipState, zone_of
 from communitylinkage.procedures.graph.cases import kinds as kinds_of
 from communitylinkage.procedures.graph.values import Role, Step
 from communitylinkage.procedures.models import Party as Named
@@ -109,6 +111,27 @@ def _side(step: Step, whose: UUID | None, mentors: UUID, service: UUID | None) -
     if whose == service and not (whose == mentors and step.role == Role.MENTOR):
         return Party.SERVICE
     return Party.MENTOR
+
+
+def coordinators(followed: Followed) -> list[Account]:
+    """Those whose step it is, where it is known: who is on duty may be who did not act.
+
+    Only of the service that has the referral, and who may open it: the others would sign in and
+    find nothing. What a mentor's own coordinator does is arranged by the mentor.
+    """
+    step = followed.stand(followed.version.value, rules.trail_of(followed.trail)).one
+    if step is None or step.ends or step.role != Role.COORDINATOR:
+        return []
+    if sides(followed, (step,)) != {Party.SERVICE}:
+        return []
+    party = Named.objects.filter(version=followed.version_id, code=step.party)
+    found = Account.objects.filter(
+        memberships__organisation__in=party.values("organisation"),
+        memberships__role=Coordinator.name,
+        memberships__state=MembershipState.ACTIVE,
+        memberships__may_open=True,
+    )
+    return list(found.distinct())
 
 
 def _of(row_id: UUID) -> Followed | None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from communitylinkage.outbox.models import Task
-from communitylinkage.people.tests.cast import NOW, cast
+from communitylinkage.people.duties import add_duty
+from communitylinkage.people.rules import Shift
+from communitylinkage.people.tests.cast import NOW, cast, member
 from communitylinkage.procedures import actions as procedures
 from communitylinkage.procedures import signing
 from communitylinkage.procedures.queries import text_of
@@ -163,6 +165,32 @@ def test_a_step_that_nobody_does_is_handed_on_and_both_are_told(cast):
     assert actions.sweep(now=NOW + 168 * HOUR) == 1
     assert at(row) == ["stay"]
     assert told() >= {cast.mentor.pk, cast.professional.pk}
+
+
+def test_a_step_of_the_coordinator_is_told_to_her_and_once_not_only_to_who_did_not_act(cast):
+    _version, row = running(cast)
+    for act in (Act.ACCEPT, Act.CONTACT):
+        does(row, act, cast.professional)
+    late = NOW + 72 * HOUR
+    week = Shift(starts=NOW, ends=NOW + 7 * DAY)
+    add_duty(post=cast.service.post, account=cast.professional, shift=week,
+             by=cast.coordinator.pk, now=NOW)  # fmt: skip
+    away = member("away", "coordinator", cast.service, state="ended")
+    Task.objects.all().delete()
+    assert actions.sweep(now=late) == 1
+    assert at(row) == ["remind"]
+    letters = list(Task.objects.filter(kind="people.notify").values_list("subject_id", flat=True))
+    assert sorted(letters) == sorted([cast.mentor.pk, cast.professional.pk, cast.coordinator.pk])
+    assert away.pk not in letters
+
+
+def test_where_nobody_is_on_duty_the_coordinator_gets_one_letter_and_not_two(cast):
+    _version, row = running(cast)
+    for act in (Act.ACCEPT, Act.CONTACT):
+        does(row, act, cast.professional)
+    Task.objects.all().delete()
+    actions.sweep(now=NOW + 72 * HOUR)
+    assert Task.objects.filter(kind="people.notify", subject_id=cast.coordinator.pk).count() == 1
 
 
 def test_the_next_service_that_is_no_party_ends_it(cast):
