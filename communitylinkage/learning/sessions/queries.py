@@ -8,15 +8,24 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet
 
+from communitylinkage.learning import wording
 from communitylinkage.learning.chain.certifying import certificates, since
-from communitylinkage.learning.joining.queries import merges_of
-from communitylinkage.learning.models import Attendance, Cohort, Learner, Session, Trainer
+from communitylinkage.learning.joining.queries import merges_of, own_records
+from communitylinkage.learning.models import (
+    Attendance,
+    Cohort,
+    Enrolment,
+    Learner,
+    Session,
+    Trainer,
+)
 from communitylinkage.learning.rules import teaching, time
 from communitylinkage.learning.rules.codes import Seat, State
 from communitylinkage.network.rules.engaging import root
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
+from communitylinkage.values.languages import own_name
 from communitylinkage.values.text import folded
 
 KEEP, TEACH = Permission.LEARNING_KEEP, Permission.LEARNING_TEACH
@@ -38,7 +47,9 @@ class Line:
 def sessions(viewer: Viewer) -> QuerySet[Session]:
     """Those that she may open."""
     keeps = Q(organisation__in=viewer.organisations_where(KEEP))
-    teaches = Q(trainers__learner__account=viewer.account.pk) if viewer.may(TEACH) else Q(pk=None)
+    teaches = Q(pk=None)
+    if viewer.may(TEACH):
+        teaches = Q(trainers__learner__in=own_records(viewer.account.pk))
     return Session.objects.filter(keeps | teaches).distinct()
 
 
@@ -48,9 +59,23 @@ def session_for(viewer: Viewer, number: UUID) -> Session | None:
     return rows.filter(pk=number).first()
 
 
+def opened(viewer: Viewer, rows: Iterable[Session]) -> set[UUID]:
+    """Which of some sessions she may open: a group takes part in those of others, too."""
+    numbers = [row.pk for row in rows]
+    return set(sessions(viewer).filter(pk__in=numbers).values_list("pk", flat=True))
+
+
+def seat_in(viewer: Viewer, number: UUID) -> Enrolment | None:
+    """Her own seat in a group of a session: its page is what she opens who only takes part."""
+    rows = Enrolment.objects.filter(
+        learner__in=own_records(viewer.account.pk), seat=Seat.ENROLLED, cohort__sessions=number
+    )
+    return rows.order_by("changed_at", "pk").first()
+
+
 def mine(viewer: Viewer) -> list[Session]:
     """What she teaches or takes part in, the latest first."""
-    own = Learner.objects.filter(account=viewer.account.pk)
+    own = own_records(viewer.account.pk)
     rows = Session.objects.filter(
         Q(trainers__learner__in=own)
         | Q(cohorts__enrolments__learner__in=own, cohorts__enrolments__seat=Seat.ENROLLED)
@@ -60,7 +85,7 @@ def mine(viewer: Viewer) -> list[Session]:
 
 def own_record(viewer: Viewer) -> Learner | None:
     """Her own record, where somebody linked one with her account; the one that counts."""
-    rows = Learner.objects.filter(account=viewer.account.pk).select_related("feed")
+    rows = Learner.objects.filter(pk__in=own_records(viewer.account.pk))
     return rows.order_by(F("merged_into").asc(nulls_first=True), "made_at").first()
 
 
@@ -144,6 +169,22 @@ def standing(row: Session, certificates: Iterable[teaching.Certified]) -> str:
     if not teaching.is_certified(day, every):
         return "not"
     return "certified" if since(every) else "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is offered at a session, in words, so that everybody can come."""
+
+    interpreters: list[str]
+    access: list[str]
+
+
+def offered(row: Session) -> Offered:
+    """Into which languages is interpreted, and what is there for who needs it."""
+    return Offered(
+        [own_name(one) for one in row.interpreters],
+        [wording.said(wording.ACCESS, one) for one in row.access],
+    )
 
 
 def untaught(rows: Iterable[Session]) -> list[Session]:
