@@ -1,12 +1,13 @@
 """Sessions as a viewer sees them: those of her organisations, and those that she teaches."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from communitylinkage.learning import wording
 from communitylinkage.learning.chain.certifying import certificates, since
@@ -117,19 +118,29 @@ def sheet(row: Session) -> list[Line]:
         Q(enrolments__cohort__in=row.cohorts.all(), enrolments__seat=Seat.ENROLLED)
         | Q(pk__in=list(noted))
     )
+    names = dict(seated.distinct().order_by("name", "pk").values_list("pk", "name"))
+    kept = _one_each(names, set(noted))
+    return [
+        _line(number, name, noted.get(number)) for number, name in names.items() if number in kept
+    ]
+
+
+def _one_each(listed: Iterable[UUID], noted: set[UUID]) -> set[UUID]:
+    """Which of some records stand on the sheet: of a person who was written down twice those that
+    were noted, so that each can be taken back; else one, if it can be the one that counts."""
     merged = merges_of()
-    lines = []
-    for number, name in seated.distinct().order_by("name", "pk").values_list("pk", "name"):
-        # A record that was put together with another stands on the sheet only where it was noted.
-        if number in merged and number not in noted:
-            continue
-        one = noted.get(number)
-        lines.append(
-            Line(
-                number, name, one is not None, one.how if one else "", one.minutes if one else None
-            )
-        )
-    return lines
+    every: dict[UUID, list[UUID]] = {}
+    for number in listed:
+        every.setdefault(root(number, merged), []).append(number)
+    kept = set(noted)
+    for person, numbers in every.items():
+        if noted.isdisjoint(numbers):
+            kept.add(person if person in numbers else numbers[0])
+    return kept
+
+
+def _line(number: UUID, name: str, one: Attendance | None) -> Line:
+    return Line(number, name, one is not None, one.how if one else "", one.minutes if one else None)
 
 
 def named(row: Session, name: str) -> list[Learner]:
@@ -217,9 +228,10 @@ def minutes(row: Session) -> int:
 
 
 def counts(rows: Iterable[Session]) -> dict[UUID, int]:
-    """Session -> how many were there."""
-    found = Attendance.objects.filter(session__in=list(rows)).values_list("session")
-    return dict(found.annotate(n=Count("pk")))
+    """Session -> how many persons were there."""
+    merged = merges_of()
+    found = Attendance.objects.filter(session__in=list(rows)).values_list("session", "learner")
+    return Counter(one for one, _who in {(one, root(who, merged)) for one, who in found})
 
 
 def of_cohort(cohort: Cohort) -> list[Session]:

@@ -21,6 +21,7 @@ from communitylinkage.learning.models import Enrolment, Feed, Learner, Letter
 from communitylinkage.learning.rules import time
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import actions as sessions
+from communitylinkage.learning.sessions import queries as meetings
 from communitylinkage.learning.tests.school import DAY, again, school  # noqa: F401
 from communitylinkage.network.rules.engaging import NotThese
 from communitylinkage.outbox import actions as outbox
@@ -191,6 +192,21 @@ def test_one_person_twice_in_a_session_was_there_as_long_as_the_longer_record(sc
         assert time.total(queries.stays_of(records)) == 120
         assert queries.minutes_by_record() == dict.fromkeys(records, 120)
         assert standing_of(one).there == 120
+
+
+def test_one_person_twice_stands_on_the_sheet_once_whichever_record_has_the_seat(school):  # noqa: F811
+    both, second = school.group(school.course("mentors")), school.group(school.course("mentors"))
+    one, two = school.person("Sara"), school.person("Sarah")
+    for group, person in ((both, one), (both, two), (second, two)):
+        school.seat(group, person)
+    actions.merge(kept=one, gone=two, by=school.by, now=school.now)
+    told = [school.session(group) for group in (both, second)]
+    assert [[line.name for line in meetings.sheet(row)] for row in told] == [["Sara"], ["Sarah"]]
+    school.sheet(told[0], [two])
+    assert [line.name for line in meetings.sheet(told[0])] == ["Sarah"], "where she is noted"
+    school.sheet(told[0], [one])
+    assert len(meetings.sheet(told[0])) == 2, "either line can be taken back"
+    assert meetings.counts(told) == {told[0].pk: 1}
 
 
 def test_one_person_twice_has_one_certificate_of_a_group(school):  # noqa: F811
