@@ -23,7 +23,7 @@ def _frame(request: HttpRequest, row: Assessment, found: list[Collection]) -> di
     asked = request.GET.get("for", "")
     return {
         "team": queries.running(row) if INTERNAL.name not in allowed else [],
-        "all_closed": all(one.closed is not None for one in found),
+        "all_closed": bool(found) and all(one.closed is not None for one in found),
         "audience": asked if asked in allowed else allowed[0],
         "audiences": [(key, wording.AUDIENCES[key]) for key in allowed],
         "found": found,

@@ -201,7 +201,9 @@ def keep_session(
     if moves:
         letters.tell_of_part(held, _chose(row), Mail.PART_MOVED, now)
     if row.capacity is None:
-        letters.tell_of_part(held, _chose(row, Seat.WAITING), Mail.PART_FREE, now)
+        # Who waits for the meeting itself has no place in its parts yet.
+        free = [one for one in _chose(row, Seat.WAITING) if one.seat == Seat.ENROLLED]
+        letters.tell_of_part(held, free, Mail.PART_FREE, now)
         row.places.all().delete()
     else:
         seating.fill_session(row, now)

@@ -103,8 +103,13 @@ def _whom(row: Letter) -> tuple[str, Event, str, str, bool]:
 
 
 def _is_past(row: Letter, event: Event) -> bool:
-    """Of what does not take place, or where she does not come any more, nobody is reminded."""
-    if row.kind != Mail.REMINDER or row.registration is None:
+    """Of what does not take place, or where she does not come any more, nobody is reminded, nor
+    told of its parts."""
+    if row.registration is None:
+        return False
+    if row.kind in (Mail.PART_FREE, Mail.PART_MOVED):
+        return event.state != State.OPEN or row.registration.seat == Seat.CANCELLED
+    if row.kind != Mail.REMINDER:
         return False
     return event.state != State.OPEN or row.registration.seat != Seat.ENROLLED
 

@@ -91,7 +91,9 @@ def _none_of(many: int) -> dict[Condition, str]:
             "but it is farther away.", "but all of them are farther away.", many
         ),
         Condition.OPEN: ngettext(
-            "but it is not open when you need it.", "but none is open when you need it.", many
+            "but it is closed when you need it, or we do not know its hours.",
+            "but none is known to be open when you need it.",
+            many,
         ),
     }
 

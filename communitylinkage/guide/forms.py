@@ -94,9 +94,12 @@ class FindForm(forms.Form):
         label=_("It must not be obliged to tell the office for foreigners"), required=False
     )
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, now: datetime, asked_before: bool = False, **kwargs: Any
+    ) -> None:
+        """`asked_before`: an hour that has passed since then is no mistake of hers."""
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.now, self.asked_before = now, asked_before
         self.fields["day"].choices = [("", _("Any day")), *self._days()]  # type: ignore[attr-defined]  # a ChoiceField
         hours = [(str(hour), f"{hour:02}:00") for hour in range(24)]
         self.fields["hour"].choices = [("", "–"), *hours]  # type: ignore[attr-defined]  # as above
@@ -117,7 +120,7 @@ class FindForm(forms.Form):
 
     def _days(self) -> list[tuple[str, str]]:
         today = timezone.localdate(self.now)
-        coming = [today + timedelta(days=more) for more in range(DAYS)]
+        coming = [today + timedelta(days=more) for more in range(-self.asked_before, DAYS)]
         return [(day.isoformat(), date_format(day, "l j F")) for day in coming]
 
     @classmethod
@@ -159,7 +162,9 @@ class FindForm(forms.Form):
         """The moment at which it must be open, by the clock of where she is."""
         day, hour, place = data.get("day"), data.get("hour"), data.get("found")
         country = place.country if place else data.get("country")
-        if day and hour is None:
+        if data.get("open_now") and (day or hour is not None):
+            self.add_error("day", _("Please choose one: open now, or on another day."))
+        elif day and hour is None:
             self.add_error("hour", _("Please choose the time too."))
         elif hour is not None and not day:
             self.add_error("day", _("Please choose the day too."))
@@ -167,7 +172,7 @@ class FindForm(forms.Form):
             zone = ZoneInfo(taxonomy.zone(country, place.point if place else None))
             at = datetime.combine(date.fromisoformat(day), time(hour), zone)
             # Within the hour that runs she means what is left of it.
-            if at + timedelta(hours=1) > self.now:
+            if self.asked_before or at + timedelta(hours=1) > self.now:
                 return max(at, self.now)
             self.add_error("hour", _("This time is over. Choose a later one."))
         elif day and not data.get("place"):

@@ -158,8 +158,9 @@ def gap(condition: Condition, many: int) -> str:
             many,
         ),
         Condition.OPEN: ngettext(
-            "%(n)d service would fit, but it is not open when you need it.",
-            "%(n)d services would fit, but they are not open when you need them.",
+            "%(n)d service would fit, but it is closed when you need it, or we do not know its "
+            "hours.",
+            "%(n)d services would fit, but none is known to be open when you need it.",
             many,
         ),
         Condition.PAPERS: ngettext(

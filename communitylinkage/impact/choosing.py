@@ -17,6 +17,13 @@ from communitylinkage.people.roles import Permission
 NAME = "programme"
 
 
+def _hers(request: HttpRequest, permission: Permission) -> list[Programme]:
+    """In which she has the permission; live figures are of those alone that she leads."""
+    viewer = viewer_of(request)
+    mine = queries.programmes(viewer, permission)
+    return [one for one in mine if permission != queries.SEE or queries.sees_live(viewer, one)]
+
+
 def chosen(request: HttpRequest, permission: Permission = queries.READ) -> Programme | None:
     """The one that the address names, or the one that runs; None: she takes part in none.
 
@@ -25,7 +32,7 @@ def chosen(request: HttpRequest, permission: Permission = queries.READ) -> Progr
     Raises:
         Http404: the one that is named is not hers.
     """
-    mine = queries.programmes(viewer_of(request), permission)
+    mine = _hers(request, permission)
     asked = request.GET.get(NAME)
     if asked and mine:
         return found(next((one for one in mine if str(one.pk) == asked), None))
@@ -48,7 +55,7 @@ def frame(
     `of` begins what an address says besides its path, `and_of` goes on with it.
     """
     said = urlencode(named(request, programme))
-    mine = queries.programmes(viewer_of(request), permission)
+    mine = _hers(request, permission)
     return {
         "programme": programme, "of": said and f"?{said}", "and_of": said and f"&{said}",
         "programmes": listed(request, mine, programme),

@@ -40,7 +40,8 @@ def impact(request: HttpRequest) -> HttpResponse:
     shown = {
         **news(request), **choosing.frame(request, programme), "board": board,
         "countries": countries(programme), "name": telling.country(country),
-        "month": month_words(board.through), "writes": viewer.may(queries.WRITE),
+        "month": month_words(board.through),
+        "writes": programme in queries.programmes(viewer, queries.WRITE),
         "shared": telling.countries(queries.shares_with(programme)),
     }  # fmt: skip
     return render(request, "impact/dashboard.html", shown)

@@ -96,6 +96,7 @@ DONE: Choices = [
 NO_POST = _("Your organisation has no post with a key yet, so words cannot be locked. Make one.")
 ALREADY_TIED = _("This tie is there already.")
 ALREADY_ENGAGED = _("She is engaged in this community already.")
+NOT_YET_OTHER = _("She is engaged there in another way: the new way begins on a later day.")
 NAMED_ALREADY = _("An association of this name is there already.")
 NOT_THESE = _("These two cannot be put together: one of them does not count on its own.")
 SIGN_IN_AGAIN = _("Sign in again to read this.")

@@ -104,8 +104,12 @@ class NoLongerHers(Http404):
     """What was hers to see and is no more: the page of what does not exist, that says so.
 
     Args:
-        said: the sentence.
+        said: the sentence. way: what can still be done: an address and its words.
     """
+
+    def __init__(self, said: str, way: tuple[str, str] | None = None) -> None:
+        super().__init__(said)
+        self.way = way
 
 
 def post_only(view: View) -> View:

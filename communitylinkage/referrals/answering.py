@@ -24,7 +24,7 @@ from communitylinkage.referrals.forms import (
 )
 from communitylinkage.referrals.queries import Case, side_of
 from communitylinkage.referrals.reopening import reopen
-from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Party, Reason
+from communitylinkage.referrals.rules import Act, Differs, NotNow, Outcome, Reason
 from communitylinkage.referrals.views import case_or_404, show_case
 from communitylinkage.vault.keys import Locked
 
@@ -97,7 +97,10 @@ def _changed(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 @needs(Permission.REFERRAL_RECEIVE)
 def referral_told(request: HttpRequest, reference: str) -> HttpResponse:
     """What the service had to tell by law: written down, and shown to her."""
-    case = _received(request, reference)
+    viewer, now = viewer_of(request), timezone.now()
+    case = queries.given(viewer, reference, now)
+    if case is None:
+        raise Http404
     form = ToldForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return render(request, "referrals/told.html", {"case": case, "form": form})
@@ -106,17 +109,12 @@ def referral_told(request: HttpRequest, reference: str) -> HttpResponse:
         referral=case.row,
         authority=Authority(form.cleaned_data["authority"]),
         organisation=turn.organisation_id,
-        by=viewer_of(request).account.pk,
-        now=timezone.now(),
+        by=viewer.account.pk,
+        now=now,
     )
+    if queries.case_for(viewer, reference, now) is None:
+        return redirect("referrals")
     return redirect("referral", reference=reference)
-
-
-def _received(request: HttpRequest, reference: str) -> Case:
-    case = case_or_404(request, reference)
-    if case.party != Party.SERVICE:
-        raise Http404
-    return case
 
 
 @needs(Permission.REFERRAL_MAKE)

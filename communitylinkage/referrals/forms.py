@@ -282,9 +282,12 @@ class ConsentForm(PlainForm):
         texts: Sequence[Text],
         has_receipt: bool,
         on_her_page: bool = False,
+        nobody_stands_in: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if nobody_stands_in:
+            del self.fields["stand_in"]
         for name, choices in (("how", wording.HOW_READ), ("agreed", wording.HOW_AGREED)):
             offered = [c for c in choices if on_her_page or c[0] != wording.ON_HER_PAGE]
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a choice

@@ -1,5 +1,6 @@
 """When a mentor cannot go on: another takes over what is open, with the woman's yes."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from communitylinkage.people.models import Account
 from communitylinkage.people.posts import key_of_post, openers
 from communitylinkage.referrals.actions import note
 from communitylinkage.referrals.models import Referral
+from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Holder
 
@@ -22,10 +24,23 @@ def colleagues(referral: Referral) -> list[tuple[str, str]]:
     return [(str(one.pk), one.display_name) for one in everybody if one.pk != referral.mentor_id]
 
 
-def stand_in_of(organisation: UUID) -> Post | None:
-    """The post that stands in for a mentor where a woman agreed to it."""
+def stand_in_of(organisation: UUID, asked: Collection[UUID] = ()) -> Post | None:
+    """The post that stands in for a mentor where a woman agreed to it.
+
+    Args:
+        asked: holders that are asked themselves: they read in their turn, as every other service.
+    """
     posts = Post.objects.receiving().filter(organisation_id=organisation)
-    return posts.order_by("name").first()
+    return posts.exclude(key_holder__in=asked).order_by("name").first()
+
+
+def _stands_in(referral: Referral) -> Post | None:
+    """The post to which she said yes, and which has the key of what is passed on."""
+    posts = Post.objects.receiving().filter(organisation_id=referral.organisation_id)
+    for post in posts.order_by("name"):
+        if post.key_holder and vault.holds(record=referral.consent.paper, holder=post.key_holder):
+            return post
+    return None
 
 
 @transaction.atomic
@@ -66,7 +81,7 @@ def hand_over(
 
 def take_over(*, referral: Referral, account: Account, private_key: bytes, now: datetime) -> None:
     """Takes over what a mentor left behind, with the key of the stand-in. Raises as `hand_over`."""
-    post = stand_in_of(referral.organisation_id)
+    post = _stands_in(referral)
     if post is None or post.key_holder is None:
         raise Locked
     key = key_of_post(holder=post.key_holder, account=account, private_key=private_key)

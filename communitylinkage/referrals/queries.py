@@ -123,15 +123,17 @@ def _incoming(viewer: Viewer) -> QuerySet[Referral]:
     )
 
 
+def _asked(viewer: Viewer, reference: str, **turn: F) -> QuerySet[Referral]:
+    """Where a post that she may open was asked, be it over or not. `turn`: which turn it was."""
+    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False)
+    return Referral.objects.exclude(state__in=(State.DRAFT, State.CONSENTED)).filter(
+        reference=reference, consent__recipients__in=turns.values("pk"), **turn
+    )
+
+
 def was_asked(viewer: Viewer, reference: str) -> bool:
     """Whether it was the turn of a post that she may open, be it over or not."""
-    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False)
-    asked = Referral.objects.exclude(state__in=(State.DRAFT, State.CONSENTED)).filter(
-        reference=reference,
-        consent__recipients__in=turns.values("pk"),
-        consent__recipients__position__lte=F("position"),
-    )
-    return asked.exists()
+    return _asked(viewer, reference, consent__recipients__position__lte=F("position")).exists()
 
 
 def names_of(recipients: Iterable[Recipient]) -> dict[int, str]:
@@ -231,7 +233,8 @@ def still_holds(row: Referral) -> bool:
 def _theirs(cases: list[Case]) -> list[Case]:
     """Without what was closed and is with this service no more.
 
-    It said no, let its time run out, or was locked out by her: how it ended is not told there.
+    It said no, let its time run out, was locked out by her, or her yes is over: how it ended is
+    not told there.
     """
     closed = [case.row.content for case in cases if case.state == State.CLOSED]
     there = held.released(closed) | held.waiting(closed)
@@ -250,6 +253,14 @@ def case_for(viewer: Viewer, reference: str, now: datetime) -> Case | None:
     row = _incoming(viewer).filter(reference=reference).first()
     found = _theirs([_service_case(row, now)] if row else [])
     return found[0] if found else None
+
+
+def given(viewer: Viewer, reference: str, now: datetime) -> Case | None:
+    """What a post of hers was asked last, be it locked, stopped or over since: what the law made it
+    tell is written down all the same.
+    """
+    row = _asked(viewer, reference, consent__recipients__position=F("position")).first()
+    return _service_case(row, now) if row else None
 
 
 def _reopens(case: Case) -> Case:

@@ -1,5 +1,6 @@
 """From four answered steps to a referral on its way, once, however often the form is sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -39,9 +40,11 @@ def _named(candidate: Candidate, by: UUID, now: datetime) -> Named:
     return Named(candidate.organisation, holder, candidate.service)
 
 
-def _kept_by(account: Account, organisation: UUID, stand_in: bool) -> list[Holder]:
+def _kept_by(
+    account: Account, organisation: UUID, stand_in: bool, asked: Collection[UUID]
+) -> list[Holder]:
     ids = [account.key_holder]
-    post = stand_in_of(organisation) if stand_in else None
+    post = stand_in_of(organisation, asked) if stand_in else None
     ids += [post.key_holder] if post else []
     holders = list(Holder.objects.filter(pk__in=[pk for pk in ids if pk]))
     if not holders or holders[0] is None:
@@ -73,12 +76,7 @@ def send(
     said = done.form.cleaned_data
     recipients = [_named(one, account.pk, now) for one in done.chosen]
     asked = {one.holder.pk for one in recipients}
-    # A stand-in whose post is asked itself reads it in its turn, as every other service.
-    kept_by = [
-        holder
-        for holder in _kept_by(account, organisation, said["stand_in"])
-        if holder.pk not in asked
-    ]
+    kept_by = _kept_by(account, organisation, bool(said.get("stand_in")), asked)
     code, woman = "", participant or Participant.objects.create()
     kept_by += receipt_holders(woman.pk)
     if said.get("receipt"):

@@ -20,6 +20,7 @@ from communitylinkage.referrals.candidates import Candidate, Way, candidates
 from communitylinkage.referrals.following.queries import found as procedure_found
 from communitylinkage.referrals.following.rules import asked
 from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm, RecipientsForm
+from communitylinkage.referrals.handing_over import stand_in_of
 from communitylinkage.referrals.rules import Urgency
 
 LAST = 3
@@ -122,7 +123,8 @@ def walk(
             return make(initial=_typed(make(data), data))
         return make(data if sent >= step else None, initial=initial)
 
-    need = at(0, partial(NeedForm, country=country, now=now), said.need)
+    asks_need = partial(NeedForm, country=country, now=now, asked_before=sent > 0)
+    need = at(0, asks_need, said.need)
     if back <= 0 or sent < 0 or not need.is_valid():
         return Making(once, 0, need, ())
     found, those = candidates(need.need(), now)
@@ -137,7 +139,11 @@ def walk(
     if back == 2 or sent < 2 or not contact.is_valid():
         return Making(once, 2, contact, before, False, found, tuple(those), chosen, follows)
     spoken = _spoken(said, str(need.cleaned_data["language"]), texts) | said.consent
-    asks = partial(ConsentForm, texts=texts, has_receipt=has_receipt, on_her_page=said.on_her_page)
+    holders = [uuid.UUID(str(one.holder)) for one in chosen if one.holder]
+    asks = partial(
+        ConsentForm, texts=texts, has_receipt=has_receipt, on_her_page=said.on_her_page,
+        nobody_stands_in=organisation is not None and stand_in_of(organisation, holders) is None,
+    )  # fmt: skip
     consent = at(LAST, asks, spoken)
     complete = sent >= LAST and consent.is_valid()
     before = (*before, contact)

@@ -45,7 +45,9 @@ def case_or_404(request: HttpRequest, reference: str) -> Case:
     viewer = viewer_of(request)
     case = queries.case_for(viewer, reference, timezone.now())
     if case is None and queries.was_asked(viewer, reference):
-        raise NoLongerHers(wording.WITH_YOU_NO_MORE)
+        told = (reverse("referral_told", args=[reference]), str(wording.LAW_OBLIGED))
+        given = queries.given(viewer, reference, timezone.now())
+        raise NoLongerHers(str(wording.WITH_YOU_NO_MORE), told if given else None)
     if case is None:
         raise Http404
     return case

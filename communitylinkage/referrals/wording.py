@@ -135,9 +135,10 @@ DAYS: list[tuple[int, Promise]] = [
 COLUMNS = (_("Reference"), _("State"), _("Answer until"), _("Last change"))
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 WITH_YOU_NO_MORE = _(
-    "This referral is with you no more. Perhaps the time for an answer is over, it was answered, "
-    "or it was taken back. Nothing was sent."
+    "This referral is with you no more. Perhaps the time for an answer or of her yes is over, it "
+    "was answered, or it was taken back. Nothing was sent."
 )
+LAW_OBLIGED = _("The law obliged us to tell somebody")
 NOT_OPEN = _("This cannot be read. Perhaps it is not your turn yet, or her yes has ended.")
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
 OVER = _("Her yes has ended, so nothing can be given out any more.")

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from communitylinkage.facts import actions as facts
@@ -275,9 +275,15 @@ def _lock(row: Evidence) -> None:
 
 
 def _themes_look_again(row: Evidence) -> None:
-    """Findings of the themes that were found in it; then what was coded in it goes."""
-    themes = set(Coding.objects.filter(evidence=row).values_list("code__theme", flat=True))
-    Finding.objects.filter(cycle=row.cycle, theme__in=themes).update(look_again=True)
+    """Findings of the themes that were found in it; then what was coded in it goes.
+
+    A finding without a theme stands on everything that was given, so also on this.
+    """
+    coded = Coding.objects.filter(evidence=row).values_list("code__theme", flat=True)
+    settled = Settled.objects.filter(evidence=row, holds=True)
+    themes = {*coded, *settled.values_list("code__theme", flat=True)}
+    stood = Finding.objects.filter(Q(theme__in=themes) | Q(theme=""), cycle=row.cycle)
+    stood.update(look_again=True)
     for model in (Coding, Coded, Settled):
         model.objects.filter(evidence=row).delete()
 

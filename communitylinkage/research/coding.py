@@ -7,7 +7,15 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from communitylinkage.research.journalling import note
-from communitylinkage.research.models import Code, Coded, Coding, Cycle, Evidence, Settled
+from communitylinkage.research.models import (
+    Code,
+    Coded,
+    Coding,
+    Cycle,
+    Evidence,
+    Finding,
+    Settled,
+)
 from communitylinkage.research.rules.uses import NotAgreed, Use
 
 
@@ -21,18 +29,41 @@ def keep_code(
 ) -> Code:
     """A new code, or another wording of one; what was marked with it stays marked.
 
+    Findings follow the theme on which they stand, so that taking back a piece still finds them.
+
     Raises:
         NamedAlready: another code of the cycle has this name.
     """
     row = code or Code(cycle=cycle)
+    before = row.theme
     row.name, row.theme, row.meaning = name, theme, meaning
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError as twice:
         raise NamedAlready from twice
+    if before and before != theme:
+        _findings_follow(row, before)
     note(cycle, "code", by, now, str(row.pk))
     return row
+
+
+def _findings_follow(code: Code, before: str) -> None:
+    """Findings of a theme that is worded anew; `before`: the theme that the code had.
+
+    Where other codes keep the old theme, a finding stands on less than it did: the group looks.
+    """
+    stood = Finding.objects.filter(cycle=code.cycle, theme=before)
+    if not Code.objects.filter(cycle=code.cycle, theme=before).exists():
+        stood.update(theme=code.theme)
+    elif _held(code):
+        stood.update(look_again=True)
+
+
+def _held(code: Code) -> bool:
+    """Whether anything was marked with it, or settled by the group: else nothing stood on it."""
+    settled = Settled.objects.filter(code=code, holds=True)
+    return settled.exists() or Coding.objects.filter(code=code).exists()
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.people.lists import as_file
+from communitylinkage.people.lists import as_file, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.research import coding, figures, queries, sealing, wording
 from communitylinkage.research.access import (
@@ -25,6 +25,10 @@ from communitylinkage.research.rules import units
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.vault.keys import Locked
 
+# Programs read these, so they are the same in every language (decision 26 says which program).
+CODED = ("piece", "language", "sentence", "words", "theme", "code", "coder")
+CODEBOOK = ("tag", "description")
+
 
 def _codes(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
     counts = figures.by_code(cycle)
@@ -35,10 +39,21 @@ def _codes(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
     return render(request, "research/codes.html", shown | more)
 
 
+def _codebook(cycle: Cycle) -> HttpResponse:
+    """One line for each code: nothing that anybody told stands in it."""
+    lines = [
+        (code.name, f"{code.theme}: {code.meaning}" if code.meaning else code.theme)
+        for code in queries.codes(cycle)
+    ]
+    return as_file("codebook", CODEBOOK, lines)
+
+
 @needs(Permission.RESEARCH)
 def research_codes(request: HttpRequest, number: UUID) -> HttpResponse:
-    """The codes of a cycle; a POST adds one."""
+    """The codes of a cycle, also as a codebook; a POST adds one."""
     cycle = cycle_or_404(request, number)
+    if wants_file(request):
+        return _codebook(cycle)
     form = CodeForm(request.POST or None)
     if request.method == "POST":
         if form.is_valid():
@@ -183,7 +198,7 @@ def research_quotes(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 def _file(cycle: Cycle, papers: dict[Evidence, Paper]) -> HttpResponse:
-    """One line for each marked sentence: what NVivo, MAXQDA and Taguette read from a table."""
+    """One line for each marked sentence, as a table that NVivo and MAXQDA take in."""
     names = queries.names_of(cycle, {mark.coder for mark in queries.marks(cycle)})
     codes = {code.pk: code for code in queries.codes(cycle)}
     sentences = {row.pk: units_of(paper) for row, paper in papers.items()}
@@ -201,7 +216,7 @@ def _file(cycle: Cycle, papers: dict[Evidence, Paper]) -> HttpResponse:
         for mark in sorted(queries.marks(cycle), key=lambda m: (str(m.evidence), m.unit, m.code))
         if mark.evidence in rows and mark.unit < len(sentences[mark.evidence])
     ]
-    return as_file("coded", wording.FILE_COLUMNS, lines)
+    return as_file("coded", CODED, lines)
 
 
 @needs(Permission.RESEARCH)

@@ -75,11 +75,14 @@ def _write(request: HttpRequest, cycle: Cycle, row: Finding | None) -> HttpRespo
     before = said_before(row, language) if row else {"language": language}
     form = FindingForm(request.POST or None, cycle=cycle, initial=before)
     if request.method == "POST" and form.is_valid():
-        made = findings.write(
-            cycle=cycle, finding=row, **form.cleaned_data, by=viewer_of(request).account.pk,
-            now=timezone.now(),
-        )  # fmt: skip
-        return done("research_finding", "written", cycle.pk, made.pk)
+        try:
+            made = findings.write(
+                cycle=cycle, finding=row, **form.cleaned_data, by=viewer_of(request).account.pk,
+                now=timezone.now(),
+            )  # fmt: skip
+            return done("research_finding", "written", cycle.pk, made.pk)
+        except findings.AnsweredAlready:
+            form.add_error("text", wording.ANSWERED)
     return render(request, "research/finding_form.html", {"cycle": cycle, "row": row, "form": form})
 
 

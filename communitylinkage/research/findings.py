@@ -29,19 +29,39 @@ SIDE = 960
 PNG = b"\x89PNG"
 
 
+class AnsweredAlready(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
+    """Those concerned answered these words, so other words would take their answers along."""
+
+
 @transaction.atomic
 def write(
     *, cycle: Cycle, finding: Finding | None, theme: str, language: str, text: str, did: str,
     changed: str, by: UUID, now: datetime,
 ) -> Finding:  # fmt: skip
-    """A finding in one language, and what was done and what changed since."""
-    row = finding or Finding(cycle=cycle)
+    """A finding in one language, and what was done and what changed since.
+
+    Written anew, a draft is looked at again by this; a published one waits to be published anew.
+
+    Raises:
+        AnsweredAlready: the words would change under answers that were given to them. A further
+            language, and what was done since, can still be written.
+    """
+    row = _to_write(finding, language, text) if finding else Finding(cycle=cycle)
     row.theme = theme
+    row.look_again = row.look_again and row.published is not None
     row.save()
     FindingText.objects.update_or_create(
         finding=row, language=language, defaults={"text": text, "did": did, "changed": changed}
     )
     note(cycle, "finding", by, now, str(row.pk))
+    return row
+
+
+def _to_write(finding: Finding, language: str, text: str) -> Finding:
+    row = Finding.objects.select_for_update().get(pk=finding.pk)
+    other = FindingText.objects.filter(finding=row, language=language).exclude(text=text)
+    if other.exists() and row.answers.exists():
+        raise AnsweredAlready
     return row
 
 

@@ -224,7 +224,8 @@ class Settled(models.Model):
 class Finding(models.Model):
     """What the group found, in plain words.
 
-    `look_again`: something that it stood on was taken back; hidden until the group has looked.
+    `look_again`: something that it stood on was taken back, or its theme changed; hidden, also from
+    those who are asked, until the group has looked.
     `leads_to`: what it leads to elsewhere, as `kind:id`; website knows how to show it.
     """
 

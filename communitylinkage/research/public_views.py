@@ -39,7 +39,7 @@ def research_door(request: HttpRequest, door: str) -> HttpResponse:
     language = get_language() or ""
     sent = request.POST.get("finding", "") if request.method == "POST" else ""
     lines = []
-    for row in queries.findings(cycle):
+    for row in queries.asked(cycle):
         text = queries.text_in(row, language)
         if text is None:
             continue

@@ -217,6 +217,11 @@ def findings(row: Cycle) -> list[Finding]:
     return list(found.order_by("theme", "pk"))
 
 
+def asked(row: Cycle) -> list[Finding]:
+    """Those about which the community is asked: not what the group has to look at again."""
+    return [one for one in findings(row) if not one.look_again]
+
+
 def finding(row: Cycle, number: UUID) -> Finding | None:
     """One finding."""
     found = row.findings.select_related("cycle").prefetch_related("texts", "quotes__evidence")
@@ -327,7 +332,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     for row in _mine(viewer):
         if row.findings.filter(look_again=True).exists():
             address = reverse("research_findings", args=[row.pk])
-            lines.append(Today(_("A finding stood on something that was taken back."), address))
+            lines.append(
+                Today(_("A finding stood on something that was taken back or changed."), address)
+            )
     return lines
 
 

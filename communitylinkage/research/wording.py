@@ -88,15 +88,6 @@ COLUMNS = (
     _("Since"),
     _("Finished"),
 )
-FILE_COLUMNS = (
-    _("Piece"),
-    _("Language"),
-    _("Sentence"),
-    _("Words"),
-    _("Theme"),
-    _("Code"),
-    _("Coder"),
-)
 ALL = _("All")
 NOT_SAID = _("not said")
 HIDDEN = _("hidden")
@@ -105,6 +96,7 @@ SIGN_IN_AGAIN = _("Please sign in again with your password: only your key opens 
 NOT_OPEN = _("This does not open any more: it was taken back, or it is not for you.")
 NOT_AGREED = _("She did not agree to this use, or took it back.")
 ONCE = _("There is a code of this name already.")
+ANSWERED = _("Those concerned answered these words: write a new finding.")
 WRONG_FILE: dict[str, Promise] = {
     "empty": _("The file is empty."),
     "large": _("The file is too large. At most 5 MB."),

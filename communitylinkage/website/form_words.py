@@ -15,6 +15,7 @@ from django.utils.translation import ngettext_lazy
 
 _NONE_OF_THEM = _("This is none of the answers. Please choose again.")
 _NO_NUMBER = _("Please type a number in digits.")
+_TOO_MANY_DIGITS = _("This number has too many digits.")
 _NO_DAY = _("Please write the day like this: 2026-05-31.")
 _NO_TIME = _("Please write the time like this: 14:30.")
 _INVISIBLE = _("There is an invisible sign in it. Please type it anew.")
@@ -43,8 +44,8 @@ WORDS: dict[type[Any], dict[str, Any]] = {
     forms.FloatField: {"invalid": _NO_NUMBER},
     forms.DecimalField: {
         "invalid": _NO_NUMBER,
-        "max_digits": _NO_NUMBER,
-        "max_whole_digits": _NO_NUMBER,
+        "max_digits": _TOO_MANY_DIGITS,
+        "max_whole_digits": _TOO_MANY_DIGITS,
         "max_decimal_places": ngettext_lazy(
             "Please use at most %(max)s digit after the point.",
             "Please use at most %(max)s digits after the point.",

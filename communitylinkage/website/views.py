@@ -16,8 +16,10 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The answer to what does not exist, and to who has no right: the same."""
-    said = exception.args[0] if isinstance(exception, NoLongerHers) else ""
-    return render(request, "website/not_found.html", {"said": said}, status=404)
+    shown: dict[str, object] = {"said": "", "way": None}
+    if isinstance(exception, NoLongerHers):
+        shown = {"said": exception.args[0], "way": exception.way}
+    return render(request, "website/not_found.html", shown, status=404)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

@@ -33,7 +33,7 @@ def make_town():
     cast = make_world()
     own = set(Service.objects.filter(organization=cast.service.listed_as).values_list("pk"))
     Service.objects.exclude(pk__in=[pk for (pk,) in own]).update(email=DESK)
-    second = Organization.objects.get(name="Punto Violeta")
+    second = Organization.objects.get(name="Punto Violeta (made up)")
     cast.other.country, cast.other.listed_as = "ES", second.pk
     cast.other.save()
     cast.nowhere = Organisation.objects.create(name="Nowhere", side="service", country="ES")

@@ -15,6 +15,8 @@ from communitylinkage.disclosure.table import TOTAL
 from communitylinkage.disclosure.tests.attack import Attacker, TooLongError
 from communitylinkage.disclosure.tests.made_up import SHAPES, since, tables
 
+# What was asked and given up is counted over the whole file: it stays with one worker.
+pytestmark = pytest.mark.xdist_group("attack")
 TABLES = int(os.environ.get("ATTACKED_TABLES", "12"))
 many = settings(
     max_examples=TABLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)

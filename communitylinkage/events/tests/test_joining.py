@@ -187,6 +187,17 @@ def test_who_waits_for_the_event_holds_no_place_in_a_session_and_gets_it_when_sh
     assert session.places.get().seat == "enrolled"
 
 
+def test_who_waits_for_the_event_is_told_of_no_place_in_a_part_of_it(event, by):
+    session = made.a_session(event, by, capacity=1)
+    for name in ("A", "B", "C"):
+        made.registers(event, name, [session])
+    assert session.places.filter(seat="waiting").count() == 2
+    slot = keeping.Slot(session.begins, session.ends, "", "", [], None, [])
+    keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                         about="", back=False, by=by, now=NOW)  # fmt: skip
+    assert letters_about("part_free") == ["B"]
+
+
 def test_fewer_places_in_a_session_are_refused_or_the_last_waits(event, by):
     session = made.a_session(event, by, capacity=2)
     for name in ("A", "B"):

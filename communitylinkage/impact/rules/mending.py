@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from communitylinkage.disclosure.audit import PATIENCE
 from communitylinkage.disclosure.ledger import Statement
 from communitylinkage.disclosure.table import Dimension
 
@@ -56,6 +57,7 @@ def mended(
     found = milp(
         cost, constraints=LinearConstraint(np.array(rows), low, high),
         bounds=Bounds(0, np.inf), integrality=np.ones(2 * size),
+        options={"node_limit": PATIENCE},
     )  # fmt: skip
     if found.x is None:
         return None

@@ -1,6 +1,6 @@
 """Engaging, leaving, erasing, putting two records together and apart; journalled and counted."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,7 +16,11 @@ from communitylinkage.vault import actions as vault
 
 
 class EngagedAlready(Exception):  # noqa: N818 -- reads as a sentence where it is raised
-    """She is engaged in this community already."""
+    """She is engaged in this community already, in this way."""
+
+
+class NotYetOther(Exception):  # noqa: N818 -- reads as a sentence where it is raised
+    """On that day she had not begun, or had just begun, in the way in which she is engaged now."""
 
 
 @transaction.atomic
@@ -50,14 +54,13 @@ def engage(
 def engage_further(
     *, member: Member, community: Community, how: str, since: date, by: UUID, now: datetime
 ) -> Engagement:
-    """The same person in one more community; not counted again.
+    """The same person in one more community, or in another way in one of hers; not counted again.
 
     Raises:
-        EngagedAlready: she is, in this community.
+        EngagedAlready: she is, in this community and in this way.
+        NotYetOther: the other way does not begin after the one in which she is engaged now.
     """
-    here = Engagement.objects.filter(community=community, until__isnull=True)
-    if here.filter(member__in=records_of(member)).exists():
-        raise EngagedAlready
+    _end_other_way(member, community, how, since)
     try:
         with transaction.atomic():
             row = Engagement.objects.create(
@@ -67,6 +70,21 @@ def engage_further(
         raise EngagedAlready from twice
     _journal(member, "engaged_further", by, now)
     return row
+
+
+def _end_other_way(member: Member, community: Community, how: str, since: date) -> None:
+    """Where she is engaged there in another way, that ends the day before."""
+    # Locked first, so that of two changes at once the second one finds what the first one began.
+    rows = Member.objects.select_for_update().filter(pk__in=records_of(member)).order_by("pk")
+    here = Engagement.objects.filter(
+        community=community, until__isnull=True, member__in=[row.pk for row in rows]
+    )
+    for one in here:
+        if one.how == how:
+            raise EngagedAlready
+        if since <= one.since:
+            raise NotYetOther
+    here.update(until=since - timedelta(days=1))
 
 
 @transaction.atomic

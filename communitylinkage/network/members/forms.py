@@ -32,7 +32,7 @@ class EngageForm(SinceForm):
 
 
 class FurtherForm(SinceForm):
-    """The same person in one more community."""
+    """The same person in one more community, or in another way."""
 
     community = forms.ChoiceField(label=_("In which community?"))
     how = forms.ChoiceField(label=_("How is she engaged?"), choices=wording.HOW)

@@ -84,7 +84,7 @@ def member(request: HttpRequest, number: UUID) -> HttpResponse:
 
 @needs(Permission.DIRECTORY_EDIT)
 def member_further(request: HttpRequest, number: UUID) -> HttpResponse:
-    """The same person in one more community."""
+    """The same person in one more community, or in another way in one of hers."""
     row = _member(request, number)
     form = FurtherForm(request.POST, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
@@ -101,6 +101,8 @@ def member_further(request: HttpRequest, number: UUID) -> HttpResponse:
             return _done(row, "added")
         except actions.EngagedAlready:
             form.add_error("community", wording.ALREADY_ENGAGED)
+        except actions.NotYetOther:
+            form.add_error("since", wording.NOT_YET_OTHER)
     return _answer(request, row, further=form)
 
 

@@ -90,6 +90,33 @@ def test_one_person_in_two_communities_is_counted_once(cast):  # noqa: F811
 
 
 @pytest.mark.django_db
+def test_from_taking_part_to_a_responsibility_in_one_community(cast):  # noqa: F811
+    row = community()
+    member = engage(cast, row, since=date(2026, 11, 1))
+    browser, address = client_of(cast.coordinator, opens=True), page_of(cast, member)
+    said = {"community": str(row.pk), "how": "responsibility", "since": "2026-11-20"}
+    further = page_of(cast, member, "member_further")
+    assert "in another way" in browser.get(address).content.decode()
+    for wrong, words in (
+        ({"how": "activity"}, "engaged in this community already"),
+        ({"since": "2026-11-01"}, "begins on a later day"),
+    ):
+        assert words in browser.post(further, said | wrong).content.decode()
+        assert Engagement.objects.get().until is None
+    browser.post(further, said)
+    spells = Engagement.objects.order_by("since").values_list("how", "since", "until")
+    assert list(spells) == [
+        ("activity", date(2026, 11, 1), date(2026, 11, 19)),
+        ("responsibility", date(2026, 11, 20), None),
+    ]
+    for day in (date(2026, 11, 19), date(2026, 11, 20)):
+        assert engaging.engaged_on(day, queries.spells()) == 1
+    assert sum(queries.engaged_by_month().values()) == 1
+    assert Waiting.objects.filter(kind="engaged").count() == 1
+    assert WORDS in browser.post(address).content.decode()
+
+
+@pytest.mark.django_db
 def test_a_person_written_down_twice_is_merged_and_parted_again(cast):  # noqa: F811
     row = community()
     kept, gone = engage(cast, row), engage(cast, row, since=DAY - timedelta(40))

@@ -11,6 +11,7 @@ from communitylinkage.journal.models import Line
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.mentors.tests.hall import another_mentor, mentor_page
 from communitylinkage.network.models import Association, Node, Step, Tie
+from communitylinkage.network.rules import reach
 from communitylinkage.network.steps import actions as steps
 from communitylinkage.network.tests.test_network import community
 from communitylinkage.network.ties import actions, queries, showing
@@ -148,6 +149,49 @@ def test_the_words_name_who_is_out_of_reach_and_the_tie_that_helps_most(cast):  
     assert "Casa Luz" in words.best
     assert far.name in page
     assert alone.name in page
+
+
+def test_a_go_between_is_tied_to_a_service_and_the_tie_is_found_again(cast):  # noqa: F811
+    row, second = placed("Near"), placed("Second")
+    account = another_mentor(cast, "Zaynabmarked")
+    go_between = actions.node_of_mentor(Mentor.objects.get(pk=account.pk), DAY)
+    for one in (row, second):
+        actions.add_tie(
+            one=one.node, other=go_between, kind="know", strength=1, source="mentor", since=DAY,
+            organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW,
+        )  # fmt: skip
+    luz = actions.node_of_service(service(), "ES", DAY)
+    net = queries.net(DAY)
+    best = reach.best_new_tie(net)
+    assert {net.nodes[best.one].code, net.nodes[best.other].code} == {go_between.code, luz.code}
+    form = client_of(cast.coordinator).get(reverse("tie_new", args=[row.pk])).content.decode()
+    assert f"Mentor {go_between.code}" in form
+    assert "Zaynabmarked" not in form
+    assert add(cast, row, mine=go_between.code).status_code == 302
+    assert not reach.out_of_reach(queries.net(DAY))
+    tie = Tie.objects.get(kind="send")
+    browser, address = client_of(cast.coordinator), reverse("tie", args=[tie.pk])
+    for one in (row, second):
+        page = browser.get(reverse("community", args=[one.pk])).content.decode()
+        assert address in page
+        assert "Casa Luz" in page
+        assert "Zaynabmarked" not in page
+    answer = browser.post(address, {"until": "2026-11-24"})
+    assert answer["Location"].split("?")[0] in {
+        reverse("community", args=[one.pk]) for one in (row, second)
+    }
+    tie.refresh_from_db()
+    assert tie.until == DAY
+
+
+def test_the_log_of_contacts_offers_the_community_and_its_own_only(cast):  # noqa: F811
+    row = placed()
+    service()
+    add(cast, row)
+    address = reverse("contact_new", args=[row.pk])
+    page = client_of(cast.coordinator).get(address).content.decode()
+    assert row.node.code in page
+    assert Node.objects.get(kind="service").code not in page
 
 
 def _viewer(cast):  # noqa: F811

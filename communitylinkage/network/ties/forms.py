@@ -87,7 +87,10 @@ class EndForm(DatedForm):
 
 
 class TieForm(SinceForm):
-    """A tie from a community, or one of its associations, to somebody found by name."""
+    """A tie to somebody found by name.
+
+    From a community, from one of its associations, or from who goes between it and others.
+    """
 
     mine = forms.ChoiceField(label=_("From"))
     other_kind = forms.ChoiceField(label=_("To a"), choices=wording.KINDS)
@@ -107,7 +110,8 @@ class TieForm(SinceForm):
     def __init__(self, *args: Any, viewer: Viewer, own: list[Node], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer, self.own = viewer, own
-        choices = [(node.code, str(node.community or node.association)) for node in own]
+        told = queries.names(viewer, [node.code for node in own])
+        choices = [(node.code, told[node.code]) for node in own]
         self.fields["mine"].choices = choices  # type: ignore[attr-defined]  # a choice
 
     def clean(self) -> dict[str, Any]:
@@ -131,7 +135,7 @@ class TieForm(SinceForm):
         return None
 
     def near(self) -> Node:
-        """The end that is the community's."""
+        """The end that is the community's, or goes between."""
         code = self.cleaned_data["mine"]
         return next(node for node in self.own if node.code == code)
 

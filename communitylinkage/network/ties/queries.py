@@ -113,21 +113,47 @@ def own_nodes(community: UUID) -> list[Node]:
     return list(rows.select_related("community", "association").order_by("-kind", "since", "pk"))
 
 
+# Who goes between: they have no page of their own, so their ties are on that of a community.
+_BETWEEN = (Kind.MENTOR, Kind.SERVICE)
+
+
+def _tied(rows: QuerySet[Tie], nodes: Iterable[UUID]) -> set[UUID]:
+    """Both ends of every tie that has one of some nodes."""
+    ends = rows.filter(Q(one__in=nodes) | Q(other__in=nodes)).values_list("one", "other")
+    return {end for pair in ends for end in pair}
+
+
+def go_betweens(own: Iterable[Node]) -> list[Node]:
+    """The mentors and services to which some nodes are tied now: a way leads on through them."""
+    near = _tied(Tie.objects.filter(until__isnull=True), [node.pk for node in own])
+    rows = Node.objects.filter(pk__in=near, kind__in=_BETWEEN, until__isnull=True)
+    return list(rows.order_by("kind", "since", "pk"))
+
+
 def ties_of(viewer: Viewer, community: UUID) -> list[TieLine]:
-    """The ties of a community and its associations, those that still hold first."""
-    mine = Node.objects.filter(_mine(community)).values_list("pk", flat=True)
-    rows = Tie.objects.filter(Q(one__in=mine) | Q(other__in=mine)).select_related("one", "other")
-    rows = rows.order_by("until", "-since", "pk")
+    """The ties of a community and its associations, those that still hold first.
+
+    Also those that its mentors and services have with mentors and services: a go-between's tie
+    with a service is found where it helps.
+    """
+    own = set(Node.objects.filter(_mine(community)).values_list("pk", flat=True))
+    near = _tied(Tie.objects.all(), own) - own
+    of_near = Q(one__in=near) | Q(other__in=near)
+    between = of_near & Q(one__kind__in=_BETWEEN, other__kind__in=_BETWEEN)
+    rows = Tie.objects.filter(Q(one__in=own) | Q(other__in=own) | between)
+    rows = rows.select_related("one", "other").order_by("until", "-since", "pk")
     told = names(viewer, {code for row in rows for code in (row.one.code, row.other.code)})
-    own = set(mine)
     return sorted(
-        (_line(row, own, told) for row in rows), key=lambda line: line.until or date.max,
+        (_line(row, own, near, told) for row in rows), key=lambda line: line.until or date.max,
         reverse=True,
     )  # fmt: skip
 
 
-def _line(row: Tie, own: set[UUID], told: dict[str, str]) -> TieLine:
-    here, there = (row.one, row.other) if row.one_id in own else (row.other, row.one)
+def _line(row: Tie, own: set[UUID], near: set[UUID], told: dict[str, str]) -> TieLine:
+    """The end that is the community's own comes first, else the one that is near to it."""
+    here, there = sorted(
+        (row.one, row.other), key=lambda end: (end.pk not in own, end.pk not in near)
+    )
     return TieLine(
         id=row.pk,
         mine=told[here.code],
@@ -147,8 +173,16 @@ def tie(number: UUID) -> Tie | None:
 
 
 def community_of(row: Tie) -> UUID | None:
-    """The page on which a tie is found: that of the first community at one of its ends."""
-    ends = Node.objects.filter(pk__in=[row.one_id, row.other_id]).order_by("-kind")
+    """The page on which a tie is found: that of the first community at one of its ends.
+
+    Between a mentor and a service there is none: then of the first to which one of them is tied.
+    """
+    ends = [row.one_id, row.other_id]
+    return _first_community(ends) or _first_community(_tied(Tie.objects.all(), ends))
+
+
+def _first_community(nodes: Iterable[UUID]) -> UUID | None:
+    ends = Node.objects.filter(pk__in=nodes).order_by("-kind", "since", "pk")
     for community, of in ends.values_list("community_id", "association__community_id"):
         if community or of:
             found: UUID = community or of

@@ -72,10 +72,11 @@ def association_end(request: HttpRequest, number: UUID) -> HttpResponse:
 
 @needs(Permission.DIRECTORY_EDIT)
 def tie_new(request: HttpRequest, number: UUID) -> HttpResponse:
-    """Ties a community, or one of its associations, to somebody found by name."""
+    """Ties a community, one of its associations, or who goes between, to somebody found by name."""
     row = community_or_404(number)
     viewer, today = viewer_of(request), timezone.localdate()
     own = queries.own_nodes(row.pk)
+    own += queries.go_betweens(own)
     form = TieForm(request.POST or None, today=today, viewer=viewer, own=own)
     if request.method == "POST" and form.is_valid() and _tied(request, form, row):
         return done(row.pk, "added")

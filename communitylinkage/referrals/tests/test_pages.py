@@ -21,6 +21,7 @@ from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
+from communitylinkage.vault import actions as vault
 from communitylinkage.vault import queries
 
 __all__ = ["_django_db_helper", "once"]
@@ -281,6 +282,21 @@ def test_a_service_that_is_asked_itself_is_no_stand_in_before_its_yes(world):
     released = queries.released([row.summary, row.content])
     assert (row.summary, world.service.post.key_holder) in released
     assert (row.content, world.service.post.key_holder) not in released
+    assert not vault.holds(record=row.consent.paper, holder=world.service.post.key_holder)
+
+
+def test_where_the_only_post_is_asked_itself_nobody_is_promised_to_stand_in(world):
+    from communitylinkage.people.posts import new_post
+
+    coordinator, asks = client_of(world.coordinator, opens=True), "a colleague of my organisation"
+    steps = {**NEED, "first": world.listed, **CONTACT, "step": "2"}
+    page = coordinator.post(reverse("referral_new"), steps).content.decode()
+    assert "How did she agree?" in page
+    assert asks not in page
+    second = new_post(organisation=world.service, name="Z", by=world.coordinator.pk, now=NOW)
+    assert asks in coordinator.post(reverse("referral_new"), steps).content.decode()
+    made(world, coordinator, stand_in="on")
+    assert vault.holds(record=Referral.objects.get().consent.paper, holder=second.key_holder)
 
 
 def test_without_a_reviewed_text_no_yes_is_written_down(world):
@@ -316,6 +332,21 @@ def test_what_the_law_obliged_to_tell_is_written_down(world):
     service.post(reverse("referral_act", args=[row.reference, "accept"]))
     service.post(reverse("referral_told", args=[row.reference]), {"authority": "police"})
     assert [told.authority for told in row.told.all()] == ["police"]
+
+
+def test_what_the_law_obliged_to_tell_is_written_down_also_after_she_stopped_it(world):
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    service = client_of(world.professional, opens=True)
+    service.post(reverse("referral_act", args=[row.reference, "accept"]))
+    told = reverse("referral_told", args=[row.reference])
+    client_of(world.mentor, opens=True).post(reverse("referral_withdraw", args=[row.reference]))
+    gone = service.get(reverse("referral", args=[row.reference]))
+    assert gone.status_code == 404
+    assert told in gone.content.decode()
+    page = service.post(told, {"authority": "child-protection"}, follow=True)
+    assert page.redirect_chain[0][0] == reverse("referrals")
+    assert [one.authority for one in row.told.all()] == ["child-protection"]
 
 
 def test_a_mentor_gives_a_referral_to_a_colleague_and_reads_it_no_more(world):

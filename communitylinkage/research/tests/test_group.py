@@ -12,7 +12,17 @@ from communitylinkage.research.rules import uses
 from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.cycle import NotYet, Stage
 from communitylinkage.research.rules.uses import Use
-from communitylinkage.research.tests.cast import NOW, begun, coded, given, group, joined, marked
+from communitylinkage.research.tests.cast import (
+    NOW,
+    begun,
+    coded,
+    found,
+    given,
+    group,
+    joined,
+    marked,
+    told_back,
+)
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Record
 
@@ -29,10 +39,7 @@ def opened(cycle, piece, account):
 
 
 def finding_on(made, cast, text="Nobody translates."):  # noqa: F811
-    row = findings.write(
-        cycle=made.cycle, finding=None, theme="language", language="en", text=text, did="",
-        changed="", by=cast.mentor.pk, now=NOW,
-    )  # fmt: skip
+    row = found(made.cycle, cast.mentor, text, "language")
     findings.quote(
         finding=row, evidence=made.piece, unit=1, words="Nobody spoke my language.",
         by=cast.mentor.pk, now=NOW,
@@ -121,6 +128,96 @@ def test_evidence_withdrawn_after_publication_goes_from_everything(cast):  # noq
     assert row.look_again
     with pytest.raises(Locked):
         opened(made.cycle, made.piece, cast.mentor)
+
+
+def taken_back(made):
+    """The piece, for every use."""
+    actions.take_back(evidence=made.piece, gone=[Use.ANALYSIS], by=None, now=NOW)
+
+
+def test_a_finding_without_a_theme_stood_on_every_piece(cast):  # noqa: F811
+    made = group(cast)
+    told_back(made.cycle, cast.mentor)
+    elsewhere = told_back(begun(cast.mentor, cast.community), cast.mentor)
+    taken_back(made)
+    assert list(Finding.objects.filter(look_again=False)) == [elsewhere]
+
+
+def test_what_the_group_settled_counts_also_where_nobody_marked_it(cast):  # noqa: F811
+    made = group(cast)
+    row = found(made.cycle, cast.mentor, theme="language")
+    coding.settle(
+        evidence=made.piece, unit=1, code=made.word, holds=True, why="She says so.",
+        by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+    taken_back(made)
+    row.refresh_from_db()
+    assert row.look_again
+
+
+def themed(made, cast, theme):  # noqa: F811
+    """The code of the piece, in another theme."""
+    coding.keep_code(
+        cycle=made.cycle, code=made.word, name=made.word.name, theme=theme, meaning="",
+        by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+
+
+def test_a_theme_worded_anew_takes_its_findings_along(cast):  # noqa: F811
+    made = group(cast)
+    marked(made.piece, cast.mentor, [(1, made.word.pk)])
+    row = found(made.cycle, cast.mentor, theme="language")
+    themed(made, cast, "languages at the counter")
+    row.refresh_from_db()
+    assert (row.theme, row.look_again) == ("languages at the counter", False)
+    taken_back(made)
+    row.refresh_from_db()
+    assert row.look_again
+
+
+def test_a_finding_is_looked_at_again_when_a_code_leaves_its_theme(cast):  # noqa: F811
+    made = group(cast)
+    coded(made.cycle, "a relative translates", "language", cast.mentor)
+    row = found(made.cycle, cast.mentor, theme="language")
+    themed(made, cast, "papers")
+    row.refresh_from_db()
+    assert (row.theme, row.look_again) == ("language", False), "nothing was marked with it"
+    themed(made, cast, "language")
+    marked(made.piece, cast.mentor, [(1, made.word.pk)])
+    themed(made, cast, "papers")
+    row.refresh_from_db()
+    assert (row.theme, row.look_again) == ("language", True)
+
+
+def written(row, cast, **more):  # noqa: F811
+    """The same finding in other words."""
+    values = {"theme": "", "language": "en", "text": "Nobody translates.", "did": ""} | more
+    return findings.write(
+        cycle=row.cycle, finding=row, changed="", by=cast.mentor.pk, now=NOW, **values
+    )
+
+
+def test_words_that_were_answered_stay_and_what_was_done_is_added(cast):  # noqa: F811
+    row = found(begun(cast.mentor, cast.community), cast.mentor)
+    written(row, cast, text="Nobody translates there.")
+    findings.answer(number=uuid4(), finding=row, said=Said.YES, words="")
+    with pytest.raises(findings.AnsweredAlready):
+        written(row, cast, text="Somebody translates.")
+    written(row, cast, text="Nobody translates there.", did="A rota.")
+    written(row, cast, language="es", text="Nadie traduce allí.")
+    texts = {one.language: (one.text, one.did) for one in row.texts.all()}
+    assert texts == {
+        "en": ("Nobody translates there.", "A rota."), "es": ("Nadie traduce allí.", "")
+    }  # fmt: skip
+
+
+def test_a_draft_written_anew_is_looked_at_and_a_published_one_waits(cast):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    draft, published = found(cycle, cast.mentor), told_back(cycle, cast.mentor)
+    Finding.objects.update(look_again=True)
+    written(draft, cast, text="Almost nobody translates.")
+    written(published, cast, text="Almost nobody translates.")
+    assert list(Finding.objects.filter(look_again=True)) == [published]
 
 
 def test_only_publication_withdrawn_keeps_the_piece_and_takes_the_quote(cast):  # noqa: F811

@@ -1,5 +1,6 @@
 """The pages: a mentor researches with a colleague; those concerned answer and take back."""
 
+import csv
 import io
 import re
 from uuid import uuid4
@@ -7,10 +8,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
-from communitylinkage.research import actions, findings, queries
+from communitylinkage.research import actions, coding, findings, queries
 from communitylinkage.research.models import Answer, Cycle, Evidence, Finding, Picture
+from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.uses import Use
 from communitylinkage.research.tests.cast import (
     NOW,
@@ -181,6 +184,35 @@ def test_words_by_theme_stand_in_their_context_and_go_out_as_a_file(cast, mentor
     assert "Nobody spoke my language.,language,nobody translates,mentor" in table
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_files_have_the_same_headings_in_every_language(cast, mentor, language):  # noqa: F811
+    made = group(cast)
+    coding.keep_code(
+        cycle=made.cycle, code=made.word, name="nobody translates", theme="language",
+        meaning="She is not understood.", by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+    coded(made.cycle, "a relative translates", "language", cast.mentor)
+    marked(made.piece, cast.mentor, [(1, made.word.pk)])
+    with translation.override(language):
+        quotes, codes = at("research_quotes", made.cycle.pk), at("research_codes", made.cycle.pk)
+    assert quotes.startswith(f"/{language}/")
+    assert f"{codes}?as=csv" in mentor.get(codes).content.decode()
+    assert f"{codes}?as=csv" in mentor.get(quotes).content.decode()
+    assert _lines(mentor.post(quotes, {"file": "1"})) == [{
+        "piece": made.piece.reference, "language": "en", "sentence": "2",
+        "words": "Nobody spoke my language.", "theme": "language", "code": "nobody translates",
+        "coder": "mentor",
+    }]  # fmt: skip
+    assert _lines(mentor.get(f"{codes}?as=csv")) == [
+        {"tag": "a relative translates", "description": "language"},
+        {"tag": "nobody translates", "description": "language: She is not understood."},
+    ]
+
+
+def _lines(answer):
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
 def test_small_cells_of_overlaps_are_hidden(cast, mentor):  # noqa: F811
     cycle = begun(cast.mentor, cast.community)
     word = coded(cycle, "fear of papers", "papers", cast.mentor)
@@ -260,6 +292,27 @@ def test_an_answer_without_a_choice_is_asked_again_and_her_words_stay(cast):  # 
     assert not Answer.objects.exists()
 
 
+def test_nobody_is_asked_about_what_the_group_looks_at_again(cast):  # noqa: F811
+    made = group(cast)
+    row = told_back(made.cycle, cast.mentor)
+    door = at("research_door", findings.ask(cycle=made.cycle, by=cast.mentor.pk, now=NOW))
+    assert "Nobody translates." in Client().get(door).content.decode()
+    actions.take_back(evidence=made.piece, gone=["analysis"], by=None, now=NOW)
+    assert "Nobody translates." not in Client().get(door).content.decode()
+    Client().post(door, {"number": uuid4(), "finding": row.pk, "said": "yes", "words": ""})
+    assert not Answer.objects.exists()
+
+
+def test_other_words_for_an_answered_finding_are_refused_and_stay_typed(cast, mentor):  # noqa: F811
+    row = told_back(begun(cast.mentor, cast.community), cast.mentor)
+    findings.answer(number=uuid4(), finding=row, said=Said.YES, words="")
+    told = {"language": "en", "theme": "", "text": "MARKED other words"}
+    page = mentor.post(at("research_finding_edit", row.cycle.pk, row.pk), told).content.decode()
+    assert "write a new finding" in page
+    assert "MARKED other words" in page
+    assert row.texts.get().text == "Nobody translates."
+
+
 def test_she_takes_back_with_her_slip_alone(cast):  # noqa: F811
     made = group(cast)
     anybody = Client(enforce_csrf_checks=True)
@@ -299,6 +352,11 @@ def test_home_says_that_something_was_taken_back(cast, mentor):  # noqa: F811
     row.refresh_from_db()
     assert row.look_again
     assert "was taken back" in mentor.get(at("people:home")).content.decode()
+    page = mentor.get(at("research_finding", made.cycle.pk, row.pk)).content.decode()
+    assert "kept it anew" in page
+    told = {"language": "en", "theme": "language", "text": "T"}
+    mentor.post(at("research_finding_edit", made.cycle.pk, row.pk), told)
+    assert "was taken back" not in mentor.get(at("people:home")).content.decode()
 
 
 def test_a_code_is_worded_anew_and_a_second_of_the_name_refused(cast, mentor):  # noqa: F811

@@ -111,7 +111,7 @@ def terms(now: datetime) -> list[Finding]:
     if old:
         what = "what was kept for them should go now: ask who keeps this software"
         found.append(look("terms", f"{old} programmes ended more than five years ago", what))
-    elif ends.exists():
+    if ends.count() > old:
         what = "what was kept for it goes within half a year: look whether its funder still asks"
         found.append(look("terms", "a programme ended nearly five years ago", what))
     if Line.objects.filter(at__lt=now - JOURNAL_KEPT + AHEAD).exists():

@@ -1,7 +1,7 @@
 """What a page of answering needs to be drawn: the form's language, the way, the blocks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -68,6 +68,9 @@ def doors(address: str, languages: Sequence[Language]) -> list[Way]:
     Those of the interface, and those of the form for which only pages of answering have words.
     """
     found = _around(address)
+    if further_of(translation.get_language() or ""):
+        # What was begun in another language opens in it, unless the address says otherwise.
+        found = [replace(one, address=opened_in(one.address, one.code)) for one in found]
     for one in languages:
         code = further_of(one.code)
         if code:

@@ -29,7 +29,7 @@ from communitylinkage.website.form_words import WORDS
         (ManagementForm().fields["TOTAL_FORMS"], "", "Escribe algo aquí."),
         (forms.ModelMultipleChoiceField(Programme.objects.none()), ["x"], "Esta no es ninguna"),
         (forms.DecimalField(decimal_places=2), "1.234", "Usa como mucho 2 cifras después"),
-        (forms.DecimalField(max_digits=3), "1234", "Escribe un número con cifras."),
+        (forms.DecimalField(max_digits=3), "1234", "Este número tiene demasiadas cifras."),
         (forms.EmailField(), "abc", "Escribe una dirección de correo completa"),
         (forms.BooleanField(), False, "Marca esta casilla para seguir."),
         (forms.CharField(error_messages={"required": "own"}), "", "own"),

@@ -10,7 +10,7 @@ from communitylinkage.referrals.models import Message
 from communitylinkage.referrals.receipt import actions, reading
 from communitylinkage.referrals.receipt.letters import Letter, read
 from communitylinkage.referrals.receipt.rules import NotHers
-from communitylinkage.referrals.rules import Act, Party
+from communitylinkage.referrals.rules import Act, NotNow, Party
 from communitylinkage.referrals.tests.receipt.hers import accepted, ask, do, hers, quick
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked, expand
@@ -92,7 +92,8 @@ def test_who_is_locked_out_reads_no_message_any_more_and_writes_none(hers):
     she_writes(hers, text="before")
     assert service_reads(hers) == ["before"]
     ask(hers.code, "lock/", number=hers.consent.recipients.get(position=0).pk, sure="1")
-    do(hers, Act.REOPEN)
+    with pytest.raises(NotNow):
+        do(hers, Act.REOPEN)
     she_writes(hers, text="after")
     assert service_reads(hers) == []
     assert mentor_reads(hers) == ["before", "after"]

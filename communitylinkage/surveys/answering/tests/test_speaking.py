@@ -7,8 +7,8 @@ import polib
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
+from django.urls import clear_url_caches, reverse
+from django.utils import timezone, translation
 
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering import actions, links
@@ -125,7 +125,24 @@ def test_it_is_switched_to_a_language_of_the_interface_and_back(cast):  # noqa: 
     assert "Naprej" in filler.page
     assert 'value="7"' in filler.page
     # Who comes back by the bare link finds the door as she left it.
-    assert "Nadaljuj z iste strani" in filler.get()
+    page = filler.get()
+    assert "Nadaljuj z iste strani" in page
+    there = address.replace("/en/", "/ar/") + "?in=ar"
+    assert f'href="{there}"' in page
+    assert '<html lang="ar"' in Client().get(there).content.decode()
+
+
+def test_a_page_in_another_language_changes_no_address_of_the_interface(cast):  # noqa: F811
+    """Django keeps how addresses begin in each language: the first page that asks decides."""
+    _collection, address = asked(cast)
+    clear_url_caches()
+    try:
+        Filler(address).get("?in=el")
+        for code in ("ar", "es", "en"):
+            with translation.override(code):
+                assert reverse("help_lines") == f"/{code}/help-lines/"
+    finally:
+        clear_url_caches()
 
 
 def test_who_begins_through_an_open_link_goes_on_in_its_language(cast):  # noqa: F811
