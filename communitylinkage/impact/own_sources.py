@@ -202,7 +202,7 @@ def _gain_left(span: Span, codes: Codes) -> list[LeftOut]:
 def _across(span: Span, _codes: Codes) -> ByCountry:
     days = {UUID(one.person): one.day for one in _firsts(Track.PROFESSIONALS)}
     told = ((one.country, days[one.person]) for one in chain.taught()
-            if one.by != one.country and one.person in days)  # fmt: skip
+            if one.by not in ("", one.country) and one.person in days)  # fmt: skip
     return by_country(told, span)
 
 

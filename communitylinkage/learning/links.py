@@ -46,6 +46,11 @@ def number_of(typed: str, purpose: StrEnum) -> UUID | None:
     return number if right else None
 
 
+def seat_page(seat: UUID) -> str:
+    """Her own page of a seat, within the site."""
+    return reverse("my_seat", args=[token(seat, Purpose.SEAT)])
+
+
 _ROUTES = {Purpose.SEAT: "my_seat", Purpose.HERE: "here", Purpose.CALENDAR: "my_calendar"}
 
 

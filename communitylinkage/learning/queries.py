@@ -7,10 +7,18 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.learning.care.queries import unread
 from communitylinkage.learning.chain.queries import certified_mentors, trained, trained_rows
+from communitylinkage.learning.links import seat_page
 from communitylinkage.learning.models import Session
 from communitylinkage.learning.rules.codes import State
 from communitylinkage.learning.rules.earning import by_month
-from communitylinkage.learning.sessions.queries import TEACH, keeps, mine, sessions, untaught
+from communitylinkage.learning.sessions.queries import (
+    TEACH,
+    keeps,
+    mine,
+    seat_in,
+    sessions,
+    untaught,
+)
 from communitylinkage.people.access import Viewer
 from communitylinkage.values.today import Today
 
@@ -20,9 +28,10 @@ __all__ = ["by_month", "certified_mentors", "today", "trained", "trained_rows"]
 def today(viewer: Viewer, now: datetime) -> list[Today]:
     """Sessions of hers that run now; those that nobody certified teaches; sheets; unread notes."""
     lines = [
-        _line(_("“%(title)s” is on now."), row, row.ends)
+        Today(_("“%(title)s” is on now.") % {"title": row.title}, address, row.ends)
         for row in mine(viewer)
         if row.state == State.PLANNED and row.begins <= now < row.ends
+        if (address := _page_of(viewer, row))
     ]
     if not viewer.may(TEACH):
         return lines
@@ -37,6 +46,13 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     return lines
 
 
-def _line(sentence: str, row: Session, due: datetime | None = None) -> Today:
-    address = reverse("learning_session", args=[row.pk])
-    return Today(sentence % {"title": row.title}, address, due)
+def _page_of(viewer: Viewer, row: Session) -> str:
+    """Where she opens a session of hers; whose role has no sessions opens her own seat."""
+    if viewer.may(TEACH):
+        return reverse("learning_session", args=[row.pk])
+    seat = seat_in(viewer, row.pk)
+    return seat_page(seat.pk) if seat else ""
+
+
+def _line(sentence: str, row: Session) -> Today:
+    return Today(sentence % {"title": row.title}, reverse("learning_session", args=[row.pk]))

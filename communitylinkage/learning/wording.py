@@ -61,6 +61,7 @@ NOBODY_CERTIFIED = _(
     "Professionals learn in this session, so at least one trainer must be a certified mentor on "
     "its day. Choose one of them among the trainers."
 )
+TAKEN_ALREADY = _("Groups take this course already. Make a new course for the others.")
 NOT_EARNED = _("The rule of the course is not met yet.")
 NOT_NOW = _("This cannot be done any more. Somebody may have been faster.")
 NOT_THESE = _("These two cannot be put together: one of them does not count on its own.")

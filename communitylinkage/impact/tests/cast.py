@@ -1,11 +1,11 @@
 """A programme with its indicators, and things that were counted in it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact import actions, freezing
 from communitylinkage.impact.models import Indicator
-from communitylinkage.learning.models import Award, Cohort, Course, Learner
+from communitylinkage.learning.models import Award, Cohort, Course, Learner, Session
 from communitylinkage.organisations.models import Partnership, Programme
 from communitylinkage.organisations.rules import PartnerRole
 
@@ -75,6 +75,17 @@ def award(cast, row, name, day, track="mentors", country="ES", **more):
         defaults={"language": "es", "country": country, "made_at": NOW},
     )  # fmt: skip
     return Award.objects.create(learner=learner, cohort=cohort, day=day, share=90, **more)
+
+
+def taught(cast, award, mentor):
+    """A held session of an award's group, in which she was and a mentor taught."""
+    session = Session.objects.create(
+        organisation=cast.service, kind="lesson", title="x", country=award.cohort.country,
+        zone="Europe/Madrid", begins=NOW, ends=NOW + timedelta(hours=2), state="held",
+    )  # fmt: skip
+    session.cohorts.add(award.cohort)
+    session.trainers.create(learner=mentor)
+    session.attendances.create(learner=award.learner, how="seen", noted_at=NOW)
 
 
 def learners(cast, *names, organisation=None, **more):

@@ -125,6 +125,16 @@ def test_who_finished_is_counted_once_by_the_first_certificate_and_mistakes_neve
     assert value(row, "professionals_trained").result == Amount.of(0)
 
 
+def test_only_whom_a_certified_mentor_of_another_country_taught_learned_across_borders(cast):
+    row, day = made.with_set(cast), date(2026, 3, 1)
+    for name, mentor in (("Across", "IT"), ("At home", "ES"), ("By nobody certified", "")):
+        award = made.award(cast, row, name, day, track="professionals")
+        if mentor:
+            taught_by = made.award(cast, row, f"Mentor {mentor}", day, country=mentor).learner
+            made.taught(cast, award, taught_by)
+    assert value(row, "peers_across_borders").result == Amount.of(1)
+
+
 def test_months_and_days_stay_within_the_programme(cast):
     row = made.programme(cast)
     assert queries.closed_months(row, date(2026, 4, 1)) == ["2026-03", "2026-02", "2026-01"]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from communitylinkage.learning.joining.queries import own_records
 from communitylinkage.learning.models import Learner, Note, Session
 from communitylinkage.learning.rules.codes import Kind, Seat, State
 from communitylinkage.people.access import Viewer
@@ -56,7 +57,7 @@ def supervisors(viewer: Viewer) -> list[Account]:
 
 
 def _own_sessions(viewer: Viewer) -> QuerySet[Session]:
-    own = Learner.objects.filter(account=viewer.account.pk)
+    own = own_records(viewer.account.pk)
     return Session.objects.filter(
         kind__in=CARE,
         cohorts__enrolments__learner__in=own,

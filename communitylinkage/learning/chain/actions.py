@@ -21,7 +21,7 @@ from communitylinkage.learning.rules.seats import NotNow
 
 
 class AwardedAlready(Exception):  # noqa: N818 -- reads as a sentence where it is raised
-    """She has a certificate of this cohort that stands."""
+    """She has a certificate of this cohort that stands, on whichever record of hers."""
 
 
 @transaction.atomic
@@ -38,6 +38,8 @@ def award(*, enrolment: Enrolment, day: date, by: UUID, now: datetime) -> Award:
     course, learner = enrolment.cohort.course, enrolment.learner
     standing = standing_of(enrolment)
     earning.check(earning.Rule(course.share, course.tests), standing)
+    if _has_one(enrolment):
+        raise AwardedAlready
     try:
         with transaction.atomic():
             row = Award.objects.create(
@@ -51,6 +53,14 @@ def award(*, enrolment: Enrolment, day: date, by: UUID, now: datetime) -> Award:
     _count("trained", row, now)
     _changed(row, "awarded", by, now)
     return row
+
+
+def _has_one(enrolment: Enrolment) -> bool:
+    # Held, so that two seats of one person are not awarded at the same moment.
+    records = records_of(enrolment.learner)
+    list(Learner.objects.select_for_update().filter(pk__in=records).order_by("pk"))
+    rows = Award.objects.filter(cohort=enrolment.cohort, learner__in=records)
+    return rows.filter(revoked_on__isnull=True).exists()
 
 
 @transaction.atomic

@@ -9,9 +9,17 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
 
-from communitylinkage.learning.chain.certifying import certificates
+from communitylinkage.learning.chain.certifying import certificates, since
 from communitylinkage.learning.joining.queries import merges_of, records_of
-from communitylinkage.learning.models import Attendance, Award, Cohort, Enrolment, Learner, Trainer
+from communitylinkage.learning.models import (
+    Attendance,
+    Award,
+    Cohort,
+    Enrolment,
+    Learner,
+    Session,
+    Trainer,
+)
 from communitylinkage.learning.rules import earning, teaching, time
 from communitylinkage.learning.rules.codes import COUNTED, Kind, State, Track, Why
 from communitylinkage.learning.testing.asking import answered
@@ -38,8 +46,9 @@ def standings(cohort: Cohort) -> dict[UUID, earning.Standing]:
     for record, session, minutes in Attendance.objects.filter(session__in=whole).values_list(
         "learner_id", "session_id", "minutes"
     ):
-        stay = whole[session]
-        stays[root(record, merged)][session] = time.Stay(stay.begins, stay.ends, minutes)
+        hers, held_for = stays[root(record, merged)], whole[session]
+        stay = time.Stay(held_for.begins, held_for.ends, minutes)
+        hers[session] = time.longer(hers.get(session), stay)
     tests, all_of_it = answered(cohort), time.total(whole.values())
     waves: dict[UUID, set[str]] = defaultdict(set)
     for record, told in tests.items():
@@ -86,9 +95,10 @@ def award_of_seat(seat: Enrolment) -> Award | None:
 
 
 def standing_awards(cohort: Cohort) -> dict[UUID, UUID]:
-    """Who has a certificate of a cohort that stands: record -> award."""
+    """Who has a certificate of a cohort that stands: person -> award, by the record that counts."""
+    merged = merges_of()
     rows = Award.objects.filter(cohort=cohort, revoked_on__isnull=True)
-    return dict(rows.values_list("learner_id", "pk"))
+    return {root(record, merged): pk for record, pk in rows.values_list("learner_id", "pk")}
 
 
 def trained_rows() -> list[earning.Trained]:
@@ -133,7 +143,10 @@ def certified_mentors() -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A professional who finished: in which country, and by mentors of which country."""
+    """A professional who finished: in which country, and by mentors of which country.
+
+    `by`: empty where nobody who taught her was certified on the day, as far as it is known now.
+    """
 
     person: UUID
     country: str
@@ -160,7 +173,7 @@ def taught() -> list[Taught]:
     ):  # fmt: skip
         person = root(record, merged)
         where = {countries[one] for one in sat[person]}
-        by = next(iter(where)) if len(where) == 1 else SEVERAL
+        by = SEVERAL if len(where) > 1 else next(iter(where), "")
         found.setdefault(person, Taught(person, country, by))
     return list(found.values())
 
@@ -180,16 +193,21 @@ def _mentors_by_session(merged: dict[UUID, UUID]) -> dict[UUID, set[UUID]]:
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """A certified mentor, and what she taught: groups, sessions, professionals who finished."""
+    """A certified mentor, and what she taught: groups, sessions, professionals who finished.
+
+    `ended`: her certificate does not stand any more; what she taught before stays told.
+    """
 
     learner: Learner
     groups: int
     sessions: int
     professionals: int
+    ended: bool
 
 
 def mentors_who_taught(viewer: Viewer) -> list[Teaching]:
-    """The certified mentors of the viewer's organisations, those who trained most first."""
+    """The certified mentors of the viewer's organisations, those who trained most first. Whose
+    certificate was given by mistake never was one."""
     own = viewer.organisations_where(Permission.LEARNING_KEEP)
     merged = merges_of()
     of_session = _mentors_by_session(merged)
@@ -211,17 +229,18 @@ def mentors_who_taught(viewer: Viewer) -> list[Teaching]:
         if root(record, merged) in persons:
             sat[session].add(root(record, merged))
     told = []
-    rows = Learner.objects.filter(organisation__in=own, pk__in=list(certificates()))
+    known = certificates()
+    were = [one for one, every in known.items() if not all(given.never for given in every)]
+    rows = Learner.objects.filter(organisation__in=own, pk__in=were)
     for row in rows.order_by("name", "pk"):
         held = [one for one, who in of_session.items() if row.pk in who and cohorts[one]]
         groups = {cohort for one in held for cohort in cohorts[one]}
         reached = {person for one in held for person in sat[one]}
-        told.append(Teaching(row, len(groups), len(held), len(reached)))
+        ended = since(known[row.pk]) is None
+        told.append(Teaching(row, len(groups), len(held), len(reached), ended))
     return sorted(told, key=lambda one: (-one.professionals, one.learner.name))
 
 
 def exchanges() -> int:
     """How many exchange visits were held."""
-    return Trainer.objects.filter(
-        session__kind=Kind.EXCHANGE, session__state=State.HELD
-    ).values("session").distinct().count()  # fmt: skip
+    return Session.objects.filter(kind=Kind.EXCHANGE, state=State.HELD).count()

@@ -25,18 +25,35 @@ class Words:
     tests: bool
 
 
+class TakenAlready(Exception):  # noqa: N818 -- reads as a sentence where it is raised
+    """Groups take the course, so it stays for those whom it is for."""
+
+
 @transaction.atomic
 def keep_course(
     *, course: Course | None, programme: Programme, organisation: UUID, words: Words, by: UUID,
     now: datetime,
 ) -> Course:  # fmt: skip
-    """Adds a course, or changes one."""
+    """Adds a course, or changes one.
+
+    Raises:
+        TakenAlready: it is to be for others, and groups take it: who may teach them, and what was
+            counted of them, hangs on whom it is for.
+    """
+    if course and _is_for_others(course, words.track):
+        raise TakenAlready
     row = course or Course(programme=programme, organisation_id=organisation, made_at=now)
     row.track, row.language, row.title = words.track, words.language, words.title
     row.about, row.share, row.tests = words.about, words.share, words.tests
     row.save()
     note(organisation, "course_kept", row.pk, by, now)
     return row
+
+
+def _is_for_others(course: Course, track: str) -> bool:
+    # Held, so that a group that is made at the same moment comes before or after.
+    row = Course.objects.select_for_update().get(pk=course.pk)
+    return row.track != track and row.cohorts.exists()
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from communitylinkage.learning.rules import earning
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import queries as sessions
 from communitylinkage.learning.testing import queries as testing
+from communitylinkage.network.rules.engaging import root
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.pages import found
@@ -87,7 +88,7 @@ def _shown(
     request: HttpRequest, row: Cohort, rows: list[Enrolment], search: str, hours: dict[UUID, int]
 ) -> dict[str, object]:
     meetings = sessions.of_cohort(row)
-    given = chain_queries.standing_awards(row)
+    given, merged = chain_queries.standing_awards(row), people.merges_of()
     test = getattr(row, "test", None)
     return {
         "row": row,
@@ -98,12 +99,17 @@ def _shown(
         "refused_seat": request.GET.get("seat", ""),
         "search": search,
         "seats": [
-            (one, people.in_hours(hours.get(one.learner_id, 0)), given.get(one.learner_id))
+            (
+                one,
+                people.in_hours(hours.get(one.learner_id, 0)),
+                given.get(root(one.learner_id, merged)),
+            )
             for one in rows
         ],
         "earned": chain_queries.earned(row),
         "sums": queries.sums(row),
         "meetings": meetings,
+        "opens": sessions.opened(viewer_of(request), meetings),
         "untaught": {one.pk for one in sessions.untaught(meetings)},
         "there": sessions.counts(meetings),
         "test": test,

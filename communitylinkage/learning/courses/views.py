@@ -88,11 +88,14 @@ def course_edit(request: HttpRequest, number: UUID) -> HttpResponse:
     row, viewer = _own(request, number), viewer_of(request)
     form = CourseForm(request.POST or None, initial=course_before(row))
     if request.method == "POST" and form.is_valid():
-        actions.keep_course(
-            course=row, programme=row.programme, organisation=row.organisation_id,
-            words=form.said(), by=viewer.account.pk, now=timezone.now(),
-        )  # fmt: skip
-        return done("course", row.pk, "kept")
+        try:
+            actions.keep_course(
+                course=row, programme=row.programme, organisation=row.organisation_id,
+                words=form.said(), by=viewer.account.pk, now=timezone.now(),
+            )  # fmt: skip
+            return done("course", row.pk, "kept")
+        except actions.TakenAlready:
+            form.add_error("track", wording.TAKEN_ALREADY)
     back = reverse("course", args=[row.pk])
     return form_page(request, form, title=row.title, button=_("Keep it"), back=back)
 

@@ -89,7 +89,8 @@ def merge(*, kept: Learner, gone: Learner, by: UUID, now: datetime) -> None:
     """
     if kept.organisation_id != gone.organisation_id:
         raise NotThese
-    Learner.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).count()
+    # Read, not counted: a count holds no row.
+    list(Learner.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk"))
     check_merge(kept.pk, gone.pk, merges_of(kept.organisation_id))
     Learner.objects.filter(pk=gone.pk).update(merged_into=kept)
     note(kept.organisation_id, "merged", gone.pk, by, now)
@@ -134,8 +135,9 @@ def forget(*, learner: Learner, by: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def new_calendar(*, learner: Learner, now: datetime) -> Feed:
-    """A new calendar address; the old one leads nowhere any more."""
+    """A new calendar address; the old one, of whichever record of hers, leads nowhere any more."""
     # Held, so that two clicks at once make one address after the other.
-    Learner.objects.select_for_update().get(pk=learner.pk)
-    Feed.objects.filter(learner=learner).delete()
+    records = records_of(learner)
+    list(Learner.objects.select_for_update().filter(pk__in=records).order_by("pk"))
+    Feed.objects.filter(learner__in=records).delete()
     return Feed.objects.create(learner=learner, made_at=now)

@@ -77,13 +77,15 @@ def my_seat(request: HttpRequest, token: str) -> HttpResponse:
     row = _seat(token)
     language = get_language() or row.cohort.language
     title, about = courses.words_of(row.cohort.course, language)
-    feed = getattr(row.learner, "feed", None)
+    feed = queries.feed_of(row.learner)
     shown = {
         "row": row,
         "token": token,
         "title_of": title,
         "about": about,
-        "meetings": [(one, _here(one, token)) for one in queries.coming_of(row)],
+        "meetings": [
+            (one, _here(one, token), sessions.offered(one)) for one in queries.coming_of(row)
+        ],
         "modules": [
             (courses.words_of(row.cohort.course, language, one), one.materials.all())
             for one in row.cohort.course.modules.prefetch_related("materials")

@@ -1,6 +1,6 @@
 """Who learns, scoped to the viewer's organisations; her hours, her seats."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from communitylinkage.learning import wording
-from communitylinkage.learning.models import Attendance, Award, Enrolment, Learner, Session
+from communitylinkage.learning.models import Attendance, Award, Enrolment, Feed, Learner, Session
 from communitylinkage.learning.rules import time
 from communitylinkage.learning.rules.codes import Seat, State
 from communitylinkage.network.rules.engaging import root
@@ -55,6 +55,15 @@ def records_of(learner: Learner) -> list[UUID]:
     return [counts, *(gone for gone in merged if root(gone, merged) == counts)]
 
 
+def own_records(account: UUID) -> set[UUID]:
+    """All records of whoever signs in with an account: those linked with it, and those that were
+    put together with one of them, linked or not."""
+    merged = merges_of()
+    linked = Learner.objects.filter(account=account).values_list("pk", flat=True)
+    persons = {root(one, merged) for one in linked}
+    return persons | {gone for gone in merged if root(gone, merged) in persons}
+
+
 def _mine(viewer: Viewer) -> QuerySet[Learner]:
     return Learner.objects.filter(organisation__in=viewer.organisations_where(KEEP))
 
@@ -67,15 +76,11 @@ def learner_for(viewer: Viewer, number: UUID) -> Learner | None:
 def people(viewer: Viewer, search: str = "") -> list[Person]:
     """Those whom a search finds, by name; records that count with another stand with it."""
     merged = merges_of()
-    stays, certificates = minutes_by_record(), certificates_by_record()
-    sums: dict[UUID, int] = defaultdict(int)
-    given: dict[UUID, int] = defaultdict(int)
-    for record, minutes in stays.items():
-        sums[root(record, merged)] += minutes
-    for record, number in certificates.items():
+    minutes, given = minutes_by_record(), Counter[UUID]()
+    for record, number in certificates_by_record().items():
         given[root(record, merged)] += number
     return [
-        Person(row, sums[row.pk], given[row.pk])
+        Person(row, minutes.get(row.pk, 0), given[row.pk])
         for row in _mine(viewer).filter(merged_into__isnull=True).order_by("name", "pk")
         if finds(search, row.name, row.works_at, row.country, row.get_track_display())
     ]
@@ -94,19 +99,27 @@ def stays_of(records: Iterable[UUID]) -> list[time.Stay]:
     """Every session that a person was at and that was held, each once."""
     rows = Attendance.objects.filter(learner__in=list(records), session__state=State.HELD)
     told = rows.values_list("session", "session__begins", "session__ends", "minutes")
-    found = {session: time.Stay(begins, ends, minutes) for session, begins, ends, minutes in told}
+    found: dict[UUID, time.Stay] = {}
+    for session, begins, ends, minutes in told:
+        stay = time.Stay(begins, ends, minutes)
+        found[session] = time.longer(found.get(session), stay)
     return list(found.values())
 
 
 def minutes_by_record() -> dict[UUID, int]:
-    """Record -> minutes of all sessions that were held."""
-    sums: dict[UUID, int] = defaultdict(int)
+    """Record -> minutes of all held sessions at which its person was: each session once, in
+    whichever of her records it is noted; so each of her records says the same."""
+    merged = merges_of()
+    stays: dict[UUID, dict[UUID, time.Stay]] = defaultdict(dict)
     rows = Attendance.objects.filter(session__state=State.HELD)
-    for record, begins, ends, minutes in rows.values_list(
-        "learner_id", "session__begins", "session__ends", "minutes"
+    for record, session, begins, ends, minutes in rows.values_list(
+        "learner_id", "session", "session__begins", "session__ends", "minutes"
     ):
-        sums[record] += time.minutes_of(time.Stay(begins, ends, minutes))
-    return sums
+        hers, stay = stays[root(record, merged)], time.Stay(begins, ends, minutes)
+        hers[session] = time.longer(hers.get(session), stay)
+    sums = {person: time.total(hers.values()) for person, hers in stays.items()}
+    others = {one: sums[person] for one in merged if (person := root(one, merged)) in sums}
+    return sums | others
 
 
 def certificates_by_record() -> dict[UUID, int]:
@@ -145,6 +158,11 @@ def calendar_of(learner: Learner) -> list[Session]:
         cohorts__enrolments__learner__in=records, cohorts__enrolments__seat=Seat.ENROLLED
     ) | Session.objects.filter(trainers__learner__in=records)
     return list(rows.distinct().order_by("begins", "pk"))
+
+
+def feed_of(learner: Learner) -> Feed | None:
+    """The calendar address of the person whose record this is, whichever record has it."""
+    return Feed.objects.filter(learner__in=records_of(learner)).order_by("-made_at", "pk").first()
 
 
 def colleagues(viewer: Viewer) -> list[tuple[str, str]]:

@@ -46,6 +46,11 @@ def minutes_of(stay: Stay) -> int:
     return whole if stay.minutes is None else min(stay.minutes, whole)
 
 
+def longer(one: Stay | None, other: Stay) -> Stay:
+    """What counts where one person was noted twice in a session: the longer stay, not both."""
+    return other if one is None or minutes_of(one) < minutes_of(other) else one
+
+
 def total(stays: Iterable[Stay]) -> int:
     """The minutes of all sessions together."""
     return sum(map(minutes_of, stays))

@@ -1,22 +1,32 @@
 """Sessions as a viewer sees them: those of her organisations, and those that she teaches."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from communitylinkage.learning import wording
 from communitylinkage.learning.chain.certifying import certificates, since
-from communitylinkage.learning.joining.queries import merges_of
-from communitylinkage.learning.models import Attendance, Cohort, Learner, Session, Trainer
+from communitylinkage.learning.joining.queries import merges_of, own_records
+from communitylinkage.learning.models import (
+    Attendance,
+    Cohort,
+    Enrolment,
+    Learner,
+    Session,
+    Trainer,
+)
 from communitylinkage.learning.rules import teaching, time
 from communitylinkage.learning.rules.codes import Seat, State
 from communitylinkage.network.rules.engaging import root
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
+from communitylinkage.values.languages import own_name
 from communitylinkage.values.text import folded
 
 KEEP, TEACH = Permission.LEARNING_KEEP, Permission.LEARNING_TEACH
@@ -38,7 +48,9 @@ class Line:
 def sessions(viewer: Viewer) -> QuerySet[Session]:
     """Those that she may open."""
     keeps = Q(organisation__in=viewer.organisations_where(KEEP))
-    teaches = Q(trainers__learner__account=viewer.account.pk) if viewer.may(TEACH) else Q(pk=None)
+    teaches = Q(pk=None)
+    if viewer.may(TEACH):
+        teaches = Q(trainers__learner__in=own_records(viewer.account.pk))
     return Session.objects.filter(keeps | teaches).distinct()
 
 
@@ -48,9 +60,23 @@ def session_for(viewer: Viewer, number: UUID) -> Session | None:
     return rows.filter(pk=number).first()
 
 
+def opened(viewer: Viewer, rows: Iterable[Session]) -> set[UUID]:
+    """Which of some sessions she may open: a group takes part in those of others, too."""
+    numbers = [row.pk for row in rows]
+    return set(sessions(viewer).filter(pk__in=numbers).values_list("pk", flat=True))
+
+
+def seat_in(viewer: Viewer, number: UUID) -> Enrolment | None:
+    """Her own seat in a group of a session: its page is what she opens who only takes part."""
+    rows = Enrolment.objects.filter(
+        learner__in=own_records(viewer.account.pk), seat=Seat.ENROLLED, cohort__sessions=number
+    )
+    return rows.order_by("changed_at", "pk").first()
+
+
 def mine(viewer: Viewer) -> list[Session]:
     """What she teaches or takes part in, the latest first."""
-    own = Learner.objects.filter(account=viewer.account.pk)
+    own = own_records(viewer.account.pk)
     rows = Session.objects.filter(
         Q(trainers__learner__in=own)
         | Q(cohorts__enrolments__learner__in=own, cohorts__enrolments__seat=Seat.ENROLLED)
@@ -60,7 +86,7 @@ def mine(viewer: Viewer) -> list[Session]:
 
 def own_record(viewer: Viewer) -> Learner | None:
     """Her own record, where somebody linked one with her account; the one that counts."""
-    rows = Learner.objects.filter(account=viewer.account.pk).select_related("feed")
+    rows = Learner.objects.filter(pk__in=own_records(viewer.account.pk))
     return rows.order_by(F("merged_into").asc(nulls_first=True), "made_at").first()
 
 
@@ -92,19 +118,29 @@ def sheet(row: Session) -> list[Line]:
         Q(enrolments__cohort__in=row.cohorts.all(), enrolments__seat=Seat.ENROLLED)
         | Q(pk__in=list(noted))
     )
+    names = dict(seated.distinct().order_by("name", "pk").values_list("pk", "name"))
+    kept = _one_each(names, set(noted))
+    return [
+        _line(number, name, noted.get(number)) for number, name in names.items() if number in kept
+    ]
+
+
+def _one_each(listed: Iterable[UUID], noted: set[UUID]) -> set[UUID]:
+    """Which of some records stand on the sheet: of a person who was written down twice those that
+    were noted, so that each can be taken back; else one, if it can be the one that counts."""
     merged = merges_of()
-    lines = []
-    for number, name in seated.distinct().order_by("name", "pk").values_list("pk", "name"):
-        # A record that was put together with another stands on the sheet only where it was noted.
-        if number in merged and number not in noted:
-            continue
-        one = noted.get(number)
-        lines.append(
-            Line(
-                number, name, one is not None, one.how if one else "", one.minutes if one else None
-            )
-        )
-    return lines
+    every: dict[UUID, list[UUID]] = {}
+    for number in listed:
+        every.setdefault(root(number, merged), []).append(number)
+    kept = set(noted)
+    for person, numbers in every.items():
+        if noted.isdisjoint(numbers):
+            kept.add(person if person in numbers else numbers[0])
+    return kept
+
+
+def _line(number: UUID, name: str, one: Attendance | None) -> Line:
+    return Line(number, name, one is not None, one.how if one else "", one.minutes if one else None)
 
 
 def named(row: Session, name: str) -> list[Learner]:
@@ -146,6 +182,22 @@ def standing(row: Session, certificates: Iterable[teaching.Certified]) -> str:
     return "certified" if since(every) else "ended"
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is offered at a session, in words, so that everybody can come."""
+
+    interpreters: list[str]
+    access: list[str]
+
+
+def offered(row: Session) -> Offered:
+    """Into which languages is interpreted, and what is there for who needs it."""
+    return Offered(
+        [own_name(one) for one in row.interpreters],
+        [wording.said(wording.ACCESS, one) for one in row.access],
+    )
+
+
 def untaught(rows: Iterable[Session]) -> list[Session]:
     """Sessions where professionals learn and no certified mentor teaches (any more)."""
     found, merged, known = [], merges_of(), certificates()
@@ -176,9 +228,10 @@ def minutes(row: Session) -> int:
 
 
 def counts(rows: Iterable[Session]) -> dict[UUID, int]:
-    """Session -> how many were there."""
-    found = Attendance.objects.filter(session__in=list(rows)).values_list("session")
-    return dict(found.annotate(n=Count("pk")))
+    """Session -> how many persons were there."""
+    merged = merges_of()
+    found = Attendance.objects.filter(session__in=list(rows)).values_list("session", "learner")
+    return Counter(one for one, _who in {(one, root(who, merged)) for one, who in found})
 
 
 def of_cohort(cohort: Cohort) -> list[Session]:

@@ -14,8 +14,8 @@ from communitylinkage.learning import wording
 from communitylinkage.learning.chain.queries import awards_of
 from communitylinkage.learning.courses.queries import cohort_for
 from communitylinkage.learning.joining.actions import new_calendar
-from communitylinkage.learning.joining.queries import records_of, seats_of
-from communitylinkage.learning.links import Purpose, address, token
+from communitylinkage.learning.joining.queries import feed_of, records_of, seats_of
+from communitylinkage.learning.links import Purpose, address, seat_page
 from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session
 from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules import here
@@ -32,7 +32,6 @@ from communitylinkage.learning.sessions.forms import (
 from communitylinkage.people.access import Viewer, needs, post_only, viewer_of
 from communitylinkage.people.pages import found
 from communitylinkage.people.rules import zone_of
-from communitylinkage.values.languages import own_name
 
 
 def _session(request: HttpRequest, number: UUID) -> Session:
@@ -90,9 +89,15 @@ def _form(request: HttpRequest, viewer: Viewer, cohort: Cohort, row: Session | N
 
 @needs(queries.TEACH)
 def session(request: HttpRequest, number: UUID) -> HttpResponse:
-    """One session: when, where, who teaches, what is offered, what is to be done."""
-    row, viewer = _session(request, number), viewer_of(request)
-    now = timezone.now()
+    """One session: when, where, who teaches, what is offered, what is to be done.
+
+    Who only takes part finds when and where on the page of her seat: the same link leads there.
+    """
+    viewer, now = viewer_of(request), timezone.now()
+    row = queries.session_for(viewer, number)
+    if row is None:
+        return redirect(seat_page(found(queries.seat_in(viewer, number)).pk))
+    offered = queries.offered(row)
     shown = {
         "row": row,
         "said": said(request),
@@ -101,8 +106,8 @@ def session(request: HttpRequest, number: UUID) -> HttpResponse:
         "cohorts": row.cohorts.select_related("course").order_by("name"),
         "trainers": queries.trainers_of(row),
         "untaught": bool(queries.untaught([row])),
-        "interpreters": [own_name(one) for one in row.interpreters],
-        "access": [wording.said(wording.ACCESS, one) for one in row.access],
+        "interpreters": offered.interpreters,
+        "access": offered.access,
         "visitors": row.visitors.order_by("name"),
         "there": queries.counts([row]).get(row.pk, 0),
         "takes_codes": queries.takes_codes(row, now),
@@ -194,7 +199,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
         new_calendar(learner=own, now=now)
         return redirect("my_sessions")
     rows = queries.mine(viewer)
-    feed = getattr(own, "feed", None)
+    feed = feed_of(own) if own else None
     shown = {
         "coming": sorted((row for row in rows if row.ends >= now), key=_begins),
         "past": [row for row in rows if row.ends < now],
@@ -209,10 +214,7 @@ def _courses(own: Learner) -> list[tuple[Enrolment, str, bool]]:
     """Her seats, the address of her page of each, and whether a certificate of hers stands."""
     records = records_of(own)
     given = set(awards_of(records).filter(revoked_on=None).values_list("cohort_id", flat=True))
-    return [
-        (row, reverse("my_seat", args=[token(row.pk, Purpose.SEAT)]), row.cohort_id in given)
-        for row in seats_of(records)
-    ]
+    return [(row, seat_page(row.pk), row.cohort_id in given) for row in seats_of(records)]
 
 
 def _begins(row: Session) -> datetime:

@@ -132,6 +132,37 @@ def _viewer(school):  # noqa: F811
     return Viewer(school.cast.coordinator, (school.cast.coordinator.membership,))
 
 
+def test_whom_nobody_certified_taught_was_taught_by_no_country(school):  # noqa: F811
+    """Not by several: her only mentor's certificate was given by mistake, so it never was."""
+    mentor = school.mentor()
+    school.trained("Ines", mentor.learner, country="IT")
+    assert [one.by for one in queries.taught()] == ["ES"]
+    actions.revoke(
+        award=mentor, why=Why.MISTAKE, day=school.now.date(), by=school.by, now=school.now
+    )
+    assert [one.by for one in queries.taught()] == [""]
+
+
+def test_mentors_are_named_unless_by_mistake_and_marked_when_it_ended(school):  # noqa: F811
+    school.mentor("Rosa")
+    for name, why in (("Leila", Why.ASKED), ("Nour", Why.MISTAKE)):
+        award = school.mentor(name)
+        actions.revoke(award=award, why=why, day=school.now.date(), by=school.by, now=school.now)
+    told = {one.learner.name: one.ended for one in queries.mentors_who_taught(_viewer(school))}
+    assert told == {"Rosa": False, "Leila": True}
+    page = client_of(school.cast.coordinator).get(reverse("learning_chain")).content.decode()
+    assert page.count("Her certificate is not valid any more") == 1
+    assert "Nour" not in page
+
+
+def test_an_exchange_visit_counts_when_it_was_held_whoever_taught(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    school.held(group, [], kind="exchange")
+    school.held(group, [], [school.person("One"), school.person("Two")], kind="exchange")
+    school.session(group, kind="exchange")
+    assert queries.exchanges() == 2
+
+
 def test_small_groups_are_hidden_and_no_name_is_in_the_picture(school):  # noqa: F811
     mentor = school.mentor()
     for at in range(6):

@@ -54,6 +54,20 @@ def test_without_a_programme_the_page_says_what_to_do(school):  # noqa: F811
     assert "ask the administrator" in page
 
 
+def test_whom_a_course_is_for_stays_once_a_group_takes_it(school, course):  # noqa: F811
+    address = reverse("course_edit", args=[course.pk])
+    said = {**SAID, "language": "en", "share": "70"}
+    school.browser.post(address, {**said, "track": "mentors"})
+    assert again(course).track == "mentors", "nobody takes it yet"
+    school.group(again(course))
+    page = school.browser.post(address, {**said, "track": "professionals", "title": "New words"})
+    assert "Groups take this course already" in page.content.decode()
+    assert 'value="New words"' in page.content.decode()
+    assert (again(course).track, again(course).title) == ("mentors", SAID["title"])
+    school.browser.post(address, {**said, "track": "mentors", "title": "New words"})
+    assert again(course).title == "New words"
+
+
 def test_the_words_of_a_course_are_shown_in_the_readers_language(school, course):  # noqa: F811
     said = {"language": "es", "title": "Trabajar juntas", "body": "Con mentoras"}
     school.browser.post(reverse("course_words", args=[course.pk]), said)
@@ -170,3 +184,22 @@ def test_who_plans_a_course_is_led_to_what_assessments_say_is_needed(course, sch
     assert needs not in school.browser.get(address).content.decode()
     actions.close(row=row, by=school.cast.coordinator.pk, now=NOW)
     assert needs in school.browser.get(address).content.decode()
+
+
+def test_a_group_links_only_those_of_its_sessions_that_open(school):  # noqa: F811
+    Partnership.objects.create(
+        programme=school.programme, organisation=school.cast.other, role="partner"
+    )
+    course, own = school.course("mentors"), client_of(school.cast.coordinator)
+    group, theirs = school.group(course), school.group(course, name="Theirs")
+    type(theirs).objects.filter(pk=theirs.pk).update(organisation=school.cast.other)
+    row = school.session([group, theirs], kind="joint", title="Together")
+    address = reverse("learning_session", args=[row.pk])
+    for browser, number, opens in (
+        (own, group.pk, True),
+        (client_of(school.cast.stranger), theirs.pk, False),
+    ):
+        page = browser.get(reverse("cohort", args=[number])).content.decode()
+        assert "Together" in page
+        assert (address in page) is opens
+        assert browser.get(address).status_code == (200 if opens else 404)

@@ -1,5 +1,7 @@
 """Coming, waiting, moving up, going; by invitation, by the open page, by a link."""
 
+import csv
+import io
 import re
 import uuid
 from datetime import timedelta
@@ -11,11 +13,15 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from communitylinkage.learning import links
+from communitylinkage.learning.chain import actions as chain
+from communitylinkage.learning.chain.queries import standing_of
 from communitylinkage.learning.joining import actions, letters, queries, seats
 from communitylinkage.learning.links import Purpose
 from communitylinkage.learning.models import Enrolment, Feed, Learner, Letter
+from communitylinkage.learning.rules import time
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import actions as sessions
+from communitylinkage.learning.sessions import queries as meetings
 from communitylinkage.learning.tests.school import DAY, again, school  # noqa: F401
 from communitylinkage.network.rules.engaging import NotThese
 from communitylinkage.outbox import actions as outbox
@@ -154,6 +160,8 @@ def test_one_person_twice_counts_once_and_it_can_be_undone(school):  # noqa: F81
     assert again(two.learner).merged_into_id == one.learner_id
     listed = viewer.get(reverse("learners")).content.decode()
     assert listed.count("Sara") == 1
+    assert hours_in(viewer, reverse("learners")) == {"Sara": "2"}
+    assert hours_in(viewer, reverse("cohort", args=[group.pk])) == {"Sara": "2", "Sarah": "2"}
     person = viewer.get(reverse("learner", args=[one.learner_id])).content.decode()
     assert "2 hours" in person
     with pytest.raises(NotThese):
@@ -161,6 +169,72 @@ def test_one_person_twice_counts_once_and_it_can_be_undone(school):  # noqa: F81
     viewer.post(reverse("learner_apart", args=[two.learner_id]))
     assert again(two.learner).merged_into is None
     assert viewer.get(reverse("learners")).content.decode().count("Sara") == 2
+
+
+def hours_in(browser, address):
+    """Name -> hours, of a list taken out as a file."""
+    content = browser.get(f"{address}?as=csv").content.decode("utf-8-sig")
+    return {one["Name"]: one["Hours"] for one in csv.DictReader(io.StringIO(content))}
+
+
+def test_one_person_twice_in_a_session_was_there_as_long_as_the_longer_record(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    one, two = school.seat(group, school.person("Sara")), school.seat(group, school.person("Sarah"))
+    row = school.held(group, [one.learner])
+    school.sheet(row, [two.learner], minutes=30)
+    actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    for order in ([one.learner, two.learner], [two.learner, one.learner]):
+        # Whichever was noted later: rows come in no order that anybody promised.
+        for person, minutes in zip(order, (30, None), strict=True):
+            school.sheet(row, [person], there=False)
+            school.sheet(row, [person], minutes=minutes)
+        records = queries.records_of(one.learner)
+        assert time.total(queries.stays_of(records)) == 120
+        assert queries.minutes_by_record() == dict.fromkeys(records, 120)
+        assert standing_of(one).there == 120
+
+
+def test_one_person_twice_stands_on_the_sheet_once_whichever_record_has_the_seat(school):  # noqa: F811
+    both, second = school.group(school.course("mentors")), school.group(school.course("mentors"))
+    one, two = school.person("Sara"), school.person("Sarah")
+    for group, person in ((both, one), (both, two), (second, two)):
+        school.seat(group, person)
+    actions.merge(kept=one, gone=two, by=school.by, now=school.now)
+    told = [school.session(group) for group in (both, second)]
+    assert [[line.name for line in meetings.sheet(row)] for row in told] == [["Sara"], ["Sarah"]]
+    school.sheet(told[0], [two])
+    assert [line.name for line in meetings.sheet(told[0])] == ["Sarah"], "where she is noted"
+    school.sheet(told[0], [one])
+    assert len(meetings.sheet(told[0])) == 2, "either line can be taken back"
+    assert meetings.counts(told) == {told[0].pk: 1}
+
+
+def test_one_person_twice_has_one_certificate_of_a_group(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    one, two = school.seat(group, school.person("Sara")), school.seat(group, school.person("Sarah"))
+    school.held(group, [one.learner, two.learner])
+    given = {"day": school.now.date(), "by": school.by, "now": school.now}
+    award = chain.award(enrolment=two, **given)
+    actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    with pytest.raises(chain.AwardedAlready):
+        chain.award(enrolment=one, **given)
+    page = client_of(school.cast.coordinator).get(reverse("cohort", args=[group.pk]))
+    assert "Give the certificate" not in page.content.decode()
+    assert page.content.decode().count(reverse("award", args=[award.pk])) == 2
+    actions.part(gone=again(two.learner), by=school.by, now=school.now)
+    assert chain.award(enrolment=one, **given)
+
+
+def test_her_page_says_all_that_is_offered(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    row = school.seat(group)
+    offered = {"childcare": True, "travel": True, "interpreters": ("ar", "uk"),
+               "access": ("step_free", "sign")}  # fmt: skip
+    school.session(group, **offered)
+    page = Client().get(page_of(row)).content.decode()
+    for words in ("Children are looked after", "Travel is paid", "Interpreters for", "العربية",
+                  "українська", "No steps", "Sign language"):  # fmt: skip
+        assert words in page
 
 
 def test_hours_of_a_person_are_those_of_both_her_records(school):  # noqa: F811
