@@ -28,7 +28,6 @@ from communitylinkage.support.tests.scene import (
     AGREED,
     HOUR,
     MINUTE,
-    PLAN,
     a_programme,
     a_visit,
     planned,
