@@ -19,6 +19,7 @@ from communitylinkage.procedures.graph.cases import Urgency
 from communitylinkage.procedures.graph.mending import FIRST
 from communitylinkage.procedures.graph.values import Moment, Promise
 from communitylinkage.procedures.models import Party, Version
+from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import review_on
 from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
 
@@ -158,10 +159,13 @@ def test_an_objection_is_told_to_who_may_sign_and_home_asks_its_keeper_for_an_an
 def test_the_last_signature_is_told_and_home_asks_its_keeper_to_let_it_begin(cast):
     signer, row, asks = other_signer(cast), a_proposal(cast), "All have signed a procedure"
     Task.objects.all().delete()
-    signing.sign(version=row, organisation=cast.service.pk, by=cast.coordinator.pk, now=NOW)
+    text = text_of(row)
+    signing.sign(
+        version=row, organisation=cast.service.pk, text=text, by=cast.coordinator.pk, now=NOW
+    )
     assert told() == set()
     assert asks not in home_of(cast.coordinator)
-    signing.sign(version=row, organisation=cast.community.pk, by=signer.pk, now=NOW)
+    signing.sign(version=row, organisation=cast.community.pk, text=text, by=signer.pk, now=NOW)
     assert told() == {cast.coordinator.pk}
     assert asks in home_of(cast.coordinator)
     assert asks not in home_of(signer)
