@@ -6,11 +6,12 @@ Of a service that becomes secret by a file, what was known before is forgotten t
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from communitylinkage.directory import taxonomy
 from communitylinkage.directory.entries.actions import forget_streets
-from communitylinkage.directory.hsds import Attribute
+from communitylinkage.directory.hsds import Attribute, Location, Service
 from communitylinkage.directory.interchange.tables import Values
 
 Refused = tuple[str, UUID, str, str]
@@ -31,11 +32,20 @@ def secret_services(rows: Mapping[str, Mapping[UUID, Values]]) -> frozenset[UUID
 
 
 def forget() -> None:
-    """Takes what was said of the streets of secret services out of their versions."""
-    secret = Attribute.objects.filter(
+    """Takes what was said of the streets of secret services out of their versions.
+
+    Where there is one, locations that serve nothing go too, those of its organisation and those of
+    nobody: an earlier file may have taken its own from it.
+    """
+    marked = Attribute.objects.filter(
         taxonomy_term__code=taxonomy.SECRET, taxonomy_term__taxonomy=taxonomy.NAME
     )
-    forget_streets(link for link in secret.values_list("link_id", flat=True) if link)
+    secret = [link for link in marked.values_list("link_id", flat=True) if link]
+    forget_streets(secret)
+    if secret:
+        theirs = Service.objects.filter(pk__in=secret).values("organization")
+        whose = Q(organization=None) | Q(organization__in=theirs)
+        Location.objects.filter(whose, service_at_locations=None).delete()
 
 
 def keep(

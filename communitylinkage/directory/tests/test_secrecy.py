@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.directory import demo, interchange, taxonomy
-from communitylinkage.directory.hsds import Service, ServiceArea, ServiceAtLocation
+from communitylinkage.directory.hsds import Location, Service, ServiceArea, ServiceAtLocation
 from communitylinkage.directory.interchange import json_files, json_records
 from communitylinkage.values.lists import guarded, unguarded
 from communitylinkage.values.places import Point, distance_km
@@ -68,6 +68,8 @@ def test_an_exact_area_of_a_secret_service_is_made_coarse_on_the_way_in():
 def test_a_service_that_becomes_secret_loses_its_exact_area():
     demo.load(NOW)
     legal = Service.objects.get(name="Pravica · Koper")
+    # A file before this one took its place from it: the place stands alone.
+    place = legal.service_at_locations.get().location
     legal.service_at_locations.all().delete()
     term = taxonomy.term_id(taxonomy.SECRET)
     text = f"id,link_id,taxonomy_term_id\n{taxonomy.term_id('x')},{legal.pk},{term}\n"
@@ -76,6 +78,7 @@ def test_a_service_that_becomes_secret_loses_its_exact_area():
     interchange.carry_out(plan)
     point, _told = taxonomy.point_of(legal.service_areas.get().extent)
     assert point == taxonomy.coarse(point)
+    assert not Location.objects.filter(pk=place.pk).exists()
 
 
 @pytest.mark.django_db

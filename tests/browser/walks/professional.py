@@ -30,7 +30,7 @@ def play(walk):
 
 def answer(walk, page):
     """The coded summary, her yes, the content, the close."""
-    page.locator("main ul.list a[href*='/staff/referrals/']").first.click()
+    page.locator("main ul.list a", has_text="waits for your answer").first.click()
     walk.step(page, "The referral: a bare reference. Nothing about the woman shows yet.")
     page.locator("form[action$='/read/summary/'] button").click()
     walk.step(
