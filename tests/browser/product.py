@@ -118,7 +118,7 @@ def wait_until_it_answers(address, server):
         try:
             with urllib.request.urlopen(address + "/en/", timeout=10):  # noqa: S310 - loopback
                 return
-        except ConnectionError:
+        except (ConnectionError, TimeoutError):
             continue
         except urllib.error.URLError:
             continue
