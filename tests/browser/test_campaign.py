@@ -110,7 +110,8 @@ def test_from_a_message_to_people_who_were_reached(
     go(outside, "campaigns")
     go(outside, "campaign", row.reference)
     outside.evaluate("document.querySelector('main details').open = true")
-    assert outside.locator("main details a").count() == 2
+    # Each for one's own printer and for a printer's shop.
+    assert outside.locator("main details a").count() == 4
     look("campaign-open", outside)
     assert not outside.context.cookies()
     go(ours, "campaign_address", row.reference, address.code)

@@ -93,6 +93,8 @@ class Others(Staff):
         before = kind == "referral" and row and truth.had_before(self.account(who), row)
         answer = self.look(who, path.format(reference))
         self.figures.probes += 1
+        if answer.status_code == 302:
+            return  # her session is over, or she is not let in: she is led away and shown nothing
         if (answer.status_code == 200) != may or answer.status_code not in {200, 404}:
             raise Wrong(f"{who} gets {answer.status_code} of {kind} {row and row.state}")
         if not may and not before:
