@@ -149,7 +149,7 @@ def walk(
     if back == 2 or sent < 2 or not contact.is_valid():
         return Making(once, 2, contact, before, False, found, tuple(those), chosen, follows)
     spoken = _spoken(said, str(need.cleaned_data["language"]), texts) | said.consent
-    holders = [uuid.UUID(str(one.holder)) for one in chosen if one.holder]
+    holders = [one.holder for one in chosen if one.holder]
     asks = partial(
         ConsentForm, texts=texts, has_receipt=has_receipt, on_her_page=said.on_her_page,
         nobody_stands_in=organisation is not None and stand_in_of(organisation, holders) is None,

@@ -118,8 +118,6 @@ def wait_until_it_answers(address, server):
         try:
             with urllib.request.urlopen(address + "/en/", timeout=10):  # noqa: S310 - loopback
                 return
-        except (ConnectionError, TimeoutError):
-            continue
-        except urllib.error.URLError:
+        except (ConnectionError, TimeoutError, urllib.error.URLError):
             continue
     raise AssertionError("the server does not answer")

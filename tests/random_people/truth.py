@@ -132,6 +132,13 @@ def finds_visit(account, row):
 
 
 # Of what she had before and has no more, a page may say so; it is the same answer else.
+def answered(account, may):
+    """The status of a page for her: who belongs nowhere any more is sent to sign in."""
+    if not Membership.objects.filter(account=account).exclude(state="left").exists():
+        return 302
+    return 200 if may else 404
+
+
 def had_before(account, row):
     """Whether a post of hers was asked before."""
     turns = Recipient.objects.filter(

@@ -1,5 +1,8 @@
 """A procedure between a service and a community, at each point of its life."""
 
+from django.urls import reverse
+from django.utils import translation
+
 from communitylinkage.people.tests.cast import NOW, member
 from communitylinkage.procedures import actions, signing
 from communitylinkage.procedures.queries import text_of
@@ -32,12 +35,26 @@ def a_proposal(cast, **values):
     return signing.move(version=row, act=Act.PROPOSE, by=cast.coordinator.pk, now=NOW)
 
 
+def signs(row, organisation, by):
+    """An organisation signs the text as it stands."""
+    return signing.sign(
+        version=row, organisation=organisation.pk, text=text_of(row), by=by.pk, now=NOW
+    )
+
+
+def entered(row, by, *organisations):
+    """A draft proposed, signed by these, and in force."""
+    row = signing.move(version=row, act=Act.PROPOSE, by=by.pk, now=NOW)
+    for organisation in organisations:
+        row = signs(row, organisation, by)
+    return signing.move(version=row, act=Act.ENTER, by=by.pk, now=NOW)
+
+
 def signed(cast, **values):
     """Signed by both."""
     row = a_proposal(cast, **values)
     for organisation in (row.procedure.organisation, cast.community):
-        row = signing.sign(version=row, organisation=organisation.pk, text=text_of(row),
-                           by=cast.coordinator.pk, now=NOW)  # fmt: skip
+        row = signs(row, organisation, cast.coordinator)
     return row
 
 
@@ -45,3 +62,14 @@ def in_force(cast, **values):
     """In force."""
     return signing.move(version=signed(cast, **values), act=Act.ENTER, by=cast.coordinator.pk,
                         now=NOW)  # fmt: skip
+
+
+def at(page, row, *more):
+    """The address of a procedure's page in English."""
+    with translation.override("en"):
+        return reverse(page, args=[row.procedure_id, *more])
+
+
+def text(client, address):
+    """What a page says."""
+    return client.get(address).content.decode()

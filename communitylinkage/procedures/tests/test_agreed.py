@@ -5,8 +5,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from django.urls import reverse
-from django.utils import translation
 
 from communitylinkage.people.tests.cast import NOW, cast, client_of
 from communitylinkage.printing import List, Terms
@@ -19,19 +17,10 @@ from communitylinkage.procedures.paper import wall
 from communitylinkage.procedures.queries import names
 from communitylinkage.procedures.rules import State
 from communitylinkage.procedures.telling import AGREED, agreement
-from communitylinkage.procedures.tests.cast import a_draft, in_force
+from communitylinkage.procedures.tests.cast import a_draft, at, in_force, text
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
-
-
-def at(page, row, *more):
-    with translation.override("en"):
-        return reverse(page, args=[row.procedure_id, *more])
-
-
-def text(client, address):
-    return client.get(address).content.decode()
 
 
 def everything(cast):

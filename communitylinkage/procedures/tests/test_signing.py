@@ -9,9 +9,8 @@ from communitylinkage.people.tests.cast import NOW, cast  # noqa: F401
 from communitylinkage.procedures import actions, queries, signing, talking
 from communitylinkage.procedures.graph.values import Step
 from communitylinkage.procedures.models import Adoption, Version
-from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act, RefusedError, State, Why
-from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, signed
+from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, signed, signs
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +45,7 @@ def test_both_parties_sign_and_it_enters_into_force_with_a_day_of_review(cast): 
 
 def test_one_signature_is_not_enough(cast):  # noqa: F811
     row = a_proposal(cast)
-    row = signing.sign(
-        version=row,
-        organisation=cast.service.pk,
-        text=text_of(row),
-        by=cast.coordinator.pk,
-        now=NOW,
-    )
+    row = signs(row, cast.service, cast.coordinator)
     assert row.state == State.PROPOSED
     with pytest.raises(RefusedError):
         act(row, Act.ENTER, cast)
@@ -77,48 +70,22 @@ def test_an_objection_is_answered_before_anybody_signs(cast):  # noqa: F811
     row = a_proposal(cast)
     objection = object_to(row, cast)
     with pytest.raises(RefusedError) as refused:
-        signing.sign(
-            version=row,
-            organisation=cast.service.pk,
-            text=text_of(row),
-            by=cast.coordinator.pk,
-            now=NOW,
-        )
+        signs(row, cast.service, cast.coordinator)
     assert why(refused) == Why.OBJECTIONS
     talking.answer(objection=objection, text="Now 24 hours", by=cast.coordinator.pk, now=NOW)
     with pytest.raises(RefusedError):
         talking.answer(objection=objection, text="again", by=cast.coordinator.pk, now=NOW)
-    signing.sign(
-        version=row,
-        organisation=cast.service.pk,
-        text=text_of(row),
-        by=cast.coordinator.pk,
-        now=NOW,
-    )
+    signs(row, cast.service, cast.coordinator)
 
 
 def test_who_is_no_party_does_not_sign_and_nobody_signs_twice(cast):  # noqa: F811
     row = a_proposal(cast)
     with pytest.raises(RefusedError) as refused:
-        signing.sign(
-            version=row, organisation=cast.other.pk, text=text_of(row), by=cast.stranger.pk, now=NOW
-        )
+        signs(row, cast.other, cast.stranger)
     assert why(refused) == Why.NOT_A_PARTY
-    signing.sign(
-        version=row,
-        organisation=cast.service.pk,
-        text=text_of(row),
-        by=cast.coordinator.pk,
-        now=NOW,
-    )
+    signs(row, cast.service, cast.coordinator)
     with pytest.raises(RefusedError) as refused:
-        signing.sign(
-            version=row,
-            organisation=cast.service.pk,
-            text=text_of(row),
-            by=cast.coordinator.pk,
-            now=NOW,
-        )
+        signs(row, cast.service, cast.coordinator)
     assert why(refused) == Why.SIGNED_ALREADY
 
 
@@ -129,9 +96,7 @@ def test_a_party_that_takes_its_signature_back_suspends_it(cast):  # noqa: F811
     with pytest.raises(RefusedError) as refused:
         act(row, Act.RESUME, cast)
     assert why(refused) == Why.SIGNATURES
-    signing.sign(
-        version=row, organisation=cast.community.pk, text=text_of(row), by=cast.mentor.pk, now=NOW
-    )
+    signs(row, cast.community, cast.mentor)
     assert act(row, Act.RESUME, cast).state == State.IN_FORCE
 
 
@@ -144,13 +109,7 @@ def test_a_signed_version_never_changes(cast):  # noqa: F811
 
 def test_back_to_draft_needs_all_signatures_anew(cast):  # noqa: F811
     row = a_proposal(cast)
-    signing.sign(
-        version=row,
-        organisation=cast.service.pk,
-        text=text_of(row),
-        by=cast.coordinator.pk,
-        now=NOW,
-    )
+    signs(row, cast.service, cast.coordinator)
     act(row, Act.TAKE_BACK, cast)
     assert len(queries.missing_signatures(row)) == 2
 
@@ -162,9 +121,7 @@ def test_a_new_version_replaces_the_old_one_when_it_enters_into_force(cast):  # 
         actions.again(version=old, by=cast.coordinator.pk, now=NOW)
     act(new, Act.PROPOSE, cast)
     for one in (cast.service, cast.community):
-        signing.sign(
-            version=new, organisation=one.pk, text=text_of(new), by=cast.coordinator.pk, now=NOW
-        )
+        signs(new, one, cast.coordinator)
     act(new, Act.ENTER, cast)
     assert list(Version.objects.order_by("number").values_list("state", flat=True)) == [
         State.REPLACED,

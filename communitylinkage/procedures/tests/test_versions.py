@@ -14,19 +14,17 @@ from communitylinkage.people.tests.cast import NOW, cast, client_of
 from communitylinkage.procedures import actions, queries, signing, talking
 from communitylinkage.procedures.models import Objection, Version
 from communitylinkage.procedures.rules import Act, State
-from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
+from communitylinkage.procedures.tests.cast import (
+    a_draft,
+    a_proposal,
+    at,
+    in_force,
+    other_signer,
+    text,
+)
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db
-
-
-def at(page, row, *more):
-    with translation.override("en"):
-        return reverse(page, args=[row.procedure_id, *more])
-
-
-def text(client, address):
-    return client.get(address).content.decode()
 
 
 def forms(page):

@@ -280,7 +280,7 @@ def test_after_an_upgrade_the_newest_locks_go_back_with_the_content_of_before(pl
     try:
         said("backup")
         assert ("people", "9999_later") in taking.applied("default")
-        assert "people" not in {app for app, _ in taking.applied("locks")}
+        assert {app for app, _ in taking.applied("locks")} <= {"vault", "referrals"}
         with pytest.raises(CommandError, match="newer version"):
             restore(place, dry_run=True)
         assert "Locks of" in restore(place, content=before, dry_run=True)

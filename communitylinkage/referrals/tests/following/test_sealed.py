@@ -11,13 +11,10 @@ from communitylinkage.journal.models import Line
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.tests.cast import NOW, cast
 from communitylinkage.procedures import actions as procedures
-from communitylinkage.procedures import signing
 from communitylinkage.procedures.graph.cases import Children, Urgency
 from communitylinkage.procedures.graph.values import Moment
-from communitylinkage.procedures.queries import text_of
-from communitylinkage.procedures.rules import Act as Signing
 from communitylinkage.procedures.starting import STARTS
-from communitylinkage.procedures.tests.cast import a_draft
+from communitylinkage.procedures.tests.cast import a_draft, entered
 from communitylinkage.referrals.following import actions, rules
 from communitylinkage.referrals.following.models import Followed
 from communitylinkage.referrals.following.rules import Entry, Op
@@ -77,12 +74,7 @@ def parting(cast):
     first, *more = row.value.steps
     graph = replace(row.value, steps=(replace(first, asks=True), *more))
     row = procedures.change(version=row, graph=graph, by=by, now=NOW)
-    row = signing.move(version=row, act=Signing.PROPOSE, by=by, now=NOW)
-    for organisation in (cast.service, cast.community):
-        row = signing.sign(
-            version=row, organisation=organisation.pk, text=text_of(row), by=by, now=NOW
-        )
-    return signing.move(version=row, act=Signing.ENTER, by=by, now=NOW)
+    return entered(row, cast.coordinator, cast.service, cast.community)
 
 
 def kept(row):

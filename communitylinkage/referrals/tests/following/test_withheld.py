@@ -8,10 +8,7 @@ from django.urls import reverse
 from communitylinkage.people.tests.cast import NOW, client_of
 from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.procedures import actions as procedures
-from communitylinkage.procedures import signing
-from communitylinkage.procedures.queries import text_of
-from communitylinkage.procedures.rules import Act as Signing
-from communitylinkage.procedures.tests.cast import a_draft
+from communitylinkage.procedures.tests.cast import a_draft, entered
 from communitylinkage.referrals.forms import ContactForm
 from communitylinkage.referrals.models import Followed, Referral
 from communitylinkage.referrals.tests.following.test_pages import address
@@ -44,12 +41,7 @@ def never(world, *items):
         never=items,
     )
     row = procedures.change(version=row, graph=graph, by=by, now=NOW)
-    row = signing.move(version=row, act=Signing.PROPOSE, by=by, now=NOW)
-    for organisation in (world.service, world.community):
-        row = signing.sign(
-            version=row, organisation=organisation.pk, text=text_of(row), by=by, now=NOW
-        )
-    return signing.move(version=row, act=Signing.ENTER, by=by, now=NOW)
+    return entered(row, world.coordinator, world.service, world.community)
 
 
 def step(client, number, /, **more):
