@@ -152,8 +152,8 @@ def test_what_is_open_at_the_time_that_she_names_says_so(services):
     said = {"kind": "legal", "place": "Barcelona", "day": tuesday}
     assert "Open at that time, until" in find(**said, hour="10")
     page = find(**said, hour="4")
-    assert "Please look at the words in red" not in page
-    assert "Open at that time" not in page
+    assert "Línea Cerca · Barcelona" in page
+    assert "Derecho Cercano · Barcelona" not in page
 
 
 def rows():
