@@ -75,7 +75,7 @@ class FindForm(forms.Form):
     )
     open_now = forms.BooleanField(label=_("It must be open now"), required=False)
     day = forms.ChoiceField(
-        label=_("Or on which day must it be open?"),
+        label=_("On which day must it be open?"),
         help_text=_("By the clock of the country where you are."),
         required=False,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.drawing import Drawing, drawing
@@ -16,18 +15,6 @@ from communitylinkage.procedures.graph.values import Clock, Party, Procedure, St
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
-# What the agreement says, in order, with its words: on its page, on paper, and side by side.
-AGREED = {
-    "title": _lazy("Title"),
-    "parties": _lazy("Parties"),
-    "languages": _lazy("Languages of the women for whom it is"),
-    "may_share": _lazy("What may go from one party to another, with her yes"),
-    "never": _lazy("What is never shared"),
-    "working": _lazy("Working hours"),
-    "serves": _lazy("Followed by"),
-    "review": _lazy("Look at it again after so many months"),
-    "promises": _lazy("Promised besides"),
-}
 _ANSWERS: Mapping[str, Mapping[Any, object]] = dict(wording.ANSWERS)  # type: ignore[arg-type]  # each its own enum
 
 
@@ -129,7 +116,7 @@ def picture(procedure: Procedure, language: str) -> Drawing:
 
 
 def agreement(procedure: Procedure, language: str, named: Mapping[str, str]) -> dict[str, str]:
-    """The agreement around the steps, in words, by the names of `AGREED`.
+    """The agreement around the steps, in words, by the names of `wording.AGREED`.
 
     Args:
         named: what the organisation of each party is called, where there is one.
@@ -159,7 +146,7 @@ def agreement(procedure: Procedure, language: str, named: Mapping[str, str]) -> 
 def terms(agreed: Mapping[str, str]) -> list[tuple[str, str]]:
     """The agreement below its title: what is asked, what was agreed; no promise is no line."""
     return [
-        (str(words), agreed[name] or "–") for name, words in AGREED.items()
+        (str(words), agreed[name] or "–") for name, words in wording.AGREED.items()
         if name != "title" and (name != "promises" or agreed[name])
     ]  # fmt: skip
 

@@ -102,3 +102,16 @@ NOT_READ = {
 NOT_READ_AT = _("Something is not right at: %(where)s")
 LONG = _("This is too long.")
 HIDDEN = _("There is an invisible sign in it. Please type it anew.")
+
+# What the agreement says, in order, with its words: on its page, on paper, and side by side.
+AGREED = {
+    "title": _("Title"),
+    "parties": _("Parties"),
+    "languages": _("Languages of the women for whom it is"),
+    "may_share": _("What may go from one party to another, with her yes"),
+    "never": _("What is never shared"),
+    "working": _("Working hours"),
+    "serves": _("Followed by"),
+    "review": _("Look at it again after so many months"),
+    "promises": _("Promised besides"),
+}

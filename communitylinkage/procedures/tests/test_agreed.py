@@ -16,8 +16,9 @@ from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.paper import wall
 from communitylinkage.procedures.queries import names
 from communitylinkage.procedures.rules import State
-from communitylinkage.procedures.telling import AGREED, agreement
+from communitylinkage.procedures.telling import agreement
 from communitylinkage.procedures.tests.cast import a_draft, at, in_force, text
+from communitylinkage.procedures.wording import AGREED
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db

@@ -148,7 +148,7 @@ def _compared(before: Procedure, after: Procedure, was: Mapping[str, str],
     new = {one.code: one for one in telling.told(after, language())}
     return {
         "pairs": [(old.get(one.code), new.get(one.code)) for one in found.steps],
-        "agreed": [(words, was[name], agreed[name]) for name, words in telling.AGREED.items()
+        "agreed": [(words, was[name], agreed[name]) for name, words in wording.AGREED.items()
                    if was[name] != agreed[name]],
     }  # fmt: skip
 

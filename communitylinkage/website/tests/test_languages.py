@@ -1,5 +1,9 @@
 """A further language is only a catalogue file."""
 
+import re
+from pathlib import Path
+
+from django.apps import apps
 from django.utils.translation import get_language_info
 
 from communitylinkage.website.languages import languages
@@ -27,3 +31,11 @@ def test_a_language_that_the_framework_does_not_know_is_written_its_own_way(tmp_
     catalogue(tmp_path, "website", "prs")
     assert languages(tmp_path)[-1] == ("prs", "دری")
     assert get_language_info("prs")["bidi"]
+
+
+def test_no_message_hides_from_the_catalogues_behind_another_name():
+    """xgettext knows `_` and Django's own names: what is called otherwise stays English."""
+    renamed = re.compile(r"\bu?n?p?gettext(?:_lazy|_noop)? as (?!_$)\w+", re.M)
+    sources = [one for app in apps.get_app_configs() for one in Path(app.path).rglob("*.py")
+               if app.name.startswith("communitylinkage.")]  # fmt: skip
+    assert [str(one) for one in sources if renamed.search(one.read_text())] == []
