@@ -33,12 +33,21 @@ def chosen(request: HttpRequest, permission: Permission = queries.READ) -> Progr
         Http404: the one that is named is not hers.
     """
     mine = _hers(request, permission)
-    asked = request.GET.get(NAME)
-    if asked and mine:
-        return found(next((one for one in mine if str(one.pk) == asked), None))
+    if mine and (asked := asked_for(request, mine)):
+        return asked
     today = timezone.localdate()
     begun = [one for one in mine if one.starts <= today]
     return next(iter(begun or mine), None)
+
+
+def asked_for(request: HttpRequest, every: list[Programme]) -> Programme | None:
+    """The one of these that the address names; None: it names none.
+
+    Raises:
+        Http404: it names another.
+    """
+    said = request.GET.get(NAME)
+    return found(next((one for one in every if str(one.pk) == said), None)) if said else None
 
 
 def named(request: HttpRequest, programme: Programme) -> dict[str, str]:

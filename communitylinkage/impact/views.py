@@ -98,11 +98,8 @@ def _partners_trace(
 
 def impact_public(request: HttpRequest) -> HttpResponse:
     """What was let out to everybody, of the programme that is named or that ends last."""
-    every, asked = queries.public(), request.GET.get(choosing.NAME)
-    named = [one for one in every if str(one.pk) == asked]
-    if asked and not named:
-        raise Http404
-    programme = next(iter(named or every), None)
+    every = queries.public()
+    programme = choosing.asked_for(request, every) or next(iter(every), None)
     told = queries.released(programme, "public") if programme else []
     lines = dashboards.let_out(programme, told, "") if programme else []
     shown = {"programme": programme, "programmes": choosing.listed(request, every, programme),

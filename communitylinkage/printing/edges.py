@@ -33,6 +33,8 @@ def with_bleed(pdf: bytes) -> bytes:
             entry = b"/BleedBox[%s]" % " ".join(f"{one:.4f}" for one in edge).encode()
             rows.append(b"%d 1\n%010d 00000 n\r\n" % (int(page.group(1)), len(made)))
             made += page.group()[: -len(b">>\nendobj")] + entry + b">>\nendobj\n"
+    if not rows:
+        raise ValueError("no page of this file says where it is cut")
     table = len(made)
     made += b"xref\n" + b"".join(rows)
     made += b"trailer\n<<%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, start, table)

@@ -1,11 +1,8 @@
 """A campaign on a phone: written, approved by a second person, printed, counted, explained."""
 
-import os
 from datetime import date
 
 import pytest
-from django.urls import reverse
-from django.utils import translation
 
 from communitylinkage.campaign import approving
 from communitylinkage.campaign.models import (
@@ -19,6 +16,7 @@ from communitylinkage.campaign.models import (
 from communitylinkage.campaign.rules.states import State
 from communitylinkage.campaign.tests import cast as made
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from tests.browser.looking import Looking
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -33,26 +31,9 @@ def test_from_a_message_to_people_who_were_reached(
 ):  # fmt: skip
     made.programme_of(cast.service, cast.other)
 
-    def signed_in(account):
-        context = chromium.new_context(viewport={"width": width, "height": 700})
-        cookies = client_of(account).cookies
-        context.add_cookies(
-            [{"name": k, "value": c.value, "url": live_server.url} for k, c in cookies.items()]
-        )
-        return context.new_page()
-
-    def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
-        assert hurdles(page) == [], name
-        if os.environ.get("SHOTS"):
-            path = f"{os.environ['SHOTS']}/campaign-{language}-{width}-{name}.png"
-            page.screenshot(path=path, full_page=True)
-
-    def go(page, name, *arguments):
-        with translation.override(language):
-            page.goto(live_server.url + reverse(name, args=arguments))
-        look(name, page)
+    here = Looking(live_server, chromium, hurdles, story="campaign", language=language,
+                   width=width)  # fmt: skip
+    look, go, signed_in = here.look, here.go, here.signed_in
 
     def send(page):
         press(page.locator("main form button").last)

@@ -6,15 +6,16 @@ atheris (docs/security/fuzzing.md). What was found lies in `found/NAME/`, one fi
 tried by the suite (`test_found.py`), which needs no atheris.
 """
 
-TARGETS = (
-    "questionnaire",
-    "choices",
-    "directory",
-    "platforms",
-    "population",
-    "indicator",
-    "procedure",
-    "credential",
-    "backup",
-    "uploads",
-)
+# Each with the packages whose branches the search counts.
+TARGETS = {
+    "questionnaire": ["communitylinkage.surveys.xlsform", "pyxform"],
+    "choices": ["communitylinkage.surveys.engine", "communitylinkage.surveys.xlsform"],
+    "directory": ["communitylinkage.directory.interchange", "communitylinkage.directory.files"],
+    "platforms": ["communitylinkage.campaign.rules"],
+    "population": ["communitylinkage.coverage.rules"],
+    "indicator": ["communitylinkage.impact.rules", "tomllib"],
+    "procedure": ["communitylinkage.procedures.graph"],
+    "credential": ["communitylinkage.credentials"],
+    "backup": ["communitylinkage.stewardship.backing", "communitylinkage.stewardship.rules"],
+    "uploads": ["communitylinkage.surveys.answering", "mutagen"],
+}

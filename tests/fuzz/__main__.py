@@ -16,18 +16,6 @@ from tests.fuzz import TARGETS
 HERE = Path(__file__).parent
 # An input that takes longer than this, or more memory, is a find too.
 SLOWEST_SECONDS, MOST_MEGABYTES, LONGEST_BYTES = 20, 2000, 20_000
-WATCHED = {
-    "questionnaire": ["communitylinkage.surveys.xlsform", "pyxform"],
-    "choices": ["communitylinkage.surveys.engine", "communitylinkage.surveys.xlsform"],
-    "directory": ["communitylinkage.directory.interchange", "communitylinkage.directory.files"],
-    "platforms": ["communitylinkage.campaign.rules"],
-    "population": ["communitylinkage.coverage.rules"],
-    "indicator": ["communitylinkage.impact.rules", "tomllib"],
-    "procedure": ["communitylinkage.procedures.graph"],
-    "credential": ["communitylinkage.credentials"],
-    "backup": ["communitylinkage.stewardship.backing", "communitylinkage.stewardship.rules"],
-    "uploads": ["communitylinkage.surveys.answering", "mutagen"],
-}
 
 
 def main() -> None:
@@ -35,7 +23,7 @@ def main() -> None:
     name, seconds = sys.argv[1], int(sys.argv[2])
     if name not in TARGETS:
         sys.exit(f"one of: {', '.join(TARGETS)}")
-    with atheris.instrument_imports(include=WATCHED[name], enable_loader_override=False):
+    with atheris.instrument_imports(include=TARGETS[name], enable_loader_override=False):
         target = importlib.import_module(f"tests.fuzz.{name}")
     found = HERE / "found" / name
     found.mkdir(parents=True, exist_ok=True)

@@ -214,7 +214,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
     """
     if plan.faults:
         raise NotTakenError
-    before = older.now()
+    before, hidden = older.now(), secrecy.marked()
     if drop:
         for table in reversed([name for name in TABLES if name in plan.rows]):
             TABLES[table]._default_manager.filter(pk__in=plan.dropped[table]).delete()
@@ -224,7 +224,7 @@ def carry_out(plan: Plan, *, drop: bool = False) -> None:
             values = {by_column[c]: value for c, value in row.items() if c != "id"}
             model._default_manager.update_or_create(pk=row["id"], defaults=values)
     older.write(older.changes(before, older.now(), _attributes_in(plan)))
-    secrecy.forget()
+    secrecy.forget(secrecy.marked() - hidden, plan.added.get("locations", []))
     candidates.rebuild()
 
 

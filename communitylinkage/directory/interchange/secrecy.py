@@ -3,7 +3,7 @@
 Of a service that becomes secret by a file, what was known before is forgotten too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from django.db.models import Q
@@ -31,21 +31,30 @@ def secret_services(rows: Mapping[str, Mapping[UUID, Values]]) -> frozenset[UUID
     )
 
 
-def forget() -> None:
-    """Takes what was said of the streets of secret services out of their versions.
-
-    Where there is one, locations that serve nothing go too, those of its organisation and those of
-    nobody: an earlier file may have taken its own from it.
-    """
-    marked = Attribute.objects.filter(
+def marked() -> frozenset[UUID]:
+    """The services whose address is secret now."""
+    rows = Attribute.objects.filter(
         taxonomy_term__code=taxonomy.SECRET, taxonomy_term__taxonomy=taxonomy.NAME
     )
-    secret = [link for link in marked.values_list("link_id", flat=True) if link]
-    forget_streets(secret)
-    if secret:
-        theirs = Service.objects.filter(pk__in=secret).values("organization")
-        whose = Q(organization=None) | Q(organization__in=theirs)
-        Location.objects.filter(whose, service_at_locations=None).delete()
+    return frozenset(link for link in rows.values_list("link_id", flat=True) if link)
+
+
+def forget(services: Collection[UUID], brought: Collection[UUID]) -> None:
+    """Takes what was said of the streets of services that became secret out of their versions.
+
+    Locations that serve nothing go too, those of their organisations and those of nobody: an
+    earlier file may have taken its own from one of them.
+
+    Args:
+        brought: locations of this very import, which stay.
+    """
+    if not services:
+        return
+    forget_streets(services)
+    theirs = Service.objects.filter(pk__in=services).values("organization")
+    whose = Q(organization=None) | Q(organization__in=theirs)
+    alone = Location.objects.filter(whose, service_at_locations=None)
+    alone.exclude(pk__in=list(brought)).delete()
 
 
 def keep(

@@ -95,11 +95,6 @@ def keeps(viewer: Viewer, row: Session) -> bool:
     return row.organisation_id in viewer.organisations_where(KEEP)
 
 
-def teaches(viewer: Viewer, row: Session) -> bool:
-    """Whether it is hers to teach."""
-    return row.trainers.filter(learner__account=viewer.account.pk).exists()
-
-
 def open_session(number: UUID) -> Session | None:
     """One by the link on its wall."""
     return Session.objects.filter(pk=number).first()
