@@ -15,14 +15,16 @@ from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Holder, KeyGrant
 
 
-def openers(organisation: UUID) -> list[Account]:
-    """Who of an organisation may open sealed content."""
+def openers(organisation: UUID, role: str = "") -> list[Account]:
+    """Who of an organisation may open sealed content. `role`: only who does it in this one."""
+    only = {"memberships__role": role} if role else {}
     return list(
         Account.objects.filter(
             memberships__organisation=organisation,
             memberships__state=MembershipState.ACTIVE,
             memberships__may_open=True,
             key_holder__isnull=False,
+            **only,
         ).distinct()
     )
 

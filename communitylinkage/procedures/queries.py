@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
-from communitylinkage.procedures import finding_words
+from communitylinkage.procedures import finding_words, rules
 from communitylinkage.procedures.graph.checking import check
 from communitylinkage.procedures.graph.coverage import Coverage
 from communitylinkage.procedures.graph.findings import Finding, Weight
@@ -68,10 +68,15 @@ def latest(viewer: Viewer, search: str = "") -> list[Version]:
 def binding(rows: list[Version]) -> dict[UUID, Version]:
     """By procedure, the version that is in force or suspended beside a newer one."""
     held = Version.objects.filter(
-        procedure__in=[row.procedure_id for row in rows],
-        state__in=[State.IN_FORCE, State.SUSPENDED],
-    ).exclude(pk__in=[row.pk for row in rows])  # fmt: skip
+        procedure__in=[row.procedure_id for row in rows], state__in=rules.BINDING
+    ).exclude(pk__in=[row.pk for row in rows])
     return {row.procedure_id: row for row in held}
+
+
+def may_begin_again(version: Version) -> bool:
+    """Whether a new version can be made of it: it binds, and none newer is there."""
+    newer = Version.objects.filter(procedure=version.procedure_id, number__gt=version.number)
+    return rules.binds(version.state) and not newer.exists()
 
 
 def offered(viewer: Viewer) -> QuerySet[Version]:

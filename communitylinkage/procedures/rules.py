@@ -89,9 +89,13 @@ def after(act: Act | str, state: str) -> State:
         raise RefusedError(Why.NOT_NOW) from error
 
 
+# The parties are bound to a version also while it is suspended.
+BINDING = (State.IN_FORCE, State.SUSPENDED)
+
+
 def binds(state: str) -> bool:
-    """Whether the parties are bound to a version, also while it is suspended."""
-    return state in (State.IN_FORCE, State.SUSPENDED)
+    """Whether the parties are bound to a version."""
+    return state in BINDING
 
 
 def can(act: Act, state: str) -> bool:

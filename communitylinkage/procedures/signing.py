@@ -111,9 +111,7 @@ def _check_ready(row: Version, now: datetime) -> None:
 
 
 def _enter(row: Version, now: datetime) -> None:
-    held = Version.objects.filter(
-        procedure=row.procedure_id, state__in=[State.IN_FORCE, State.SUSPENDED]
-    )
+    held = Version.objects.filter(procedure=row.procedure_id, state__in=rules.BINDING)
     for before in held.exclude(pk=row.pk):
         before.state = rules.after(Act.REPLACE, before.state)
         before.save(update_fields=["state"])

@@ -35,7 +35,9 @@ def locked(row: SupportAction) -> SupportAction:
 
 
 def write(row: SupportAction, act: Act, watch: Watch, by: UUID, now: datetime) -> None:
-    """Keeps what an act led to, and journals it."""
+    """Keeps what an act led to, and journals it; of what is over nothing stays for the way."""
+    if row.state not in rules.LIVE:
+        erase(row, "plan", "number", "backup_number")
     row.check_in, row.alert, row.tell_at = watch.check_in, watch.alert, watch.tell_at
     row.changed = now
     row.save()
@@ -86,8 +88,6 @@ def do(
         raise NotNow("the next sign cannot be due already")
     watch = rules.after(watch_of(row), act, now, check_in)
     row.state = line.after
-    if row.state not in rules.LIVE:
-        erase_number(row)
     write(row, act, watch, by, now)
     if act in {Act.CALL_ME, Act.MISS, Act.TELL_AGAIN}:
         tell_rota(row, by, now)
@@ -122,8 +122,7 @@ def plan(
     record = _seal(row, to_bytes(replace(content, mentor_number="")), now)
     number = seal_number(row, content.mentor_number, row.mentor_holder)
     release_backup(row, by, now)
-    erase(row)
-    erase_number(row)
+    erase(row, "plan", "number")
     row.plan, row.number, row.begins = record, number, begins
     write(row, Act.PLAN, rules.after(watch_of(row), Act.PLAN, now, check_in), by, now)
     return row
@@ -157,25 +156,15 @@ def seal_number(row: SupportAction, number: str, mentor: UUID) -> UUID:
     return vault.seal(plain=to_bytes(Number(number)), holders=keepers, released=keepers).pk
 
 
-def erase(row: SupportAction) -> None:
-    """Destroys what was written for a visit; the note afterwards stays with its post."""
-    if row.plan:
-        vault.erase(records=[row.plan])
-        row.plan = None
+def erase(row: SupportAction, *names: str) -> None:
+    """Destroys what is sealed of a visit, by the names of its fields.
 
-
-def erase_number(row: SupportAction) -> None:
-    """Destroys where the mentor is reached: nobody looks after her any more."""
-    if row.number:
-        vault.erase(records=[row.number])
-        row.number = None
-
-
-def erase_backup_number(row: SupportAction) -> None:
-    """Destroys where she would be reached who stood ready."""
-    if row.backup_number:
-        vault.erase(records=[row.backup_number])
-        row.backup_number = None
+    The note afterwards (`debrief`) stays with its post, unless the woman stops it all.
+    """
+    for name in names:
+        if record := getattr(row, name):
+            vault.erase(records=[record])
+            setattr(row, name, None)
 
 
 def release_backup(row: SupportAction, by: UUID, now: datetime) -> None:
@@ -185,7 +174,7 @@ def release_backup(row: SupportAction, by: UUID, now: datetime) -> None:
         records = [record for record in sealed if record]
         vault.destroy_lock_halves(records=records, holders=[row.backup_holder])
         tell(accounts=Account.objects.filter(pk=row.backup).exclude(pk=by), now=now)
-    erase_backup_number(row)
+    erase(row, "backup_number")
     row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING
 
 
@@ -230,20 +219,18 @@ def _cancel(action: SupportAction, by: UUID, now: datetime) -> None:
     """The request ended; a visit that was only planned ends with it, without a trace of why.
 
     A mentor who is on her way is told to go home, and watched until she is there, unless it was
-    she herself who ended it.
+    she herself who ended it. What she called for, or did not answer, is seen to all the same.
     """
     row = locked(action)
     if row.state != State.OPEN:
         return
     release_backup(row, by, now)
-    erase(row)
+    erase(row, "plan")
     watch = Watch()
-    if by != row.mentor:
+    if by != row.mentor or row.alert != Alert.NONE:
         watch = rules.on_cancelling(watch_of(row), row.begins, now)
     act = Act.CANCEL if watch == Watch() else Act.GO_HOME
     row.state = rules.check(State.OPEN, act, Party.REQUEST).after
-    if act == Act.CANCEL:
-        erase_number(row)
     write(row, act, watch, by, now)
     tell_mentor(row, by, now)
 
@@ -258,7 +245,7 @@ def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
     if row.state == State.STOPPED:
         return
     release_backup(row, by, now)
-    _erase_all(row)
+    erase(row, "plan", "debrief")
     if row.state != State.OPEN:
         row.save()
         return
@@ -266,16 +253,8 @@ def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
     row.state = rules.check(State.OPEN, Act.STOP, Party.WOMAN).after
     if watch == Watch():
         row.state = State.CANCELLED
-        erase_number(row)
     write(row, Act.STOP, watch, by, now)
     tell_mentor(row, by, now)
-
-
-def _erase_all(row: SupportAction) -> None:
-    erase(row)
-    if row.debrief:
-        vault.erase(records=[row.debrief])
-        row.debrief = None
 
 
 def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:

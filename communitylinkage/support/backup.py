@@ -12,8 +12,7 @@ from communitylinkage.referrals.mentor_requests.candidates import can_be_asked
 from communitylinkage.referrals.mentor_requests.models import MentorTurn
 from communitylinkage.support import rules
 from communitylinkage.support.actions import (
-    erase_backup_number,
-    erase_number,
+    erase,
     locked,
     seal_number,
     tell_mentor,
@@ -117,7 +116,7 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
     vault.release(record=row.plan, holder=turn.holder)
     vault.destroy_lock_halves(records=[row.plan], holders=[row.mentor_holder])
     tell(accounts=Account.objects.filter(pk__in=[row.mentor, row.backup]).exclude(pk=by), now=now)
-    erase_number(row)
+    erase(row, "number")
     row.mentor, row.mentor_holder = turn.account_id, turn.holder
     row.number, row.backup_number = row.backup_number, None
     row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING
@@ -140,7 +139,7 @@ def _drop(action: SupportAction, by: Account, now: datetime) -> None:
     if row.plan:
         records = [row.request.summary, row.request.details, row.plan]
         vault.destroy_lock_halves(records=records, holders=[_holder(row)])
-    erase_backup_number(row)
+    erase(row, "backup_number")
     row.backup_said = BackupSaid.NO
     write(row, Act.PLAN, watch_of(row), by.pk, now)
     tell_mentor(row, by.pk, now)

@@ -13,8 +13,6 @@ from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests import rules as request_rules
 from communitylinkage.support import rules
 from communitylinkage.support.actions import (
-    erase,
-    erase_number,
     locked,
     release_backup,
     seal_for,
@@ -70,8 +68,6 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     if said.note:
         row.debrief = seal_for(row, to_bytes(Debrief(said.note)), now)
     release_backup(row, by, now)
-    erase(row)
-    erase_number(row)
     row.state = line.after
     write(row, Act.REPORT, Watch(), by, now)
     organisation = Organisation.objects.get(pk=row.organisation_id)

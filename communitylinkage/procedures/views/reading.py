@@ -54,7 +54,7 @@ def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpRespo
         "objections": queries.open_objections(row).count(),
         "talk": row.comments.count() + row.objections.count(),
         "others": others,
-        "begins": rules.binds(row.state) and all(one.number < row.number for one in others),
+        "begins": queries.may_begin_again(row),
         "binds": rules.binds(row.state),
         "adoption": getattr(row.procedure, "adoption", None),
     }

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account
+from communitylinkage.people.posts import openers
 from communitylinkage.people.roles import Coordinator
-from communitylinkage.people.rules import MembershipState, zone_of
+from communitylinkage.people.rules import zone_of
 from communitylinkage.procedures.graph.cases import kinds as kinds_of
 from communitylinkage.procedures.graph.values import Role, Step
 from communitylinkage.procedures.models import Party as Named
@@ -124,14 +125,8 @@ def coordinators(followed: Followed) -> list[Account]:
         return []
     if sides(followed, (step,)) != {Party.SERVICE}:
         return []
-    party = Named.objects.filter(version=followed.version_id, code=step.party)
-    found = Account.objects.filter(
-        memberships__organisation__in=party.values("organisation"),
-        memberships__role=Coordinator.name,
-        memberships__state=MembershipState.ACTIVE,
-        memberships__may_open=True,
-    )
-    return list(found.distinct())
+    whose = Named.objects.filter(version=followed.version_id, code=step.party)
+    return [who for one in whose for who in openers(one.organisation_id, Coordinator.name)]
 
 
 def _of(row_id: UUID) -> Followed | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from communitylinkage.organisations.models import Organisation, Programme
@@ -23,8 +23,10 @@ def running(organisation: Organisation, day: date) -> Programme | None:
 
 
 def of_day(programme: Programme, day: date) -> QuerySet[Period]:
-    """The periods of a programme that a day lies in."""
-    return Period.objects.filter(programme=programme, starts__lte=day, ends__gte=day)
+    """The period of a day comes first; where none was made for it, the one that begins with the
+    programme."""
+    fits = Q(starts__lte=day, ends__gte=day) | Q(starts=programme.starts)
+    return Period.objects.filter(fits, programme=programme).order_by("-starts")
 
 
 def takes(organisation: Organisation, day: date, today: date) -> bool:
@@ -32,9 +34,7 @@ def takes(organisation: Organisation, day: date, today: date) -> bool:
     programme = running(organisation, day)
     if programme is None:
         return False
-    # A day that none was made for goes to the one that begins with the programme.
-    first = Period.objects.filter(programme=programme, starts=programme.starts)
-    period = of_day(programme, day).first() or first.first()
+    period = of_day(programme, day).first()
     if period and period.frozen:
         return False
     return not is_over(period.ends if period else programme.ends, today)

@@ -65,6 +65,14 @@ def test_what_she_ends_herself_is_over_at_once(visit, how):
     assert actions.sweep(now=NOW + 9 * HOUR) == 0
 
 
+def test_what_she_called_for_is_seen_to_also_where_her_own_account_ends_it(visit):
+    number = visit.row.number
+    does(visit, Act.CALL_ME)
+    ends(visit, RequestAct.HAND_BACK, visit.first, NOW + MINUTE)
+    assert (visit.row.state, visit.row.alert) == (State.STOPPED, Alert.CALL_ME)
+    assert Record.objects.filter(pk=number), "her colleagues can still call her"
+
+
 def test_an_alert_about_her_outlives_a_cancel_also_before_the_visit_begins(visit):
     planned(visit, visit.row, NOW + HOUR, NOW + 2 * HOUR)
     does(visit, Act.CALL_ME)

@@ -105,8 +105,10 @@ def complain(
         made=now.date(),
     )
     _journal(row, "made", by, now)
-    # One letter a day says enough; whoever sends a thousand complaints sends one letter.
-    if Complaint.objects.filter(post_holder=hearing.holder, made=now.date()).count() == 1:
+    # One letter a day says enough to those who hear what is said about one organisation; whoever
+    # sends a thousand complaints sends one letter.
+    alike = Complaint.objects.filter(post_holder=hearing.holder, about=about, made=now.date())
+    if alike.count() == 1:
         tell(accounts=queries.coordinators(hearing.holder, about), now=now)
     return row
 

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from communitylinkage.organisations.models import Organisation, Partnership, Post
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Membership
-from communitylinkage.people.posts import has_key
-from communitylinkage.people.roles import Permission
+from communitylinkage.people.posts import has_key, openers
+from communitylinkage.people.roles import Coordinator, Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals.mentor_requests.queries import posts_of
 from communitylinkage.support.voices.models import Complaint
@@ -62,14 +62,9 @@ def coordinators(holder: UUID, about: UUID) -> list[Account]:
     """Who hears a complaint at a post: who finds it in `complaints_of` and has the key to it."""
     post = Post.objects.get(key_holder=holder)
     belong = Membership.objects.filter(organisation_id=about).exclude(state=MembershipState.LEFT)
-    found = Account.objects.filter(
-        memberships__organisation=post.organisation_id,
-        memberships__state=MembershipState.ACTIVE,
-        memberships__role="coordinator",
-        memberships__may_open=True,
-        key_holder__isnull=False,
-    ).exclude(pk__in=belong.values("account"))
-    return [one for one in found.distinct() if has_key(post, one)]
+    theirs = set(belong.values_list("account", flat=True))
+    found = openers(post.organisation_id, Coordinator.name)
+    return [one for one in found if one.pk not in theirs and has_key(post, one)]
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
