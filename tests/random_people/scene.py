@@ -73,7 +73,7 @@ class Heard(logging.Handler):
 
 @contextmanager
 def quick():
-    """Without the slow run of a receipt; what it costs in truth is held by the tests of their parts."""
+    """Without the slow run of a receipt; the tests of its part hold what it costs."""
     heard = Heard()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, "_KEYS", {})

@@ -50,7 +50,7 @@ def town(once):
 
 
 @pytest.mark.promise(
-    "Whatever people do: nothing sealed is readable without a grant, counts add up, the journal is whole"
+    "Whatever people do: nothing sealed is read without a grant, counts and journal are whole"
 )
 def test_whatever_people_do_what_must_hold_holds(town, capsys, record_property):
     Street.town, Street.heard = town
