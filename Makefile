@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 export DJANGO_SETTINGS_MODULE := communitylinkage.website.settings
 
-.PHONY: help run demo code test check bench soak fuzz promises walks lock
+.PHONY: help run demo code test check bench soak fuzz promises broken walks lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-11s%s\n", $$1, $$2}'
@@ -43,8 +43,13 @@ fuzz: ## search every importer for an input that breaks it (MINUTES=10 each; IMP
 promises: ## run each test of a promise and write docs/security/promises.md (SQLite; DATABASE_URL for PostgreSQL)
 	@VENV=$(VENV) bash scripts/environment test
 	@$(PY) -m communitylinkage catalogues
-	@KEEP_FIGURES=1 $(PY) -m pytest $$($(PY) -c 'from communitylinkage.stewardship.promises import promises; print(*{one.test: 0 for one in promises()})')
-	@VENV=$(VENV) bash scripts/reference
+	@KEEP_FIGURES=1 $(PY) -m pytest $$($(PY) -c 'from communitylinkage.stewardship.promises import promises; print(*{one.test: 0 for one in promises()})'); \
+	  said=$$?; VENV=$(VENV) bash scripts/reference; exit $$said
+
+broken: ## take each promise's protection away, see its test fail, and write docs/security/promises.md
+	@VENV=$(VENV) bash scripts/environment test
+	@$(PY) -m communitylinkage catalogues
+	@$(PY) -m tests.promises $(ONLY); said=$$?; VENV=$(VENV) bash scripts/reference; exit $$said
 
 walks: ## play every walk anew and write docs/walks/ with its pictures
 	@VENV=$(VENV) bash scripts/environment test

@@ -63,7 +63,14 @@ def _group_in(file: str) -> str:
 
 
 def pytest_configure() -> None:
-    """A test's database need not outlive a power cut."""
+    """A test's database need not outlive a power cut, nor its passwords a thief.
+
+    What ships is slow on purpose; vault/tests hold what it is. A product that a test starts is a
+    process of its own, and as slow as what ships.
+    """
+    from communitylinkage.vault import keys
+
+    keys.MEMORY_KIB, keys.PASSES = 64, 1
     for database in product.DATABASES.values():
         if database["ENGINE"].endswith("sqlite3"):
             written = database["OPTIONS"]["init_command"]
@@ -149,6 +156,14 @@ def _render_a_page(self, context=None, request=None):  # type: ignore[no-untyped
 def _each_test_starts_in_english() -> None:
     """The test client answers in the test's own thread and leaves its language behind."""
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """Wrong passwords of one test do not make the next one wait."""
+    from communitylinkage.people import delays
+
+    delays.SOURCES.seen.clear()
 
 
 @pytest.fixture

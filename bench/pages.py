@@ -136,16 +136,18 @@ def guide_meanwhile(address: str, how_many: int) -> dict[str, Any]:
     idle = Figures(timed(look, [()] * how_many, repeats=1)[0])
     until = {"over": False, "sign_ins": 0}
 
-    def sign_in() -> None:
+    def sign_in(thread: int) -> None:
         visitor, at = Visitor(address), 0
         while not until["over"]:
             at += 1
+            # Another source each time: one alone is refused after some tries without slow work.
+            visitor.handler.source = f"127.{thread}.{at // 250 % 250}.{at % 250 + 1}"
             visitor.sign_in(f"nobody{id(visitor)}-{at}@example.org", "not the password")
             until["sign_ins"] += 1
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         began = time.perf_counter()
-        threads = [pool.submit(sign_in) for _thread in range(2)]
+        threads = [pool.submit(sign_in, 1 + each) for each in range(2)]
         try:
             busy = Figures(timed(look, [()] * how_many, repeats=1)[0])
         finally:

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from communitylinkage.participants import keys
 from communitylinkage.participants.models import Participant, Receipt
-from communitylinkage.participants.rules import NoReceipt, NotACode, Tries, read_digits
+from communitylinkage.participants.rules import NoReceipt, NotACode, read_digits
 from communitylinkage.values.references import new_receipt_code, read_receipt_code
+from communitylinkage.values.tries import Tries
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import public_key_of
 from communitylinkage.vault.models import Holder
@@ -62,7 +63,7 @@ def open_receipt(*, code: str, digits: str, now: datetime, source: str) -> OpenR
 
     Raises:
         NotACode: refused before any work.
-        communitylinkage.participants.rules.TooSoon: too many wrong tries from there.
+        communitylinkage.values.tries.TooSoon: too many wrong tries from there.
         NoReceipt: nobody has this code.
     """
     bare = read_receipt_code(code)

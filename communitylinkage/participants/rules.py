@@ -1,17 +1,8 @@
-"""Her four digits, why a receipt does not open, and how long a source waits; plain Python."""
-
-import hmac
-import os
-from collections import OrderedDict
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+"""Her four digits, and why a receipt does not open; plain Python."""
 
 from communitylinkage.values.text import plain_digits
 
 DIGITS = 4
-FREE_TRIES = 4
-LONGEST_WAIT = timedelta(minutes=5)
-MOST_SOURCES = 50_000
 
 
 class NotACode(Exception):  # noqa: N818 -- reads as a sentence where it is raised
@@ -22,65 +13,9 @@ class NoReceipt(Exception):  # noqa: N818 -- as above
     """A good code that nobody has; the same work was done as for a known one."""
 
 
-class TooSoon(Exception):  # noqa: N818 -- as above
-    """Too many wrong tries from there; `seconds` says how long to wait. No work was done."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"wait {seconds} seconds")
-        self.seconds = seconds
-
-
 def read_digits(typed: str) -> str | None:
     """Her digits as typed, in any script; None when they are not four."""
     bare = "".join(typed.split())
     if len(bare) != DIGITS or not bare.isdecimal():
         return None
     return plain_digits(bare)
-
-
-def wait_after(failures: int) -> timedelta:
-    """How long after so many wrong tries: nothing at first, then twice as long each time."""
-    if failures < FREE_TRIES:
-        return timedelta(0)
-    return min(timedelta(seconds=2 ** min(failures - FREE_TRIES, 20)), LONGEST_WAIT)
-
-
-@dataclass(slots=True)
-class Tries:
-    """Wrong tries by source, in memory only: a source is a hash under a key that lives a day.
-
-    One source never slows another. What is forgotten first, when there are too many, is what has
-    been quiet longest.
-    """
-
-    day: date | None = None
-    key: bytes = b""
-    seen: "OrderedDict[bytes, tuple[int, datetime]]" = field(default_factory=OrderedDict)
-
-    def _name(self, source: str, now: datetime) -> bytes:
-        if self.day != now.date():
-            self.day, self.key = now.date(), os.urandom(32)
-            self.seen.clear()
-        return hmac.digest(self.key, source.encode(), "sha256")
-
-    def check(self, source: str, now: datetime) -> None:
-        """Whether a try is allowed now.
-
-        Raises:
-            TooSoon: not yet.
-        """
-        _failures, until = self.seen.get(self._name(source, now), (0, now))
-        if until > now:
-            raise TooSoon(max(1, round((until - now).total_seconds())))
-
-    def failed(self, source: str, now: datetime) -> None:
-        """Counts a wrong try."""
-        name = self._name(source, now)
-        failures = self.seen.pop(name, (0, now))[0] + 1
-        self.seen[name] = (failures, now + wait_after(failures))
-        while len(self.seen) > MOST_SOURCES:
-            self.seen.popitem(last=False)
-
-    def forget(self, source: str, now: datetime) -> None:
-        """Begins anew for a source after a right try."""
-        self.seen.pop(self._name(source, now), None)

@@ -7,7 +7,24 @@ from django.db import transaction
 from communitylinkage.people import wording
 from communitylinkage.people.keys import peppered
 from communitylinkage.people.models import Delay
-from communitylinkage.people.rules import NotAllowed, delay_after
+from communitylinkage.people.rules import FREE_TRIES_OF_A_SOURCE, NotAllowed, delay_after
+from communitylinkage.values.tries import TooSoon, Tries
+
+# Of this process alone, lost at restart. An office behind one address may mistype more than one.
+SOURCES = Tries(free=FREE_TRIES_OF_A_SOURCE)
+
+
+def check_source(source: str, now: datetime) -> None:
+    """Lets through who did not try from there too often: a made-up address each time helps nobody.
+
+    Raises:
+        NotAllowed: to wait; no slow work was done.
+    """
+    if source:
+        try:
+            SOURCES.check(source, now)
+        except TooSoon as soon:
+            raise NotAllowed(wording.WAIT) from soon
 
 
 def check_not_delayed(who: str, now: datetime) -> None:
@@ -20,9 +37,15 @@ def check_not_delayed(who: str, now: datetime) -> None:
         raise NotAllowed(wording.WAIT)
 
 
+def failed(who: str, now: datetime, source: str = "") -> None:
+    """Counts one more wrong try, of whom and from where."""
+    if source:
+        SOURCES.failed(source, now)
+    _failed(who, now)
+
+
 @transaction.atomic
-def failed(who: str, now: datetime) -> None:
-    """Counts one more wrong try."""
+def _failed(who: str, now: datetime) -> None:
     pk = peppered(who)
     Delay.objects.get_or_create(pk=pk, defaults={"not_before": now})
     delay = Delay.objects.select_for_update().get(pk=pk)

@@ -24,18 +24,22 @@ from communitylinkage.vault.models import Grant, KeyGrant
 KIND = "people.forgotten"
 
 
-def ask(*, email: str, now: datetime) -> None:
+def ask(*, email: str, now: datetime, source: str = "") -> None:
     """Mails a link, if there is such an account; the answer, the work and the delay are the same.
+
+    Args:
+        source: where it is asked from; counted in memory, never stored or logged.
 
     Raises:
         NotAllowed: asked too often for this address; the same for one that nobody has.
     """
     email = email.strip().lower()
     who = f"forgotten {email}"
+    delays.check_source(source, now)
     delays.check_not_delayed(who, now)
     # The slow run hides how little work an unknown address is.
     vault_keys.argon(email, vault_keys.NOBODY)
-    delays.failed(who, now)
+    delays.failed(who, now, source)
     account = Account.objects.filter(email__iexact=email).first()
     if account and account.memberships.exclude(state=MembershipState.LEFT).exists():
         _make_link(account, now)

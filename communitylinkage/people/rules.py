@@ -13,6 +13,7 @@ LONGEST_PASSWORD = 1000
 INVITATION_LASTS = timedelta(days=7)
 PASSWORD_LINK_LASTS = timedelta(hours=2)
 FREE_TRIES = 3
+FREE_TRIES_OF_A_SOURCE = 12
 LONGEST_DELAY = timedelta(minutes=15)
 # Long enough to make a call between two pages, shorter than a break for which one leaves the room.
 IDLE = timedelta(minutes=10)

@@ -18,8 +18,14 @@ from communitylinkage.vault import keys as vault_keys
 NEW_DEVICE = "people.new_device"
 
 
-def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[Account, bytes]:
+def sign_in(
+    *, email: str, password: str, device: str, now: datetime, source: str = ""
+) -> tuple[Account, bytes]:
     """The account and its private key. Known and unknown addresses are answered alike.
+
+    Args:
+        source: where the try comes from; counted in memory, never stored or logged. A known device
+            is not asked from where: others who share its address cannot make it wait.
 
     Raises:
         NotAllowed: wrong, or to wait; the same for an address that nobody has.
@@ -31,10 +37,12 @@ def sign_in(*, email: str, password: str, device: str, now: datetime) -> tuple[A
     # A known device has a delay of its own: an attacker elsewhere cannot lock its owner out, and
     # who stole it cannot try for ever.
     who = f"device {keys.hashed(device)}" if known else f"sign-in {email}"
+    counted = "" if known else source
+    delays.check_source(counted, now)
     delays.check_not_delayed(who, now)
     private_key = vault_keys.open_account_key(password, key_of(account) if account else None)
     if account is None or private_key is None:
-        delays.failed(who, now)
+        delays.failed(who, now, counted)
         raise NotAllowed(wording.NOT_RIGHT)
     if account.is_demo and not _in_demo_only():
         raise NotAllowed(wording.DEMO_ONLY)

@@ -33,6 +33,8 @@ def address_of(live_server, cast, sheets, language, **more):  # noqa: F811
 
 def looker(page, hurdles, width, before="", scripts=True):
     def look(name):
+        # What moves the page when it is there (a fragment, a focus) has moved it.
+        page.wait_for_load_state()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= page.evaluate("window.innerWidth"), (name, wide)
         page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")

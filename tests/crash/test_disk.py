@@ -38,9 +38,9 @@ def only_read():
 
 
 @contextlib.contextmanager
-def full():
+def full(alias="default"):
     """No page of the file may be added; SQLite's own answer to a full disk."""
-    with connections["default"].cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA page_count")
         cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
@@ -50,14 +50,24 @@ def full():
             cursor.execute("PRAGMA max_page_count = 1073741823")
 
 
+def full_of_locks():
+    """The halves of the locks are written first; where they find no room, nothing else is."""
+    return full("locks")
+
+
 def rows():
     return [model.objects.count() for model in (Ask, Record, LockHalf, Invitation)]
 
 
 # The disk below a PostgreSQL cannot be filled from here; it says the same kind of fault.
-WAYS = [only_read, full] if connections["default"].vendor == "sqlite" else [only_read]
+WAYS = (
+    [only_read, full, full_of_locks] if connections["default"].vendor == "sqlite" else [only_read]
+)
 
 
+@pytest.mark.promise(
+    "A disk that is full or takes nothing is said on a clear page, and nothing is half written"
+)
 @pytest.mark.parametrize("broken", WAYS)
 def test_a_disk_that_takes_nothing_is_said_and_nothing_is_half_written(cast, broken):  # noqa: F811
     woman, keeper = Client(), client_of(cast.coordinator)

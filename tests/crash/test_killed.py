@@ -195,7 +195,12 @@ def played(zygote, port, writers):
     return alive
 
 
-def test_what_was_answered_is_there_once_however_often_it_is_killed(environment, sink, capsys):
+@pytest.mark.promise(
+    "Killed at any moment: what was answered is there, once and whole, and no letter is lost"
+)
+def test_what_was_answered_is_there_once_however_often_it_is_killed(
+    environment, sink, capsys, record_property
+):
     zygote = Zygote(environment)
     try:
         zygote.ask(call="tables")
@@ -214,14 +219,17 @@ def test_what_was_answered_is_there_once_however_often_it_is_killed(environment,
         zygote.end()
 
     twice = len(sink.numbers) - len({*sink.numbers})
-    with capsys.disabled():
-        tries = sum(one.tries for one in (*women, keeper))
-        print(f"\n{ROUNDS} rounds: {len(codes)} asks, {len(keeper.done)} invitations, {tries} "
+    tries = sum(one.tries for one in (*women, keeper))
+    figure = (f"{ROUNDS} rounds: {len(codes)} asks, {len(keeper.done)} invitations, {tries} "
               f"answers; {len(sink.numbers)} letters, {twice} of them doubled")  # fmt: skip
+    record_property("figure", figure)
+    with capsys.disabled():
+        print(f"\n{figure}")
     assert codes
     assert keeper.done
     assert [one.wrong for one in (*women, keeper)] == [[]] * WRITERS
     assert len(found["asks"]) == len(codes), "each that was answered, and no other"
+    assert found["ask lines"] == len(codes), "one line of the journal for each"
     assert found["unopenable"] == [], "hers and the post's half of each lock"
     assert all("lemon" in page for page in shown)
     assert found["invitations"] == sorted(keeper.done)

@@ -33,6 +33,9 @@ def test_a_migration_that_somebody_ran_is_never_edited(release):
         )
 
 
+@pytest.mark.promise(
+    "A filled database of an earlier release is migrated and goes on working"
+)
 @pytest.mark.database
 @each_release
 def test_a_filled_database_is_migrated_and_goes_on_working(release, tmp_path):

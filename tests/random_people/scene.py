@@ -12,7 +12,6 @@ from communitylinkage.mentors.models import Mentor
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.participants import actions as participants
 from communitylinkage.participants import keys as receipt_keys
-from communitylinkage.participants.rules import Tries
 from communitylinkage.people.posts import new_post
 from communitylinkage.people.tests import cast as people
 from communitylinkage.people.tests.cast import NOW, member
@@ -22,7 +21,7 @@ from communitylinkage.referrals.tests.test_pages import make_world
 from communitylinkage.stewardship.retention import erasing, sweeping
 from communitylinkage.support.tests.scene import a_programme
 from communitylinkage.support.voices import views as voices
-from communitylinkage.vault import keys as vault_keys
+from communitylinkage.values.tries import Tries
 from communitylinkage.vault.keys import expand
 
 DESK = "desk@example.org"
@@ -74,12 +73,10 @@ class Heard(logging.Handler):
 
 @contextmanager
 def quick():
-    """Without the slow runs; what they cost in truth is held by the tests of their parts."""
+    """Without the slow run of a receipt; the tests of its part hold what it costs."""
     heard = Heard()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(people, "_KEYS", {})
-        patch.setattr(vault_keys, "MEMORY_KIB", 64)
-        patch.setattr(vault_keys, "PASSES", 1)
         patch.setattr(receipt_keys, "argon", lambda code, salt: expand(code.encode(), salt))
         # SQLite's log cannot be emptied within the transaction that the examples live in.
         patch.setattr(erasing, "scrub", lambda: None)

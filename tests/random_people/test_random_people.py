@@ -49,7 +49,10 @@ def town(once):
         yield make_town(), heard
 
 
-def test_whatever_people_do_what_must_hold_holds(town, capsys):
+@pytest.mark.promise(
+    "Whatever people do: nothing sealed is read without a grant, counts and journal are whole"
+)
+def test_whatever_people_do_what_must_hold_holds(town, capsys, record_property):
     Street.town, Street.heard = town
     Street.figures = figures = Figures()
     began = time.perf_counter()
@@ -64,12 +67,14 @@ def test_whatever_people_do_what_must_hold_holds(town, capsys):
         people = type("People", (Others,), {})
         run_state_machine_as_test(seed(SEED * 1000 + round_)(people), settings=few)
         round_ += 1
+    figure = (
+        f"{figures.steps} steps in {figures.examples} examples "
+        f"({time.perf_counter() - began:.0f} s): {figures.answers} answers, "
+        f"{figures.letters} letters, {figures.lines} lines of the journal, {figures.probes} "
+        f"closed doors tried, {len(figures.pressed)} routes pressed"
+    )
+    record_property("figure", figure)
     with capsys.disabled():
-        print(
-            f"\nrandom people {SEED}: {figures.steps} steps in {figures.examples} examples "
-            f"({time.perf_counter() - began:.0f} s): {figures.answers} answers, "
-            f"{figures.letters} letters, {figures.lines} lines of the journal, {figures.probes} "
-            f"closed doors tried, {len(figures.pressed)} routes pressed"
-        )
+        print(f"\nrandom people {SEED}: {figure}")
         print("ends: " + ", ".join(f"{name} {n}" for name, n in sorted(figures.ends.items())))
     assert figures.answers > figures.steps / 2

@@ -41,6 +41,15 @@ def test_one_form_leads_to_services_with_their_reasons(services):
     assert "Barcelona</bdi> · Spain" in page
 
 
+def test_what_somebody_else_wrote_is_shown_as_text_and_runs_nothing(services):
+    wrote = "Help <script>alert('1')</script><img src=x onerror=alert(1)>"
+    Service.objects.filter(name="Derecho Cercano · Barcelona").update(name=wrote)
+    page = find(kind="legal", place="Barcelona", language="ar")
+    assert "&lt;script&gt;alert(" in page
+    assert "<script>" not in page
+    assert "<img" not in page
+
+
 def test_only_the_kind_of_help_is_asked_for(services):
     assert "These services may help you" in find(kind="talk")
     assert "Please choose one kind of help." in find(place="Barcelona")

@@ -91,6 +91,7 @@ def test_words_in_a_language_are_replaced_not_doubled(school, course):  # noqa: 
     assert course.texts.get().title == "Dos"
 
 
+@pytest.mark.promise("A document is what its content says, and is never shown in the page")
 def test_a_file_is_what_its_content_says_and_is_never_shown_in_the_page(school, course):  # noqa: F811
     add(school, file=SimpleUploadedFile("x.html", PDF, "text/html"))
     row = Material.objects.get()

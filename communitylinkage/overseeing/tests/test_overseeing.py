@@ -118,6 +118,9 @@ def test_a_coordinator_reads_who_of_her_people_opened_what_and_nothing_of_others
         assert client_of(account).get(address(cast.service)).status_code == 404
 
 
+@pytest.mark.promise(
+    "A coordinator looks through what her people opened, and is asked until she did"
+)
 def test_a_month_that_was_not_looked_through_is_counted_on_home_until_it_was(cast):
     opened(cast.service, cast.professional.pk)
     opened(cast.service, cast.professional.pk, at(2))

@@ -6,17 +6,9 @@ from hypothesis import strategies as st
 
 from communitylinkage.participants import actions, keys, queries
 from communitylinkage.participants.models import Participant, Receipt
-from communitylinkage.participants.rules import (
-    FREE_TRIES,
-    LONGEST_WAIT,
-    NoReceipt,
-    NotACode,
-    TooSoon,
-    Tries,
-    read_digits,
-    wait_after,
-)
+from communitylinkage.participants.rules import NoReceipt, NotACode, read_digits
 from communitylinkage.values.references import in_fives, new_receipt_code
+from communitylinkage.values.tries import FREE_TRIES, LONGEST_WAIT, TooSoon, Tries, wait_after
 from communitylinkage.vault.keys import open_sealed, seal_to
 from communitylinkage.vault.models import Holder
 

@@ -1,9 +1,11 @@
 """Signing in."""
 
 import datetime
+import hashlib
 from unittest.mock import patch
 
 import pytest
+from django.db.models import BinaryField
 from django.urls import reverse
 from django.utils import timezone
 
@@ -122,8 +124,15 @@ def test_a_new_password_opens_the_same_key(cast):  # noqa: F811
     assert vault.open_account_key(PASSWORD, stored) is None
 
 
-def test_the_password_is_stored_nowhere_else():
+def test_the_password_is_stored_nowhere_else(cast):  # noqa: F811
+    kept = {f.name for f in Account._meta.fields if isinstance(f, BinaryField)}
+    assert kept == {"salt", "verifier", "public_key", "wrapped_key"}
     assert not {f.name for f in Account._meta.fields} & {"password"}
+    row = Account.objects.get(pk=cast.mentor.pk)
+    said = PASSWORD.encode()
+    quick = {hashlib.new(name, each).digest() for name in ("md5", "sha1", "sha256", "sha512")
+             for each in (said, bytes(row.salt) + said, said + bytes(row.salt))}  # fmt: skip
+    assert not quick & {bytes(row.verifier), bytes(row.wrapped_key)}
 
 
 def test_a_signed_out_session_is_not_brought_back(cast):  # noqa: F811
@@ -160,6 +169,7 @@ def test_a_stolen_known_device_is_slowed_without_slowing_its_owner_elsewhere(cas
     assert enter_from("", PASSWORD)[0] == cast.mentor
 
 
+@pytest.mark.promise("A sign-in by a new browser is told by a neutral letter")
 def test_a_browser_that_is_new_is_told_by_a_neutral_letter_and_a_known_one_is_not(cast, mailoutbox):  # noqa: F811
     def tasks():
         return Task.objects.filter(kind=signing_in.NEW_DEVICE).count()

@@ -9,6 +9,7 @@ from communitylinkage.people.access import signed_in, viewer_of
 from communitylinkage.people.again import commits_itself
 from communitylinkage.people.forms import BeginAgainForm, ChangePasswordForm, ForgottenForm
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.people.sources import source_of
 from communitylinkage.people.views.signing_in import please_wait
 from communitylinkage.vault.keys import Busy
 
@@ -37,7 +38,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     form = ForgottenForm(request.POST or None)
     if form.is_valid():
         try:
-            passwords.ask(email=form.cleaned_data["email"], now=timezone.now())
+            passwords.ask(
+                email=form.cleaned_data["email"], now=timezone.now(), source=source_of(request)
+            )
         except NotAllowed as refused:
             form.refuse(refused)
         except Busy:

@@ -16,6 +16,7 @@ from communitylinkage.people.forms import CodeForm, PlainForm, SignInForm
 from communitylinkage.people.models import Account
 from communitylinkage.people.passkeys import asking as passkeys
 from communitylinkage.people.rules import NotAllowed
+from communitylinkage.people.sources import source_of
 from communitylinkage.vault.keys import Busy
 
 DEVICE_COOKIE = "device"
@@ -47,6 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 password=form.cleaned_data["password"],
                 device=request.COOKIES.get(DEVICE_COOKIE, ""),
                 now=timezone.now(),
+                source=source_of(request),
             )
         except NotAllowed as refused:
             form.refuse(refused)

@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 from communitylinkage.directory.queries import languages_spoken
 from communitylinkage.guide.wording import COUNTRIES, KINDS
 from communitylinkage.participants.actions import OpenReceipt, open_receipt
-from communitylinkage.participants.rules import NoReceipt, NotACode, TooSoon, read_digits
+from communitylinkage.participants.rules import NoReceipt, NotACode, read_digits
 from communitylinkage.referrals.asks import queries, wording
 from communitylinkage.referrals.asks.papers import Channel, Reply, Soon
 from communitylinkage.values.languages import own_name
 from communitylinkage.values.text import folded
+from communitylinkage.values.tries import TooSoon
 
 # Signs that turn the direction of what follows: they could make a number read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

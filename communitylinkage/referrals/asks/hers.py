@@ -10,11 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from communitylinkage.people.access import name_page
+from communitylinkage.people.sources import source_of
 from communitylinkage.referrals.asks import actions, queries, showing
 from communitylinkage.referrals.asks.forms import MineForm, ReplyForm
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import NotNow
-from communitylinkage.referrals.asks.views import source
 
 
 # Code and digits are in the body of each form, and nothing that a browser sends by itself is worth
@@ -25,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Asks for code and digits, then shows what they open."""
     name_page(request, request.path_info)
     form = MineForm(request.POST if request.method == "POST" else None)
-    receipt = form.receipt(source(request), timezone.now()) if form.is_bound else None
+    receipt = form.receipt(source_of(request), timezone.now()) if form.is_bound else None
     if receipt is None:
         return render(request, "referrals/asks/mine_enter.html", {"form": form})
     forms: dict[UUID, ReplyForm] = {}

@@ -5,7 +5,6 @@ Python.
 """
 
 import hmac
-import ipaddress
 import os
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -32,17 +31,6 @@ def age_wanted(sent: int) -> timedelta:
         return timedelta(0)
     doubled: timedelta = FIRST_WAIT * 2 ** min(sent - FREE, 10)
     return min(doubled, LONGEST_WAIT)
-
-
-def source_of(address: str) -> str:
-    """What counts as one source: an address, or the half of an IPv6 one that a home gets."""
-    try:
-        read = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    if read.version == 4:
-        return str(read)
-    return str(ipaddress.ip_network((read, 64), strict=False))
 
 
 @dataclass(slots=True)

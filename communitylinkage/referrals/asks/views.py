@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +13,9 @@ from communitylinkage.directory.queries import help_lines
 from communitylinkage.guide.wording import by_country, country_name
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import name_page
+from communitylinkage.people.sources import source_of
 from communitylinkage.referrals.asks import actions
-from communitylinkage.referrals.asks.patience import FREE, Patience, Wait, source_of
+from communitylinkage.referrals.asks.patience import FREE, Patience, Wait
 from communitylinkage.referrals.asks.rules import NotNow
 from communitylinkage.referrals.asks.steps import STEPS, Steps
 from communitylinkage.values.references import in_fives
@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, steps: Steps) -> HttpResponse:
-    now, where = timezone.now(), source(request)
+    now, where = timezone.now(), source_of(request)
     try:
         PATIENCE.check(where, steps.stamp.made, now)
         sent = actions.send(
@@ -81,11 +81,3 @@ def _page(request: HttpRequest, steps: Steps, error: str = "", wait: int = 0) ->
 def _numbers(country: str) -> dict[str, Any]:
     lines = [line for line in help_lines() if line.country == country]
     return {"country": country_name(country), "countries": by_country(lines)}
-
-
-def source(request: HttpRequest) -> str:
-    """Where it comes from, for counting only: behind a proxy, what the proxy itself added."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.BEHIND_TLS:
-        address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
-    return source_of(address)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from communitylinkage.participants.actions import OpenReceipt, open_receipt
-from communitylinkage.participants.rules import NoReceipt, NotACode, TooSoon
+from communitylinkage.participants.rules import NoReceipt, NotACode
 from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.rules import MOST_LETTERS, Again, Helped, Promised
+from communitylinkage.values.tries import TooSoon
 
 _DIGITS_ONLY = {"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}
 

@@ -22,6 +22,7 @@ from communitylinkage.consent.rules import NotConsented
 from communitylinkage.guide.wording import country_name
 from communitylinkage.people.access import name_page
 from communitylinkage.people.rules import zone_of
+from communitylinkage.people.sources import source_of
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions, asked, mentors, queries, reading, wording
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand, HowForm, LetterForm
@@ -31,12 +32,6 @@ from communitylinkage.values.references import in_fives, read_receipt_code
 
 Page = Callable[[HttpRequest, Hand], HttpResponse]
 Row = TypeVar("Row", bound=Model)
-
-
-def source_of(request: HttpRequest) -> str:
-    """Where a try comes from, for the counters in memory: what the nearest proxy saw, or we."""
-    seen: str = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_TLS else ""
-    return seen.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def where_to_type(request: HttpRequest) -> str:

@@ -55,6 +55,9 @@ def test_a_browser_in_use_is_asked_nothing(desk):
     assert SignIn.objects.get(account=desk.professional).used, "reading any page is using it"
 
 
+@pytest.mark.promise(
+    "In a browser that was left alone nothing sealed is opened without the password"
+)
 def test_after_a_while_the_password_is_asked_where_she_is_and_what_she_sent_goes_on(desk):
     leave_alone(desk.professional)
     page = desk.client.post(desk.read, {"anything": ["one", "<two>"]}).content.decode()

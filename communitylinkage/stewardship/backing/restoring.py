@@ -13,7 +13,7 @@ from django.db.utils import DatabaseError
 from pyrage.x25519 import Identity
 
 from communitylinkage.consent.models import Consent
-from communitylinkage.people.models import Account
+from communitylinkage.people.models import Account, KnownDevice, SignIn
 from communitylinkage.stewardship.backing import archive, keeping, postgres, sqlite
 from communitylinkage.stewardship.backing.archive import Opened, Piece
 from communitylinkage.stewardship.backing.taking import ALIASES, SECRETS, applied
@@ -127,7 +127,14 @@ def put_back(plan: Plan) -> None:
     for opened in plan.each():
         _bring_up(ALIASES[opened.manifest.store])
     lock_again()
+    sign_everybody_out()
     keeping.keep_recovery_key(plan.identity)
+
+
+def sign_everybody_out() -> None:
+    """Nobody goes on with a session of the copy: it may be of somebody who left since."""
+    SignIn.objects.all().delete()
+    KnownDevice.objects.all().delete()
 
 
 def _rows_of(opened: Opened) -> None:

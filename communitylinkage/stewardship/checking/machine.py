@@ -2,18 +2,25 @@
 
 import os
 import shutil
+import socket
+import ssl
 import stat
 import subprocess  # nosec
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 from communitylinkage.journal.models import Line
 from communitylinkage.stewardship.checking.findings import Finding, good, look, mend
 
 SECRET = ("secret-key", "pepper", "content.sqlite3", "locks.sqlite3")
+ENVIRONMENT = Path("/etc/communitylinkage.env")
 LEAST_FREE = 0.1
+LEAST_LEFT = timedelta(days=14)
+_PATIENCE_SECONDS = 5
 _LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -32,6 +39,13 @@ def files() -> list[Finding]:
             if path.exists() and _open_to_others(path):
                 found.append(mend("files", f"others on this machine may read {path}",
                                   f"chmod 600 {path}"))  # fmt: skip
+    backups = Path(settings.BACKUPS)
+    if backups.is_dir() and _open_to_others(backups):
+        found.append(mend("files", f"others on this machine may look into {backups}",
+                          f"chmod 700 {backups}"))  # fmt: skip
+    if ENVIRONMENT.exists() and _open_to_others(ENVIRONMENT):
+        found.append(mend("files", f"others on this machine may read {ENVIRONMENT}",
+                          f"chmod 600 {ENVIRONMENT}"))  # fmt: skip
     if folder.stat().st_uid != os.geteuid():
         found.append(mend("files", f"{folder} belongs to another user than the one who asks",
                           "run this as the user of the service"))  # fmt: skip
@@ -61,7 +75,31 @@ def tls() -> list[Finding]:
                           "set ALLOWED_HOSTS=your.domain"))  # fmt: skip
     if settings.DEBUG:
         found.append(mend("https", "pages of faults show the program", "DEBUG must be off"))
-    return found or [good("https", f"the site is {settings.SITE_ADDRESS}")]
+    return found or [_certificate(settings.SITE_ADDRESS, timezone.now())]
+
+
+def _certificate(address: str, now: datetime) -> Finding:
+    """Asks the site as a browser would: does it answer by https, and for how long still?"""
+    where = urlsplit(address)
+    host, port = where.hostname or "", where.port or 443
+    try:
+        with (
+            socket.create_connection((host, port), timeout=_PATIENCE_SECONDS) as bare,
+            ssl.create_default_context().wrap_socket(bare, server_hostname=host) as safe,
+        ):
+            ends = str((safe.getpeercert() or {})["notAfter"])
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or error.reason
+        return mend("https", f"a browser would not trust {address}: {reason}",
+                    "look at Caddy's log: journalctl -u caddy")  # fmt: skip
+    except OSError:
+        return mend("https", f"nothing answers at {address}",
+                    "is Caddy running, and does the name lead to this machine?")  # fmt: skip
+    left = datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC) - now
+    if left < LEAST_LEFT:
+        return mend("https", f"the certificate of {address} ends in {left.days} days",
+                    "look at Caddy's log: journalctl -u caddy")  # fmt: skip
+    return good("https", f"{address} answers, and its certificate lasts {left.days} days")
 
 
 def secrets() -> list[Finding]:

@@ -19,6 +19,7 @@ from communitylinkage.stewardship.checking.findings import Finding, good, look, 
 
 OLDEST_BACKUP = timedelta(hours=26)
 LONGEST_PAUSE = timedelta(minutes=2)
+LONGEST_KEPT_BEFORE = timedelta(days=1)
 LATE = timedelta(minutes=30)
 AFTER_PROGRAMME = timedelta(days=5 * 365 + 1)
 JOURNAL_KEPT = timedelta(days=10 * 365 + 2)
@@ -97,6 +98,15 @@ def backups(now: datetime) -> list[Finding]:
             hours = int(age.total_seconds() // 3600)
             found.append(mend("backup", f"that of the {what} is {hours} hours old",
                               "systemctl status communitylinkage-backup.timer"))  # fmt: skip
+    kept = Path(settings.VAR) / "before"
+    for path in [*kept.glob("*.age")] if kept.is_dir() else []:
+        age = now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        if age > LONGEST_KEPT_BEFORE:
+            what = (
+                f"{path} is of an upgrade {age.days} days ago: old locks open what was locked since"
+            )
+            found.append(mend("backup", what, f"rm -r {kept}"))
+            break
     if [path.name for path in newest["locks"]] not in ([], [LOCKS_FILE]):
         found.append(mend("backup", "there is more than one file of the locks: an older one opens "
                           "what was locked since", f"keep {LOCKS_FILE} only"))  # fmt: skip

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from communitylinkage.consent.models import Consent
+from communitylinkage.directory import history
 from communitylinkage.participants.models import Participant
 from communitylinkage.referrals.mentor_requests import rules as requests
 from communitylinkage.referrals.models import MentorRequest
@@ -31,7 +32,7 @@ def sweep(*, now: datetime) -> int:
     _NEXT["due"] = now + EVERY
     gone = 0
     try:
-        for part in (erase_cases, erase_others, delete_plain, forget_accounts):
+        for part in (erase_cases, erase_others, delete_plain, forget_accounts, history.forget):
             gone += _alone(partial(part, now=now))
     finally:
         # Also after a fault: what went before it must not stay on the disk.

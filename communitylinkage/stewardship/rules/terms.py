@@ -111,6 +111,11 @@ RULES = (
          "communitylinkage.support.counting.actions.sweep", ("support.Tag",)),
     Rule("counted", "with the next batch", "shuffled, added up, deleted",
          "communitylinkage.facts.actions.flush", ("facts.Waiting",)),
+    Rule(
+        "the last word about an entry that is taken out, or the end of a change of a help line",
+        "a year", "deleted", "communitylinkage.directory.history.forget",
+        ("directory.EntryVersion", "directory.Reminder", "directory.HelpLineChange"),
+    ),
     Rule("done", "at once", "deleted in the transaction of the work; what failed is tried again",
          "communitylinkage.outbox.actions.run_due",
          ("outbox.Task", "learning.Letter", "events.Letter")),
@@ -129,8 +134,8 @@ NOT_YET = {
     "community, a course or an organisation outlives the one that began it. So no clock deletes "
     "it; `communitylinkage check` says half a year ahead that a programme's term ends, and "
     "afterwards that it is over. None of an installation ends before 2031.",
-    "WHILE_LISTED": "A year after an entry is taken out, its versions are deleted by its owner, "
-    "who sees them; they describe services, no person who was helped.",
+    "WHILE_LISTED": "These rows are the entry itself: who takes it out deletes them. What an entry "
+    "said before goes a year after (see above). They describe services, no person who was helped.",
     "JOURNAL": "Ten years. Each line carries the hash of the one before, and each day that of all "
     "chains: cutting off the oldest wants an anchor that `journal verify` and the numbers on paper "
     "both accept, and none is built. `communitylinkage check` says half a year ahead when the "

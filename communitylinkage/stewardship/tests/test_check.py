@@ -1,13 +1,21 @@
 """`communitylinkage check`: each thing that is wrong is said, with what mends it."""
 
+import contextlib
 import io
 import os
 import socket
+import ssl
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.core.mail import get_connection
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -24,19 +32,56 @@ from communitylinkage.stewardship.checking.findings import Grade, good, lines, l
 pytestmark = pytest.mark.django_db
 
 
+@contextlib.contextmanager
+def answering(folder, days):
+    """A real server with a certificate for localhost that lasts so many days; where it is."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(days=30))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    file = folder / "certificate.pem"
+    file.write_bytes(made.public_bytes(Encoding.PEM) + key.private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+
+    def answer():
+        with contextlib.suppress(OSError):
+            while True:
+                bare, _from = listening.accept()
+                with contextlib.suppress(OSError), context.wrap_socket(bare, server_side=True):
+                    pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        try:
+            yield f"https://localhost:{listening.getsockname()[1]}"
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join(10)
+
+
 @pytest.fixture
-def server(tmp_path, settings):
+def server(tmp_path, settings, monkeypatch):
     """An installation in order."""
     settings.VAR, settings.BACKUPS = tmp_path / "var", tmp_path / "backups"
     settings.VAR.mkdir(mode=0o700)
-    settings.BACKUPS.mkdir()
-    settings.BEHIND_TLS, settings.SITE_ADDRESS = True, "https://example.org"
-    settings.ALLOWED_HOSTS = ["example.org"]
+    settings.BACKUPS.mkdir(mode=0o700)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    settings.BEHIND_TLS, settings.ALLOWED_HOSTS = True, ["localhost", "example.org"]
     for name in ("content-2026.age", "locks.age"):
         (settings.BACKUPS / name).write_bytes(b"x")
     keeping.new_recovery_key()
     beat()
-    return settings
+    with answering(tmp_path, 60) as settings.SITE_ADDRESS:
+        yield settings
 
 
 def grades(found):
@@ -94,6 +139,39 @@ def test_each_fault_is_found_by_its_own_line(server, monkeypatch):
     for path in server.BACKUPS.iterdir():
         path.unlink()
     assert len(services.backups(now)) == 2
+
+
+def test_what_a_browser_would_not_trust_is_said(server, tmp_path, monkeypatch):
+    assert "lasts 59 days" in machine.tls()[0].said
+    for days, said in ((10, "ends in 9 days"), (-1, "would not trust")):
+        with answering(tmp_path, days) as server.SITE_ADDRESS:
+            (found,) = machine.tls()
+        assert said in found.said
+        assert found.grade == Grade.MEND
+    (found,) = machine.tls()
+    assert "nothing answers" in found.said
+    with answering(tmp_path, 60) as server.SITE_ADDRESS:
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert "would not trust" in machine.tls()[0].said
+
+
+def test_others_on_the_machine_read_neither_backups_nor_settings(server, tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "ENVIRONMENT", tmp_path / "communitylinkage.env")
+    machine.ENVIRONMENT.touch(0o644)
+    server.BACKUPS.chmod(0o755)
+    said = "\n".join(lines(machine.files()))
+    assert f"chmod 700 {server.BACKUPS}" in said
+    assert f"chmod 600 {machine.ENVIRONMENT}" in said
+
+
+def test_copies_of_before_an_upgrade_are_not_forgotten(server):
+    kept = server.VAR / "before"
+    kept.mkdir()
+    (kept / "locks.age").write_bytes(b"x")
+    assert grades(services.backups(timezone.now())) == {Grade.GOOD}
+    old(kept / "locks.age", 30)
+    (found,) = services.backups(timezone.now())
+    assert found.mend == f"rm -r {kept}"
 
 
 def test_a_late_task_a_clock_that_went_back_a_changed_line_and_an_old_programme(server):

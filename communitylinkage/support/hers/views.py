@@ -10,9 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from communitylinkage.people.access import name_page
+from communitylinkage.people.sources import source_of
 from communitylinkage.referrals.receipt.forms import CodeForm, Hand
 from communitylinkage.referrals.receipt.queries import WOMAN
-from communitylinkage.referrals.receipt.views import in_hand, source_of
+from communitylinkage.referrals.receipt.views import in_hand
 from communitylinkage.support.hers import actions, rules, wording
 from communitylinkage.support.hers.forms import PlanForm
 

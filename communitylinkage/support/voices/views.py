@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 from communitylinkage.people.access import name_page, needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
+from communitylinkage.people.sources import source_of
 from communitylinkage.referrals.asks.patience import Patience, Wait
 from communitylinkage.referrals.asks.stamp import new_stamp, read_stamp
-from communitylinkage.referrals.asks.views import source
 from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.receipt.forms import Hand
 from communitylinkage.referrals.receipt.queries import WOMAN
@@ -59,7 +59,7 @@ def support_signs(request: HttpRequest) -> HttpResponse:
 def say(request: HttpRequest) -> HttpResponse:
     """A complaint, to somebody who does not work there."""
     name_page(request, reverse("say"))
-    now, where = timezone.now(), source(request)
+    now, where = timezone.now(), source_of(request)
     posted = request.POST if request.method == "POST" else None
     form = ComplaintForm(posted, organisations=queries.organisations())
     stamp = read_stamp(request.POST.get("stamp", ""), now, SALT) or new_stamp(now, SALT)

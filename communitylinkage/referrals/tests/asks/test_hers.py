@@ -97,7 +97,7 @@ def test_what_is_no_code_opens_nothing(code, typed):
 
 def test_many_wrong_tries_wait(code, monkeypatch):
     from communitylinkage.participants import actions as receipts
-    from communitylinkage.participants.rules import Tries
+    from communitylinkage.values.tries import Tries
 
     monkeypatch.setattr(receipts, "TRIES", Tries())
     # The wait doubles: on a slow machine the first ones are over before the next try.

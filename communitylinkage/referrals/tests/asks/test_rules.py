@@ -12,6 +12,7 @@ from communitylinkage.referrals.asks import papers, patience, rules
 from communitylinkage.referrals.asks.papers import Letter
 from communitylinkage.referrals.asks.patience import Patience, Wait
 from communitylinkage.referrals.asks.rules import Act, NotNow, Party, State
+from communitylinkage.values import tries
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
@@ -106,7 +107,7 @@ def test_memory_is_bounded(monkeypatch):
     ],
 )
 def test_a_home_is_one_source(address, source):
-    assert patience.source_of(address) == source
+    assert tries.source_of(address) == source
 
 
 @given(st.text(max_size=600), st.lists(st.text(max_size=20), max_size=5))

@@ -12,11 +12,11 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.participants import actions as participants
 from communitylinkage.participants import keys as receipt_keys
 from communitylinkage.participants.models import Participant
-from communitylinkage.participants.rules import Tries
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.people.tests.cast import key_of
 from communitylinkage.referrals import actions, papers
 from communitylinkage.referrals.rules import Act, Party, Urgency
+from communitylinkage.values.tries import Tries
 from communitylinkage.vault.keys import expand
 from communitylinkage.vault.models import Holder
 

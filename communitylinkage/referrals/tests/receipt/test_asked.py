@@ -8,12 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from communitylinkage.participants import actions as participants
-from communitylinkage.participants.rules import Tries
 from communitylinkage.people.tests.cast import cast, key_of
 from communitylinkage.referrals.asks import actions, papers
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import NotNow, State
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, ask, hers, quick
+from communitylinkage.values.tries import Tries
 from communitylinkage.vault.keys import Locked
 
 pytestmark = pytest.mark.django_db

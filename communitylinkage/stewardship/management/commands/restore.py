@@ -18,7 +18,10 @@ LOCKS_ALONE = (
 DONE = """Put back. Now:
   - start the server and the worker anew (the pepper may be another one);
   - run: communitylinkage check, and: communitylinkage journal verify
-  - what was written after {made:%Y-%m-%d %H:%M} UTC is gone: tell the coordinators.
+  - what was written after {made:%Y-%m-%d %H:%M} UTC is gone: tell the coordinators
+  - before the pages are reached again: end anew who left since then (they are colleagues again,
+    and everybody must sign in anew), and ask the coordinators which women took something back
+    since then: it opens again until it is locked anew.
 """
 
 
