@@ -280,15 +280,25 @@ def test_a_session_that_is_moved_is_told_and_reminded_anew(school):  # noqa: F81
 def test_the_calendar_says_meeting_and_nothing_else(school):  # noqa: F811
     group = school.group(school.course("mentors"))
     row = school.seat(group)
-    school.session(group, begins=school.now + DAY)
+    told = {
+        "title": "Signs of danger",
+        "place": "Women's house",
+        "online": "https://meet.example.org/house",
+    }
+    school.session(group, begins=school.now + DAY, **told)
     page = act(row, "calendar")
+    assert "It says only “Meeting”" in page
     path = re.search(r"/en/calendar/\S+?\.ics", page)[0]
     answer = Client().get(path)
     assert answer["Content-Type"].startswith("text/calendar")
     (event,) = Calendar.from_ical(answer.content).events
+    assert set(event) == {"UID", "SUMMARY", "DTSTAMP", "DTSTART", "DTEND", "STATUS"}
     assert str(event["SUMMARY"]) == "Meeting"
     assert event.start == school.now + DAY
-    assert group.course.title not in answer.content.decode()
+    # Lines are folded at 75 signs, so that they are laid together again first.
+    content = answer.content.decode().replace("\r\n ", "")
+    for words in (*told.values(), "meet.example.org", group.name, group.course.title):
+        assert words not in content, words
 
 
 def test_a_new_calendar_address_ends_the_old_one(school):  # noqa: F811
