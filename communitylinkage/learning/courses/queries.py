@@ -174,5 +174,5 @@ def sums(cohort: Cohort) -> list[tuple[str, int]]:
     hers: dict[UUID, list[str]] = defaultdict(list)
     for record, seat in cohort.enrolments.values_list("learner_id", "seat"):
         hers[root(record, merged)].append(seat)
-    found = Counter(map(standing, hers.values()))
+    found = Counter[str](map(standing, hers.values()))
     return [(str(words), found[code]) for code, words in wording.SEATS if code in found]
