@@ -67,8 +67,8 @@ def page(client, address: str) -> float:
     """Seconds of one whole answer, nothing remembered from the one before."""
     from communitylinkage.network.rules import bridges, picture
 
-    bridges.bridging.cache_clear()
-    picture.placed.cache_clear()
+    for remembered in (bridges.bridging, bridges.order, picture.placed):
+        remembered.cache_clear()
     return again(client, address)
 
 

@@ -10,7 +10,7 @@ from communitylinkage.directory.models import Place
 from communitylinkage.journal import actions as journal
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.network.models import Circle, Community
-from communitylinkage.network.ties.actions import node_of_community
+from communitylinkage.network.ties.actions import end_community, node_of_community
 
 
 class ThereAlready(Exception):  # noqa: N818 -- reads as a sentence where it is raised
@@ -32,6 +32,9 @@ def keep_community(
 ) -> Community:
     """Adds a community, or changes one. It is never deleted: a circle may name it.
 
+    One that is not offered any more leaves the network after that day, and stays in that of the
+    days before; offered again, that end is taken back.
+
     Args:
         organisation: the coordinator's, in whose journal it stands.
 
@@ -48,6 +51,7 @@ def keep_community(
     except IntegrityError as twice:
         raise ThereAlready from twice
     node_of_community(row, now.date())
+    end_community(row, None if listed else now.date())
     act = "community.changed" if community else "community.added"
     journal.record(organisation_id=organisation, act=act, by=by, reference=str(row.pk), now=now)
     return row

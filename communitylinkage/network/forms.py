@@ -31,7 +31,15 @@ class CommunityForm(TownForm):
         widget=forms.TextInput(attrs={"dir": "ltr"}),
         help_text=_("Two letters, such as MA; a region has more, such as BD-C. It may stay empty."),
     )
-    listed = forms.BooleanField(label=_("Offer it in forms"), required=False, initial=True)
+    listed = forms.BooleanField(
+        label=_("Offer it in forms"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Without this tick it leaves the map after today. "
+            "The map of earlier days stays as it was."
+        ),
+    )
     field_order = ("name", "language", "place", "place_id", "origin", "listed")
 
     def clean_origin(self) -> str:

@@ -1,13 +1,18 @@
 """Courses and cohorts as a viewer sees them, and those that anybody may join."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from communitylinkage.learning import wording
+from communitylinkage.learning.joining.queries import merges_of, persons_with_seat
 from communitylinkage.learning.models import Cohort, Course, Enrolment, Material, Module
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.learning.rules.seats import standing
+from communitylinkage.network.rules.engaging import root
 from communitylinkage.organisations.models import Programme
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
@@ -117,21 +122,22 @@ def words_of(course: Course, language: str, module: Module | None = None) -> tup
 def open_cohorts(language: str) -> list[Open]:
     """Those that anybody may ask a seat in, by country and name."""
     rows = Cohort.objects.filter(listed=True).select_related("course", "organisation")
-    taken = Count("enrolments", filter=Q(enrolments__seat=Seat.ENROLLED))
-    return [_open(row, language) for row in rows.annotate(taken=taken).order_by("country", "name")]
+    return _open(rows.order_by("country", "name"), language)
 
 
 def open_cohort(number: UUID, language: str) -> Open | None:
     """One of them."""
-    taken = Count("enrolments", filter=Q(enrolments__seat=Seat.ENROLLED))
-    rows = Cohort.objects.filter(listed=True, pk=number).annotate(taken=taken)
-    row = rows.select_related("course", "organisation").first()
-    return _open(row, language) if row else None
+    rows = Cohort.objects.filter(listed=True, pk=number).select_related("course", "organisation")
+    return next(iter(_open(rows, language)), None)
 
 
-def _open(row: Cohort, language: str) -> Open:
-    title, about = words_of(row.course, language)
-    return Open(row, title, about, max(0, row.capacity - getattr(row, "taken", 0)))
+def _open(rows: Iterable[Cohort], language: str) -> list[Open]:
+    every = list(rows)
+    taken = persons_with_seat(every)
+    return [
+        Open(row, *words_of(row.course, language), max(0, row.capacity - taken[row.pk]))
+        for row in every
+    ]
 
 
 def enrolments(cohort: Cohort) -> list[Enrolment]:
@@ -163,11 +169,10 @@ def languages_of(course: Course) -> list[str]:
 
 
 def sums(cohort: Cohort) -> list[tuple[str, int]]:
-    """How many stand where in a cohort."""
-    found = dict(
-        Enrolment.objects.filter(cohort=cohort)
-        .values_list("seat")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
+    """How many persons stand where in a cohort, each once."""
+    merged = merges_of()
+    hers: dict[UUID, list[str]] = defaultdict(list)
+    for record, seat in cohort.enrolments.values_list("learner_id", "seat"):
+        hers[root(record, merged)].append(seat)
+    found = Counter[str](map(standing, hers.values()))
     return [(str(words), found[code]) for code, words in wording.SEATS if code in found]

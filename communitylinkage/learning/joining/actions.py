@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from communitylinkage.learning.chain.actions import follow_name
 from communitylinkage.learning.chain.certifying import write_down
@@ -64,11 +65,15 @@ def write(
 def ask_for_seat(*, cohort: Cohort, known: Known, reminders: bool, now: datetime) -> Enrolment:
     """Somebody asks for a seat on the open page: a new person, never matched by her name.
 
+    Of records with her address, one that counts comes before one that was put together with
+    another; the seat is that record's, because our letter goes to the address that she typed.
+
     Raises:
-        communitylinkage.learning.rules.seats.NotNow: her address has a seat or waits already.
+        communitylinkage.learning.rules.seats.NotNow: she has a seat or waits already.
     """
     same = Learner.objects.filter(organisation=cohort.organisation, email__iexact=known.email)
-    learner = same.order_by("made_at").first() if known.email else None
+    counts_first = F("merged_into").asc(nulls_first=True)
+    learner = same.order_by(counts_first, "made_at").first() if known.email else None
     if learner is None:
         learner = Learner(organisation=cohort.organisation, made_at=now)
         for name, value in asdict(known).items():
@@ -81,7 +86,9 @@ def ask_for_seat(*, cohort: Cohort, known: Known, reminders: bool, now: datetime
 
 @transaction.atomic
 def merge(*, kept: Learner, gone: Learner, by: UUID, now: datetime) -> None:
-    """Two records are one person's: hours and certificates count once. Nothing is copied.
+    """Two records are one person's: seats, hours and certificates count once. Nothing is copied.
+
+    Where both had a seat in a cohort, one is free now: who waited longest moves up.
 
     Raises:
         communitylinkage.network.rules.engaging.NotThese: of two organisations, or not two records
@@ -92,9 +99,12 @@ def merge(*, kept: Learner, gone: Learner, by: UUID, now: datetime) -> None:
     # Read, not counted: a count holds no row.
     list(Learner.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk"))
     check_merge(kept.pk, gone.pk, merges_of(kept.organisation_id))
+    hers = records_of(gone)
     Learner.objects.filter(pk=gone.pk).update(merged_into=kept)
     note(kept.organisation_id, "merged", gone.pk, by, now)
     _write_down(kept, by, now)
+    for one in Cohort.objects.filter(enrolments__learner__in=hers).order_by("pk").distinct():
+        seats.fill(cohort=one, by=by, now=now)
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""A calendar feed (RFC 5545), with titles that say nothing to who looks over a shoulder."""
+"""A calendar feed (RFC 5545) that says when, and nothing else to who looks over a shoulder.
+
+Neither where nor with which link: a place or an address names the course. Her page says both.
+"""
 
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
@@ -30,7 +33,5 @@ def _event(row: Session) -> Event:
     made.add("dtstamp", row.begins)
     made.add("dtstart", row.begins.astimezone(zone))
     made.add("dtend", row.ends.astimezone(zone))
-    if row.place:
-        made.add("location", row.place)
     made.add("status", "CANCELLED" if row.state == State.CANCELLED else "CONFIRMED")
     return made

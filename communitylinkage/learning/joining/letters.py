@@ -1,6 +1,8 @@
 """Letters to those who learn: neutral in subject and text, in her own language where we have it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -8,9 +10,11 @@ from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.learning.joining.queries import merges_of
 from communitylinkage.learning.links import Purpose, address
 from communitylinkage.learning.models import Enrolment, Letter, Session
 from communitylinkage.learning.rules.codes import Mail, Seat, State
+from communitylinkage.network.rules.engaging import root
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
 
@@ -83,12 +87,44 @@ def _text(row: Letter, language: str) -> str:
 
 
 def tell_all(*, session: Session, kind: Mail, now: datetime, only_who_wants: bool = False) -> int:
-    """Leaves a letter for everybody with a seat in a session's cohorts; how many."""
-    rows = Enrolment.objects.filter(cohort__in=session.cohorts.all(), seat=Seat.ENROLLED)
-    if only_who_wants:
-        rows = rows.filter(reminders=True)
-    told = [leave(row, kind, now, session) for row in rows.select_related("learner")]
+    """Leaves a letter for each person with a seat in a session's cohorts; how many.
+
+    Args:
+        only_who_wants: nobody who asked not to be reminded, with whichever seat of hers.
+    """
+    rows = Enrolment.objects.filter(cohort__in=session.cohorts.all()).select_related("learner")
+    seated = [row for row in rows if row.seat == Seat.ENROLLED]
+    quiet = _quiet(rows, seated) if only_who_wants else set[UUID]()
+    told = [leave(row, kind, now, session) for row in one_each(seated, but=quiet)]
     return sum(told)
+
+
+def _quiet(rows: Iterable[Enrolment], seated: Iterable[Enrolment]) -> set[UUID]:
+    """The persons who asked for no reminders in a cohort where they have a seat."""
+    merged = merges_of()
+    where = {(root(row.learner_id, merged), row.cohort_id) for row in seated}
+    said = {(root(row.learner_id, merged), row.cohort_id) for row in rows if not row.reminders}
+    return {person for person, _cohort in where & said}
+
+
+def one_each(seats: Iterable[Enrolment], but: Iterable[UUID] = ()) -> list[Enrolment]:
+    """Of some seats one of each person, for one letter: of a record with an address, and of the
+    record that counts where it has one.
+
+    Args:
+        but: persons who get none.
+    """
+    merged = merges_of()
+    order = sorted(
+        seats,
+        key=lambda row: (not row.learner.email, row.learner_id in merged, row.arrived, row.pk),
+    )
+    found: dict[UUID, Enrolment] = {}
+    for row in order:
+        found.setdefault(root(row.learner_id, merged), row)
+    for person in but:
+        found.pop(person, None)
+    return list(found.values())
 
 
 def sweep(*, now: datetime) -> int:

@@ -25,7 +25,7 @@ from communitylinkage.learning.links import Purpose, address, number_of
 from communitylinkage.learning.models import Enrolment, Learner, Session
 from communitylinkage.learning.rules.codes import Wave
 from communitylinkage.learning.rules.here import is_now
-from communitylinkage.learning.rules.seats import NotNow
+from communitylinkage.learning.rules.seats import NotNow, comes
 from communitylinkage.learning.sessions import actions as meetings
 from communitylinkage.learning.sessions import queries as sessions
 from communitylinkage.learning.testing import asking
@@ -78,8 +78,11 @@ def my_seat(request: HttpRequest, token: str) -> HttpResponse:
     language = get_language() or row.cohort.language
     title, about = courses.words_of(row.cohort.course, language)
     feed = queries.feed_of(row.learner)
+    others = [one for one in queries.seats_in(row.cohort, row.learner) if one.pk != row.pk]
     shown = {
         "row": row,
+        "elsewhere": not comes([row.seat]) and comes(one.seat for one in others),
+        "quiet": any(not one.reminders for one in others),
         "token": token,
         "title_of": title,
         "about": about,

@@ -8,7 +8,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from communitylinkage.learning import wording
-from communitylinkage.learning.models import Attendance, Award, Enrolment, Feed, Learner, Session
+from communitylinkage.learning.models import (
+    Attendance,
+    Award,
+    Cohort,
+    Enrolment,
+    Feed,
+    Learner,
+    Session,
+)
 from communitylinkage.learning.rules import time
 from communitylinkage.learning.rules.codes import Seat, State
 from communitylinkage.network.rules.engaging import root
@@ -136,6 +144,20 @@ def seats_of(records: Iterable[UUID]) -> QuerySet[Enrolment]:
     """Where a person is or was enrolled, the newest first."""
     rows = Enrolment.objects.filter(learner__in=list(records)).select_related("cohort__course")
     return rows.order_by("-changed_at", "pk")
+
+
+def seats_in(cohort: Cohort, learner: Learner) -> list[Enrolment]:
+    """Where a person stands in a cohort: one row for each of her records that is on its list."""
+    rows = Enrolment.objects.filter(cohort=cohort, learner__in=records_of(learner))
+    return list(rows.select_related("learner").order_by("arrived"))
+
+
+def persons_with_seat(cohorts: Iterable[Cohort]) -> Counter[UUID]:
+    """Cohort -> how many persons have a seat in it, each once."""
+    merged = merges_of()
+    rows = Enrolment.objects.filter(cohort__in=list(cohorts), seat=Seat.ENROLLED)
+    told = rows.values_list("cohort_id", "learner_id")
+    return Counter(one for one, _who in {(one, root(who, merged)) for one, who in told})
 
 
 def seat(number: UUID) -> Enrolment | None:

@@ -1,4 +1,8 @@
-"""Taking a seat, waiting, going, moving up; each person who can be written to is told."""
+"""Taking a seat, waiting, going, moving up; each person who can be written to is told.
+
+A person written down twice takes one seat, on whichever of her records. A seat stays with the
+record that it was given to, so that records that were put together can be parted again.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +11,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from communitylinkage.learning.joining import letters
+from communitylinkage.learning.joining.queries import merges_of, persons_with_seat, seats_in
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Cohort, Enrolment, Learner
 from communitylinkage.learning.rules import seats
 from communitylinkage.learning.rules.codes import Mail, Seat
+from communitylinkage.network.rules.engaging import root
 
 # Who acts where she does it herself, by the link that only she has.
 HERSELF = UUID(int=0)
@@ -23,8 +29,11 @@ def _held(cohort: Cohort) -> Cohort:
 
 
 def _row(cohort: Cohort, learner: Learner, now: datetime) -> Enrolment:
-    found = Enrolment.objects.filter(cohort=cohort, learner=learner).first()
-    return found or Enrolment(cohort=cohort, learner=learner, changed_at=now)
+    """The place of a record on the list, where its person has no seat there yet."""
+    hers = seats_in(cohort, learner)
+    seats.check_comes(row.seat for row in hers)
+    own = (row for row in hers if row.learner_id == learner.pk)
+    return next(own, None) or Enrolment(cohort=cohort, learner=learner, changed_at=now)
 
 
 def _behind(row: Enrolment) -> None:
@@ -41,7 +50,6 @@ def invite(*, cohort: Cohort, learner: Learner, by: UUID, now: datetime) -> Enro
     """
     held = _held(cohort)
     row = _row(held, learner, now)
-    seats.check_comes(row.seat)
     row.seat, row.changed_at = Seat.INVITED, now
     _behind(row)
     row.save()
@@ -61,8 +69,7 @@ def enrol(
     """
     held = _held(cohort)
     row = _row(held, learner, now)
-    seats.check_comes(row.seat)
-    taken = held.enrolments.filter(seat=Seat.ENROLLED).count()
+    taken = persons_with_seat([held])[held.pk]
     row.seat, row.reminders, row.changed_at = (
         seats.seat_for(taken, held.capacity), reminders, now,
     )  # fmt: skip
@@ -79,6 +86,9 @@ def enrol(
 def cancel(*, enrolment: Enrolment, by: UUID, now: datetime) -> None:
     """She does not come; who waited longest moves up.
 
+    Of a person on the list twice only this place goes: as long as she has a seat there by another
+    record, she is not told that she has none.
+
     Raises:
         communitylinkage.learning.rules.seats.NotNow: she has gone already.
     """
@@ -87,7 +97,8 @@ def cancel(*, enrolment: Enrolment, by: UUID, now: datetime) -> None:
     seats.check_goes(row.seat)
     row.seat, row.changed_at = Seat.CANCELLED, now
     row.save()
-    letters.leave(row, Mail.CANCELLED, now)
+    if not seats.comes(one.seat for one in seats_in(held, row.learner)):
+        letters.leave(row, Mail.CANCELLED, now)
     note(held.organisation_id, "cancelled", row.pk, by, now)
     fill(cohort=held, by=by, now=now)
 
@@ -96,8 +107,9 @@ def cancel(*, enrolment: Enrolment, by: UUID, now: datetime) -> None:
 def fill(*, cohort: Cohort, by: UUID, now: datetime) -> int:
     """Gives free seats to those who wait, in the order in which they came; how many moved up."""
     held = _held(cohort)
-    rows = list(held.enrolments.order_by("arrived"))
-    up = seats.moving_up([row.seat for row in rows], held.capacity)
+    rows, merged = list(held.enrolments.order_by("arrived")), merges_of()
+    persons = [root(row.learner_id, merged) for row in rows]
+    up = seats.moving_up([row.seat for row in rows], held.capacity, persons)
     for at in up:
         rows[at].seat, rows[at].changed_at = Seat.ENROLLED, now
         rows[at].save()
@@ -108,5 +120,6 @@ def fill(*, cohort: Cohort, by: UUID, now: datetime) -> int:
 
 @transaction.atomic
 def set_reminders(*, enrolment: Enrolment, wanted: bool) -> None:
-    """Whether she is reminded; her own choice, by her link."""
+    """Whether she is reminded; her own choice, by her link. One no of hers silences all her seats
+    in the cohort."""
     Enrolment.objects.filter(pk=enrolment.pk).update(reminders=wanted)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from communitylinkage.learning import wording
 from communitylinkage.learning.joining import letters
+from communitylinkage.learning.joining.queries import records_of, seats_in
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Asked, Cohort, Enrolment, Test
 from communitylinkage.learning.rules.codes import Mail, Seat, Wave
@@ -49,7 +50,7 @@ def collection_of(test: Test, wave: str) -> Collection | None:
 
 @transaction.atomic
 def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
-    """Opens the questions, and tells everybody with a seat and an address.
+    """Opens the questions, and tells everybody with a seat and an address, each person once.
 
     Raises:
         communitylinkage.learning.rules.seats.NotNow: they are or were open, or those before the
@@ -73,7 +74,8 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
     )
     setattr(row, wave, opened)
     row.save()
-    for enrolment in row.cohort.enrolments.filter(seat=Seat.ENROLLED).select_related("learner"):
+    seated = row.cohort.enrolments.filter(seat=Seat.ENROLLED).select_related("learner")
+    for enrolment in letters.one_each(seated):
         letters.leave(enrolment, Mail.QUESTIONS, now)
     note(row.cohort.organisation_id, f"questions_open_{wave}", row.pk, by, now)
 
@@ -82,19 +84,34 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
 def ask(*, enrolment: Enrolment, wave: Wave, now: datetime) -> str:
     """Where she answers; a link that was not used to the end is replaced, so that one answer stays.
 
+    A person with two seats in the cohort answers once, with either. Where she answered the other
+    time with her other seat, she is asked as that one, so that both answers are laid side by side.
+
     Raises:
         communitylinkage.learning.rules.seats.NotNow: nothing is asked now, or she has answered.
     """
-    row = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    # Held, so that both seats of one person are not asked at the same moment.
+    hers = Enrolment.objects.filter(learner__in=records_of(enrolment.learner))
+    rows = {
+        row.pk: row
+        for row in hers.filter(cohort=enrolment.cohort_id).select_for_update().order_by("pk")
+    }
+    row = rows[enrolment.pk]
     test = Test.objects.filter(cohort=row.cohort_id).first()
     collection = test and collection_of(test, wave)
     if not collection or collection.closed or row.seat != Seat.ENROLLED:
         raise NotNow
-    asked, _made = Asked.objects.get_or_create(enrolment=row, wave=wave)
-    if _answered(asked):
+    before = list(Asked.objects.filter(enrolment__in=list(rows)).order_by("pk"))
+    done = [one for one in before if _answered(one)]
+    if any(one.wave == wave for one in done):
         raise NotNow
-    if asked.invitation:
-        Invitation.objects.filter(pk=asked.invitation).delete()
+    for one in before:
+        if one.wave == wave and one.invitation:
+            Invitation.objects.filter(pk=one.invitation).delete()
+            Asked.objects.filter(pk=one.pk).update(invitation=None)
+    if done and row.pk not in {one.enrolment_id for one in done}:
+        row = rows[done[0].enrolment_id]
+    asked, _made = Asked.objects.get_or_create(enrolment=row, wave=wave)
     if not row.pair:
         row.pair = secrets.token_hex(10)
         row.save(update_fields=["pair"])
@@ -117,16 +134,18 @@ def _answered(asked: Asked) -> bool:
 
 
 def waves_of(enrolment: Enrolment) -> list[tuple[str, bool]]:
-    """The questions that are open for her now, each with whether she has answered."""
+    """The questions that are open for her now, each with whether she has answered, with whichever
+    seat of hers."""
     test = Test.objects.select_related("before", "after").filter(cohort=enrolment.cohort_id).first()
     if test is None or enrolment.seat != Seat.ENROLLED:
         return []
-    asked = {one.wave: one for one in Asked.objects.filter(enrolment=enrolment)}
+    hers = Asked.objects.filter(enrolment__in=seats_in(enrolment.cohort, enrolment.learner))
+    done = {one.wave for one in hers if _answered(one)}
     found = []
     for wave in Wave:
         collection = collection_of(test, wave)
         if collection and collection.closed is None:
-            found.append((wave.value, wave in asked and _answered(asked[wave])))
+            found.append((wave.value, wave in done))
     return found
 
 

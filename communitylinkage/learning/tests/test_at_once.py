@@ -8,6 +8,7 @@ from communitylinkage.learning.joining import actions as people
 from communitylinkage.learning.joining import seats
 from communitylinkage.learning.models import Attendance, Award, Feed
 from communitylinkage.learning.rules import here
+from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import actions as sessions
 from communitylinkage.learning.tests.school import HOUR, School
 from communitylinkage.people.tests.cast import make_cast
@@ -43,6 +44,24 @@ def test_two_free_seats_are_given_to_two_who_wait(school):
         "One": "cancelled", "Two": "cancelled", "Three": "enrolled", "Four": "enrolled",
         "Five": "waiting",
     }  # fmt: skip
+
+
+def test_one_person_twice_gets_one_seat_though_both_records_ask_at_once(school):
+    group, one, two = school.group(), school.person("Sara"), school.person("Sarah")
+    people.merge(kept=one, gone=two, by=school.by, now=school.now)
+
+    def takes(person):
+        def take():
+            try:
+                school.seat(group, person)
+            except NotNow:
+                return False
+            return True
+
+        return take
+
+    assert sorted(at_once(takes(one), takes(two))) == [False, True]
+    assert group.enrolments.count() == 1
 
 
 def test_the_trainers_tick_and_her_own_code_note_her_once(school):

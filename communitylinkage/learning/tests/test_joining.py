@@ -15,6 +15,7 @@ from icalendar import Calendar
 from communitylinkage.learning import links
 from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.chain.queries import standing_of
+from communitylinkage.learning.courses import queries as courses
 from communitylinkage.learning.joining import actions, letters, queries, seats
 from communitylinkage.learning.links import Purpose
 from communitylinkage.learning.models import Enrolment, Feed, Learner, Letter
@@ -225,6 +226,134 @@ def test_one_person_twice_has_one_certificate_of_a_group(school):  # noqa: F811
     assert chain.award(enrolment=one, **given)
 
 
+def together(school, *names, **values):  # noqa: F811
+    """Two records that turned out to be one person's; the first one counts."""
+    one, two = (school.person(name, **values) for name in names)
+    actions.merge(kept=one, gone=two, by=school.by, now=school.now)
+    return one, again(two)
+
+
+def stand(group):
+    """Name -> seat, and the sums as the coordinator reads them."""
+    rows = group.enrolments.values_list("learner__name", "seat")
+    return dict(rows), dict(courses.sums(group))
+
+
+def test_one_person_twice_gets_no_second_seat_by_any_of_three_ways(school):  # noqa: F811
+    group, hers = school.group(), "sara@example.org"
+    one, two = together(school, "Sara", "Sarah", email=hers)
+    school.seat(group, two)
+    for person in (one, two):
+        for way in (seats.invite, seats.enrol):
+            with pytest.raises(NotNow):
+                way(cohort=group, learner=person, by=school.by, now=school.now)
+    browser = client_of(school.cast.coordinator)
+    page = browser.post(reverse("cohort_add", args=[group.pk]), {"person": one.pk})
+    assert "has a seat" in page.content.decode()
+    address = reverse("open_course", args=[group.pk])
+    Client().post(address, {"name": "Sara", "language": "en", "email": hers.upper()})
+    assert stand(group) == ({"Sarah": "enrolled"}, {"Enrolled": 1})
+    # Undone, they are two again: the seat is where it was, and the other can take one.
+    actions.part(gone=two, by=school.by, now=school.now)
+    assert stand(group) == ({"Sarah": "enrolled"}, {"Enrolled": 1})
+    school.seat(group, one)
+    assert stand(group) == ({"Sara": "enrolled", "Sarah": "enrolled"}, {"Enrolled": 2})
+
+
+def test_who_asks_for_a_seat_gets_it_with_the_record_that_counts_and_has_her_address(school):  # noqa: F811
+    first, second = school.group(), school.group()
+    school.now -= DAY
+    old = school.person("Sarah", email="sara@example.org")
+    school.now += DAY
+    one = school.person("Sara", email="sara@example.org")
+    other = school.person("Sara at work", email="work@example.org")
+    for gone in (old, other):
+        actions.merge(kept=one, gone=gone, by=school.by, now=school.now)
+    for group, email in ((first, "sara@example.org"), (second, "work@example.org")):
+        address = reverse("open_course", args=[group.pk])
+        Client().post(address, {"name": "S", "language": "en", "email": email})
+    assert stand(first)[0] == {"Sara": "enrolled"}
+    assert stand(second)[0] == {"Sara at work": "enrolled"}, "where our letter is read"
+    told = Letter.objects.values_list("enrolment__learner__email", flat=True)
+    assert sorted(told) == ["sara@example.org", "work@example.org"]
+    for gone in (old, other):
+        actions.part(gone=again(gone), by=school.by, now=school.now)
+    assert stand(first)[0] == {"Sara": "enrolled"}
+    assert stand(second)[0] == {"Sara at work": "enrolled"}
+
+
+def test_one_person_twice_takes_one_of_the_seats_that_there_are(school):  # noqa: F811
+    group = school.group(capacity=2)
+    one, two = school.seat(group, school.person("Sara")), school.seat(group, school.person("Sarah"))
+    school.seat(group, school.person("Third"))
+    assert names(group, "waiting") == ["Third"]
+    actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    assert stand(group)[1] == {"Enrolled": 2}, "a seat was free, and who waited has it"
+    school.seat(group, school.person("Fourth"))
+    assert names(group, "waiting") == ["Fourth"]
+    (offer,) = courses.open_cohorts("en")
+    assert offer.free == 0
+    seats.cancel(enrolment=two, by=school.by, now=school.now)
+    assert names(group, "waiting") == ["Fourth"], "she has her other seat still"
+    actions.part(gone=again(two.learner), by=school.by, now=school.now)
+    assert stand(group)[0] == {
+        "Sara": "enrolled", "Sarah": "cancelled", "Third": "enrolled", "Fourth": "waiting",
+    }  # fmt: skip
+
+
+def test_parted_again_both_keep_their_seats_and_nobody_more_comes_in(school):  # noqa: F811
+    group = school.group(capacity=2)
+    one, two = school.seat(group, school.person("Sara")), school.seat(group, school.person("Sarah"))
+    school.seat(group, school.person("Third"))
+    actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    actions.part(gone=again(two.learner), by=school.by, now=school.now)
+    school.seat(group, school.person("Fourth"))
+    assert names(group, "enrolled") == ["Sara", "Sarah", "Third"]
+    assert names(group, "waiting") == ["Fourth"]
+    seats.cancel(enrolment=again(one), by=school.by, now=school.now)
+    assert names(group, "waiting") == ["Fourth"], "two seats, and two have them"
+
+
+def test_one_person_twice_gets_one_letter_and_one_no_silences_both(school):  # noqa: F811
+    group, hers = school.group(school.course("mentors")), "sara@example.org"
+    one, two = (school.seat(group, school.person(name, email=hers)) for name in ("Sara", "Sarah"))
+    other = school.seat(group, school.person("Other", email="other@example.org"))
+    row = school.session(group, begins=school.now + timedelta(hours=20))
+    mails(school)
+    told = lambda: sorted(letter.to[0] for letter in mails(school))  # noqa: E731
+    actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    school.session(group, session=row, begins=school.now + timedelta(hours=21))
+    assert told() == ["other@example.org", hers]
+    act(two, "quiet")
+    assert "That counts here too" in Client().get(page_of(one)).content.decode()
+    assert letters.sweep(now=school.now) == 1
+    assert told() == ["other@example.org"]
+    # What moved is told all the same, to the address of the record that counts.
+    Learner.objects.filter(pk=two.learner_id).update(email="second@example.org")
+    sessions.cancel(session=again(row), by=school.by, now=school.now)
+    assert told() == ["other@example.org", hers]
+    actions.part(gone=again(two.learner), by=school.by, now=school.now)
+    assert (again(one).reminders, again(two).reminders, again(other).reminders) == (
+        True, False, True,
+    )  # fmt: skip
+    school.session(group, begins=school.now + timedelta(hours=23))
+    assert letters.sweep(now=school.now) == 2
+    assert told() == ["other@example.org", hers]
+
+
+def test_who_gives_one_of_two_seats_back_is_not_told_that_she_has_none(school):  # noqa: F811
+    group, hers = school.group(), "sara@example.org"
+    one, two = (school.seat(group, school.person(name, email=hers)) for name in ("Sara", "Sarah"))
+    actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    page = act(two, "no")
+    assert "with another page of yours" in page
+    assert "not on the list any more" not in page
+    assert not Letter.objects.filter(kind="cancelled").exists()
+    actions.part(gone=again(two.learner), by=school.by, now=school.now)
+    assert "not on the list any more" in Client().get(page_of(two)).content.decode()
+    assert stand(group)[0] == {"Sara": "enrolled", "Sarah": "cancelled"}
+
+
 def test_her_page_says_all_that_is_offered(school):  # noqa: F811
     group = school.group(school.course("mentors"))
     row = school.seat(group)
@@ -280,15 +409,25 @@ def test_a_session_that_is_moved_is_told_and_reminded_anew(school):  # noqa: F81
 def test_the_calendar_says_meeting_and_nothing_else(school):  # noqa: F811
     group = school.group(school.course("mentors"))
     row = school.seat(group)
-    school.session(group, begins=school.now + DAY)
+    told = {
+        "title": "Signs of danger",
+        "place": "Women's house",
+        "online": "https://meet.example.org/house",
+    }
+    school.session(group, begins=school.now + DAY, **told)
     page = act(row, "calendar")
+    assert "It says only “Meeting”" in page
     path = re.search(r"/en/calendar/\S+?\.ics", page)[0]
     answer = Client().get(path)
     assert answer["Content-Type"].startswith("text/calendar")
     (event,) = Calendar.from_ical(answer.content).events
+    assert set(event) == {"UID", "SUMMARY", "DTSTAMP", "DTSTART", "DTEND", "STATUS"}
     assert str(event["SUMMARY"]) == "Meeting"
     assert event.start == school.now + DAY
-    assert group.course.title not in answer.content.decode()
+    # Lines are folded at 75 signs, so that they are laid together again first.
+    content = answer.content.decode().replace("\r\n ", "")
+    for words in (*told.values(), "meet.example.org", group.name, group.course.title):
+        assert words not in content, words
 
 
 def test_a_new_calendar_address_ends_the_old_one(school):  # noqa: F811

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from communitylinkage.learning import links
 from communitylinkage.learning.chain import actions as chain
+from communitylinkage.learning.joining import actions as people
 from communitylinkage.learning.links import Purpose
-from communitylinkage.learning.models import Asked, Enrolment, Test
+from communitylinkage.learning.models import Asked, Enrolment, Letter, Test
+from communitylinkage.learning.rules import gains
 from communitylinkage.learning.rules.codes import Wave
 from communitylinkage.learning.rules.earning import NotEarned
 from communitylinkage.learning.rules.seats import NotNow
@@ -88,6 +90,78 @@ def test_her_page_leads_to_the_questions_and_she_answers_once(tested):
     with pytest.raises(NotNow):
         asking.ask(enrolment=row, wave=Wave.BEFORE, now=tested.now)
     assert "You have answered" in Client().get(reverse("my_seat", args=[seat])).content.decode()
+
+
+def twice(tested):
+    """One person's two seats in the group."""
+    one, two = (tested.seat(tested.cohort, tested.person(name)) for name in ("Sara", "Sarah"))
+    people.merge(kept=one.learner, gone=two.learner, by=tested.by, now=tested.now)
+    return one, two
+
+
+def counted():
+    """How many of the group answered before and after, for the table of gains."""
+    (found,) = queries.measured("professionals")
+    return gains.gain(found.before, found.after).change.n
+
+
+def test_one_person_twice_answers_once_with_either_seat(tested):
+    one, two = twice(tested)
+    answer(one, Wave.BEFORE, 3, tested.now)
+    assert asking.waves_of(two) == [("before", True)]
+    with pytest.raises(NotNow):
+        asking.ask(enrolment=two, wave=Wave.BEFORE, now=tested.now)
+    # Undone, the other is asked for herself, and what was answered is still the first one's.
+    people.part(gone=again(two.learner), by=tested.by, now=tested.now)
+    assert asking.waves_of(again(one)) == [("before", True)]
+    assert asking.waves_of(again(two)) == [("before", False)]
+    answer(again(two), Wave.BEFORE, 4, tested.now)
+    assert len({one.group["pair"] for one in Submission.objects.all()}) == 2
+
+
+def test_one_person_twice_is_one_pair_whichever_seats_she_answers_with(tested):
+    one, two = twice(tested)
+    answer(two, Wave.BEFORE, 3, tested.now)
+    asking.close_wave(test=its_test(tested), wave=Wave.BEFORE, by=tested.by, now=tested.now)
+    asking.open_wave(test=its_test(tested), wave=Wave.AFTER, by=tested.by, now=tested.now)
+    asking.ask(enrolment=one, wave=Wave.AFTER, now=tested.now)
+    hers = Invitation.objects.get(collection=its_test(tested).after)
+    Submission.objects.create(
+        collection=hers.collection, invitation=hers, group=hers.group, answers={PLACE: 8},
+        mixed=True,
+    )  # fmt: skip
+    Invitation.objects.filter(pk=hers.pk).update(state=State.FINISHED)
+    with pytest.raises(NotNow):
+        asking.ask(enrolment=two, wave=Wave.AFTER, now=tested.now)
+    people.part(gone=again(two.learner), by=tested.by, now=tested.now)
+    told = {row.learner_id: waves for row in (one, two) if (waves := asking.waves_of(again(row)))}
+    assert told == {one.learner_id: [("after", False)], two.learner_id: [("after", True)]}
+    asking.close_wave(test=its_test(tested), wave=Wave.AFTER, by=tested.by, now=tested.now)
+    assert counted() == 1
+
+
+def test_a_link_of_her_other_seat_that_was_not_used_to_the_end_is_replaced(tested):
+    one, two = twice(tested)
+    for row in (one, two, one):
+        asking.ask(enrolment=row, wave=Wave.BEFORE, now=tested.now)
+        assert Invitation.objects.count() == 1
+
+
+def test_one_person_twice_is_told_once_of_the_questions(school):  # noqa: F811
+    group, hers = school.group(), {"email": "sara@example.org"}
+    one, two = (school.seat(group, school.person(name, **hers)) for name in ("Sara", "Sarah"))
+    people.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
+    browser = client_of(school.cast.coordinator)
+    browser.post(reverse("cohort_questions", args=[group.pk]), {"questionnaire": "ready"})
+    browser.post(reverse("cohort_wave", args=[group.pk, "before", "opened"]))
+    (letter,) = Letter.objects.filter(kind="questions")
+    assert letter.enrolment_id == one.pk
+    people.part(gone=again(two.learner), by=school.by, now=school.now)
+    its = Test.objects.select_related("before", "after", "cohort").get()
+    asking.close_wave(test=its, wave=Wave.BEFORE, by=school.by, now=school.now)
+    asking.open_wave(test=again(its), wave=Wave.AFTER, by=school.by, now=school.now)
+    told = Letter.objects.filter(kind="questions").exclude(pk=letter.pk)
+    assert {one.enrolment_id for one in told} == {one.pk, two.pk}
 
 
 def test_the_door_does_not_promise_what_is_not_so(tested):

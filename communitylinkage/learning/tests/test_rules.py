@@ -127,6 +127,24 @@ def test_who_came_first_moves_up_first_and_no_seat_is_given_twice(given_seats, c
     assert len(up) == len(waiting) or enrolled + len(up) >= capacity
 
 
+@given(st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from(list(Seat)))), st.integers(1, 5))
+def test_who_is_on_the_list_twice_takes_one_seat_and_moves_up_once(stand, capacity):
+    persons, given_seats = [who for who, _seat in stand], [seat for _who, seat in stand]
+    have = {who for who, seat in stand if seat == Seat.ENROLLED}
+    up = [persons[at] for at in seats.moving_up(given_seats, capacity, persons)]
+    waiting = dict.fromkeys(who for who, seat in stand if seat == Seat.WAITING and who not in have)
+    assert up == list(waiting)[: len(up)]
+    assert len(have | set(up)) <= max(capacity, len(have))
+    assert len(up) == len(waiting) or len(have) + len(up) >= capacity
+
+
+def test_who_is_on_the_list_twice_stands_where_she_stands_best():
+    assert seats.standing([Seat.CANCELLED, Seat.WAITING, Seat.INVITED]) == Seat.WAITING
+    assert seats.standing(["invited", "cancelled"]) == Seat.INVITED
+    assert seats.comes(["cancelled", "enrolled"])
+    assert not seats.comes(["cancelled", "invited"])
+
+
 def test_a_share_is_never_rounded_up():
     rule = earning.Rule(80, tests=False)
     assert earning.is_met(rule, earning.Standing(100, 80))

@@ -11,7 +11,10 @@ from communitylinkage.values.register import Term, staff
 
 
 class Community(models.Model):
-    """People with a language in a town, perhaps from one country. `listed`: still offered."""
+    """People with a language in a town, perhaps from one country.
+
+    `listed`: still offered in forms; the node of one that is not has an end.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)

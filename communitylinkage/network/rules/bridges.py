@@ -45,6 +45,14 @@ def bridging(net: Net) -> tuple[float, ...]:
     return tuple((total / chances / (size - 2)).tolist())
 
 
+@lru_cache(maxsize=8)
+def order(net: Net) -> tuple[int, ...]:
+    """Those who bridge most come first, then those with most ties: as table and picture choose."""
+    share = bridging(net)
+    everybody = range(len(net.nodes))
+    return tuple(sorted(everybody, key=lambda at: (-share[at], -len(net.neighbours[at]), at)))
+
+
 def _matrix(net: Net) -> Any:
     one, other = np.array(net.pairs).T
     ends = (np.concatenate([one, other]), np.concatenate([other, one]))

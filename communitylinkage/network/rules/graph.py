@@ -3,11 +3,14 @@
 A node has a kind, a country and a code; never a name. A tie has no direction.
 """
 
+from calendar import monthrange
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 
 class Kind(StrEnum):
@@ -51,10 +54,20 @@ class Tie:
 
 @dataclass(frozen=True)
 class Net:
-    """Nodes in a fixed order and pairs of their positions, the smaller one first, each once."""
+    """Nodes in a fixed order and pairs of their positions, the smaller one first, each once.
+
+    What is measured of it is remembered under the whole of it, so it is hashed once.
+    """
 
     nodes: tuple[Node, ...]
     pairs: tuple[tuple[int, int], ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.nodes, self.pairs))
 
     @cached_property
     def neighbours(self) -> tuple[tuple[int, ...], ...]:
@@ -79,6 +92,23 @@ class Net:
                             waiting.append(near)
         return tuple(part)
 
+    @cached_property
+    def steps(self) -> tuple[int | None, ...]:
+        """For each node the number of ties to the nearest service; None where there is no way."""
+        steps: list[int | None] = [None] * len(self.nodes)
+        waiting: deque[int] = deque()
+        for service in self.of_kind(Kind.SERVICE):
+            steps[service] = 0
+            waiting.append(service)
+        while waiting:
+            here = waiting.popleft()
+            so_far = steps[here] or 0
+            for near in self.neighbours[here]:
+                if steps[near] is None:
+                    steps[near] = so_far + 1
+                    waiting.append(near)
+        return tuple(steps)
+
     def of_kind(self, kind: Kind) -> list[int]:
         """The positions of one kind."""
         return [at for at, node in enumerate(self.nodes) if node.kind == kind]
@@ -94,7 +124,7 @@ def net_on(day: date, nodes: Iterable[Node], ties: Iterable[Tie]) -> Net:
 
     A tie to a code that is not there is left out: the node was erased, or is of another country.
     """
-    known = tuple(sorted(set(nodes)))
+    known = tuple(sorted(set(nodes), key=attrgetter("code")))
     at = {node.code: place for place, node in enumerate(known)}
     ends = [(tie.one, tie.other) for tie in ties if tie.holds(day)]
     ends += [(node.code, node.of) for node in known if node.of]
@@ -104,3 +134,13 @@ def net_on(day: date, nodes: Iterable[Node], ties: Iterable[Tie]) -> Net:
         if one in at and other in at and one != other
     }
     return Net(known, tuple(sorted(pairs)))
+
+
+def quarters(day: date) -> list[date]:
+    """A year back in quarters, the day itself last. Where a month is too short, its last day."""
+    found = []
+    for back in (12, 9, 6, 3):
+        year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+        last = monthrange(year, month + 1)[1]
+        found.append(date(year, month + 1, min(day.day, last)))
+    return [*found, day]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import networkx as nx
 
-from communitylinkage.network.rules.bridges import bridging
+from communitylinkage.network.rules.bridges import order
 from communitylinkage.network.rules.graph import Net
 
 # A picture of more is a cloud, and heavy on a cheap phone; the table holds them all.
@@ -24,10 +24,8 @@ class Placed:
 
 
 def shown(net: Net) -> list[int]:
-    """Those who bridge most come first, then those with most ties."""
-    share = bridging(net)
-    order = sorted(range(len(net.nodes)), key=lambda at: (-share[at], -len(net.neighbours[at]), at))
-    return sorted(order[:SHOWN])
+    """The first in the table's order."""
+    return sorted(order(net)[:SHOWN])
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,5 @@
 """Which communities reach a service, who stands alone, and which new tie would change most."""
 
-from collections import deque
 from dataclasses import dataclass
 
 from communitylinkage.network.rules.graph import Kind, Net
@@ -9,27 +8,9 @@ from communitylinkage.network.rules.graph import Kind, Net
 STEPS = 2
 
 
-def steps_to_service(net: Net) -> list[int | None]:
-    """For each node the number of ties to the nearest service; None where there is no way."""
-    steps: list[int | None] = [None] * len(net.nodes)
-    waiting: deque[int] = deque()
-    for service in net.of_kind(Kind.SERVICE):
-        steps[service] = 0
-        waiting.append(service)
-    while waiting:
-        here = waiting.popleft()
-        so_far = steps[here] or 0
-        for near in net.neighbours[here]:
-            if steps[near] is None:
-                steps[near] = so_far + 1
-                waiting.append(near)
-    return steps
-
-
 def out_of_reach(net: Net) -> list[int]:
     """The communities that reach no service within two steps."""
-    steps = steps_to_service(net)
-    far = [(at, steps[at]) for at in net.of_kind(Kind.COMMUNITY)]
+    far = [(at, net.steps[at]) for at in net.of_kind(Kind.COMMUNITY)]
     return [at for at, count in far if count is None or count > STEPS]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communitylinkage.network.rules import bridges, picture, reach
-from communitylinkage.network.rules.graph import Kind, Net, Node, Tie, net_on
+from communitylinkage.network.rules.graph import Kind, Net, Node, Tie, net_on, quarters
 
 DAY = date(2026, 11, 24)
 
@@ -49,7 +49,27 @@ def pairs_joined(net):
 def test_steps_to_a_service_are_those_of_networkx(net):
     services = net.of_kind(Kind.SERVICE)
     far = nx.multi_source_dijkstra_path_length(graph_of(net), services) if services else {}
-    assert reach.steps_to_service(net) == [far.get(at) for at in range(len(net.nodes))]
+    assert net.steps == tuple(far.get(at) for at in range(len(net.nodes)))
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 11, 24), [(2025, 11, 24), (2026, 2, 24), (2026, 5, 24), (2026, 8, 24)]),
+        (date(2026, 3, 31), [(2025, 3, 31), (2025, 6, 30), (2025, 9, 30), (2025, 12, 31)]),
+        (date(2024, 2, 29), [(2023, 2, 28), (2023, 5, 29), (2023, 8, 29), (2023, 11, 29)]),
+        (date(2025, 2, 28), [(2024, 2, 28), (2024, 5, 28), (2024, 8, 28), (2024, 11, 28)]),
+    ],
+)
+def test_a_year_goes_back_in_quarters_to_the_last_day_of_a_month_that_is_too_short(day, before):
+    assert quarters(day) == [*(date(*one) for one in before), day]
+
+
+@given(nets())
+def test_a_network_is_told_from_another_by_all_of_it_and_nothing_else(net):
+    same = Net(tuple(net.nodes), tuple(net.pairs))
+    assert (same, hash(same)) == (net, hash(net))
+    assert all(net.with_tie(*pair) != net for pair in missing(net))
 
 
 @given(nets())

@@ -1,9 +1,14 @@
 """Ties, the map, what it says in words, and what leaves the page."""
 
+import re
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connections
 from django.urls import reverse
 
 from communitylinkage.directory.hsds import Organization, Service
@@ -12,6 +17,7 @@ from communitylinkage.mentors.models import Mentor
 from communitylinkage.mentors.tests.hall import another_mentor, mentor_page
 from communitylinkage.network.models import Association, Node, Step, Tie
 from communitylinkage.network.rules import reach
+from communitylinkage.network.rules.graph import quarters
 from communitylinkage.network.steps import actions as steps
 from communitylinkage.network.tests.test_network import community
 from communitylinkage.network.ties import actions, queries, showing
@@ -110,6 +116,81 @@ def test_a_tie_that_ended_stays_on_the_map_of_before(cast):  # noqa: F811
     assert queries.net(DAY - timedelta(14)).pairs
     browser.post(address, {"back": "1"})
     assert queries.net(DAY).pairs
+
+
+def grown(browser, day):
+    """What the page says under "How it grew", by the days that it asks for."""
+    page = browser.get(reverse("network_map"), {"day": day.isoformat()}).content.decode()
+    number = r"<td>(\d+)</td>"
+    found = re.findall(rf'<tr><th scope="row">[^<]+</th>{number * 3}</tr>', page)
+    return dict(zip(quarters(day), [tuple(map(int, one)) for one in found], strict=True))
+
+
+# A tie to the service that began eight months before the day and ended two months before it, and
+# one between two communities that begins on the day of the last quarter but one.
+@pytest.mark.parametrize(
+    ("day", "first", "began", "second", "joined", "ended"),
+    [
+        ("2026-03-31", "2025-03-31", "2025-07-31", "2025-09-30", "2025-12-31", "2026-01-31"),
+        ("2024-02-29", "2023-02-28", "2023-06-29", "2023-08-29", "2023-11-29", "2023-12-29"),
+        ("2026-11-24", "2025-11-24", "2026-03-24", "2026-05-24", "2026-08-24", "2026-09-24"),
+    ],
+)
+def test_the_growth_of_a_year_is_what_a_hand_counts(cast, day, first, began, second, joined, ended):  # noqa: F811
+    near, far = community("Near"), community("Far")
+    nodes = [
+        actions.node_of_community(near, date.fromisoformat(first)),
+        actions.node_of_community(far, date.fromisoformat(second)),
+        actions.node_of_service(service(), "ES", date.fromisoformat(first)),
+    ]
+    given = {"kind": "know", "strength": 1, "source": "mentor"}
+    Tie.objects.create(one=nodes[0], other=nodes[2], since=began, until=ended, **given)
+    Tie.objects.create(one=nodes[0], other=nodes[1], since=joined, **given)
+    # Communities, ties, communities without a service within two steps.
+    assert list(grown(client_of(cast.coordinator), date.fromisoformat(day)).values()) == [
+        (1, 0, 1),
+        (1, 0, 1),
+        (2, 1, 1),
+        (2, 2, 0),
+        (2, 1, 2),
+    ]
+
+
+def test_a_community_that_is_not_offered_any_more_stays_on_the_map_of_the_days_before(cast):  # noqa: F811
+    browser = client_of(cast.coordinator)
+    row, still = placed("Bengali speakers"), placed("Others")
+    Node.objects.update(since=DAY - timedelta(400))
+    service()
+    add(cast, row, since=(DAY - timedelta(100)).isoformat())
+    before = grown(browser, DAY)
+    assert list(before.values()) == [(2, 0, 2), (2, 0, 2), (2, 0, 2), (2, 1, 1), (2, 1, 1)]
+    address = reverse("community_edit", args=[row.pk])
+    unticked = {"name": row.name, "language": "bn", "origin": "bd", "place": "Barcelona"}
+    assert browser.post(address, unticked).status_code == 302
+    assert grown(browser, DAY) == before
+    tomorrow = queries.net(DAY + timedelta(1))
+    assert [node.code for node in tomorrow.nodes if node.kind == "community"] == [still.node.code]
+    page = browser.get(reverse("tie_new", args=[still.pk])).content.decode()
+    assert row.node.code not in page
+    page = add(cast, still, other_kind="community", other="Bengali").content.decode()
+    assert "Nothing with this name" in page
+    # Changed once more, it ends no later; ticked again, it never ended.
+    ended = Node.objects.get(community=row).until
+    actions.end_community(row, DAY + timedelta(30))
+    assert Node.objects.get(community=row).until == ended == DAY
+    browser.post(address, {**unticked, "listed": "on"})
+    assert Node.objects.get(community=row).until is None
+    assert grown(browser, DAY) == before
+
+
+def test_communities_that_were_not_offered_before_there_were_ends_ended_yesterday(cast):  # noqa: F811
+    old, young, listed = placed("Old"), community("Young", listed=False), placed("Listed")
+    type(old).objects.filter(pk=old.pk).update(listed=False)
+    actions.node_of_community(young, DAY)
+    migration = import_module("communitylinkage.network.migrations.0004_ended_communities")
+    migration.end(apps, SimpleNamespace(connection=connections["default"]))
+    ends = {row: Node.objects.get(community=row).until for row in (old, young, listed)}
+    assert ends == {old: DAY - timedelta(1), young: DAY, listed: None}
 
 
 def test_an_ended_tie_does_not_come_back_beside_a_new_one(cast):  # noqa: F811

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import DateField, Value
+from django.db.models.functions import Greatest
 
 from communitylinkage.directory.hsds import Address, Service
 from communitylinkage.journal import actions as journal
@@ -32,6 +34,15 @@ def node_of_community(community: Community, since: date) -> Node:
     if node.country != country:  # the community was written down in the wrong town
         Node.objects.filter(pk=node.pk).update(country=country)
     return node
+
+
+def end_community(community: Community, until: date | None) -> None:
+    """The community is in the network until a day; None takes that back. An earlier end stays."""
+    rows = Node.objects.filter(community=community)
+    if until is None:
+        rows.update(until=None)
+    else:
+        rows.filter(until=None).update(until=Greatest("since", Value(until, DateField())))
 
 
 def node_of_service(service: Service, country: str, since: date) -> Node:

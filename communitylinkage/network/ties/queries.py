@@ -1,6 +1,6 @@
 """The network as pages read it: all coordinators keep it together; mentors' names stay home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -51,24 +51,31 @@ class AssociationLine:
 
 def net(day: date, country: str = "") -> Net:
     """The network of a day, of one country or of all; no names are read for it."""
-    held = Q(until__isnull=True) | Q(until__gte=day)
-    rows = Node.objects.filter(held, since__lte=day)
-    rows = rows.exclude(community__listed=False)
+    return nets([day], country)[0]
+
+
+def nets(days: Sequence[date], country: str = "") -> list[Net]:
+    """The networks of some days, for which all rows are read once."""
+    touched = Q(since__lte=max(days)) & (Q(until__isnull=True) | Q(until__gte=min(days)))
+    rows = Node.objects.filter(touched)
     if country:
         rows = rows.filter(country=country)
     nodes = [
-        graph.Node(code, Kind(kind), where, of or "")
-        for code, kind, where, of in rows.values_list(
-            "code", "kind", "country", "association__community__node__code"
+        (graph.Node(code, Kind(kind), where, of or ""), since, until)
+        for code, kind, where, of, since, until in rows.values_list(
+            "code", "kind", "country", "association__community__node__code", "since", "until"
         )
     ]
-    ties = [
-        graph.Tie(one, other, day)
-        for one, other in Tie.objects.filter(held, since__lte=day).values_list(
-            "one__code", "other__code"
+    ends = Tie.objects.filter(touched).values_list("one__code", "other__code", "since", "until")
+    ties = [graph.Tie(*row) for row in ends]
+    return [
+        net_on(
+            day,
+            [one for one, since, until in nodes if since <= day and (not until or day <= until)],
+            ties,
         )
+        for day in days
     ]
-    return net_on(day, nodes, ties)
 
 
 def countries() -> list[str]:
@@ -109,7 +116,8 @@ def _mine(community: UUID) -> Q:
 
 def own_nodes(community: UUID) -> list[Node]:
     """The community itself first, then its associations that still are."""
-    rows = Node.objects.filter(_mine(community), until__isnull=True)
+    still = Q(association__community=community, until__isnull=True)
+    rows = Node.objects.filter(Q(community=community) | still)
     return list(rows.select_related("community", "association").order_by("-kind", "since", "pk"))
 
 

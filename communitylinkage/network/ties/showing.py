@@ -1,5 +1,6 @@
 """The map, its table and its measures in words: what a template only has to place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,16 +73,9 @@ class InWords:
     best: str
 
 
-def order_of(net: Net) -> list[int]:
-    """The table's order: who bridges most, then who has most ties; as the picture chooses."""
-    share = bridges.bridging(net)
-    everybody = range(len(net.nodes))
-    return sorted(everybody, key=lambda at: (-share[at], -len(net.neighbours[at]), at))
-
-
 def drawing(net: Net) -> Drawing:
     """The picture of a network; of a large one those who bridge most."""
-    placed, order = picture.placed(net), order_of(net)
+    placed, order = picture.placed(net), bridges.order(net)
     numbers = {at: number for number, at in enumerate(order[:NUMBERED], 1)}
     points = placed.points
     return Drawing(
@@ -96,9 +90,9 @@ def drawing(net: Net) -> Drawing:
 
 def table(net: Net, viewer: Viewer, page: int) -> list[Row]:
     """One page of the table."""
-    share, steps = bridges.bridging(net), reach.steps_to_service(net)
+    share = bridges.bridging(net)
     first = (page - 1) * PER_PAGE
-    wanted = order_of(net)[first : first + PER_PAGE]
+    wanted = bridges.order(net)[first : first + PER_PAGE]
     told = queries.names(viewer, [net.nodes[at].code for at in wanted])
     return [
         Row(
@@ -108,7 +102,7 @@ def table(net: Net, viewer: Viewer, page: int) -> list[Row]:
             country=net.nodes[at].country,
             ties=len(net.neighbours[at]),
             bridges=round(100 * share[at]),
-            steps=steps[at],
+            steps=net.steps[at],
         )
         for number, at in enumerate(wanted, first + 1)
     ]
@@ -122,7 +116,7 @@ def pages(net: Net) -> int:
 def in_words(net: Net, viewer: Viewer) -> InWords:
     """The measures as sentences."""
     share = bridges.bridging(net)
-    carry = [at for at in order_of(net)[:MOST_BRIDGES] if share[at] > 0]
+    carry = [at for at in bridges.order(net)[:MOST_BRIDGES] if share[at] > 0]
     alone, far, best = reach.isolated(net), reach.out_of_reach(net), reach.best_new_tie(net)
     ends = [best.one, best.other] if best else []
     wanted = [*carry, *alone[:MOST_NAMED], *far[:MOST_NAMED], *ends]
@@ -177,13 +171,9 @@ def _nothing(net: Net) -> str:
     return _("Every community reaches a service, and all are linked. No single tie changes this.")
 
 
-def over_time(day: date, country: str) -> list[tuple[date, int, int, int]]:
-    """A year back in quarters: day, communities, ties, communities out of reach."""
-    found = []
-    for back in (12, 9, 6, 3, 0):
-        months = day.year * 12 + day.month - 1 - back
-        when = date(months // 12, months % 12 + 1, min(day.day, 28)) if back else day
-        net = queries.net(when, country)
-        communities = len(net.of_kind(Kind.COMMUNITY))
-        found.append((when, communities, len(net.pairs), len(reach.out_of_reach(net))))
-    return found
+def over_time(days: Sequence[date], nets: Sequence[Net]) -> list[tuple[date, int, int, int]]:
+    """A line for each day: communities, ties, communities out of reach."""
+    return [
+        (day, len(net.of_kind(Kind.COMMUNITY)), len(net.pairs), len(reach.out_of_reach(net)))
+        for day, net in zip(days, nets, strict=True)
+    ]

@@ -13,7 +13,8 @@ from django.utils import timezone
 from communitylinkage.network import wording
 from communitylinkage.network.access import community_or_404, done, organisation_of
 from communitylinkage.network.models import Community, Node
-from communitylinkage.network.rules.graph import Kind
+from communitylinkage.network.rules import bridges
+from communitylinkage.network.rules.graph import Kind, quarters
 from communitylinkage.network.ties import actions, queries, showing
 from communitylinkage.network.ties.forms import AssociationForm, EndForm, MapForm, TieForm
 from communitylinkage.people.access import needs, viewer_of
@@ -146,14 +147,16 @@ def network_map(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     form = MapForm(request.GET or None, today=timezone.localdate())
     day, country = _asked(form)
-    net = queries.net(day, country)
+    days = quarters(day)
+    nets = queries.nets(days, country)
+    net = nets[-1]
     last = showing.pages(net)
     asked = request.GET.get("page", "1")[:6]
     page = min(last, max(1, int(asked))) if asked.isascii() and asked.isdigit() else 1
     shown = {
         "form": form, "day": day, "country": country, "page": page, "last": last,
         "drawing": showing.drawing(net), "rows": showing.table(net, viewer, page),
-        "over_time": showing.over_time(day, country), "size": len(net.nodes),
+        "over_time": showing.over_time(days, nets), "size": len(net.nodes),
         "kinds": wording.KINDS, "before": page - 1, "after": page + 1 if page < last else 0,
     }  # fmt: skip
     return render(request, "network/map.html", shown)
@@ -172,7 +175,7 @@ def network_picture(request: HttpRequest) -> HttpResponse:
     day, country = _asked(MapForm(request.GET or None, today=timezone.localdate()))
     net = queries.net(day, country)
     drawing = showing.drawing(net)
-    told = [(at, net.nodes[n].code) for at, n in enumerate(showing.order_of(net), 1)]
+    told = [(at, net.nodes[n].code) for at, n in enumerate(bridges.order(net), 1)]
     shown = {"drawing": drawing, "codes": told[: showing.NUMBERED], "day": day, "file": True}
     answer = render(request, "network/picture.svg", shown, content_type="image/svg+xml")
     answer["Content-Disposition"] = 'attachment; filename="map.svg"'
