@@ -13,6 +13,7 @@ from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.analysis.models import Code, Coded, Read
 from communitylinkage.surveys.answering.actions import read_texts
 from communitylinkage.surveys.answering.models import Collection, Submission
+from communitylinkage.surveys.answering.queries import Row, readable
 from communitylinkage.surveys.rules import NotNowError
 from communitylinkage.vault.keys import Locked
 
@@ -68,6 +69,23 @@ def words_of(*, collection: Collection, submission: Submission, viewer: Viewer,
         now=now,
     )
     return texts
+
+
+def opened_rows(*, collection: Collection, viewer: Viewer, private_key: bytes | None,
+                now: datetime) -> list[Row]:  # fmt: skip
+    """The answers that may be looked at, each with its own words, opened and journalled.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: she is not of the team, or her key is not at hand.
+    """
+    return [
+        Row(
+            one.group, one.answers, one.link_tag, one.day,
+            words_of(collection=collection, submission=one, viewer=viewer,
+                     private_key=private_key, now=now),
+        )
+        for one in readable(collection)
+    ]  # fmt: skip
 
 
 def exported(*, collection: Collection, what: str, by: UUID, now: datetime) -> None:
