@@ -15,7 +15,7 @@ from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.results import Answered
 from communitylinkage.surveys.analysis.tally import place_of
 from communitylinkage.surveys.answering.queries import Row
-from communitylinkage.surveys.xlsform.exporting import RISKY
+from communitylinkage.surveys.xlsform.exporting import RISKY, safe
 
 Cell = str | int | float | None
 Sheets = dict[str, list[list[Cell]]]
@@ -119,7 +119,7 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for row in rows:
-        writer.writerow(["'" + c if isinstance(c, str) and c.startswith(RISKY) else c for c in row])
+        writer.writerow([safe(c) if isinstance(c, str) else c for c in row])
         yield out.getvalue()
         out.seek(0)
         out.truncate()

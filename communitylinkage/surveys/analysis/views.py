@@ -13,7 +13,7 @@ from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.surveys.analysis import actions, exports, results, runs, showing, wording
-from communitylinkage.surveys.analysis.codebook import Item, said
+from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.forms import ExportForm
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection
@@ -90,7 +90,7 @@ def collection_results(request: HttpRequest, number: UUID) -> HttpResponse:
     shown["questions"] = [
         showing.shown(at, each, shown["language"])
         for at, each in enumerate(found or [], 1)
-        if each.columns or each.item.kind == "text"
+        if each.columns or each.item.shape in (Shape.TEXT, Shape.OTHER)
     ]
     shown["run"] = runs.of([one], shown["audience"])
     shown["waits"] = shown["run"] is not None and shown["run"].finished is None

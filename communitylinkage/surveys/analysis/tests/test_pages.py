@@ -16,9 +16,11 @@ from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F40
 from communitylinkage.surveys.analysis import actions, codes, exports, releasing, results, runs
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released, TableRun
 from communitylinkage.surveys.analysis.tests.made import FORM, baseline, closed, make_tables, sent
+from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.answering.tests.cast import version_of
 from communitylinkage.surveys.rules import NotNowError
+from communitylinkage.vault.models import Holder
 
 pytestmark = pytest.mark.django_db
 
@@ -244,8 +246,8 @@ def test_a_csv_runs_no_formula(cast):  # noqa: F811
     answer = client_of(cast.coordinator).post(address("collection_export", one), sheet)
     text = body(answer).decode()
     assert "'=Legal help" in text
-    risky = list(exports.csv_text([["=1+1", "+1", "-1", "@x", "\tx", -1, "plain"]]))
-    assert risky == ["'=1+1,'+1,'-1,'@x,'\tx,-1,plain\r\n"]
+    risky = list(exports.csv_text([["=1+1", "+1", "-99", "-1+1", "@x", "\tx", -1, "plain"]]))
+    assert risky == ["'=1+1,+1,-99,'-1+1,'@x,'\tx,-1,plain\r\n"]
 
 
 def test_free_text_goes_out_only_when_asked_for_and_only_with_a_key(cast):  # noqa: F811
@@ -402,3 +404,28 @@ def test_bars_begin_at_the_right_in_arabic(cast):  # noqa: F811
     ).content.decode()  # fmt: skip
     assert 'direction="rtl"' in page
     assert re.search(r'<rect x="[1-9][\d.]*" y="\d+" width="[1-9]', page)
+
+
+def shared(cast):  # noqa: F811
+    """A round that Spain asks with its questionnaire and Italy runs too."""
+    posts = [cast.service.post.key_holder, cast.other.post.key_holder]
+    one = answering.open_collection(
+        version=version_of(cast.service, FORM), team=list(Holder.objects.filter(pk__in=posts)),
+        anonymous=True, editable=False, closes=None, by=cast.coordinator.pk, now=NOW,
+    )  # fmt: skip
+    return answering.close_collection(collection=one, by=cast.coordinator.pk, now=NOW)
+
+
+def test_a_partner_reads_what_is_sealed_to_her_of_a_questionnaire_of_others(cast):  # noqa: F811
+    one = shared(cast)
+    sent(one, "it", need_room="3", words={"why": "No beds"})
+    client = client_of(cast.stranger, opens=True)
+    assert "More room" in text_of(client.get(address("collection_results", one)))
+    assert "No beds" in text_of(client.post(address("collection_read", one, at=6)))
+    sheet = {"what": "rows", "words": "codes", "form": "csv", "texts": "on"}
+    assert "No beds" in body(client.post(address("collection_export", one), sheet)).decode()
+    # The questionnaire itself stays the other organisation's.
+    theirs = reverse("questionnaire", args=[one.version.questionnaire_id])
+    assert client.get(theirs).status_code == 404
+    keeper = client_of(cast.mentor, opens=True)
+    assert keeper.get(address("collection_results", one)).status_code == 404
