@@ -110,6 +110,10 @@ PROBLEMS = {
         _("Make the text shorter."),
     ),
     "cell.hidden": (_("There is an invisible sign in it."), _("Type the text anew.")),
+    "appearance.search": (
+        _("search() in the column appearance is not possible here."),
+        _("Take search() out, and ask with select_one_from_file."),
+    ),
     "words.no_language": (
         _("Some columns of words name no language, beside others that do."),
         _("Write the language of these words into default_language, for example: English (en)"),

@@ -83,6 +83,12 @@ def test_ten_thousand_choices_are_too_many_and_the_limit_is_said():
             {"survey": [["type", "name", "name"], ["text", "a", "b"]]},
             ("column.twice", "survey", 1, "name"),
         ),
+        (
+            {"survey": [["type", "name", "label", "appearance"],
+                        ["select_one l", "q", "Q", "minimal search('towns')"]],
+             "choices": [["list_name", "name", "label"], ["l", "name", "label"]]},
+            ("appearance.search", "survey", 2, "appearance"),
+        ),
     ],
 )  # fmt: skip
 def test_each_problem_stands_at_its_cell(sheets, problem):
