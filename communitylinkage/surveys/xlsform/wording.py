@@ -54,17 +54,21 @@ def heading(name: str, usual: str = "") -> tuple[str, str] | None:
 
 
 def usual(sheets: Sheets) -> str:
-    """The language of columns that name none, where others beside them do; else none.
+    """The language of columns that name none, where others do; else none.
 
-    So pyxform has it: the `default_language` of the settings, and where that says nothing, one that
-    is called "default". Mostly it is the author's own.
+    Beside columns of the same kind, pyxform takes them for the `default_language` of the settings,
+    and where that says nothing, for one that it calls "default". Alone in their kind they are shown
+    in every language; they are mended with the usual one.
     """
-    known = [one for one in map(heading, _columns(sheets)) if one]
-    if all(language for _kind, language in known) or not any(language for _kind, language in known):
+    named = _named(sheets)
+    if not named or all(language for _sheet, _kind, language in _known(sheets)):
         return ""
     rows = sheets.get("settings", [])
     said = cell(rows[1], column_named(rows, "default_language")) if len(rows) > 1 else ""
-    return said or NAMELESS
+    kinds = {(sheet, kind) for sheet, kind, language in _known(sheets) if language}
+    if any((sheet, kind) in kinds for sheet, kind, language in _known(sheets) if not language):
+        return said or NAMELESS
+    return said if said in named else named[0]
 
 
 def languages(sheets: Sheets) -> list[str]:
@@ -73,12 +77,21 @@ def languages(sheets: Sheets) -> list[str]:
     The one of columns that name none stands first.
     """
     plain = usual(sheets)
-    named = [known[1] for one in _columns(sheets) if (known := heading(one)) and known[1]]
-    return list(dict.fromkeys([*([plain] if plain else []), *named]))
+    return list(dict.fromkeys([*([plain] if plain else []), *_named(sheets)]))
 
 
-def _columns(sheets: Sheets) -> list[str]:
-    return [name for sheet in ("survey", "choices") for name in headings(sheets.get(sheet, []))]
+def _named(sheets: Sheets) -> list[str]:
+    return [language for _sheet, _kind, language in _known(sheets) if language]
+
+
+def _known(sheets: Sheets) -> list[tuple[str, str, str]]:
+    """Sheet, kind and language of each column of words; both hints are one text of an XForm."""
+    return [
+        (sheet, known[0].removeprefix("guidance_"), known[1])
+        for sheet in ("survey", "choices")
+        for name in headings(sheets.get(sheet, []))
+        if (known := heading(name))
+    ]
 
 
 def code_of(language: str) -> str:
