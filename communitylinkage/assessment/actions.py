@@ -93,10 +93,11 @@ def plan(*, row: Round, by: UUID, now: datetime) -> Round:
     """Leaves the opening to the clock.
 
     Raises:
-        NotNowError: it is no draft, or its first day has come already.
+        NotNowError: it is no draft, its first day has come already, or nobody could answer it.
     """
     held = _held(row)
     rules.after(Act.PLAN, held.state)
+    asking.check_answerable(held.version)
     if held.opens <= now:
         raise NotNowError(Act.PLAN)
     held.state = State.PLANNED
@@ -110,12 +111,14 @@ def open_round(*, row: Round, by: UUID, now: datetime) -> Round:
     """Publishes its version if nobody did, and opens the collection and a link at each door.
 
     Raises:
-        NotNowError: it is no draft, its last day is over, or its version was retired.
+        NotNowError: it is no draft, its last day is over, its version was retired, or nobody
+            could answer it.
     """
     held = _held(row)
     rules.after(Act.OPEN, held.state)
     if held.closes <= now or held.version.state == VersionState.RETIRED:
         raise NotNowError(Act.OPEN)
+    asking.check_answerable(held.version)
     if held.version.state == VersionState.DRAFT:
         held.version = surveys.move(version=held.version, act="publish", by=by, now=now)
     # Who opens it before its first day means now.

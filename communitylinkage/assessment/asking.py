@@ -7,10 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from communitylinkage.assessment.models import Door, Round
+from communitylinkage.assessment.rules import UNANSWERABLE, NotNowError
 from communitylinkage.organisations.models import Post
 from communitylinkage.surveys.answering import actions, links, queries
+from communitylinkage.surveys.answering.loading import answerable
 from communitylinkage.surveys.answering.models import Collection, OpenLink
 from communitylinkage.surveys.answering.rules import NotTakenError
+from communitylinkage.surveys.models import Version
 from communitylinkage.vault.models import Holder
 
 Counts = dict[tuple[str, str], tuple[int, int]]
@@ -21,6 +24,16 @@ def team(row: Round) -> list[Holder]:
     where = row.assessment.running.values_list("organisation", flat=True)
     keys = Post.objects.receiving().filter(organisation__in=where)
     return list(Holder.objects.filter(pk__in=keys.values_list("key_holder", flat=True)))
+
+
+def check_answerable(version: Version) -> None:
+    """Whether its questions can be worked out.
+
+    Raises:
+        NotNowError: they cannot, so whoever is invited would find nothing.
+    """
+    if not answerable(version):
+        raise NotNowError(UNANSWERABLE)
 
 
 def begin(*, row: Round, by: UUID, now: datetime) -> None:

@@ -98,8 +98,8 @@ def round_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
         return render(request, "assessment/act.html", shown) if act in ASKED else done(row, "")
     try:
         DO[act](row=row, by=viewer_of(request).account.pk, now=timezone.now())
-    except NotNowError:
-        return done(row, f"not-{act}")
+    except NotNowError as error:
+        return done(row, f"not-{error}")
     return redirect("assessments") if act == "drop" else done(row, wording.DONE[act])
 
 

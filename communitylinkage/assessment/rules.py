@@ -68,10 +68,12 @@ CLOSES_SOON = timedelta(days=3)
 LOW = 0.5
 # A draft that nobody opened waits on home after this long.
 FORGOTTEN = timedelta(days=3)
+# Why a round is not opened, whatever its state: a rule of its form cannot be worked out.
+UNANSWERABLE = "unanswerable"
 
 
 class NotNowError(Exception):
-    """An act that the state, or the clock, does not allow; the argument is the act."""
+    """An act that the state, or the clock, does not allow; the argument is the act, or why not."""
 
 
 def after(act: str, state: str) -> State | None:

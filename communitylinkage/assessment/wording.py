@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.assessment.rules import Kind, State, Wave
+from communitylinkage.assessment.rules import UNANSWERABLE, Kind, State, Wave
 
 KINDS = [
     (Kind.SERVICES.value, _("Services")),
@@ -50,5 +50,9 @@ NOT_NOW = {
     "dates": _("The last day must be still to come, and after the first."),
     "link": _("This was done already, or the round is not open."),
     "remind": _("There was a reminder in the last two days. Please wait a little."),
+    UNANSWERABLE: _(
+        "Nobody could answer its questionnaire: a rule of it cannot be worked out. Bring its"
+        " workbook again: the table then says what to mend, and where."
+    ),
 }
 NOT_NOW_AT_ALL = _("This cannot be done with this round now.")

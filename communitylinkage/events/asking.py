@@ -20,6 +20,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
+from communitylinkage.surveys.answering.loading import answerable
 from communitylinkage.surveys.answering.models import Invitation
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
@@ -41,8 +42,8 @@ def open_questions(
     """Opens them; after the event, everybody who came and has an address is told.
 
     Raises:
-        RefusedError: they were opened before, it is not the time, or nobody could open what
-            people write.
+        RefusedError: they were opened before, it is not the time, nobody could answer them, or
+            nobody could open what people write.
     """
     row = seating.held(event)
     too_early = wave == Wave.AFTER and row.ends > now
@@ -67,6 +68,8 @@ def open_questions(
 def _version(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version:
     rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
     found = rows.filter(state=VersionState.PUBLISHED).first() or rows[0]
+    if not answerable(found):
+        raise RefusedError(Why.NOT_NOW)
     if found.state == VersionState.DRAFT:
         found = surveys.move(version=found, act="publish", by=by, now=now)
     return found

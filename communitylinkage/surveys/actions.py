@@ -1,6 +1,6 @@
 """A workbook waits, becomes a draft, is published, retired; its words are mended."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from communitylinkage.journal.actions import record
 from communitylinkage.surveys import media, rules
+from communitylinkage.surveys.answering.loading import answerable
 from communitylinkage.surveys.media import Taken
 from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError, State
@@ -44,7 +45,7 @@ def import_draft(*, incoming: Incoming, by: UUID, now: datetime) -> Version:
         NotNowError: it cannot be converted, or was taken in already.
     """
     waiting = Incoming.objects.select_for_update().filter(pk=incoming.pk).first()
-    made = convert(waiting.sheets, files=came_with(waiting)) if waiting else None
+    made = convert_waiting(waiting) if waiting else None
     if waiting is None or made is None or not made.stands:
         raise NotNowError("import")
     to = waiting.questionnaire or Questionnaire.objects.create(
@@ -80,12 +81,14 @@ def move(*, version: Version, act: str, by: UUID, now: datetime) -> Version:
     """Publishes or retires; publishing retires the version that was published before.
 
     Raises:
-        NotNowError: its state does not allow it.
+        NotNowError: its state does not allow it, or ("unanswerable") nobody could answer it.
     """
     Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
     row = Version.objects.select_for_update().get(pk=version.pk)
     row.state = rules.after(act, row.state)
     if row.state == State.PUBLISHED:
+        if not answerable(row):
+            raise NotNowError("unanswerable")
         others = Version.objects.filter(questionnaire=row.questionnaire_id)
         others.filter(state=State.PUBLISHED).update(state=State.RETIRED)
     row.save(update_fields=["state"])
@@ -106,7 +109,7 @@ def mend(*, version: Version, changes: dict[str, str], sheets: Sheets, by: UUID,
         NotNowError: with these words it cannot be converted.
     """
     to = Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
-    made = convert(mended(sheets, changes), files=names_of(version))
+    made = converted_again(version, mended(sheets, changes))
     if not made.stands:
         raise NotNowError("mend")
     row = Version.objects.select_for_update().get(pk=version.pk)
@@ -131,7 +134,7 @@ def add_media(*, version: Version, brought: Mapping[str, Taken], by: UUID,
     to = Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
     row = Version.objects.select_for_update().get(pk=version.pk)
     if row.state != State.DRAFT:
-        made = convert(version.sheets, files=(*names_of(version), *brought))
+        made = converted_again(version, version.sheets, brought)
         if not made.stands:
             raise NotNowError("media")
         row = _copied(version, to, made, now)
@@ -140,15 +143,17 @@ def add_media(*, version: Version, brought: Mapping[str, Taken], by: UUID,
     return row
 
 
-def came_with(waiting: Incoming) -> tuple[str, ...]:
-    """The names of the files that came with a workbook."""
-    return (*waiting.files, *waiting.media.values_list("name", flat=True))
+def convert_waiting(waiting: Incoming) -> Converted:
+    """Converts what waits, with the files that came along."""
+    beside = waiting.media.values_list("name", flat=True)
+    return convert(waiting.sheets, files=list(beside), lists=waiting.files)
 
 
-def names_of(version: Version) -> tuple[str, ...]:
-    """The names of the files of a version."""
-    choices, shown = version.files.values_list("name"), version.media.values_list("name")
-    return tuple(name for (name,) in [*choices, *shown])
+def converted_again(version: Version, sheets: Sheets, also: Iterable[str] = ()) -> Converted:
+    """Converts rows with the files of a version, and with others that are brought now."""
+    beside = version.media.values_list("name", flat=True)
+    lists = dict(version.files.values_list("name", "text"))
+    return convert(sheets, files=[*beside, *also], lists=lists)
 
 
 def _copied(version: Version, to: Questionnaire, made: Converted, now: datetime) -> Version:

@@ -77,6 +77,98 @@ WORDS: dict[str, Said] = {
         _("This is to be worked out, and nothing says how."),
         _("Write it into the column calculation."),
     ),
+    "choice_space": (
+        _("A choice of several has a name with a space in it: %(value)s"),
+        _("Write its name without spaces, for example with _ between."),
+    ),
+    "other_filter": (
+        _("or_other and a choice_filter do not go together."),
+        _("Take one of them out. You can add the choice “other” to the list yourself."),
+    ),
+    "other_choices": (
+        _("or_other needs a list of choices on the sheet choices."),
+        _("Write the list there, with the same name."),
+    ),
+    "table_filter": (
+        _("In a table of choices no choice_filter is possible."),
+        _("Take it out, or take table-list out of the column appearance."),
+    ),
+    "table_lists": (
+        _("In a table of choices all questions have the same list, and these have not."),
+        _("Give them the same list, or begin another group."),
+    ),
+    "file_ending": (
+        _("The name of the file with the choices has no ending that we know."),
+        _("It ends in .csv, .xml or .geojson."),
+    ),
+    "no_external": (
+        _("The sheet external_choices is missing, or its columns list_name and name."),
+        _("Add them, or ask with select_one and the sheet choices."),
+    ),
+    "external_filter": (
+        _("Choices of the sheet external_choices need a choice_filter."),
+        _("Write one, or ask with select_one and the sheet choices."),
+    ),
+    "disabled": (
+        _("The column disabled is an old one."),
+        _("Delete it; what is not to be asked, you can delete or give a condition in relevant."),
+    ),
+    "skipped": (
+        _("This row has no type, no name and no words, so it is passed over."),
+        _("Delete it, or write what it asks."),
+    ),
+    "max_pixels": (
+        _("This picture may become large and slow to send."),
+        _("In the column parameters you can write for example: max-pixels=1600"),
+    ),
+    "audit": (
+        _("This watches how a person answers. We do not do that."),
+        _("Delete the row."),
+    ),
+    "device": (
+        _("This asks for a mark of her device. We do not ask that."),
+        _("Delete the row."),
+    ),
+    "app": (
+        _("The parameter app does not name an app as it should be named."),
+        _("Delete it: we open no other app."),
+    ),
+    "parameter": (
+        _("A parameter has a value that it cannot have."),
+        _("Look at the column parameters: true or false, or a number, as the parameter wants."),
+    ),
+    "trigger": (
+        _("A question that nobody sees is named in the column trigger."),
+        _("Name one that people answer."),
+    ),
+    "two_files": (
+        _("Two different files or lists have the same name here."),
+        _("Give one another name."),
+    ),
+    "search": (
+        _("search() in the column appearance does not go together with this list of choices."),
+        _("Take search() out, and ask with select_one_from_file."),
+    ),
+    "big_image": (
+        _("A large picture needs a small one too."),
+        _("Write its file into the column media::image."),
+    ),
+    "no_id": (
+        _("The cell form_id is empty."),
+        _("Write a short name without spaces into it, or delete the column."),
+    ),
+    "no_survey": (
+        _("There is no sheet named survey with questions."),
+        _("Name the sheet with the questions: survey"),
+    ),
+    "media_type": (
+        _("We do not know this kind of file beside a question: %(type)s"),
+        _("Use the columns media::image, media::audio or media::video."),
+    ),
+    "odd": (
+        _("The converter stumbles over this form, and does not say where."),
+        _("Take out what is unusual in it, bit by bit, and bring it again."),
+    ),
     "two_ids": (
         _("The columns form_id and id_string mean the same."),
         _("Delete one of them."),

@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.surveys import media, wording
 from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.surveys.media import Taken
+from communitylinkage.surveys.models import ChoiceFile
 from communitylinkage.surveys.xlsform import reading, titles
 from communitylinkage.surveys.xlsform import wording as texts
 from communitylinkage.surveys.xlsform.checking import HIDDEN
-from communitylinkage.surveys.xlsform.converting import convert, files_wanted
+from communitylinkage.surveys.xlsform.converting import Converted, convert
 from communitylinkage.surveys.xlsform.problems import NotReadError, Problem
 from communitylinkage.surveys.xlsform.sheets import Sheets, records
 from communitylinkage.values.languages import direction
+
+LONGEST_LIST = ChoiceFile._meta.get_field("name").max_length or 0
 
 
 class Several(forms.ClearableFileInput):
@@ -76,9 +79,12 @@ class WorkbookForm(forms.Form):
         help_text=_("If it stays empty, we take the title from the workbook."),
     )
     choice_files = SeveralFiles(
-        label=_("Files with choices, if the workbook names any"),
+        label=_("Files with choices or lists, if the workbook names any"),
         required=False,
-        help_text=_("CSV, XML or GeoJSON, with the names that the workbook uses."),
+        help_text=_(
+            "CSV, XML or GeoJSON, with the names that the workbook uses; also what pulldata() looks"
+            " up."
+        ),
     )
     media_files = SeveralFiles(
         label=_("Pictures, sounds and films beside questions, if the workbook names any"),
@@ -117,22 +123,23 @@ class WorkbookForm(forms.Form):
             self.problems = [error.problem]
             self.add_error("file", wording.said(error.problem)[0])
             return said
-        self._take_files(said["choice_files"])
+        lists = self._lists(said["choice_files"])
         if self.too_large:
             self.add_error("media_files", wording.WRONG_MEDIA["too_large"])
         self.beside = taken_from(
             self, "media_files", said.get("media_files") or [], self.sheets, {}
         )
-        made = convert(self.sheets, files=(*self.brought, *self.beside))
+        made = convert(self.sheets, files=self.beside, lists=lists)
         self.problems = made.problems
+        self._keep(lists, made)
         if not made.stands:
             self.add_error("file", _("This workbook needs mending. The table says where."))
         said["title"] = said.get("title") or _title(self.sheets) or HIDDEN.sub("", file.name)[:200]
         return said
 
-    def _take_files(self, files: list[Any]) -> None:
-        """Keeps what the form names and what is text; other files are of no use to it."""
-        wanted = {name for _row, name in files_wanted(self.sheets)}
+    def _lists(self, files: list[Any]) -> dict[str, str]:
+        """The files that are text, by their names; what is none is said."""
+        found = {}
         for one in files:
             content = one.read()
             try:
@@ -143,8 +150,18 @@ class WorkbookForm(forms.Form):
                 self.add_error(
                     "choice_files", _("We cannot read this file. Save it as CSV in UTF-8.")
                 )
-            elif one.name in wanted:
-                self.brought[one.name] = text
+            else:
+                found[one.name] = text
+        return found
+
+    def _keep(self, lists: dict[str, str], made: Converted) -> None:
+        """Keeps what the form names; of another file it is said that the form has no use for it."""
+        for name, text in lists.items():
+            if name in made.wanted and len(name) <= LONGEST_LIST:
+                self.brought[name] = text
+            elif made.xform:
+                message = wording.WRONG_MEDIA["unnamed"] % {"file": name[:100]}
+                self.add_error("choice_files", message)
 
 
 def _title(sheets: Sheets) -> str:

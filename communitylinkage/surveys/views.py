@@ -13,7 +13,6 @@ from communitylinkage.surveys.forms import WorkbookForm
 from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError
 from communitylinkage.surveys.xlsform import example, exporting
-from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.surveys.xlsform.media import named as named_media
 from communitylinkage.surveys.xlsform.sheets import Sheets
 from communitylinkage.surveys.xlsform.wording import compare
@@ -92,7 +91,7 @@ def questionnaire_incoming(request: HttpRequest, number: UUID) -> HttpResponse:
     waits = queries.incoming(viewer, number, now)
     if waits is None:
         raise Http404
-    made = convert(waits.sheets, files=actions.came_with(waits))
+    made = actions.convert_waiting(waits)
     problems = queries.shown(made.problems)
     refused = any(one.weight == "refused" for one in problems)
     agreed = not refused or "leave_out" in request.POST
@@ -128,7 +127,7 @@ def questionnaire(request: HttpRequest, number: UUID) -> HttpResponse:
         "lacking": media.lacking(versions[0]),
         "try_address": trying.address(versions[0]),
         "said": wording.SAID.get(request.GET.get("said", ""), ""),
-        "not_now": wording.NOT_NOW if request.GET.get("said") == "not_now" else "",
+        "not_now": wording.NOT.get(request.GET.get("said", ""), ""),
     }
     return render(request, "surveys/questionnaire.html", shown)
 
@@ -142,8 +141,8 @@ def questionnaire_act(request: HttpRequest, number: UUID, version: int, act: str
     by, now = viewer_of(request).account.pk, timezone.now()
     try:
         actions.move(version=row, act=act, by=by, now=now)
-    except NotNowError:
-        return done(number, "not_now")
+    except NotNowError as error:
+        return done(number, str(error) if str(error) in wording.NOT else "not_now")
     return done(number, act)
 
 

@@ -26,7 +26,13 @@ SAID = {
     "mended": _("The words are kept in a draft."),
     "media": _("The files are kept in a draft."),
 }
-NOT_NOW = _("This cannot be done with this version now.")
+NOT = {
+    "not_now": _("This cannot be done with this version now."),
+    "unanswerable": _(
+        "Nobody could answer this version: a rule of it cannot be worked out. Bring its workbook"
+        " again: the table then says what to mend, and where."
+    ),
+}
 WRONG_WORDS = {
     "long": _("This is too long: at most %(about)s letters."),
     "empty": _("This text was not empty before. Please write something."),
@@ -104,14 +110,54 @@ PROBLEMS = {
         _("Make the text shorter."),
     ),
     "cell.hidden": (_("There is an invisible sign in it."), _("Type the text anew.")),
+    "appearance.search": (
+        _("search() in the column appearance is not possible here."),
+        _("Take search() out, and ask with select_one_from_file."),
+    ),
+    "words.no_language": (
+        _("Some columns of words name no language, beside others that do."),
+        _("Write the language of these words into default_language, for example: English (en)"),
+    ),
     "survey.many": (_("There are more than %(most)s questions."), _SMALLER),
     "choices.many": (
         _("There are %(count)s choices; at most %(most)s are possible."),
-        _("Shorten the lists, or put long ones into a file of their own."),
+        _("Shorten the lists, or divide them."),
     ),
     "circle": (
         _("These go round in a circle, so nobody can work them out: %(way)s"),
         _("Change one of them, so that it does not need the others."),
+    ),
+    "rule.broken": (
+        _("This rule cannot be worked out: %(expression)s"),
+        _("Look for a sign too many or too few: a bracket, a quote, a comma, an equals sign."),
+    ),
+    "rule.function": (
+        _("There is no function with the name %(function)s: %(expression)s"),
+        _("Check how its name is written."),
+    ),
+    "rule.function_refused": (
+        _("%(function)s tells where a person is, or about her device. We do not ask that."),
+        _("Take it out, and what needs it."),
+    ),
+    "rule.pattern": (
+        _("We cannot compare an answer with this pattern: %(pattern)s"),
+        _("Write it without signs that look ahead or back, such as (?= and (?!, and \\1."),
+    ),
+    "file.list_broken": (
+        _("The file %(file)s cannot be read as a list. Perhaps a quote in it is not closed."),
+        _("Open it, save it as CSV in UTF-8, and bring both files again."),
+    ),
+    "file.list_long": (
+        _("The file %(file)s has %(count)s rows; at most %(most)s are possible."),
+        _("Shorten it."),
+    ),
+    "file.missing": (
+        _("The form looks things up in the file %(file)s, which did not come along."),
+        _("Choose this file too, beside the workbook."),
+    ),
+    "form.unanswerable": (
+        _("Its groups lie too deep in one another, so nobody could answer it."),
+        _("Take some groups out of others."),
     ),
     "refused.location": (
         _("%(name)s asks where a person is. We do not ask that."),
@@ -129,6 +175,10 @@ PROBLEMS = {
     "refused.watching": (
         _("%(name)s watches what a person does or says. We do not do that."),
         _WHY_PERSON,
+    ),
+    "refused.group": (
+        _("%(name)s depends on %(other)s, which is left out; so the group goes with all in it."),
+        _("Change its condition, or let the group be left out too."),
     ),
     "refused.mentions": (
         _("%(name)s speaks of %(other)s, which is left out."),
@@ -208,6 +258,11 @@ def said(problem: Problem) -> tuple[str, str]:
             "rejected",
             "language",
             "languages",
+            "expression",
+            "function",
+            "pattern",
+            "file",
+            "way",
         ),
         "–",
     )

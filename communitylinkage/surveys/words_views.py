@@ -44,7 +44,10 @@ def questionnaire_language(request: HttpRequest, number: UUID, version: int) -> 
         name = form.cleaned_data["name"]
         by, now = viewer_of(request).account.pk, timezone.now()
         sheets = texts.with_language(row.sheets, name)
-        kept = actions.mend(version=row, changes={}, sheets=sheets, by=by, now=now)
+        try:
+            kept = actions.mend(version=row, changes={}, sheets=sheets, by=by, now=now)
+        except NotNowError:
+            return done(number, "not_now")
         query = QueryDict(mutable=True)
         query["to"] = name
         address = reverse("questionnaire_words", args=[number, kept.number])

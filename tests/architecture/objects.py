@@ -342,6 +342,7 @@ OTHERS = {
     "collection_export": a_collection,
     "collection_release": lambda cast: a_collection(cast) | {"audience": "partners"},
     "collection_question": a_question,
+    "collection_files": a_question,
     "collection_texts": a_question,
     "collection_code": a_question,
     "collection_read": a_question,

@@ -15,7 +15,7 @@ from communitylinkage.procedures import talking
 from communitylinkage.procedures.tests import cast as procedures
 from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.analysis.codebook import Shape
-from communitylinkage.surveys.analysis.tests.made import baseline
+from communitylinkage.surveys.analysis.tests.made import baseline, with_file
 from communitylinkage.surveys.models import Incoming
 from communitylinkage.surveys.xlsform import example
 
@@ -113,6 +113,11 @@ def a_free_text(world):
     return {"number": one.pk, "at": shapes.index(Shape.TEXT) + 1}
 
 
+def a_file(world):
+    """A question that somebody answered with a picture."""
+    return {"number": with_file(world).pk, "at": 1}
+
+
 def an_incoming(world):
     """A workbook that the coordinator brought."""
     row = Incoming.objects.create(
@@ -126,6 +131,7 @@ OWN = {
     "association_end": ("coordinator", an_association),
     "association_new": ("coordinator", a_community),
     "collection_code": ("coordinator", a_free_text),
+    "collection_files": ("coordinator", a_file),
     "collection_read": ("coordinator", a_free_text),
     "collection_texts": ("coordinator", a_free_text),
     "community": ("coordinator", a_community),

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from communitylinkage.surveys.engine import lists
-from communitylinkage.surveys.engine.problems import UnreadableError
 from communitylinkage.surveys.xlsform import example, exporting, reading
 from communitylinkage.surveys.xlsform.checking import check
 from communitylinkage.surveys.xlsform.exporting import csv_text, markdown
@@ -24,8 +23,9 @@ def seeds():
 
 def one_input(data):
     """A list or no list; tables that come back from what we write of them, or a reason."""
-    with suppress(UnreadableError):
-        lists.rows(data, "x.csv")
+    with suppress(RecursionError):
+        for ending in ("csv", "xml", "geojson"):
+            lists.read_file(f"x.{ending}", data, lists.Lists())
     try:
         sheets = reading.read(data)
     except NotReadError as error:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,9 +15,9 @@ from communitylinkage.assessment.tests.made import NOW, a_round, an_open_round
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.tests.cast import cast  # noqa: F401
+from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Invitation
-from communitylinkage.surveys.models import Questionnaire
+from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.vault.models import Holder
 
 DAY = timedelta(days=1)
@@ -55,6 +56,21 @@ def test_a_round_that_is_over_is_not_opened(cast):  # noqa: F811
     with pytest.raises(NotNowError):
         actions.open_round(row=row, by=row.pk, now=row.closes)
     assert Round.objects.get().state == State.DRAFT
+
+
+@pytest.mark.parametrize(("name", "act"), [("open", actions.open_round), ("plan", actions.plan)])
+def test_a_round_whose_questions_nobody_could_answer_does_not_open(cast, name, act):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk, opens=NOW + 7 * DAY)
+    broken = row.version.xform.replace('relevant="', 'relevant="foo() and ', 1)
+    assert broken != row.version.xform
+    Version.objects.update(xform=broken)
+    row.refresh_from_db()
+    with pytest.raises(NotNowError, match=rules.UNANSWERABLE):
+        act(row=row, by=row.pk, now=NOW)
+    address = reverse("round_act", args=[row.pk, name])
+    page = client_of(cast.coordinator).post(address, follow=True).content.decode()
+    assert "Nobody could answer its questionnaire" in page
+    assert (Round.objects.get().state, Version.objects.get().state) == (State.DRAFT, "draft")
 
 
 def test_each_act_is_in_the_journal(cast):  # noqa: F811

@@ -19,6 +19,7 @@ from communitylinkage.organisations.models import Post
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
+from communitylinkage.surveys.answering.loading import answerable
 from communitylinkage.surveys.answering.models import Collection, Invitation
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
@@ -53,14 +54,16 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
     """Opens the questions, and tells everybody with a seat and an address, each person once.
 
     Raises:
-        communitylinkage.learning.rules.seats.NotNow: they are or were open, or those before the
-            course are not closed yet.
+        communitylinkage.learning.rules.seats.NotNow: they are or were open, those before the
+            course are not closed yet, or nobody could answer them.
         communitylinkage.people.rules.NotAllowed: nobody could open what people write.
     """
     row = Test.objects.select_for_update(of=("self",)).get(pk=test.pk)
     if collection_of(row, wave) or (
         wave == Wave.AFTER and (row.before is None or row.before.closed is None)
     ):
+        raise NotNow
+    if not answerable(row.version):
         raise NotNow
     if row.version.state == VersionState.DRAFT:
         row.version = surveys.move(version=row.version, act="publish", by=by, now=now)

@@ -1,6 +1,7 @@
 """Making codes for texts, ticking them, taking results out. Each is journalled."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +12,23 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.analysis.models import Code, Coded, Read
-from communitylinkage.surveys.answering.actions import read_texts
+from communitylinkage.surveys.analysis.tally import place_of
+from communitylinkage.surveys.answering.actions import Opened, read_texts
+from communitylinkage.surveys.answering.coding import key_of
 from communitylinkage.surveys.answering.models import Collection, Submission
+from communitylinkage.surveys.answering.queries import Row, readable
 from communitylinkage.surveys.rules import NotNowError
+from communitylinkage.vault.actions import open_record
 from communitylinkage.vault.keys import Locked
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file that somebody answered with: its name, its media type, what is in it."""
+
+    name: str
+    kind: str
+    content: bytes
 
 
 @transaction.atomic
@@ -53,21 +67,67 @@ def words_of(*, collection: Collection, submission: Submission, viewer: Viewer,
     Raises:
         communitylinkage.vault.keys.Locked: she is not of the team, or her key is not at hand.
     """
+    holder, key = _key(collection, viewer, private_key)
+    return _read(collection, submission, holder, key, viewer, now)[0]
+
+
+def files_of(*, collection: Collection, submission: Submission, place: str, viewer: Viewer,
+             private_key: bytes | None, now: datetime) -> list[Filed]:  # fmt: skip
+    """The files of one answer to one question, journalled, opened with a member's key.
+
+    Raises:
+        NotNowError: the collection is open: its newest answers are not mixed yet.
+        communitylinkage.vault.keys.Locked: she is not of the team, or her key is not at hand.
+    """
+    if collection.closed is None:
+        raise NotNowError("files")
+    holder, key = _key(collection, viewer, private_key)
+    told = _read(collection, submission, holder, key, viewer, now)[1]
+    return [
+        Filed(one["name"], one["type"],
+              open_record(record=UUID(one["record"]), holder=holder, private_key=key))
+        for at, one in sorted(told.items())
+        if place_of(key_of(at)) == place
+    ]  # fmt: skip
+
+
+def _key(collection: Collection, viewer: Viewer, private_key: bytes | None) -> tuple[UUID, bytes]:
+    """The holder by which she is of the team, and its key."""
     holder = results.holder_of(viewer, collection)
     if holder is None or private_key is None:
         raise Locked
     account = viewer.account
     if holder != account.key_holder:
         private_key = key_of_post(holder=holder, account=account, private_key=private_key)
-    texts, _files = read_texts(
-        submission=submission,
-        organisation=collection.version.questionnaire.organisation_id,
-        holder=holder,
-        private_key=private_key,
-        by=account.pk,
-        now=now,
-    )
-    return texts
+    return holder, private_key
+
+
+def _read(
+    one: Collection, submission: Submission, holder: UUID, key: bytes, viewer: Viewer,
+    now: datetime,
+) -> Opened:  # fmt: skip
+    organisation = one.version.questionnaire.organisation_id
+    return read_texts(
+        submission=submission, organisation=organisation, holder=holder, private_key=key,
+        by=viewer.account.pk, now=now,
+    )  # fmt: skip
+
+
+def opened_rows(*, collection: Collection, viewer: Viewer, private_key: bytes | None,
+                now: datetime) -> list[Row]:  # fmt: skip
+    """The answers that may be looked at, each with its own words, opened and journalled.
+
+    Raises:
+        communitylinkage.vault.keys.Locked: she is not of the team, or her key is not at hand.
+    """
+    return [
+        Row(
+            one.group, one.answers, one.link_tag, one.day,
+            words_of(collection=collection, submission=one, viewer=viewer,
+                     private_key=private_key, now=now),
+        )
+        for one in readable(collection)
+    ]  # fmt: skip
 
 
 def exported(*, collection: Collection, what: str, by: UUID, now: datetime) -> None:

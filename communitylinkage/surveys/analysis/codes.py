@@ -9,6 +9,7 @@ from communitylinkage.surveys.analysis.codebook import Choice, Item, Shape
 from communitylinkage.surveys.analysis.models import Code, Read
 from communitylinkage.surveys.analysis.tally import Tally
 from communitylinkage.surveys.answering.models import Collection, Submission
+from communitylinkage.surveys.answering.queries import readable
 
 
 def codes(collection: Collection, place: str) -> list[Code]:
@@ -17,10 +18,9 @@ def codes(collection: Collection, place: str) -> list[Code]:
 
 
 def waiting(collection: Collection, place: str) -> QuerySet[Submission]:
-    """Answers with texts that nobody has looked at for this question."""
+    """Answers with texts that may be looked at and nobody has, for this question."""
     done = Read.objects.filter(place=place).values("submission")
-    rows = Submission.objects.filter(collection=collection, texts__isnull=False)
-    return rows.exclude(pk__in=done).order_by("pk")
+    return readable(collection).filter(texts__isnull=False).exclude(pk__in=done)
 
 
 def item_of(item: Item, found: Sequence[Code]) -> Item:

@@ -9,6 +9,7 @@ from communitylinkage.surveys.analysis import actions
 from communitylinkage.surveys.analysis.codes import waiting
 from communitylinkage.surveys.analysis.tally import place_of
 from communitylinkage.surveys.answering.models import Collection, Submission
+from communitylinkage.surveys.rules import NotNowError
 
 # So many answers without this text are passed over at one press of the button.
 AT_ONCE = 50
@@ -34,8 +35,10 @@ def next_text(
 
     Raises:
         communitylinkage.vault.keys.Locked: she cannot open them.
-        NotNowError: the collection is open.
+        NotNowError: the collection is open: its newest answers are not mixed yet.
     """
+    if collection.closed is None:
+        raise NotNowError("read")
     for row in waiting(collection, place)[:AT_ONCE]:
         texts = actions.words_of(
             collection=collection, submission=row, viewer=viewer, private_key=private_key, now=now

@@ -15,7 +15,7 @@ from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.results import Answered
 from communitylinkage.surveys.analysis.tally import place_of
 from communitylinkage.surveys.answering.queries import Row
-from communitylinkage.surveys.xlsform.exporting import RISKY
+from communitylinkage.surveys.xlsform.exporting import RISKY, safe
 
 Cell = str | int | float | None
 Sheets = dict[str, list[list[Cell]]]
@@ -44,31 +44,29 @@ def codebook_rows(items: Iterable[Item], languages: Sequence[str]) -> list[list[
 
 
 def answer_rows(
-    items: Sequence[Item], rows: Iterable[Row], language: str | None,
-    texts: Sequence[Mapping[str, str]] = (), blanks: bool = False,
+    items: Sequence[Item], rows: Iterable[Row], language: str | None, texts: bool = False,
+    blanks: bool = False,
 ) -> list[list[Cell]]:  # fmt: skip
     """One row for each respondent, in no order that tells anything; no tag, no day.
 
     Args:
         blanks: the answers tell what was left empty from what was not asked.
         language: of the labels; None: codes.
-        texts: opened free text by place, one for each row, where it was asked for.
+        texts: the rows bring their opened free text.
     """
     kept = list(rows)
     by_place = {item.place: item for item in items}
     groups = sorted({key for row in kept for key in row.group})
-    places = _places([item.place for item in items], [row.answers for row in kept], texts)
+    found = ([row.answers for row in kept], [row.texts for row in kept])
+    places = _places([item.place for item in items], *found)
     if not texts:  # of a text the answers say no more than that it is empty
         sealed = {item.place for item in items if item.shape is Shape.TEXT}
         places = [one for one in places if place_of(one) not in sealed]
     missing = NOT_ASKED if blanks else None
     table: list[list[Cell]] = [[*groups, *(_head(p, by_place, language) for p in places)]]
-    for number, row in enumerate(kept):
-        words = texts[number] if texts else {}
-        cells = [
-            _cell(by_place.get(place_of(p)), row.answers.get(p, words.get(p, missing)), language)
-            for p in places
-        ]
+    for row in kept:
+        said_there = {**dict.fromkeys(places, missing), **row.texts, **row.answers}
+        cells = [_cell(by_place.get(place_of(p)), said_there[p], language) for p in places]
         table.append([*(row.group.get(key) for key in groups), *cells])
     return table
 
@@ -121,7 +119,7 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for row in rows:
-        writer.writerow(["'" + c if isinstance(c, str) and c.startswith(RISKY) else c for c in row])
+        writer.writerow([safe(c) if isinstance(c, str) else c for c in row])
         yield out.getvalue()
         out.seek(0)
         out.truncate()

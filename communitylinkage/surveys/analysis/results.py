@@ -26,7 +26,7 @@ from communitylinkage.surveys.analysis.tables import (
 from communitylinkage.surveys.analysis.tally import Row, Tally, tallies
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection
-from communitylinkage.surveys.queries import questionnaires
+from communitylinkage.surveys.queries import KEEP
 from communitylinkage.vault.models import KeyGrant
 
 GROUPS = ("country", "kind")
@@ -47,10 +47,16 @@ class Answered:
 
 
 def collection(viewer: Viewer, number: Any) -> Collection | None:
-    """One of her organisations'; None for a stranger."""
+    """One of her organisations', or one whose team she is of; None for a stranger.
+
+    A partner of a round keeps another organisation's questionnaire only as far as she reads it.
+    """
     rows = Collection.objects.select_related("version__questionnaire")
-    mine = rows.filter(version__questionnaire__in=questionnaires(viewer))
-    return mine.filter(pk=number).first()
+    one = rows.filter(pk=number).first()
+    if one is None:
+        return None
+    keeps = one.version.questionnaire.organisation_id in viewer.organisations_where(KEEP)
+    return one if keeps or in_team(viewer, one) else None
 
 
 def in_team(viewer: Viewer, one: Collection) -> bool:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from communitylinkage.disclosure.published import Shown, State
 from communitylinkage.disclosure.ratios import Estimate
 from communitylinkage.surveys.analysis import wording
-from communitylinkage.surveys.analysis.codebook import Item, said
+from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.drawing import Drawing
 from communitylinkage.surveys.analysis.matrix import Need
 from communitylinkage.surveys.analysis.results import Answered
 from communitylinkage.surveys.analysis.tables import Column
+from communitylinkage.surveys.answering.coding import FILES
 
 WIDTH, ROW, LABEL = 320, 44, 30  # units of the picture: one is a pixel on the smallest phone
 
@@ -87,7 +88,11 @@ class TableLine:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, ready for a page."""
+    """One question, ready for a page.
+
+    `files`: it is answered with files. `only_rows`: it is told in no table, only in the rows of the
+    answers (a day, a time, what is asked in each turn of a repeat and is no choice).
+    """
 
     number: int
     name: str
@@ -98,6 +103,8 @@ class Question:
     apart: tuple[TableLine, ...]
     pictures: tuple[Picture, ...]
     drawing: Drawing | None = None
+    files: bool = False
+    only_rows: bool = False
 
 
 def percent(estimate: Estimate | None) -> str:
@@ -163,6 +170,8 @@ def shown(
             for at, (head, column) in enumerate(zip(heads, one.columns, strict=True))
             if column.lines
         ),
+        files=one.item.kind in FILES,
+        only_rows=one.item.shape is Shape.OTHER and one.item.kind not in FILES,
     )
 
 

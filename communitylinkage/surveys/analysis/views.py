@@ -13,11 +13,11 @@ from communitylinkage.disclosure.policy import INTERNAL
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.surveys.analysis import actions, exports, results, runs, showing, wording
-from communitylinkage.surveys.analysis.codebook import Item, said
+from communitylinkage.surveys.analysis.codebook import Item, Shape, said
 from communitylinkage.surveys.analysis.forms import ExportForm
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection
-from communitylinkage.surveys.answering.queries import submissions
+from communitylinkage.surveys.answering.queries import Row, submissions
 from communitylinkage.surveys.queries import KEEP
 from communitylinkage.surveys.rules import NotNowError
 from communitylinkage.surveys.views import XLSX
@@ -90,7 +90,7 @@ def collection_results(request: HttpRequest, number: UUID) -> HttpResponse:
     shown["questions"] = [
         showing.shown(at, each, shown["language"])
         for at, each in enumerate(found or [], 1)
-        if each.columns or each.item.kind == "text"
+        if each.columns or each.item.shape in (Shape.TEXT, Shape.OTHER)
     ]
     shown["run"] = runs.of([one], shown["audience"])
     shown["waits"] = shown["run"] is not None and shown["run"].finished is None
@@ -165,11 +165,10 @@ def _sheets(
     if what == "codebook":
         return codebook
     if what == "rows":
-        texts = _texts(request, one) if form.cleaned_data["texts"] else []
+        texts = bool(form.cleaned_data["texts"])
+        rows = _opened(request, one) if texts else submissions(one)
         return {
-            "answers": exports.answer_rows(
-                items, submissions(one), form.language, texts, blanks=one.blanks
-            ),
+            "answers": exports.answer_rows(items, rows, form.language, texts, one.blanks),
             **codebook,
         }
     found = [
@@ -178,14 +177,9 @@ def _sheets(
     return {"tables": exports.table_rows(found, form.language), **codebook}
 
 
-def _texts(request: HttpRequest, one: Collection) -> list[dict[str, str]]:
-    """In the order of the rows."""
+def _opened(request: HttpRequest, one: Collection) -> list[Row]:
     viewer, key, now = viewer_of(request), private_key_of(request), timezone.now()
-    rows = one.submissions.order_by("pk")
-    return [
-        actions.words_of(collection=one, submission=row, viewer=viewer, private_key=key, now=now)
-        for row in rows
-    ]
+    return actions.opened_rows(collection=one, viewer=viewer, private_key=key, now=now)
 
 
 def _file(sheets: exports.Sheets, form: str, what: str) -> HttpResponse:

@@ -28,6 +28,7 @@ HIDDEN = _("hidden")
 SAID: dict[str, Promise] = {
     "not_closed": _("Close the collection first: figures that are shown twice must not differ."),
     "not_released": _("There is no table for these readers yet."),
+    "no_file": _("This answer holds no file to this question."),
 }
 SPREAD = {
     "mean": _("Mean"),

@@ -16,7 +16,7 @@ from communitylinkage.surveys.answering import drafts, keys, rules
 from communitylinkage.surveys.answering.coding import Coded, coded
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.links import with_place
-from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.loading import answerable, form_of
 from communitylinkage.surveys.answering.models import (
     Collection,
     Invitation,
@@ -53,11 +53,12 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
 
     Raises:
         NotAllowedError: anonymous and editable together, or an empty team.
-        NotTakenError: the version is not published.
+        NotTakenError: the version is not published, or nobody could answer it.
     """
     holders = [str(one.pk) for one in team]
     rules.check_promise(anonymous=anonymous, editable=editable, team=len(holders))
-    if not Version.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists():
+    published = Version.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists()
+    if not published or not answerable(version):
         raise NotTakenError
     row = Collection.objects.create(
         version=version, opens=opens or now, closes=closes, anonymous=anonymous, editable=editable,

@@ -5,8 +5,9 @@ from hashlib import sha256
 from uuid import UUID
 
 from communitylinkage.surveys.answering.again import changing
-from communitylinkage.surveys.engine import Form, read
+from communitylinkage.surveys.engine import Form, UnreadableError, read
 from communitylinkage.surveys.models import Version
+from communitylinkage.surveys.xlsform.evaluable import files_of
 
 
 def form_of(version: Version) -> Form:
@@ -16,6 +17,15 @@ def form_of(version: Version) -> Form:
         communitylinkage.surveys.engine.UnreadableError: it cannot be answered.
     """
     return _read(version.pk, sha256(version.xform.encode()).hexdigest())
+
+
+def answerable(version: Version) -> bool:
+    """Whether our engine can evaluate it; a form that was imported long ago may be none such."""
+    try:
+        form_of(version)
+    except UnreadableError:
+        return False
+    return True
 
 
 def changing_of(version: Version) -> frozenset[str]:
@@ -32,4 +42,5 @@ def _changing(pk: UUID, digest: str) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _read(pk: UUID, digest: str) -> Form:
     version = Version.objects.get(pk=pk)
-    return read(version.xform, files={one.name: one.text.encode() for one in version.files.all()})
+    lists = dict(version.files.values_list("name", "text"))
+    return read(version.xform, files_of(lists, version.itemsets))

@@ -1,7 +1,7 @@
 """What is open by a token, how many answered, and the coded answers for analysis."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -34,12 +34,16 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The coded answers of one respondent; see `Submission` for the form of `answers`."""
+    """The coded answers of one respondent; see `Submission` for the form of `answers`.
+
+    `texts`: her own words by place, where they were opened.
+    """
 
     group: dict[str, str]
     answers: dict[str, Any]
     link_tag: str
     day: date | None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from communitylinkage.surveys.answering.speaking import further_of, here, opened
 from communitylinkage.surveys.engine import Form, Language
 from communitylinkage.surveys.models import Version
 from communitylinkage.surveys.xlsform.titles import titles
+from communitylinkage.surveys.xlsform.wording import NAMELESS
 from communitylinkage.values.languages import direction
 
 # How an XForm writes the files that stand beside words (ODK XForms, 8.2).
@@ -49,7 +50,8 @@ def ways(sitting: Sitting, address: str) -> list[Way]:
         code = one.code.split("-")[0].lower()
         there = in_language(address, code) if code in spoken else address
         chosen = one.key == sitting.language
-        found.append(Way(one.key, one.name, one.code, direction(one.code), there, chosen))
+        name = str(wording.OWN_LANGUAGE) if one.key == NAMELESS else one.name
+        found.append(Way(one.key, name, one.code, direction(one.code), there, chosen))
     return found
 
 

@@ -49,4 +49,6 @@ HINTS = {
     ),
 }
 MORE = _("Because of your answers there is more on this page. Please look.")
+# The language of a form whose words say none: its author's.
+OWN_LANGUAGE = _("The language of the questionnaire")
 NOT_YET = _("Some answers are missing or do not fit. Please look at the words in red.")

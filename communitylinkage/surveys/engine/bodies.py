@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET  # nosec B405 # names only; defusedxml parses
 from collections.abc import Iterator
 
 from .compiling import Expression
+from .gathering import Gathering
 from .nodes import Definition, FixedChoice, Group, Itemset, Question, Repeat, Rules, Setvalue, Text
 from .problems import Refusal
 from .texts import ITEXT, message, written
@@ -26,9 +27,15 @@ class Body:
     """Reads the controls of a body; `refusals` and `setvalues` fill while `children` reads."""
 
     def __init__(
-        self, model: ET.Element, body: ET.Element, prototype: Node, texts: dict[str, Text]
+        self,
+        model: ET.Element,
+        body: ET.Element,
+        prototype: Node,
+        texts: dict[str, Text],
+        gathering: Gathering,
     ) -> None:
         self.model, self.body, self.prototype, self.texts = model, body, prototype, texts
+        self.gathering = gathering
         self.binds = {
             bind.get("nodeset", ""): {local(k): v for k, v in bind.attrib.items()}
             for bind in model.iter()
@@ -60,11 +67,12 @@ class Body:
     def setvalue(self, element: ET.Element, parent: ET.Element | None) -> None:
         target, value = element.get("ref", ""), element.get("value")
         trigger = parent.get("ref", "") if parent is not None else ""
+        rule = "calculation" if trigger else "default"
         self.setvalues.append(
             Setvalue(
                 target,
                 frozenset(element.get("event", "").split()),
-                Expression(value, target) if value else None,
+                self.gathering.expression(value, target, rule) if value else None,
                 element.text or "",
                 trigger,
             )
@@ -93,7 +101,7 @@ class Body:
 
     def group(self, element: ET.Element) -> Definition | None:
         """A group, or the repeat that it wraps."""
-        label = written(named(element, "label"), element.get("ref", ""), self.texts)
+        label = self.written(element, "label", element.get("ref", ""))
         looks = tuple(element.get("appearance", "").split())
         repeat = named(element, "repeat")
         if repeat is not None:
@@ -126,7 +134,7 @@ class Body:
             label,
             self.rules(ref),
             tuple(self.inside(element)),
-            Expression(count, ref) if count else None,
+            self.gathering.expression(count, ref, "repeat_count") if count else None,
             bool(count) or attributes.get("noAddRemove", "").startswith("true"),
             0 if count else first,
         )
@@ -135,18 +143,18 @@ class Body:
         """What is bound to a place."""
         bind = self.binds.get(ref, {})
 
-        def read(name: str) -> Expression | None:
+        def read(name: str, column: str) -> Expression | None:
             source = bind.get(name, "").strip()
             if not source or source == {"relevant": "true()"}.get(name, "false()"):
                 return None
-            return Expression(source, ref)
+            return self.gathering.expression(source, ref, column)
 
         return Rules(
-            read("relevant"),
-            read("required"),
-            read("readonly"),
-            read("constraint"),
-            read("calculate"),
+            read("relevant", "relevant"),
+            read("required", "required"),
+            read("readonly", "read_only"),
+            read("constraint", "constraint"),
+            read("calculate", "calculation"),
             message(bind.get("requiredMsg"), self.texts),
             message(bind.get("constraintMsg"), self.texts),
         )
@@ -173,8 +181,8 @@ class Body:
             bind.get("type", "string"),
             tuple(element.get("appearance", "").split()),
             {k: attributes[k] for k in PARAMETERS if k in attributes},
-            written(named(element, "label"), ref, self.texts),
-            written(named(element, "hint"), ref, self.texts),
+            self.written(element, "label", ref),
+            self.written(element, "hint", ref),
             rules,
             self.itemset(element, ref),
             tuple(self.fixed(element, ref)),
@@ -205,7 +213,8 @@ class Body:
         """Where its choices come from, if not written in the question."""
         query = element.get("query")
         if query:
-            return Itemset(Expression(query, ref), "name", "label", itext=False)
+            nodeset = self.gathering.expression(query, ref, "choice_filter")
+            return Itemset(nodeset, "name", "label", itext=False)
         source = named(element, "itemset")
         if source is None:
             return None
@@ -213,7 +222,7 @@ class Body:
         shown = label.get("ref", "") if label is not None else ""
         itext = shown.startswith("jr:itext(")
         return Itemset(
-            Expression(source.get("nodeset", ""), ref),
+            self.gathering.expression(source.get("nodeset", ""), ref, "choice_filter"),
             value.get("ref", "name") if value is not None else "name",
             shown[9:-1].strip() if itext else shown or "label",
             itext,
@@ -224,8 +233,12 @@ class Body:
         for item in element:
             if local(str(item.tag)) == "item":
                 value = named(item, "value")
-                label = written(named(item, "label"), ref, self.texts) or Text({"": {"": ()}})
+                label = self.written(item, "label", ref) or Text({"": {"": ()}})
                 yield FixedChoice((value.text or "").strip() if value is not None else "", label)
+
+    def written(self, element: ET.Element, name: str, ref: str) -> Text | None:
+        """Its label or hint."""
+        return written(named(element, name), ref, self.texts, self.gathering)
 
     def unseen(self) -> Iterator[Definition]:
         """Leaves without a control: calculations, hidden values, preloads, and what is refused."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import functions
+from . import functions, patterns
 from .grammar import ARITY, MAX_DEPTH, bad, parse
 from .paths import Compiled, Step, follow
 from .problems import UnreadableError
@@ -94,6 +94,8 @@ class _Compiler:
         if name == "indexed-repeat":
             loose = [self.loose(arg, place, depth + 1) for arg in args[:2] + args[3::2]]
             return functions.indexed_repeat(loose[0], loose[1:], compiled[2::2])
+        if name == "regex" and args[1].symbol == "(string)":
+            patterns.check(str(args[1].value))
         if name == "jr-choice-name" and args[1].symbol == "(string)":
             question = "/" + "/".join(self.resolve(str(args[1].value).strip()))
             self.out.choices.add(question)

@@ -41,7 +41,9 @@ class Form:
     root: Group
     refusals: tuple[Refusal, ...]
     missing_files: tuple[str, ...]
-    """CSV files that the form names and `files` lacked: their lists are empty."""
+    """Files that the form names and `files` lacked: their lists are empty."""
+    file_sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many rows each file holds that a list comes from."""
     setvalues: tuple[Setvalue, ...] = ()
     texts: Mapping[str, Text] = field(default_factory=dict)
     instances: Mapping[str, Node] = field(default_factory=dict)

@@ -47,8 +47,11 @@ class Refusal:
 class UnreadableError(ValueError):
     """The form cannot be used. `problems` says why, by code:
 
-    not_xml, doctype, not_an_xform, too_deep, cycle (names), bad_expression (expression, reason),
-    unknown_function (function), refused_function (function), bad_csv (file).
+    not_xml, doctype, not_an_xform, too_deep, cycle (names); bad_csv (file), bad_file (file);
+    bad_expression (reason), bad_pattern (pattern, reason), unknown_function (function),
+    refused_function (function, reason), each of these four with its question as `ref`, its
+    `expression`, and the `rule` that it is: relevant, required, read_only, constraint,
+    calculation, repeat_count, choice_filter, default, label.
     """
 
     def __init__(self, *problems: Problem) -> None:

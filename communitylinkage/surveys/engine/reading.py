@@ -11,6 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from .bodies import Body
 from .form import Form
+from .gathering import Gathering
 from .graph import draw
 from .lists import secondary
 from .nodes import Group, walk
@@ -20,7 +21,7 @@ from .tree import Node, grow, local
 
 
 def read(xform: str, files: Mapping[str, bytes] | None = None) -> Form:
-    """The form in `xform`; `files` holds the CSV files that it names.
+    """The form in `xform`; `files` holds the files that it names.
 
     Raises UnreadableError with every reason that was found first (see its docstring). A DOCTYPE
     is refused before anything in it is expanded.
@@ -41,10 +42,12 @@ def assembled(top: ET.Element, fingerprint: str, files: Mapping[str, bytes]) -> 
         raise UnreadableError(Problem("not_an_xform"))
     prototype = grow(primary[0])
     settle(prototype)
-    instances, missing = secondary(model, files)
-    texts = translations(model)
-    reader = Body(model, body, prototype, texts)
+    lists = secondary(model, files)
+    gathering = Gathering(lists.problems)
+    texts = translations(model, gathering)
+    reader = Body(model, body, prototype, texts, gathering)
     children = reader.children()
+    gathering.check()
     root = Group("/" + prototype.name, prototype.name, children=children)
     nodes = {n.ref: n for n in walk(root)}
     refs = list(dict.fromkeys(n.ref for n in prototype.below()))
@@ -58,10 +61,11 @@ def assembled(top: ET.Element, fingerprint: str, files: Mapping[str, bytes]) -> 
         default_language=default,
         root=root,
         refusals=tuple(reader.refusals),
-        missing_files=missing,
+        missing_files=tuple(lists.missing),
+        file_sizes=lists.sizes,
         setvalues=tuple(reader.setvalues),
         texts=texts,
-        instances=instances,
+        instances=lists.roots,
         prototype=prototype,
         nodes=nodes,
         graph=draw(nodes, refs),

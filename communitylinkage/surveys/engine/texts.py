@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET  # nosec B405 # names only; defusedxml parses
 
-from .compiling import Expression
+from .gathering import BLANK, Gathering
 from .nodes import Language, Part, Parts, Text
 from .tree import local
 
@@ -28,7 +28,7 @@ def languages(model: ET.Element) -> tuple[tuple[Language, ...], str]:
     return tuple(found), default or (found[0].key if found else "")
 
 
-def translations(model: ET.Element) -> dict[str, Text]:
+def translations(model: ET.Element, gathering: Gathering) -> dict[str, Text]:
     """Every itext by its id."""
     texts: dict[str, dict[str, dict[str, Parts]]] = {}
     for translation in model.iter():
@@ -38,28 +38,31 @@ def translations(model: ET.Element) -> dict[str, Text]:
             key = text.get("id", "")
             forms = texts.setdefault(key, {}).setdefault(translation.get("lang", ""), {})
             for value in text:
-                forms[value.get("form", "")] = parts(value, key.rpartition(":")[0])
+                forms[value.get("form", "")] = parts(value, key.rpartition(":")[0], gathering)
     return {key: Text(languages) for key, languages in texts.items()}
 
 
-def parts(element: ET.Element, ref: str) -> Parts:
+def parts(element: ET.Element, ref: str, gathering: Gathering) -> Parts:
     """A sentence and the expressions of its <output>s, which stand at `ref`."""
     out: list[Part] = [element.text or ""]
     place = re.sub(r":jr$", "", ref) if ref.startswith("/") else "/data"
     for output in element:
-        out.append(Expression(output.get("value") or output.get("ref") or "''", place))
+        source = output.get("value") or output.get("ref") or BLANK
+        out.append(gathering.expression(source, place, "label"))
         out.append(output.tail or "")
     return tuple(part for part in out if part != "")
 
 
-def written(element: ET.Element | None, ref: str, texts: dict[str, Text]) -> Text | None:
+def written(
+    element: ET.Element | None, ref: str, texts: dict[str, Text], gathering: Gathering
+) -> Text | None:
     """The text of a <label> or <hint>: by reference or written there."""
     if element is None:
         return None
     match = ITEXT.match(element.get("ref", ""))
     if match:
         return texts.get(match[2])
-    return Text({"": {"": parts(element, ref)}})
+    return Text({"": {"": parts(element, ref, gathering)}})
 
 
 def message(attribute: str | None, texts: dict[str, Text]) -> Text | None:

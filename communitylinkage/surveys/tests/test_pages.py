@@ -1,20 +1,28 @@
 """Bringing a questionnaire, saying yes, publishing, mending its words, taking it out."""
 
 import datetime
+import re
 import warnings
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from pyxform.xls2xform import convert as convert_only
 
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
-from communitylinkage.surveys import actions
+from communitylinkage.surveys import actions, views
+from communitylinkage.surveys.answering.actions import open_collection
+from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.rules import NotTakenError
+from communitylinkage.surveys.answering.tests.cast import begin, invited
 from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
 from communitylinkage.surveys.xlsform import example, exporting, reading
 from communitylinkage.surveys.xlsform.converting import convert
+from communitylinkage.surveys.xlsform.sheets import as_definition
 from communitylinkage.surveys.xlsform.tests.test_converting import FORMS
+from communitylinkage.vault.models import Holder
 
 pytestmark = pytest.mark.django_db
 PLACE = {"survey": [["type", "name", "label"], ["text", "a", "A"], ["geopoint", "where", "W"]]}
@@ -224,3 +232,130 @@ def test_every_form_of_the_standard_comes_in_through_the_page(cast):  # noqa: F8
         assert client.get(answer["Location"]).status_code == 200
         client.post(answer["Location"], {"leave_out": "1"})
         assert Version.objects.count() == count
+
+
+def test_what_pulldata_looks_up_comes_along_and_is_found_when_it_is_answered(cast):  # noqa: F811
+    sheets = {
+        "survey": [
+            ["type", "name", "label", "calculation"],
+            ["text", "code", "Code", ""],
+            ["calculate", "town", "", "pulldata('towns', 'town', 'code', ${code})"],
+            ["note", "n", "You live in ${town}.", ""],
+        ]
+    }
+    files = [SimpleUploadedFile("towns.csv", b"code,town\n17,Girona\n")]
+    _client, version = bring_in(cast.coordinator, sheets, choice_files=files)
+    assert ChoiceFile.objects.get().name == "towns.csv"
+    answers = form_of(version).start(now=timezone.now())
+    answers.set("/data/code", "17")
+    assert answers.show("/data/n").label == "You live in Girona."
+
+
+def test_a_file_that_the_workbook_does_not_name_is_said_and_not_dropped_in_silence(cast):  # noqa: F811
+    files = [SimpleUploadedFile("town.csv", b"name,label\nx,X\n")]
+    _client, answer = bring(cast.coordinator, exporting.xlsx(example.SHEETS), choice_files=files)
+    assert "names no file with this name: town.csv" in answer.content.decode()
+    assert not Incoming.objects.exists()
+
+
+UNANSWERABLE = {
+    "survey": [
+        ["type", "name", "label", "relevant"],
+        ["integer", "a", "A", ""],
+        ["text", "b", "B", "${a} = "],
+    ]
+}
+
+
+def test_a_workbook_that_nobody_could_answer_is_not_taken_in(cast):  # noqa: F811
+    _client, answer = bring(cast.coordinator, exporting.xlsx(UNANSWERABLE))
+    page = answer.content.decode()
+    assert "This rule cannot be worked out: ${a} =" in page
+    assert re.search(r"Row <bdi>3</bdi><br>Column <bdi dir=\"ltr\">relevant</bdi>", page)
+    assert not Incoming.objects.exists()
+
+
+def old_unanswerable(organisation):
+    """A version from before our engine was asked at the import."""
+    by_pyxform = convert_only(as_definition(UNANSWERABLE), form_name="data")
+    to = Questionnaire.objects.create(
+        organisation=organisation, title="Old", made_at=timezone.now()
+    )
+    return Version.objects.create(questionnaire=to, number=1, sheets=UNANSWERABLE,
+                                  xform=by_pyxform.xform, made_at=timezone.now())  # fmt: skip
+
+
+def test_a_version_that_nobody_could_answer_is_not_published(cast):  # noqa: F811
+    old = old_unanswerable(cast.service)
+    act = reverse("questionnaire_act", args=[old.questionnaire_id, 1, "publish"])
+    page = client_of(cast.coordinator).post(act, follow=True).content.decode()
+    assert "Nobody could answer this version" in page
+    old.refresh_from_db()
+    assert old.state == "draft"
+    Version.objects.update(state="published")
+    with pytest.raises(NotTakenError):
+        collection_of_version(cast, old)
+    address = reverse("questionnaire_language", args=[old.questionnaire_id, 1])
+    page = client_of(cast.coordinator).post(address, {"name": "Arabic (ar)"}, follow=True)
+    assert "cannot be done with this version now" in page.content.decode()
+
+
+def collection_of_version(cast, version):  # noqa: F811
+    team = [Holder.objects.get(pk=cast.service.post.key_holder)]
+    return open_collection(version=version, team=team, anonymous=True, editable=False, closes=None,
+                           by=cast.lead.pk, now=timezone.now())  # fmt: skip
+
+
+def test_the_words_of_a_column_without_a_language_are_the_authors_own(cast):  # noqa: F811
+    sheets = {
+        "survey": [
+            ["type", "name", "label", "label::Spanish (es)"],
+            ["select_one yn", "a", "Do you agree?", "¿Está de acuerdo?"],
+        ],
+        "choices": [
+            ["list_name", "name", "label", "label::Spanish (es)"],
+            ["yn", "y", "Yes", "Sí"],
+        ],
+        "settings": [["form_title", "default_language"], ["Words", "English (en)"]],
+    }
+    client, version = bring_in(cast.coordinator, sheets)
+    assert version.languages == ["English (en)", "Spanish (es)"]
+    assert version.languages == [one.key for one in form_of(version).languages]
+    address = reverse("questionnaire_words", args=[version.questionnaire_id, 1])
+    form = client.get(address + "?to=English (en)").context["form"]
+    assert "Do you agree?" in [form[name].value() for name in form.fields]
+    said = {name: form[name].value() for name in form.fields} | {"survey-2-2": "Do you accept?"}
+    client.post(address + "?to=English (en)", said)
+    actions.move(version=version, act="publish", by=cast.lead.pk, now=timezone.now())
+    collection = collection_of_version(cast, version)
+    _row, token = invited(cast, collection)
+    filler = begin(token)
+    assert "Do you accept?" in filler.page
+    filler.post("language:Spanish (es)")
+    assert "¿Está de acuerdo?" in filler.page
+    filler.post("language:English (en)")
+    assert "Do you accept?" in filler.page
+
+
+def test_a_language_added_to_words_without_one_keeps_them_as_they_are(cast):  # noqa: F811
+    sheets = {"survey": [["type", "name", "label"], ["text", "a", "Who?"]]}
+    client, version = bring_in(cast.coordinator, sheets)
+    address = reverse("questionnaire_language", args=[version.questionnaire_id, 1])
+    page = client.post(address, {"name": "Arabic (ar)"}, follow=True).content.decode()
+    assert "Who?" in page
+    words = reverse("questionnaire_words", args=[version.questionnaire_id, 1]) + "?to=Arabic (ar)"
+    form = client.get(words).context["form"]
+    client.post(words, dict.fromkeys(form.fields, "من؟"))
+    version.refresh_from_db()
+    assert version.languages == ["default", "Arabic (ar)"]
+    assert version.languages == [one.key for one in form_of(version).languages]
+
+
+def test_that_only_the_first_problems_stand_on_the_page_is_said(cast, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(views, "SHOWN", 2)
+    rows = [["text", f"t{n}", "T", f"foo{n}()"] for n in range(3)]
+    sheets = {"survey": [["type", "name", "label", "relevant"], *rows]}
+    _client, answer = bring(cast.coordinator, exporting.xlsx(sheets))
+    page = answer.content.decode()
+    assert "3 things to look at" in page
+    assert "The first 2 stand here" in page

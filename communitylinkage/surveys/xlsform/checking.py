@@ -6,16 +6,26 @@ from collections.abc import Iterator
 from communitylinkage.surveys.xlsform.circles import circles
 from communitylinkage.surveys.xlsform.limits import LONGEST_CELL, MOST_CHOICES, MOST_QUESTIONS
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
-from communitylinkage.surveys.xlsform.sheets import USED, Sheets, headings, list_column
+from communitylinkage.surveys.xlsform.sheets import USED, Sheets, headings, list_column, records
+from communitylinkage.surveys.xlsform.wording import NAMELESS, usual
 
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# pyxform leaves it to the app of the telephone, which looks the choices up in a file.
+_SEARCH = re.compile(r"\bsearch\s*\(")
 
 
 def check(sheets: Sheets) -> list[Problem]:
     """Every problem that we find ourselves; none of them hides another."""
     if not any(sheets.get("survey", [])):
         return [Problem("sheet.survey_missing", args={"sheets": ", ".join(sheets)})]
-    return [*_headings(sheets), *_cells(sheets), *_counts(sheets), *circles(sheets)]
+    return [
+        *_headings(sheets),
+        *_cells(sheets),
+        *_counts(sheets),
+        *circles(sheets),
+        *_languages(sheets),
+        *_searches(sheets),
+    ]
 
 
 def _headings(sheets: Sheets) -> Iterator[Problem]:
@@ -29,6 +39,18 @@ def _headings(sheets: Sheets) -> Iterator[Problem]:
     choices = sheets.get("choices", [])
     if choices and list_column(choices) is None:
         yield Problem("column.missing", Weight.ERROR, "choices", 1, "list_name")
+
+
+def _languages(sheets: Sheets) -> Iterator[Problem]:
+    if usual(sheets) == NAMELESS:
+        yield Problem("words.no_language", Weight.WARNING, "settings", 1, "default_language")
+
+
+def _searches(sheets: Sheets) -> Iterator[Problem]:
+    for number, record in records(sheets["survey"]):
+        for column, cell in record.items():
+            if column.lower() == "appearance" and _SEARCH.search(cell):
+                yield Problem("appearance.search", Weight.ERROR, "survey", number, column)
 
 
 def _cells(sheets: Sheets) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import networkx
 
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
-from communitylinkage.surveys.xlsform.sheets import Sheets, records
+from communitylinkage.surveys.xlsform.sheets import Sheets, begins, ends, records
 
 _REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 # These ask for another turn of a repeat or for the value before: not the same value again.
 _ELSEWHERE = ("indexed-repeat(", "once(", "[")
-_COLUMNS = ("calculation", "relevant")
+_COLUMNS = ("calculation", "relevant", "repeat_count")
 
 
 def circles(sheets: Sheets) -> Iterator[Problem]:
@@ -33,17 +33,16 @@ def _needs(sheets: Sheets) -> "tuple[networkx.DiGraph[str], dict[str, tuple[int,
     groups: list[str] = []  # those that are open: what is in them waits for their relevance
     for number, raw in records(sheets.get("survey", [])):
         record = {name.lower(): cell for name, cell in raw.items()}
-        kind, name = " ".join(record.get("type", "").lower().split()), record.get("name", "")
-        if kind.startswith("end"):
-            if groups:
-                groups.pop()
+        kind, name = record.get("type", ""), record.get("name", "")
+        if ends(kind):
+            groups = groups[:-1]
             continue
         asked = {} if "trigger" in record else {c: _asked(record.get(c, "")) for c in _COLUMNS}
-        column = "calculation" if asked.get("calculation") else "relevant"
+        column = next((one for one in _COLUMNS if asked.get(one)), "relevant")
         places.setdefault(name, (number, column))
         for other in [*groups[-1:], *(one for some in asked.values() for one in some)]:
             graph.add_edge(name, other)
-        if kind.startswith("begin"):
+        if begins(kind):
             groups.append(name)
     return graph, places
 

@@ -1,11 +1,13 @@
 """Rows -> a file that converts to the same form again. No cell of it runs as a formula.
 
-In a workbook each cell is text, and marked so. In CSV a cell that a spreadsheet would run gets an
-apostrophe, which `reading` takes off again; other readers of CSV see it.
+In a workbook each cell is text, and marked so: it is the file to leave with. In CSV a cell that a
+spreadsheet would run gets an apostrophe, which `reading` takes off again; Kobo and pyxform see it.
+A cell that is a number as a whole or the dash of a missing translation runs nothing and gets none.
 """
 
 import csv
 import io
+import re
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -14,6 +16,7 @@ from openpyxl.styles import Font
 from communitylinkage.surveys.xlsform.sheets import Sheets
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+_HARMLESS = re.compile(r"[+-]?\d+([.,]\d+)?|-", re.ASCII)
 
 
 def xlsx(sheets: Sheets) -> bytes:
@@ -46,12 +49,14 @@ def csv_text(sheets: Sheets) -> str:
     for name, rows in sheets.items():
         writer.writerow([name])
         for row in rows:
-            writer.writerow(["", *(_safe(one) for one in row or [""])])
+            writer.writerow(["", *(safe(one) for one in row or [""])])
     return out.getvalue()
 
 
-def _safe(value: str) -> str:
-    return "'" + value if value.startswith(RISKY) else value
+def safe(value: str) -> str:
+    """A cell of CSV that no spreadsheet runs."""
+    risky = value.startswith(RISKY) and not _HARMLESS.fullmatch(value)
+    return "'" + value if risky else value
 
 
 def markdown(sheets: Sheets) -> str:

@@ -15,8 +15,68 @@ _COLUMN = re.compile(r"the '([^']+)' (?:value|column)")
 _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("no_label", re.compile(r"has no label", re.IGNORECASE)),
     ("unknown_type", re.compile(r"Unknown question type '(?P<type>.*?)'", re.DOTALL)),
-    ("no_list", re.compile(r"List name not in choices sheet: (?P<list>\S+)")),
-    ("no_choices", re.compile(r"There should be a choices sheet")),
+    ("no_list", re.compile(r"List name not in (?:external )?choices sheet: (?P<list>\S+)")),
+    (
+        "no_list",
+        re.compile(
+            r"List name not in columns sheet|Repeat loop without list name"
+            r"|should be choices for this question"
+        ),
+    ),
+    ("file_ending", re.compile(r"should end with one of the supported file extensions")),
+    (
+        "no_external",
+        re.compile(r"There should be an external_choices sheet|external_choices sheet has"),
+    ),
+    ("no_choices", re.compile(r"There should be a choices sheet|choices sheet has the mandatory")),
+    (
+        "choice_space",
+        re.compile(r"Choice names with spaces cannot .*See \[(?P<value>.*)\] in \[(?P<list>.*)\]"),
+    ),
+    ("other_filter", re.compile(r"Choice filter not supported with or_other")),
+    ("other_choices", re.compile(r"specify choices for this 'or other' question")),
+    ("table_filter", re.compile(r"Choice filter not supported for table-list")),
+    ("table_lists", re.compile(r"Badly formatted table list")),
+    ("disabled", re.compile(r"The 'disabled' column header")),
+    ("skipped", re.compile(r"Row without name, text, or label is being skipped")),
+    ("external_filter", re.compile(r"select one external is only meant for filtered selects")),
+    ("max_pixels", re.compile(r"Use the \S+ parameter to speed up submission sending")),
+    (
+        "audit",
+        re.compile(r"Audits must always be named|the audit, .* are required parameters", re.DOTALL),
+    ),
+    ("device", re.compile(r"is no longer supported on most devices")),
+    ("app", re.compile(r"invalid Android package name")),
+    (
+        "parameter",
+        re.compile(
+            r"must be set to |is an invalid value|must have an integer value|must be greater"
+            r"|value must be a number|Parameters must include|Invalid value for [^`\s]+\.$"
+        ),
+    ),
+    ("trigger", re.compile(r"is not user-visible so it can't be used as a calculation trigger")),
+    ("two_files", re.compile(r"The same instance id will be generated")),
+    ("search", re.compile(r"using 'search\(\)'\. This combination|uses 'search\(\)', and its")),
+    ("big_image", re.compile(r"To use big-image, you must also specify an image")),
+    ("no_id", re.compile(r"Survey cannot have an empty id_string")),
+    ("no_survey", re.compile(r"You must have a sheet named '\w+'")),
+    ("media_type", re.compile(r"Media type: (?P<type>\S+) not supported")),
+    ("pyref_003", re.compile(r"There is no survey element named '(?P<q>[^']*)'")),
+    ("pyref_004", re.compile(r"There are multiple survey elements named '(?P<q>[^']*)'")),
+    (
+        "names_013",
+        re.compile(
+            r"When looking for a sheet named '(?P<sheet>[^']*)'.*found: (?P<candidates>.+?)\. If",
+            re.DOTALL,
+        ),
+    ),
+    (
+        "odd",
+        re.compile(
+            r"Invalid value for `|Expected a sequence of columns|Cannot omit instanceID"
+            r"|section has not been included|must not both be None|Could not export itemsets"
+        ),
+    ),
     ("no_type", re.compile(r"Question with no type")),
     ("or_other", re.compile(r"This form uses or_other and translations")),
     ("untranslated", re.compile(r"Language '(?P<language>[^'\n]*)' is missing the \w+ ")),
@@ -70,8 +130,17 @@ def _known(message: str) -> tuple[str, dict[str, str]]:
     return "converter", {}
 
 
+_TYPE = ("unknown_type", "no_type", "no_list", "survey_001", "survey_002", "other_choices",
+         "table_lists", "external_filter", "device", "file_ending")  # fmt: skip
+_USUAL = {
+    **dict.fromkeys(_TYPE, "type"),
+    **dict.fromkeys(("parameter", "max_pixels", "app", "audit"), "parameters"),
+    **dict.fromkeys(("other_filter", "table_filter"), "choice_filter"),
+    "no_label": "label", "no_name": "name", "choice_space": "name", "trigger": "trigger",
+    "search": "appearance", "big_image": "big-image", "disabled": "disabled",
+}  # fmt: skip
+
+
 def _usual(code: str) -> str:
     kind = code.removeprefix("converter.")
-    if kind in ("unknown_type", "no_type", "no_list", "survey_001", "survey_002"):
-        return "type"
-    return {"no_label": "label", "no_name": "name"}.get(kind, "")
+    return _USUAL.get(kind, "")

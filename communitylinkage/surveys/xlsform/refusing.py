@@ -4,14 +4,14 @@ pyxform's own dictionary tells what a type collects, so that its other names are
 """
 
 import re
+from collections.abc import Iterable
 
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
-from communitylinkage.surveys.xlsform.sheets import Sheets, cell, column_named
+from communitylinkage.surveys.xlsform.sheets import Sheets, begins, cell, column_named, ends
 
 _REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
-_GROUP = re.compile(r"\s*(begin|end)", re.IGNORECASE)
 _PLACES = ("geopoint", "geotrace", "geoshape")
 _PRELOADED = {
     "deviceid": "device",
@@ -59,7 +59,10 @@ def refused(sheets: Sheets) -> list[Problem]:
 
 
 def _mentions(rows: list[list[str]], found: list[Problem]) -> list[Problem]:
-    """Questions that speak of one that is left out, and so cannot stand without it."""
+    """Questions and groups that speak of one that is left out, and so cannot stand without it.
+
+    A group goes with all that is in it: `until` is the row at which it ends.
+    """
     kind, name = column_named(rows, "type"), column_named(rows, "name")
     gone = {str(one.args["name"]) for one in found}
     out, more = {one.row for one in found}, [*found]
@@ -67,21 +70,40 @@ def _mentions(rows: list[list[str]], found: list[Problem]) -> list[Problem]:
         more = []
         for number, row in enumerate(rows[1:], start=2):
             about = gone & set(_REFERENCE.findall(" ".join(row)))
-            if number in out or not about or _GROUP.match(cell(row, kind)):
+            if number in out or not about or ends(cell(row, kind)):
                 continue
             args: dict[str, str | int] = {"name": cell(row, name), "other": min(about)}
+            if begins(cell(row, kind)):
+                args["until"] = _end(rows, number, kind)
             column = next(
                 (n for n, one in zip(rows[0], row, strict=False) if f"${{{min(about)}}}" in one), ""
             )
-            more.append(Problem("refused.mentions", Weight.REFUSED, "survey", number, column, args))
-        out |= {one.row for one in more}
-        gone |= {str(one.args["name"]) for one in more} - {""}
+            code = "refused.group" if "until" in args else "refused.mentions"
+            more.append(Problem(code, Weight.REFUSED, "survey", number, column, args))
+        out |= rows_of(more)
+        gone |= {cell(rows[number - 1], name) for number in rows_of(more)} - {""}
         found = [*found, *more]
-    return [one for one in found if one.code == "refused.mentions"]
+    return [one for one in found if one.code in ("refused.mentions", "refused.group")]
+
+
+def _end(rows: list[list[str]], begin: int, kind: int | None) -> int:
+    """The row at which a group ends that begins at this one; the last row where none does."""
+    depth = 0
+    for number, row in enumerate(rows[begin - 1 :], start=begin):
+        depth += begins(cell(row, kind)) - ends(cell(row, kind))
+        if depth == 0:
+            return number
+    return len(rows)
+
+
+def rows_of(found: Iterable[Problem]) -> set[int]:
+    """The rows that these leave out."""
+    ends_at = ((one.row, int(one.args.get("until", one.row))) for one in found)
+    return {number for row, last in ends_at for number in range(row, last + 1)}
 
 
 def without(sheets: Sheets, found: list[Problem]) -> Sheets:
     """The form without these rows; they stay as empty rows, so that the numbers hold."""
-    gone = {one.row for one in found}
+    gone = rows_of(found)
     rows = [[] if n in gone else row for n, row in enumerate(sheets.get("survey", []), start=1)]
     return {**sheets, "survey": rows}

@@ -1,5 +1,6 @@
 """A workbook as plain rows: the row at index 0 is row 1, empty rows stay, so numbers hold."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,6 +40,20 @@ def column_named(rows: list[list[str]], *names: str) -> int | None:
         if name.lower().replace(" ", "_") in names:
             return index
     return None
+
+
+_BEGINS = re.compile(r"\s*begin[ _]", re.IGNORECASE)
+_ENDS = re.compile(r"\s*end[ _]", re.IGNORECASE)
+
+
+def begins(kind: str) -> bool:
+    """Whether a group or a repeat begins with a row of this type."""
+    return _BEGINS.match(kind) is not None
+
+
+def ends(kind: str) -> bool:
+    """Whether one ends; `end` alone is the question for the moment at which she is done."""
+    return _ENDS.match(kind) is not None
 
 
 def cell(row: list[str], index: int | None) -> str:

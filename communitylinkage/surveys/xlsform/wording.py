@@ -14,6 +14,8 @@ from communitylinkage.surveys.xlsform.sheets import (
     list_column,
 )
 
+# What pyxform calls the language of columns that name none.
+NAMELESS = "default"
 WORDS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 _ALIASES = {"constraint message": "constraint_message", "required message": "required_message",
             "constraint_msg": "constraint_message", "caption": "label",
@@ -40,22 +42,56 @@ class Word:
         return f"{self.sheet}-{self.row}-{self.column}"
 
 
-def heading(name: str) -> tuple[str, str] | None:
-    """Kind and language of a column of words; None for a column of logic."""
+def heading(name: str, usual: str = "") -> tuple[str, str] | None:
+    """Kind and language of a column of words; None for a column of logic.
+
+    Args:
+        usual: the language of a column that names none (`usual`).
+    """
     kind, _sign, language = name.partition("::") if "::" in name else name.partition(":")
     bare = _ALIASES.get(kind.strip().lower(), kind.strip().lower())
-    return (bare, language.strip()) if bare in WORDS else None
+    return (bare, language.strip() or usual) if bare in WORDS else None
+
+
+def usual(sheets: Sheets) -> str:
+    """The language of columns that name none, where others do; else none.
+
+    Beside columns of the same kind, pyxform takes them for the `default_language` of the settings,
+    and where that says nothing, for one that it calls "default". Alone in their kind they are shown
+    in every language; they are mended with the usual one.
+    """
+    named = _named(sheets)
+    if not named or all(language for _sheet, _kind, language in _known(sheets)):
+        return ""
+    rows = sheets.get("settings", [])
+    said = cell(rows[1], column_named(rows, "default_language")) if len(rows) > 1 else ""
+    kinds = {(sheet, kind) for sheet, kind, language in _known(sheets) if language}
+    if any((sheet, kind) in kinds for sheet, kind, language in _known(sheets) if not language):
+        return said or NAMELESS
+    return said if said in named else named[0]
 
 
 def languages(sheets: Sheets) -> list[str]:
-    """The languages of a form as it names them, in their order; none: it names no language."""
-    found: dict[str, None] = {}
-    for sheet in ("survey", "choices"):
-        for name in headings(sheets.get(sheet, [])):
-            known = heading(name)
-            if known and known[1]:
-                found[known[1]] = None
-    return list(found)
+    """The languages of a form as it names them, in their order; none: it names no language.
+
+    The one of columns that name none stands first.
+    """
+    plain = usual(sheets)
+    return list(dict.fromkeys([*([plain] if plain else []), *_named(sheets)]))
+
+
+def _named(sheets: Sheets) -> list[str]:
+    return [language for _sheet, _kind, language in _known(sheets) if language]
+
+
+def _known(sheets: Sheets) -> list[tuple[str, str, str]]:
+    """Sheet, kind and language of each column of words; both hints are one text of an XForm."""
+    return [
+        (sheet, known[0].removeprefix("guidance_"), known[1])
+        for sheet in ("survey", "choices")
+        for name in headings(sheets.get(sheet, []))
+        if (known := heading(name))
+    ]
 
 
 def code_of(language: str) -> str:
@@ -68,10 +104,10 @@ def code_of(language: str) -> str:
 
 def words(sheets: Sheets) -> list[Word]:
     """Every text, row by row, also the empty cells of columns that hold words."""
-    found = []
+    found, plain = [], usual(sheets)
     for sheet in ("survey", "choices"):
         rows = sheets.get(sheet, [])
-        columns = [(index, heading(name)) for index, name in enumerate(headings(rows))]
+        columns = [(index, heading(name, plain)) for index, name in enumerate(headings(rows))]
         name_column, of_list = column_named(rows, "name", "value"), list_column(rows)
         for number, row in enumerate(rows[1:], start=2):
             if not row or cell(row, 0).lower().startswith("end"):
@@ -97,13 +133,13 @@ def _titles(sheets: Sheets) -> list[Word]:
     if len(rows) < 2:
         return []
     known = languages(sheets)
-    usual = cell(rows[1], column_named(rows, "default_language"))
-    usual = usual if usual in known or not known else known[0]
+    own = cell(rows[1], column_named(rows, "default_language"))
+    own = own if own in known or not known else known[0]
     found = {titles.language_of(name): at for at, name in enumerate(headings(rows))}
     found.pop("", None)
     plain = column_named(rows, "form_title", "title")
     if plain is not None:
-        found.setdefault(usual if known else "", plain)
+        found.setdefault(own if known else "", plain)
     return [
         Word(titles.SHEET, 2, at, titles.KIND, language, titles.SHEET, cell(rows[1], at))
         for language, at in found.items()
@@ -166,12 +202,12 @@ class Difference:
 def compare(old: Sheets, new: Sheets) -> Difference:
     """What was added, dropped, reworded (owner, kind, language, before, after), changed."""
     one, other = _by_owner(old), _by_owner(new)
-    both = [owner for owner in other if owner in one]
+    both, plain = [owner for owner in other if owner in one], usual(new)
     reworded, changed = _retitled(old, new), []
     for owner in both:
         for name in dict.fromkeys([*one[owner], *other[owner]]):
             before, after = one[owner].get(name, ""), other[owner].get(name, "")
-            known = heading(name)
+            known = heading(name, plain)
             if before == after:
                 continue
             if known:

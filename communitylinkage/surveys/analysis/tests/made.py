@@ -10,7 +10,7 @@ from communitylinkage.surveys.analysis import runs
 from communitylinkage.surveys.analysis.models import TableRun
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.models import Submission
-from communitylinkage.surveys.answering.tests.cast import version_of
+from communitylinkage.surveys.answering.tests.cast import picture, version_of
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Holder
 
@@ -92,3 +92,18 @@ def make_tables():
         if not TableRun.objects.filter(finished=None).exists():
             return
     raise AssertionError("no end")
+
+
+def with_file(cast):
+    """Closed, with one answer: a picture."""
+    form = {"survey": [["type", "name", "label"], ["image", "home", "Your home"]]}
+    one = closed(cast, version_of(cast.service, form))
+    team = list(Holder.objects.filter(pk__in=one.team))
+    record = str(vault.seal(plain=picture(), holders=team, released=team).pk)
+    told = {"/data/home": {"record": record, "name": "home.png", "type": "image/png"}}
+    paper = json.dumps({"texts": {}, "files": told}).encode()
+    Submission.objects.create(
+        collection=one, group={}, answers={}, files=[record], mixed=True,
+        texts=vault.seal(plain=paper, holders=team, released=team).pk,
+    )  # fmt: skip
+    return one

@@ -1,8 +1,10 @@
 """Results of a collection: what the team sees, what others see, what goes out in files."""
 
+import csv
 import datetime
 import io
 import re
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -11,12 +13,14 @@ from openpyxl import load_workbook
 
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
-from communitylinkage.surveys.analysis import actions, exports, releasing, results, runs
+from communitylinkage.surveys.analysis import actions, codes, exports, releasing, results, runs
 from communitylinkage.surveys.analysis.models import Code, Coded, Read, Released, TableRun
 from communitylinkage.surveys.analysis.tests.made import FORM, baseline, closed, make_tables, sent
-from communitylinkage.surveys.answering.models import Collection
+from communitylinkage.surveys.answering import actions as answering
+from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.answering.tests.cast import version_of
 from communitylinkage.surveys.rules import NotNowError
+from communitylinkage.vault.models import Holder
 
 pytestmark = pytest.mark.django_db
 
@@ -75,10 +79,10 @@ def test_a_page_for_partners_holds_no_hidden_count(cast):  # noqa: F811
     assert hidden > 5 < shown
     whole = lead.get(address("collection_results", one)).content.decode()
     assert '<th scope="row" dir="auto">Urgent</th><td>hidden</td>' in whole
-    csv = body(lead.post(address("collection_export", one), {
+    table = body(lead.post(address("collection_export", one), {
         "what": "tables", "words": "codes", "form": "csv"})).decode()  # fmt: skip
-    assert "need_room,,3,,,,,hidden" in csv
-    assert "need_room,es,3,,,,,hidden" in csv
+    assert "need_room,,3,,,,,hidden" in table
+    assert "need_room,es,3,,,,,hidden" in table
 
 
 def test_the_worker_makes_tables_bit_by_bit_and_says_how_far_it_is(cast):  # noqa: F811
@@ -242,8 +246,8 @@ def test_a_csv_runs_no_formula(cast):  # noqa: F811
     answer = client_of(cast.coordinator).post(address("collection_export", one), sheet)
     text = body(answer).decode()
     assert "'=Legal help" in text
-    risky = list(exports.csv_text([["=1+1", "+1", "-1", "@x", "\tx", -1, "plain"]]))
-    assert risky == ["'=1+1,'+1,'-1,'@x,'\tx,-1,plain\r\n"]
+    risky = list(exports.csv_text([["=1+1", "+1", "-99", "-1+1", "@x", "\tx", -1, "plain"]]))
+    assert risky == ["'=1+1,+1,-99,'-1+1,'@x,'\tx,-1,plain\r\n"]
 
 
 def test_free_text_goes_out_only_when_asked_for_and_only_with_a_key(cast):  # noqa: F811
@@ -339,6 +343,41 @@ def test_ticking_waits_until_the_collection_is_closed(cast):  # noqa: F811
     assert "when the collection is closed" in text_of(page)
 
 
+def still_open(cast, mixed=5, waiting=3):  # noqa: F811
+    """An open anonymous round; who came last waits to be mixed, and her row would stand first."""
+    one = closed(cast)
+    for n in range(mixed):
+        sent(one, "es", team=n, words={"why": f"words of {n}"})
+    for n in range(waiting):
+        (row,) = sent(one, "es", team=90 + n, words={"why": f"newest words {n}"})
+        Submission.objects.filter(pk=row.pk).update(id=uuid.UUID(int=n), mixed=False)
+    Collection.objects.update(closed=None)
+    one.refresh_from_db()
+    return one
+
+
+def test_each_row_of_an_open_round_carries_its_own_words_and_the_newest_stay_closed(cast):  # noqa: F811
+    one = still_open(cast)
+    sheet = {"what": "rows", "words": "codes", "form": "csv", "texts": "on"}
+    opened = client_of(cast.coordinator, opens=True).post(address("collection_export", one), sheet)
+    head, *rows = csv.reader(io.StringIO(body(opened).decode()))
+    told = {(row[head.index("team")], row[head.index("why")]) for row in rows}
+    assert told == {(str(n), f"words of {n}") for n in range(5)}
+    assert Line.objects.filter(act="answers.read").count() == 5
+
+
+def test_no_text_of_an_open_round_is_opened_to_be_read(cast):  # noqa: F811
+    one = still_open(cast)
+    client = client_of(cast.coordinator, opens=True)
+    for sent_along in ({}, {"text": str(one.submissions.first().pk)}):
+        page = client.post(address("collection_read", one, at=6), sent_along, follow=True)
+        assert not re.search("words of|newest words", text_of(page))
+        assert "when the collection is closed" in text_of(page)
+    assert not Line.objects.filter(act="answers.read").exists()
+    assert not Read.objects.exists()
+    assert codes.waiting(one, "why").count() == 5
+
+
 @pytest.mark.parametrize("at", [0, 99])
 def test_a_question_that_is_not_there_is_no_page(cast, at):  # noqa: F811
     one = closed(cast)
@@ -365,3 +404,28 @@ def test_bars_begin_at_the_right_in_arabic(cast):  # noqa: F811
     ).content.decode()  # fmt: skip
     assert 'direction="rtl"' in page
     assert re.search(r'<rect x="[1-9][\d.]*" y="\d+" width="[1-9]', page)
+
+
+def shared(cast):  # noqa: F811
+    """A round that Spain asks with its questionnaire and Italy runs too."""
+    posts = [cast.service.post.key_holder, cast.other.post.key_holder]
+    one = answering.open_collection(
+        version=version_of(cast.service, FORM), team=list(Holder.objects.filter(pk__in=posts)),
+        anonymous=True, editable=False, closes=None, by=cast.coordinator.pk, now=NOW,
+    )  # fmt: skip
+    return answering.close_collection(collection=one, by=cast.coordinator.pk, now=NOW)
+
+
+def test_a_partner_reads_what_is_sealed_to_her_of_a_questionnaire_of_others(cast):  # noqa: F811
+    one = shared(cast)
+    sent(one, "it", need_room="3", words={"why": "No beds"})
+    client = client_of(cast.stranger, opens=True)
+    assert "More room" in text_of(client.get(address("collection_results", one)))
+    assert "No beds" in text_of(client.post(address("collection_read", one, at=6)))
+    sheet = {"what": "rows", "words": "codes", "form": "csv", "texts": "on"}
+    assert "No beds" in body(client.post(address("collection_export", one), sheet)).decode()
+    # The questionnaire itself stays the other organisation's.
+    theirs = reverse("questionnaire", args=[one.version.questionnaire_id])
+    assert client.get(theirs).status_code == 404
+    keeper = client_of(cast.mentor, opens=True)
+    assert keeper.get(address("collection_results", one)).status_code == 404

@@ -64,7 +64,7 @@ SHOWN = {
 
 
 def version_of(organisation, sheets=FORM, state="published", files=None):
-    made = convert(sheets, files=tuple(files or ()))
+    made = convert(sheets, lists=files or {})
     assert made.stands, made.problems
     questionnaire = Questionnaire.objects.create(
         organisation=organisation, title="Form", made_at=NOW

@@ -1,8 +1,10 @@
 """Truth tables of the functions; sources: the ODK XForms specification, Enketo's evaluator."""
 
+import time
+
 import pytest
 
-from communitylinkage.surveys.engine import UnreadableError
+from communitylinkage.surveys.engine import UnreadableError, patterns
 from communitylinkage.surveys.engine.compiling import Expression
 from communitylinkage.surveys.engine.runs import Run
 from communitylinkage.surveys.engine.shuffling import shuffled
@@ -23,7 +25,7 @@ def run() -> Run:
     return Run(root, NOW, seed=1, version="7")
 
 
-TABLE = """
+TABLE = r"""
 /data/blank < 5 => false
 /data/blank > 5 => false
 /data/blank = '' => true
@@ -89,7 +91,10 @@ normalize-space('  a   b ') => a b
 regex('12345', '[0-9]{5}') => true
 regex('a12345', '[0-9]{5}') => false
 regex('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '(a+)+') => false
-regex('x', '(') => false
+regex('x', concat('(', '')) => false
+regex('192.168.1.20', '(\d{1,3}\.){3}\d{1,3}') => true
+regex('rica@example.org', '^[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$') => true
+regex('Łucja', '\p{L}+') => true
 digest('abc', 'MD5', 'hex') => 900150983cd24fb0d6963f7d28e17f72
 digest('abc', 'SHA-1') => qZk+NkcGgWq6PiVxeFDCbJzQ2J0=
 digest('abc', 'CRC') =>
@@ -157,3 +162,19 @@ def test_a_shuffle_is_the_same_for_the_same_seed_and_keeps_every_choice() -> Non
 def test_a_shuffle_gives_the_order_of_enketo(seed: int, order: str) -> None:
     """The vectors of openrosa-xpath-evaluator's own test of randomize()."""
     assert "".join(shuffled([*"ABCDEF"], seed)) == order
+
+
+@pytest.mark.parametrize(
+    "pattern", ["((a+))+", "(a|aa)+", "(a*)*b", r"^(([a-z])+.)+[A-Z]([a-z])+$"]
+)
+def test_no_letters_hold_a_pattern_for_long(pattern: str) -> None:
+    before = time.process_time()
+    assert not patterns.matches("a" * 999 + "!", pattern)
+    assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize("pattern", ["(?=a)b", "(?!a)b", r"(a)\1", "(", "a{2000}", "a" * 501])
+def test_a_pattern_that_can_match_nothing_is_a_problem_of_the_form(pattern: str) -> None:
+    with pytest.raises(UnreadableError) as error:
+        Expression(f"regex(., '{pattern}')", "/data/x")
+    assert error.value.problems[0].code == "bad_pattern"

@@ -1,5 +1,6 @@
 """Converting: every problem at its sheet, row and column; the round trip; ODK Validate agrees."""
 
+import io
 import shutil
 import warnings
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyxform.errors import ErrorCode
 from pyxform.validators.odk_validate import ODKValidateError, check_xform
+from pyxform.xls2json_backends import csv_to_dict
 
 from communitylinkage.surveys.xlsform import exporting, limits, media, reading
 from communitylinkage.surveys.xlsform.converting import convert
@@ -80,6 +82,12 @@ def test_ten_thousand_choices_are_too_many_and_the_limit_is_said():
         (
             {"survey": [["type", "name", "name"], ["text", "a", "b"]]},
             ("column.twice", "survey", 1, "name"),
+        ),
+        (
+            {"survey": [["type", "name", "label", "appearance"],
+                        ["select_one l", "q", "Q", "minimal search('towns')"]],
+             "choices": [["list_name", "name", "label"], ["l", "name", "label"]]},
+            ("appearance.search", "survey", 2, "appearance"),
         ),
     ],
 )  # fmt: skip
@@ -203,3 +211,24 @@ def test_a_picture_whose_name_is_worked_out_is_there_when_one_of_that_kind_is():
 def test_an_image_question_is_no_picture_beside_a_question():
     codes = [one[0] for one in told(survey(("image", "image", "A picture")))]
     assert "media.missing" not in codes
+
+
+def test_codes_that_are_numbers_go_out_in_csv_as_the_standards_own_reader_wants_them():
+    sheets = {
+        "survey": [
+            ["type", "name", "label", "default"],
+            ["select_one n", "q", "Q", "-99"],
+            ["note", "w", "=1+1"],
+        ],
+        "choices": [
+            ["list_name", "name", "label"], ["n", "-99", "No answer"], ["n", "+1", "-"],
+            ["n", "-1.5", "Less"],
+        ],
+    }  # fmt: skip
+    out = exporting.csv_text(sheets)
+    theirs = csv_to_dict(io.BytesIO(out.encode()))
+    assert [one["name"] for one in theirs["choices"]] == ["-99", "+1", "-1.5"]
+    assert theirs["survey"][0]["default"] == "-99"
+    assert theirs["choices"][1]["label"] == "-"
+    assert theirs["survey"][1]["label"] == "'=1+1"  # a spreadsheet must not run it
+    assert reading.read(out.encode()) == sheets
