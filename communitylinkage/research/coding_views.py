@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from communitylinkage.research.forms import AxesForm, CodeForm, SettleForm, befo
 from communitylinkage.research.models import Cycle, Evidence
 from communitylinkage.research.rules import units
 from communitylinkage.research.rules.papers import Paper
+from communitylinkage.research.rules.uses import NotAgreed
 from communitylinkage.vault.keys import Locked
 
 # Programs read these, so they are the same in every language (decision 26 says which program).
@@ -114,7 +115,9 @@ def _settling(reference: str, one: units.Disagreement, wrong: SettleForm | None)
     return SettleForm(initial=hidden, auto_id=name)
 
 
-def _agreement(request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = None) -> HttpResponse:
+def _agreement(
+    request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = None, **more: object
+) -> HttpResponse:
     marks, through = queries.marks(cycle), queries.gone_through(cycle)
     pieces = {row.pk: row for row in queries.evidence(cycle)}
     codes = {code.pk: code for code in queries.codes(cycle)}
@@ -140,7 +143,7 @@ def _agreement(request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = No
         "row": cycle, "pairs": pairs, "open": open_ones, "settled": len(settled),
         "said": said(request), "wrong": wrong,
     }  # fmt: skip
-    return render(request, "research/agreement.html", shown)
+    return render(request, "research/agreement.html", shown | more)
 
 
 @needs(Permission.RESEARCH)
@@ -153,11 +156,16 @@ def research_agreement(request: HttpRequest, number: UUID) -> HttpResponse:
     if not form.is_valid():
         return _agreement(request, cycle, wrong=form)
     data = form.cleaned_data
-    coding.settle(
-        evidence=piece_or_404(cycle, data["reference"]), unit=data["unit"],
-        code=code_or_404(cycle, data["code"]), holds=data["holds"] == "yes", why=data["why"],
-        by=viewer_of(request).account.pk, now=timezone.now(),
-    )  # fmt: skip
+    try:
+        coding.settle(
+            evidence=piece_or_404(cycle, data["reference"]), unit=data["unit"],
+            code=code_or_404(cycle, data["code"]), holds=data["holds"] == "yes", why=data["why"],
+            by=viewer_of(request).account.pk, now=timezone.now(),
+        )  # fmt: skip
+    except coding.NotThere as forged:
+        raise Http404 from forged
+    except NotAgreed:
+        return _agreement(request, cycle, closed=wording.NOT_OPEN)
     return done("research_agreement", "settled", cycle.pk)
 
 

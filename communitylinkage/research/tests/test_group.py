@@ -7,7 +7,14 @@ import pytest
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast, key_of  # noqa: F401
 from communitylinkage.research import actions, coding, findings, queries, sealing
-from communitylinkage.research.models import Coding, Evidence, Finding, Quote, Translation
+from communitylinkage.research.models import (
+    Coding,
+    Evidence,
+    Finding,
+    Quote,
+    Settled,
+    Translation,
+)
 from communitylinkage.research.rules import uses
 from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.cycle import NotYet, Stage
@@ -146,10 +153,7 @@ def test_a_finding_without_a_theme_stood_on_every_piece(cast):  # noqa: F811
 def test_what_the_group_settled_counts_also_where_nobody_marked_it(cast):  # noqa: F811
     made = group(cast)
     row = found(made.cycle, cast.mentor, theme="language")
-    coding.settle(
-        evidence=made.piece, unit=1, code=made.word, holds=True, why="She says so.",
-        by=cast.mentor.pk, now=NOW,
-    )  # fmt: skip
+    settled(made, cast)
     taken_back(made)
     row.refresh_from_db()
     assert row.look_again
@@ -295,3 +299,30 @@ def test_who_joins_opens_what_was_given_before(cast):  # noqa: F811
     made = group(cast)
     joined(made.cycle, cast.coordinator, cast.professional)
     assert "MARKED" in opened(made.cycle, made.piece, cast.coordinator)
+
+
+def settled(made, cast, unit=1, code=None):  # noqa: F811
+    """What the group says together of a unit of the piece."""
+    return coding.settle(
+        evidence=made.piece, unit=unit, code=code or made.word, holds=True, why="She says so.",
+        by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+
+
+def test_nothing_is_settled_about_a_piece_that_was_taken_back(cast):  # noqa: F811
+    made = group(cast)
+    settled(made, cast)
+    taken_back(made)
+    with pytest.raises(uses.NotAgreed):
+        settled(made, cast)
+    assert not Settled.objects.exists()
+    assert queries.held(made.cycle) == []
+
+
+def test_only_what_the_piece_has_is_settled(cast):  # noqa: F811
+    made = group(cast)
+    elsewhere = coded(begun(cast.mentor, cast.community), "else", "x", cast.mentor)
+    for unit, code in ((-1, made.word), (made.piece.units, made.word), (0, elsewhere)):
+        with pytest.raises(coding.NotThere):
+            settled(made, cast, unit, code)
+    assert not Settled.objects.exists()

@@ -12,7 +12,14 @@ from django.utils import translation
 
 from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
 from communitylinkage.research import actions, coding, findings, queries
-from communitylinkage.research.models import Answer, Cycle, Evidence, Finding, Picture
+from communitylinkage.research.models import (
+    Answer,
+    Cycle,
+    Evidence,
+    Finding,
+    Picture,
+    Settled,
+)
 from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.uses import Use
 from communitylinkage.research.tests.cast import (
@@ -161,6 +168,30 @@ def test_opening_marking_and_settling(cast, mentor):  # noqa: F811
     assert queries.held(made.cycle) == [(made.piece.pk, 1, made.word.pk)]
     page = mentor.get(at("research_agreement", made.cycle.pk)).content.decode()
     assert "1 sentence is settled." in page
+
+
+def test_what_was_taken_back_while_its_agreement_page_stood_open_is_not_settled(cast, mentor):  # noqa: F811
+    made = group(cast)
+    marked(made.piece, cast.mentor, [(1, made.word.pk)])
+    marked(made.piece, cast.professional, [])
+    address = at("research_agreement", made.cycle.pk)
+    assert "This is what we say together" in mentor.get(address).content.decode()
+    actions.take_back(evidence=made.piece, gone=[Use.ANALYSIS], by=None, now=NOW)
+    typed = {"reference": made.piece.reference, "unit": 1, "code": made.word.pk, "holds": "yes",
+             "why": "MARKED what we said of her"}  # fmt: skip
+    page = mentor.post(address, typed).content.decode()
+    assert "does not open any more" in page
+    assert "MARKED" not in page
+    assert not Settled.objects.exists()
+    assert queries.held(made.cycle) == []
+
+
+def test_a_forged_sentence_is_not_settled(cast, mentor):  # noqa: F811
+    made = group(cast)
+    typed = {"reference": made.piece.reference, "unit": made.piece.units, "code": made.word.pk,
+             "holds": "yes", "why": "x"}  # fmt: skip
+    assert mentor.post(at("research_agreement", made.cycle.pk), typed).status_code == 404
+    assert not Settled.objects.exists()
 
 
 def test_who_signed_in_without_her_key_is_asked_to_sign_in_again(cast):  # noqa: F811
