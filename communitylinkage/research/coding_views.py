@@ -244,5 +244,6 @@ def research_overlaps(request: HttpRequest, number: UUID) -> HttpResponse:
                 "tables": figures.tables(given, axes),
                 "overlaps": figures.overlaps(given, axes),
                 "givers": len({one.giver for one in given}),
+                "fewest": figures.FEWEST,
             }
     return render(request, "research/overlaps.html", shown)

@@ -37,13 +37,13 @@ CODES = (
 # Words, the places in CODES of what is marked in its second sentence, situations, how many told so.
 TOLD = (
     ("I went there on a Monday. My husband's cousin translated. I did not say everything.", (0,),
-     {"status": "papers", "children": "no"}, 6),
+     {"status": "papers", "children": "no"}, 5),
     ("They were kind. Nobody spoke my language. I signed what I could not read.", (1,),
-     {"status": "none", "children": "no"}, 6),
+     {"status": "none", "children": "no"}, 9),
     ("I waited outside. I thought they take my children and my papers. I went home.", (2, 3),
-     {"status": "none", "children": "yes"}, 7),
+     {"status": "none", "children": "yes"}, 9),
     ("My daughter came along. She is nine and she translated for me. I was ashamed.", (0,),
-     {"status": "papers", "children": "yes"}, 6),
+     {"status": "papers", "children": "yes"}, 9),
 )  # fmt: skip
 ALT = "A drawing: a high counter, one chair before it, and a child who stands beside the chair."
 

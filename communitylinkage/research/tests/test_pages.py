@@ -244,29 +244,43 @@ def _lines(answer):
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
-def test_small_cells_of_overlaps_are_hidden(cast, mentor):  # noqa: F811
+def overlaps_of(mentor, cast, both, only_one, only_other):  # noqa: F811
+    """The page: of each group how many there are, and how many spoke of fear."""
     cycle = begun(cast.mentor, cast.community)
     word = coded(cycle, "fear of papers", "papers", cast.mentor)
-    for count, situations in (
-        (7, {"status": "none", "children": "yes"}),
-        (7, {"status": "none", "children": "no"}),
-        (7, {"status": "papers", "children": "yes"}),
-        (2, {"status": "waiting", "children": "yes"}),
+    for (many, spoke), situations in (
+        (both, {"status": "none", "children": "yes"}),
+        (only_one, {"status": "none", "children": "no"}),
+        (only_other, {"status": "papers", "children": "yes"}),
+        ((2, 2), {"status": "waiting", "children": "yes"}),
     ):
-        for number in range(count):
+        for number in range(many):
             row, _code = given(
                 cycle, cast.mentor, text="Words.", giver=f"{situations}{number}",
                 situations=situations,
             )  # fmt: skip
-            if (
-                situations == {"status": "none", "children": "yes"}
-                or situations["status"] == "waiting"
-            ):
+            if number < spoke:
                 marked(row, cast.mentor, [(0, word.pk)])
     told = {"one": "status", "other": "children"}
-    page = mentor.post(at("research_overlaps", cycle.pk), told).content.decode()
-    assert "23 persons gave something" in page
-    assert "100%" in page
+    return cycle, mentor.post(at("research_overlaps", cycle.pk), told).content.decode()
+
+
+SHOWS = "clearly more of those with both “has no papers” and “has children” spoke of it"
+
+
+def test_what_shows_only_in_the_overlap_is_said_without_shares(cast, mentor):  # noqa: F811
+    _cycle, page = overlaps_of(mentor, cast, (9, 9), (9, 1), (9, 0))
+    assert "29 persons gave something" in page
+    assert SHOWS in page
+    assert not re.search(r"\d\s*%", page)
+    assert "hidden" in page
+
+
+def test_one_of_seven_is_told_by_nothing_on_the_page(cast, mentor):  # noqa: F811
+    cycle, page = overlaps_of(mentor, cast, (7, 7), (7, 1), (7, 0))
+    assert not re.search(r"\d\s*%", page)
+    assert SHOWS not in page
+    assert "Nothing that stands on enough persons." in page
     assert "hidden" in page
     same = mentor.post(at("research_overlaps", cycle.pk), {"one": "age", "other": "age"})
     assert "Choose two different ones." in same.content.decode()
