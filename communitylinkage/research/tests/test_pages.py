@@ -35,6 +35,7 @@ from communitylinkage.research.tests.cast import (
     told_back,
 )
 from communitylinkage.surveys.answering.tests.cast import picture
+from communitylinkage.vault.models import Record
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
 
@@ -201,6 +202,39 @@ def test_who_signed_in_without_her_key_is_asked_to_sign_in_again(cast):  # noqa:
     page = keyless.post(address).content.decode()
     assert "sign in again" in page
     assert "Nobody spoke" not in page
+
+
+def test_the_original_with_its_marking_and_the_translation_stand_on_one_page(cast, mentor):  # noqa: F811
+    made = group(cast)
+    address = at("research_piece", made.cycle.pk, made.piece.reference)
+    translating = at("research_translate", made.cycle.pk, made.piece.reference)
+    mentor.post(translating, {"language": "ar", "text": "MARKED أول"})
+    kept = Record.objects.count()
+    page = mentor.post(address, {"language": "ar"}).content.decode()
+    assert "Nobody spoke my language." in page
+    assert f'name="mark" value="1-{made.word.pk}"' in page
+    assert '<div class="card" lang="ar" dir="auto"><p>MARKED أول</p></div>' in page
+    assert page.index("Keep what I marked") < page.index("MARKED أول")
+    assert "MARKED أول" not in mentor.post(address).content.decode()
+    mentor.post(translating, {"language": "ar", "text": "MARKED ثان"})
+    mentor.post(translating, {"language": "es", "text": "MARKED tercero"})
+    page = mentor.post(address, {"language": "ar"}).content.decode()
+    assert "MARKED ثان" in page
+    assert "MARKED أول" not in page
+    assert "MARKED tercero" not in page
+    assert Record.objects.count() == kept + 1, "the older one of a language is erased"
+
+
+@pytest.mark.parametrize("who", ["coordinator", "stranger"])
+def test_who_does_not_research_here_gets_neither_original_nor_translation(cast, mentor, who):  # noqa: F811
+    made = group(cast)
+    told = {"language": "ar", "text": "MARKED ترجمة"}
+    mentor.post(at("research_translate", made.cycle.pk, made.piece.reference), told)
+    client = client_of(getattr(cast, who), opens=True)
+    for sent in ({}, {"language": "ar"}):
+        answer = client.post(at("research_piece", made.cycle.pk, made.piece.reference), sent)
+        assert answer.status_code == 404
+        assert "MARKED" not in answer.content.decode()
 
 
 def test_words_by_theme_stand_in_their_context_and_go_out_as_a_file(cast, mentor):  # noqa: F811
