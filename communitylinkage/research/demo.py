@@ -1,7 +1,9 @@
 """A made-up cycle that was turned twice; nobody in it has lived."""
 
+import wave
 from datetime import datetime, timedelta
 from io import BytesIO
+from math import pi, sin
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -62,6 +64,23 @@ def _drawing() -> bytes:
     return out.getvalue()
 
 
+def _voice() -> bytes:
+    """Half a second of one tone: nobody's voice."""
+    out = BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(round(128 + 60 * sin(at * pi / 10)) for at in range(4000)))
+    return out.getvalue()
+
+
+# Given by one who also gave words; marked as a whole with the first code.
+VOICE = Paper(giver="Bird 1", situations=TOLD[0][2], file=_voice(), name="voice.wav",
+              type="audio/wav")  # fmt: skip
+MINUTES = Paper(
+    text="Four of us met in the library. Each told whom she had asked. Nobody is asked twice."
+)
 DRAWN = Paper(giver="Bird 0", file=_drawing(), name="drawing.png", type="image/png")
 LEADS = ("need:interpreters", "need:trust")
 FOUND = (
@@ -122,6 +141,7 @@ def _turn(
         for name, theme in CODES
     ]
     _pieces(row, codes, group, now + timedelta(days=40))
+    _voice_and_minutes(row, codes[0], group, now + timedelta(days=45))
     picture, _slip = actions.add_evidence(
         cycle=row, kind=Kind.DRAWING, language="en", paper=DRAWN, by=by, now=now,
         agreed=(Use.ANALYSIS, Use.PUBLICATION, Use.IMAGE),
@@ -154,6 +174,18 @@ def _pieces(row: Cycle, codes: list[Code], group: list[Account], now: datetime) 
                 by=group[at % len(group)].pk, now=now,
             )  # fmt: skip
             _mark(piece, [codes[one] for one in marked], group, at, now)
+
+
+def _voice_and_minutes(row: Cycle, code: Code, group: list[Account], now: datetime) -> None:
+    for kind, paper, marks in (
+        (Kind.VOICE, VOICE, [(0, code.pk)]), (Kind.MINUTES, MINUTES, [])
+    ):  # fmt: skip
+        piece, _slip = actions.add_evidence(
+            cycle=row, kind=kind, language="en", agreed=SHOWN[:1], paper=paper, by=group[0].pk,
+            now=now,
+        )  # fmt: skip
+        for who in group[:2]:
+            coding.mark(evidence=piece, marks=marks, through=True, by=who.pk, now=now)
 
 
 def _mark(piece: Evidence, codes: list[Code], group: list[Account], at: int, now: datetime) -> None:

@@ -22,6 +22,7 @@ from communitylinkage.research.rules.overlap import (
     smallest,
 )
 from communitylinkage.research.rules.papers import Paper
+from communitylinkage.research.rules.uses import Kind
 
 NOT_SAID = "not_said"
 # Persons that each group needs before the page says anything about where two situations meet.
@@ -35,7 +36,7 @@ def by_code(cycle: Cycle) -> Counter[int]:
 
 
 def given(cycle: Cycle, papers: Mapping[Evidence, Paper]) -> list[Given]:
-    """The opened pieces as the rule of overlaps wants them."""
+    """The opened pieces as the rule of overlaps wants them; minutes of the group are nobody's."""
     codes = {code.pk: code.theme for code in queries.codes(cycle)}
     themes: dict[object, set[str]] = {}
     for piece, _unit, code in queries.held(cycle):
@@ -47,6 +48,7 @@ def given(cycle: Cycle, papers: Mapping[Evidence, Paper]) -> list[Given]:
             themes=frozenset(themes.get(row.pk, ())),
         )
         for row, paper in papers.items()
+        if paper.giver or row.kind != Kind.MINUTES
     ]
 
 

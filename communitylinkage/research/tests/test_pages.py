@@ -6,6 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -35,6 +36,7 @@ from communitylinkage.research.tests.cast import (
     told_back,
 )
 from communitylinkage.surveys.answering.tests.cast import picture
+from communitylinkage.surveys.answering.tests.test_uploads import SOUND, recording
 from communitylinkage.vault.models import Record
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
@@ -90,6 +92,69 @@ def test_a_photograph_is_kept_without_what_a_telephone_hides_in_it(cast, mentor)
     assert answer["Content-Type"].startswith("image/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert b"PLACEMARK" not in answer.content
+
+
+def test_a_voice_is_taken_out_without_its_tags_and_marked_as_one_whole(cast, mentor):  # noqa: F811
+    made = group(cast)
+    assert b"PLACEMARK" in recording()
+    voice = {
+        "kind": "voice", "language": "ar", "uses": ["analysis", "image"],
+        "file": SimpleUploadedFile("Maria at home.mp3", recording()),
+    }  # fmt: skip
+    mentor.post(at("research_give", made.cycle.pk), voice)
+    row = Evidence.objects.get(kind="voice")
+    assert (row.units, row.uses) == (1, ["analysis"]), "a voice is no picture"
+    answer = mentor.post(at("research_file", made.cycle.pk, row.reference))
+    assert answer.content == SOUND
+    assert answer["Content-Type"] == "audio/mpeg"
+    assert answer["Content-Disposition"] == f'attachment; filename="{row.reference}.mp3"'
+    page = mentor.post(at("research_piece", made.cycle.pk, row.reference)).content.decode()
+    assert page.count('class="field card"') == 1
+    assert "The whole file" in page
+    word = made.word.pk
+    told = {"mark": [f"0-{word}", f"1-{word}"], "through": "1"}
+    mentor.post(at("research_mark", made.cycle.pk, row.reference), told)
+    assert queries.held(made.cycle) == [(row.pk, 0, word)]
+
+
+def test_minutes_are_words_and_have_no_file(cast, mentor):  # noqa: F811
+    cycle = begun(cast.mentor, cast.community)
+    give = at("research_give", cycle.pk)
+    minutes = {"kind": "minutes", "language": "en", "uses": ["analysis"]}
+    page = mentor.post(give, minutes).content.decode()
+    assert "Please write the words." in page
+    words = minutes | {"text": "Six of us met. Nobody is asked twice."}
+    page = mentor.post(
+        give, words | {"file": SimpleUploadedFile("x.mp3", recording())}
+    ).content.decode()
+    assert "Words and minutes have no file." in page
+    assert "Six of us met." in page
+    assert not Evidence.objects.exists()
+    mentor.post(give, words)
+    row = Evidence.objects.get()
+    assert (row.kind, row.units) == ("minutes", 2)
+    page = mentor.post(at("research_piece", cycle.pk, row.reference)).content.decode()
+    assert "Six of us met." in page
+    counted = mentor.post(at("research_overlaps", cycle.pk), {"one": "status", "other": "age"})
+    assert "0 persons gave something" in counted.content.decode(), "minutes are nobody's"
+
+
+def test_a_drawing_is_given_by_the_form_and_may_be_shown_where_she_agreed(cast, mentor):  # noqa: F811
+    finding = told_back(begun(cast.mentor, cast.community), cast.mentor)
+    cycle = finding.cycle
+    drawing = {
+        "kind": "drawing", "language": "ar", "uses": ["analysis", "publication", "image"],
+        "file": SimpleUploadedFile("x.png", picture()),
+    }  # fmt: skip
+    mentor.post(at("research_give", cycle.pk), drawing)
+    row = Evidence.objects.get()
+    assert (row.kind, row.units) == ("drawing", 1)
+    answer = mentor.post(at("research_file", cycle.pk, row.reference))
+    assert answer["Content-Type"] == "image/png"
+    assert b"PLACEMARK" not in answer.content
+    told = {"piece": row.reference, "alt": "A counter", "language": "en"}
+    mentor.post(at("research_picture", cycle.pk, finding.pk), told)
+    assert Picture.objects.get().evidence == row
 
 
 def test_a_picture_stands_in_a_finding_while_its_giver_agrees(cast, mentor):  # noqa: F811
