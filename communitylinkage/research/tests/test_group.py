@@ -291,8 +291,6 @@ def test_a_cycle_turns_twice_with_the_same_people_and_another_key(cast):  # noqa
     assert again.key_holder != made.cycle.key_holder
     twice = actions.turn_again(cycle=made.cycle, title="x", question="y", by=cast.mentor, now=NOW)
     assert twice == again
-    assert queries.turns("ES") == 1
-    assert queries.distinct_researchers("ES") == 2
 
 
 def test_who_joins_opens_what_was_given_before(cast):  # noqa: F811
@@ -326,3 +324,25 @@ def test_only_what_the_piece_has_is_settled(cast):  # noqa: F811
         with pytest.raises(coding.NotThere):
             settled(made, cast, unit, code)
     assert not Settled.objects.exists()
+
+
+def test_who_left_may_come_back_and_counts_since_her_first_day(cast):  # noqa: F811
+    made = group(cast)
+    hers = made.cycle.researchers.get(account=cast.professional)
+    actions.leave(researcher=hers, by=cast.mentor, private_key=key_of(cast.mentor), now=NOW)
+    assert queries.researcher(made.cycle, hers.pk) is None
+    assert queries.standing(made.cycle).researchers == 1
+    with pytest.raises(Locked):
+        actions.join(
+            cycle=made.cycle, newcomer=cast.coordinator, by=cast.professional,
+            private_key=key_of(cast.professional), now=NOW,
+        )  # fmt: skip
+    with pytest.raises(Locked):
+        actions.leave(
+            researcher=made.cycle.researchers.get(account=cast.mentor), by=cast.mentor,
+            private_key=key_of(cast.mentor), now=NOW,
+        )  # fmt: skip
+    made.cycle.refresh_from_db()
+    again = joined(made.cycle, cast.professional, cast.mentor)
+    assert (again.pk, again.since, again.until) == (hers.pk, hers.since, None)
+    assert "MARKED" in opened(made.cycle, made.piece, cast.professional)

@@ -525,4 +525,6 @@ def test_who_shares_a_programme_or_an_organisation_can_be_added(cast, mentor):  
     page = mentor.get(at("research_leave", cycle.pk, hers.pk)).content.decode()
     assert "opens nothing of this cycle any more" in page
     mentor.post(at("research_leave", cycle.pk, hers.pk))
-    assert cycle.researchers.count() == 1
+    assert [one.account for one in queries.researchers(cycle)] == [cast.mentor]
+    hers.refresh_from_db()
+    assert hers.until is not None, "that she researched stays counted"
