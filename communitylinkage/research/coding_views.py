@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.lists import wants_file
 from communitylinkage.people.roles import Permission
-from communitylinkage.research import coding, figures, queries, sealing, wording
+from communitylinkage.research import coding, exporting, figures, queries, sealing, wording
 from communitylinkage.research.access import (
     code_or_404,
     cycle_or_404,
@@ -26,10 +26,6 @@ from communitylinkage.research.rules.papers import Paper
 from communitylinkage.research.rules.uses import NotAgreed
 from communitylinkage.vault.keys import Locked
 
-# Programs read these, so they are the same in every language (decision 26 says which program).
-CODED = ("piece", "language", "sentence", "words", "theme", "code", "coder")
-CODEBOOK = ("tag", "description")
-
 
 def _codes(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
     counts = figures.by_code(cycle)
@@ -40,21 +36,12 @@ def _codes(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
     return render(request, "research/codes.html", shown | more)
 
 
-def _codebook(cycle: Cycle) -> HttpResponse:
-    """One line for each code: nothing that anybody told stands in it."""
-    lines = [
-        (code.name, f"{code.theme}: {code.meaning}" if code.meaning else code.theme)
-        for code in queries.codes(cycle)
-    ]
-    return as_file("codebook", CODEBOOK, lines)
-
-
 @needs(Permission.RESEARCH)
 def research_codes(request: HttpRequest, number: UUID) -> HttpResponse:
     """The codes of a cycle, also as a codebook; a POST adds one."""
     cycle = cycle_or_404(request, number)
-    if wants_file(request):
-        return _codebook(cycle)
+    if wants_file(request) or request.GET.get("as") == "xlsx":
+        return exporting.codebook(cycle, workbook=not wants_file(request))
     form = CodeForm(request.POST or None)
     if request.method == "POST":
         if form.is_valid():
@@ -196,35 +183,13 @@ def research_quotes(request: HttpRequest, number: UUID) -> HttpResponse:
         if papers is None:
             shown["again"] = wording.SIGN_IN_AGAIN
         elif "file" in request.POST:
-            return _file(cycle, papers)
+            return exporting.coded(cycle, papers, workbook=request.POST["file"] == "xlsx")
         else:
             themes: dict[str, list[tuple[str, object]]] = {}
             for theme, name, quote in _quotes(cycle, papers):
                 themes.setdefault(theme, []).append((name, quote))
             shown["themes"] = list(themes.items())
     return render(request, "research/quotes.html", shown)
-
-
-def _file(cycle: Cycle, papers: dict[Evidence, Paper]) -> HttpResponse:
-    """One line for each marked sentence, as a table that NVivo and MAXQDA take in."""
-    names = queries.names_of(cycle, {mark.coder for mark in queries.marks(cycle)})
-    codes = {code.pk: code for code in queries.codes(cycle)}
-    sentences = {row.pk: units_of(paper) for row, paper in papers.items()}
-    rows = {row.pk: row for row in papers}
-    lines = [
-        (
-            rows[mark.evidence].reference,
-            rows[mark.evidence].language,
-            mark.unit + 1,
-            sentences[mark.evidence][mark.unit],
-            codes[mark.code].theme,
-            codes[mark.code].name,
-            names.get(mark.coder, ""),
-        )
-        for mark in sorted(queries.marks(cycle), key=lambda m: (str(m.evidence), m.unit, m.code))
-        if mark.evidence in rows and mark.unit < len(sentences[mark.evidence])
-    ]
-    return as_file("coded", CODED, lines)
 
 
 @needs(Permission.RESEARCH)

@@ -47,6 +47,7 @@ TOLD = (
     ("My daughter came along. She is nine and she translated for me. I was ashamed.", (0,),
      {"status": "papers", "children": "yes"}, 9),
 )  # fmt: skip
+SETTLED = "We read it again: here she tells of herself, not of who translated."
 ALT = "A drawing: a high counter, one chair before it, and a child who stands beside the chair."
 
 
@@ -174,6 +175,11 @@ def _pieces(row: Cycle, codes: list[Code], group: list[Account], now: datetime) 
                 by=group[at % len(group)].pk, now=now,
             )  # fmt: skip
             _mark(piece, [codes[one] for one in marked], group, at, now)
+            if number == 1:  # of the two sentences on which they differ here, one is talked over
+                coding.settle(
+                    evidence=piece, unit=2, code=codes[marked[0]], holds=False, why=SETTLED,
+                    by=group[0].pk, now=now,
+                )  # fmt: skip
 
 
 def _voice_and_minutes(row: Cycle, code: Code, group: list[Account], now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from openpyxl import load_workbook
 
 from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
 from communitylinkage.research import actions, coding, findings, queries
@@ -310,7 +311,7 @@ def test_words_by_theme_stand_in_their_context_and_go_out_as_a_file(cast, mentor
     page = mentor.post(address).content.decode()
     assert "<strong>Nobody spoke my language.</strong>" in page
     assert "MARKED I called." in page
-    table = mentor.post(address, {"file": "1"}).content.decode()
+    table = mentor.post(address, {"file": "csv"}).content.decode()
     assert "Nobody spoke my language.,language,nobody translates,mentor" in table
 
 
@@ -328,7 +329,7 @@ def test_the_files_have_the_same_headings_in_every_language(cast, mentor, langua
     assert quotes.startswith(f"/{language}/")
     assert f"{codes}?as=csv" in mentor.get(codes).content.decode()
     assert f"{codes}?as=csv" in mentor.get(quotes).content.decode()
-    assert _lines(mentor.post(quotes, {"file": "1"})) == [{
+    assert _lines(mentor.post(quotes, {"file": "csv"})) == [{
         "piece": made.piece.reference, "language": "en", "sentence": "2",
         "words": "Nobody spoke my language.", "theme": "language", "code": "nobody translates",
         "coder": "mentor",
@@ -337,6 +338,34 @@ def test_the_files_have_the_same_headings_in_every_language(cast, mentor, langua
         {"tag": "a relative translates", "description": "language"},
         {"tag": "nobody translates", "description": "language: She is not understood."},
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_tables_have_the_headings_for_which_nvivo_and_maxqda_ask(cast, mentor, language):  # noqa: F811
+    made = group(cast)
+    coding.keep_code(
+        cycle=made.cycle, code=made.word, name="nobody > translates", theme="a\\b",
+        meaning="=She is not understood.", by=cast.mentor.pk, now=NOW,
+    )  # fmt: skip
+    piece, _code = given(made.cycle, cast.mentor, text="=1+1, he wrote. I went.")
+    marked(piece, cast.mentor, [(0, made.word.pk)])
+    with translation.override(language):
+        quotes, codes = at("research_quotes", made.cycle.pk), at("research_codes", made.cycle.pk)
+    assert f"{codes}?as=xlsx" in mentor.get(quotes).content.decode()
+    assert _cells(mentor.get(f"{codes}?as=xlsx"), "codebook.xlsx") == [
+        ("Code", "Memo"), ("a/b\\nobody › translates", "=She is not understood."),
+    ]  # fmt: skip
+    assert _cells(mentor.post(quotes, {"file": "xlsx"}), "coded.xlsx") == [
+        ("piece", "language", "sentence", "words", "theme", "code", "coder"),
+        (piece.reference, "en", 1, "=1+1, he wrote.", "a\\b", "nobody > translates", "mentor"),
+    ]
+
+
+def _cells(answer, name):
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+    [sheet] = load_workbook(io.BytesIO(answer.content)).worksheets
+    assert not any(cell.data_type == "f" for row in sheet for cell in row)
+    return list(sheet.iter_rows(values_only=True))
 
 
 def _lines(answer):
