@@ -13,7 +13,7 @@ from communitylinkage.network.models import Community
 from communitylinkage.people.models import Account
 from communitylinkage.research import actions, coding, findings
 from communitylinkage.research.models import Code, Cycle, Evidence, Finding, Researcher
-from communitylinkage.research.rules.checking import Said
+from communitylinkage.research.rules.checking import Said, mark_of
 from communitylinkage.research.rules.cycle import Stage
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.research.rules.uses import Kind, Use
@@ -213,7 +213,10 @@ def _found(row: Cycle, picture: Evidence, by: UUID, now: datetime) -> None:
             )  # fmt: skip
         if finding is not None:
             for said in (Said.YES, Said.YES, Said.YES, Said.PARTLY):
-                findings.answer(number=uuid4(), finding=finding, said=said, words="")
+                findings.answer(
+                    number=uuid4(), finding=finding, shown=mark_of(texts["en"][0]), said=said,
+                    words="",
+                )  # fmt: skip
             if theme == FOUND[0][0]:
                 findings.show(
                     finding=finding, evidence=picture, paper=DRAWN, alt=ALT, language="en", by=by,

@@ -1,7 +1,5 @@
 """Who opens what, who joins and leaves, and what taking back does to everything built on it."""
 
-from uuid import uuid4
-
 import pytest
 
 from communitylinkage.journal.models import Line
@@ -16,11 +14,11 @@ from communitylinkage.research.models import (
     Translation,
 )
 from communitylinkage.research.rules import uses
-from communitylinkage.research.rules.checking import Said
 from communitylinkage.research.rules.cycle import NotYet, Stage
 from communitylinkage.research.rules.uses import Use
 from communitylinkage.research.tests.cast import (
     NOW,
+    answered,
     begun,
     coded,
     found,
@@ -204,7 +202,7 @@ def written(row, cast, **more):  # noqa: F811
 def test_words_that_were_answered_stay_and_what_was_done_is_added(cast):  # noqa: F811
     row = found(begun(cast.mentor, cast.community), cast.mentor)
     written(row, cast, text="Nobody translates there.")
-    findings.answer(number=uuid4(), finding=row, said=Said.YES, words="")
+    answered(row)
     with pytest.raises(findings.AnsweredAlready):
         written(row, cast, text="Somebody translates.")
     written(row, cast, text="Nobody translates there.", did="A rota.")
@@ -281,7 +279,7 @@ def test_a_cycle_turns_twice_with_the_same_people_and_another_key(cast):  # noqa
         actions.turn_again(cycle=made.cycle, title="x", question="y", by=cast.mentor, now=NOW)
     actions.plan(cycle=made.cycle, text="We ask.", by=by, now=NOW)
     row = finding_on(made, cast)
-    findings.answer(number=uuid4(), finding=row, said=Said.YES, words="")
+    answered(row)
     for stage in (Stage.PLAN, Stage.ACT, Stage.OBSERVE, Stage.REFLECT, Stage.CLOSED):
         assert actions.move(cycle=made.cycle, by=by, now=NOW) == stage
     again = actions.turn_again(cycle=made.cycle, title="x", question="y", by=cast.mentor, now=NOW)
@@ -346,3 +344,12 @@ def test_who_left_may_come_back_and_counts_since_her_first_day(cast):  # noqa: F
     again = joined(made.cycle, cast.professional, cast.mentor)
     assert (again.pk, again.since, again.until) == (hers.pk, hers.since, None)
     assert "MARKED" in opened(made.cycle, made.piece, cast.professional)
+
+
+def test_an_answer_that_is_sent_again_is_one_answer_also_with_another_mark(cast):  # noqa: F811
+    row = found(begun(cast.mentor, cast.community), cast.mentor)
+    one = answered(row)
+    assert answered(row, "other words", one.pk) == one
+    with pytest.raises(findings.OtherWords):
+        answered(row, "other words")
+    assert row.answers.count() == 1

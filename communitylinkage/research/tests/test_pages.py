@@ -22,11 +22,12 @@ from communitylinkage.research.models import (
     Picture,
     Settled,
 )
-from communitylinkage.research.rules.checking import Said
+from communitylinkage.research.rules.checking import mark_of
 from communitylinkage.research.rules.uses import Use
 from communitylinkage.research.tests.cast import (
     NOW,
     a_community,
+    answered,
     begun,
     coded,
     drawn,
@@ -429,7 +430,8 @@ def test_from_a_finding_to_what_the_community_reads(cast, mentor):  # noqa: F811
     door = at("research_door", Cycle.objects.get().door)
     anybody = Client(enforce_csrf_checks=True)
     assert "Nobody translates." in anybody.get(door).content.decode()
-    told = {"number": uuid4(), "finding": row.pk, "said": "no", "words": "MARKED not so"}
+    told = {"number": uuid4(), "finding": row.pk, "shown": mark_of("Nobody translates."),
+            "said": "no", "words": "MARKED not so"}  # fmt: skip
     anybody.post(door, told)
     anybody.post(door, told)
     assert Answer.objects.get().said == "no"
@@ -465,6 +467,51 @@ def test_an_answer_without_a_choice_is_asked_again_and_her_words_stay(cast):  # 
     assert not Answer.objects.exists()
 
 
+def _sent(page, finding):
+    """The hidden fields of a finding's form at the door."""
+    [form] = [one for one in page.split("<form")[1:] if f'value="{finding.pk}"' in one]
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+
+
+def test_an_answer_to_words_that_were_written_anew_meanwhile_is_asked_again(cast):  # noqa: F811
+    made = group(cast)
+    row = told_back(made.cycle, cast.mentor)
+    door = at("research_door", findings.ask(cycle=made.cycle, by=cast.mentor.pk, now=NOW))
+    anybody = Client(enforce_csrf_checks=True)
+    sent = _sent(anybody.get(door).content.decode(), row) | {"said": "yes", "words": "my words"}
+
+    def written(language, text):
+        findings.write(
+            cycle=made.cycle, finding=row, theme="", language=language, text=text, did="",
+            changed="", by=cast.mentor.pk, now=NOW,
+        )  # fmt: skip
+        findings.publish(finding=row, by=cast.mentor.pk, now=NOW)
+
+    written("en", "MARKED Somebody always translates.")
+    page = anybody.post(door, sent).content.decode()
+    assert "were changed while you read" in page
+    assert "MARKED Somebody always translates." in page
+    assert "my words" in page
+    assert not re.search(r"<input[^>]*checked", page), "she chose for other words"
+    assert not Answer.objects.exists()
+    again = _sent(page, row) | {"said": "no", "words": "my words"}
+    assert again["number"] == sent["number"]
+    # Words in one language more leave those that she read as they are.
+    written("es", "Siempre traduce alguien.")
+    for _time in range(2):
+        assert anybody.post(door, again).status_code == 302
+    assert Answer.objects.get().said == "no"
+
+
+def test_an_answer_that_does_not_say_to_which_words_it_was_given_is_asked_again(cast):  # noqa: F811
+    made = group(cast)
+    row = told_back(made.cycle, cast.mentor)
+    door = at("research_door", findings.ask(cycle=made.cycle, by=cast.mentor.pk, now=NOW))
+    page = Client().post(door, {"number": uuid4(), "finding": row.pk, "said": "yes"})
+    assert "were changed while you read" in page.content.decode()
+    assert not Answer.objects.exists()
+
+
 def test_nobody_is_asked_about_what_the_group_looks_at_again(cast):  # noqa: F811
     made = group(cast)
     row = told_back(made.cycle, cast.mentor)
@@ -472,13 +519,15 @@ def test_nobody_is_asked_about_what_the_group_looks_at_again(cast):  # noqa: F81
     assert "Nobody translates." in Client().get(door).content.decode()
     actions.take_back(evidence=made.piece, gone=["analysis"], by=None, now=NOW)
     assert "Nobody translates." not in Client().get(door).content.decode()
-    Client().post(door, {"number": uuid4(), "finding": row.pk, "said": "yes", "words": ""})
+    told = {"number": uuid4(), "finding": row.pk, "shown": mark_of("Nobody translates."),
+            "said": "yes", "words": ""}  # fmt: skip
+    Client().post(door, told)
     assert not Answer.objects.exists()
 
 
 def test_other_words_for_an_answered_finding_are_refused_and_stay_typed(cast, mentor):  # noqa: F811
     row = told_back(begun(cast.mentor, cast.community), cast.mentor)
-    findings.answer(number=uuid4(), finding=row, said=Said.YES, words="")
+    answered(row)
     told = {"language": "en", "theme": "", "text": "MARKED other words"}
     page = mentor.post(at("research_finding_edit", row.cycle.pk, row.pk), told).content.decode()
     assert "write a new finding" in page
