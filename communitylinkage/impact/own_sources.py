@@ -36,7 +36,8 @@ from communitylinkage.practices.models import Adoption, Practice
 from communitylinkage.procedures import queries as procedures
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State as Procedures
-from communitylinkage.research.models import Finding
+from communitylinkage.research import queries as research
+from communitylinkage.research.models import Finding, Researcher
 from communitylinkage.support.counting import queries as counting
 from communitylinkage.support.counting.models import Period
 from communitylinkage.support.counting.rules import Standing, Women
@@ -282,6 +283,38 @@ def _findings_left(_span: Span, _codes: Codes) -> list[LeftOut]:
     return [LeftOut("looked_at_again", Finding.objects.filter(look_again=True).count())]
 
 
+def _researched(span: Span, codes: Codes) -> ByCountry:
+    return by_country(_researched_days(codes), span)
+
+
+def _researched_days(_codes: Codes) -> Dated:
+    """Persons by the first cycle in which they took part; who left stays counted."""
+    told = Researcher.objects.order_by("since", "pk").values_list(
+        "account", "cycle__community__place__country", "since"
+    )
+    first: dict[UUID, tuple[str, date]] = {}
+    for account, country, since in told:
+        first.setdefault(account, (country, since))
+    return first.values()
+
+
+def _researched_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    rows = Researcher.objects.filter(cycle__in=research.cycles(viewer))
+    rows = rows.filter(since__gte=span.first, since__lte=span.last).order_by("since", "pk")
+    return [
+        Row(one.account.display_name, one.since, one.cycle.community.place.country,
+            reverse("research_cycle", args=[one.cycle_id]))
+        for one in rows.select_related("account", "cycle__community__place")
+    ]  # fmt: skip
+
+
+def _researched_left(span: Span, codes: Codes) -> list[LeftOut]:
+    rows = Researcher.objects.filter(since__gte=span.first, since__lte=span.last).count()
+    counted = _researched(span, codes)[""]
+    again = rows - (counted.low if isinstance(counted, Amount) else 0)
+    return [LeftOut("further_cycle", max(0, again))]
+
+
 OWN = (
     Source("learning.trained", "learning", _("people who finished a course, each once"), _trained,
            codes=TRACKS, rows=_trained_rows, left_out=_trained_left, days=_trained_days),
@@ -308,4 +341,7 @@ OWN = (
            computed=True, rows=_in_force_rows, left_out=_in_force_left),
     Source("research.findings", "research", _("findings told back to the community"), _findings,
            computed=True, left_out=_findings_left),
+    Source("research.researchers", "research",
+           _("people who took part in a research cycle, each once"), _researched,
+           rows=_researched_rows, left_out=_researched_left, days=_researched_days),
 )  # fmt: skip

@@ -66,6 +66,7 @@ LEFT_OUT = {
     "at_home": _("Taken over in the same country"),
     "not_in_force": _("Proposed or suspended"),
     "looked_at_again": _("Looked at again, because somebody took something back"),
+    "further_cycle": _("Took part in a further cycle: counted with the first"),
 }
 FAULTS: dict[Fault, Any] = {
     Fault.NOT_TOML: _("This line cannot be read."),

@@ -27,7 +27,7 @@ from communitylinkage.research.models import (
     Settled,
     Translation,
 )
-from communitylinkage.research.queries import standing
+from communitylinkage.research.queries import standing, taking_part
 from communitylinkage.research.rules import cycle as stages
 from communitylinkage.research.rules import uses
 from communitylinkage.research.rules.papers import Paper
@@ -76,6 +76,8 @@ def join(
 ) -> Researcher:
     """One more who researches, with the group's key: she opens all that the others open.
 
+    Who left may come back; she counts since the first day.
+
     Raises:
         communitylinkage.vault.keys.Locked: `by` does not take part, or the newcomer has no key.
     """
@@ -84,7 +86,9 @@ def join(
     row, new = Researcher.objects.get_or_create(
         cycle=cycle, account=newcomer, defaults={"since": timezone.localdate(now)}
     )
-    if new:
+    if new or row.until is not None:
+        row.until = None
+        row.save()
         vault.grant_post_key(post=group, by=_holder(by).pk, private_key=private_key, to=to)
         note(cycle, "joined", by.pk, now)
     return row
@@ -98,15 +102,21 @@ def leave(*, researcher: Researcher, by: Account, private_key: bytes, now: datet
         communitylinkage.vault.keys.Locked: `by` is not in the group, or she is its last one.
     """
     cycle = researcher.cycle
-    staying = cycle.researchers.exclude(pk=researcher.pk).select_related("account")
+    staying = taking_part(cycle).exclude(pk=researcher.pk)
     others = [_holder(one.account) for one in staying]
     if not others:
         raise Locked
     group = Holder.objects.get(pk=cycle.key_holder)
     vault.rotate_post_key(post=group, by=_holder(by).pk, private_key=private_key, members=others)
     Cycle.objects.filter(pk=cycle.pk).update(key_due=False)
-    researcher.delete()
+    _left(researcher, now)
     note(cycle, "left", by.pk, now)
+
+
+def _left(one: Researcher, now: datetime) -> None:
+    """The row stays: figures count who ever researched."""
+    one.until = timezone.localdate(now)
+    one.save(update_fields=["until"])
 
 
 @transaction.atomic
@@ -117,7 +127,7 @@ def new_key(*, cycle: Cycle, by: Account, private_key: bytes, now: datetime) -> 
         communitylinkage.vault.keys.Locked: `by` is not in the group, or it is not her key.
     """
     group = Holder.objects.get(pk=cycle.key_holder)
-    people = [_holder(one.account) for one in cycle.researchers.select_related("account")]
+    people = [_holder(one.account) for one in taking_part(cycle)]
     vault.rotate_post_key(post=group, by=_holder(by).pk, private_key=private_key, members=people)
     Cycle.objects.filter(pk=cycle.pk).update(key_due=False)
     note(cycle, "new_key", by.pk, now)
@@ -132,12 +142,13 @@ def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
     still = account.memberships.exclude(state=MembershipState.LEFT).exclude(pk=membership.pk)
     if still.exists():
         return
-    for one in Researcher.objects.filter(account=account).select_related("cycle"):
+    takes_part = Researcher.objects.filter(account=account, until__isnull=True)
+    for one in takes_part.select_related("cycle"):
         if account.key_holder is not None:
             vault.withdraw_post_key(post=one.cycle.key_holder, member=account.key_holder)
         Cycle.objects.filter(pk=one.cycle_id).update(key_due=True)
         note(one.cycle, "left", by.pk, now)
-        one.delete()
+        _left(one, now)
 
 
 @transaction.atomic
@@ -188,7 +199,7 @@ def turn_again(*, cycle: Cycle, title: str, question: str, by: Account, now: dat
     found = Cycle.objects.filter(before=before).first()
     if found:
         return found
-    people = [one.account for one in before.researchers.select_related("account")]
+    people = [one.account for one in taking_part(before)]
     group = vault.new_post_key(members=[_holder(one) for one in people])
     today = timezone.localdate(now)
     row = Cycle.objects.create(

@@ -23,6 +23,10 @@ class NamedAlready(ValueError):  # noqa: N818 -- reads as a sentence where it is
     """The cycle has a code of this name."""
 
 
+class NotThere(ValueError):  # noqa: N818 -- as above
+    """The piece has no such unit, or its cycle no such code: nobody was shown it."""
+
+
 @transaction.atomic
 def keep_code(
     *, cycle: Cycle, code: Code | None, name: str, theme: str, meaning: str, by: UUID, now: datetime
@@ -66,6 +70,18 @@ def _held(code: Code) -> bool:
     return settled.exists() or Coding.objects.filter(code=code).exists()
 
 
+def _usable(evidence: Evidence) -> Evidence:
+    """The piece as it stands now, taken for this act: nobody takes it back meanwhile.
+
+    Raises:
+        communitylinkage.research.rules.uses.NotAgreed: it was taken back.
+    """
+    row = Evidence.objects.select_for_update().select_related("cycle").get(pk=evidence.pk)
+    if Use.ANALYSIS not in row.uses:
+        raise NotAgreed
+    return row
+
+
 @transaction.atomic
 def mark(
     *, evidence: Evidence, marks: Iterable[tuple[int, int]], through: bool, by: UUID, now: datetime
@@ -78,9 +94,7 @@ def mark(
     Raises:
         communitylinkage.research.rules.uses.NotAgreed: it was taken back meanwhile.
     """
-    row = Evidence.objects.select_for_update().select_related("cycle").get(pk=evidence.pk)
-    if Use.ANALYSIS not in row.uses:
-        raise NotAgreed
+    row = _usable(evidence)
     ours = set(Code.objects.filter(cycle=row.cycle).values_list("pk", flat=True))
     given = {(unit, code) for unit, code in marks if 0 <= unit < row.units and code in ours}
     Coding.objects.filter(evidence=row, coder=by).delete()
@@ -98,9 +112,17 @@ def mark(
 def settle(
     *, evidence: Evidence, unit: int, code: Code, holds: bool, why: str, by: UUID, now: datetime
 ) -> Settled:
-    """What the group said together; said anew, it takes the place of what was said before."""
-    row, _new = Settled.objects.update_or_create(
-        evidence=evidence, unit=unit, code=code, defaults={"holds": holds, "why": why, "by": by}
+    """What the group said together; said anew, it takes the place of what was said before.
+
+    Raises:
+        communitylinkage.research.rules.uses.NotAgreed: it was taken back meanwhile.
+        NotThere: a unit or a code that the piece does not have.
+    """
+    row = _usable(evidence)
+    if not 0 <= unit < row.units or code.cycle_id != row.cycle_id:
+        raise NotThere
+    said, _new = Settled.objects.update_or_create(
+        evidence=row, unit=unit, code=code, defaults={"holds": holds, "why": why, "by": by}
     )
-    note(evidence.cycle, "settled", by, now, evidence.reference)
-    return row
+    note(row.cycle, "settled", by, now, row.reference)
+    return said

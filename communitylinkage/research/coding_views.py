@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.people.lists import as_file, wants_file
+from communitylinkage.people.lists import wants_file
 from communitylinkage.people.roles import Permission
-from communitylinkage.research import coding, figures, queries, sealing, wording
+from communitylinkage.research import coding, exporting, figures, queries, sealing, wording
 from communitylinkage.research.access import (
     code_or_404,
     cycle_or_404,
@@ -23,11 +23,8 @@ from communitylinkage.research.forms import AxesForm, CodeForm, SettleForm, befo
 from communitylinkage.research.models import Cycle, Evidence
 from communitylinkage.research.rules import units
 from communitylinkage.research.rules.papers import Paper
+from communitylinkage.research.rules.uses import NotAgreed
 from communitylinkage.vault.keys import Locked
-
-# Programs read these, so they are the same in every language (decision 26 says which program).
-CODED = ("piece", "language", "sentence", "words", "theme", "code", "coder")
-CODEBOOK = ("tag", "description")
 
 
 def _codes(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
@@ -39,21 +36,12 @@ def _codes(request: HttpRequest, cycle: Cycle, **more: object) -> HttpResponse:
     return render(request, "research/codes.html", shown | more)
 
 
-def _codebook(cycle: Cycle) -> HttpResponse:
-    """One line for each code: nothing that anybody told stands in it."""
-    lines = [
-        (code.name, f"{code.theme}: {code.meaning}" if code.meaning else code.theme)
-        for code in queries.codes(cycle)
-    ]
-    return as_file("codebook", CODEBOOK, lines)
-
-
 @needs(Permission.RESEARCH)
 def research_codes(request: HttpRequest, number: UUID) -> HttpResponse:
     """The codes of a cycle, also as a codebook; a POST adds one."""
     cycle = cycle_or_404(request, number)
-    if wants_file(request):
-        return _codebook(cycle)
+    if wants_file(request) or request.GET.get("as") == "xlsx":
+        return exporting.codebook(cycle, workbook=not wants_file(request))
     form = CodeForm(request.POST or None)
     if request.method == "POST":
         if form.is_valid():
@@ -114,7 +102,9 @@ def _settling(reference: str, one: units.Disagreement, wrong: SettleForm | None)
     return SettleForm(initial=hidden, auto_id=name)
 
 
-def _agreement(request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = None) -> HttpResponse:
+def _agreement(
+    request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = None, **more: object
+) -> HttpResponse:
     marks, through = queries.marks(cycle), queries.gone_through(cycle)
     pieces = {row.pk: row for row in queries.evidence(cycle)}
     codes = {code.pk: code for code in queries.codes(cycle)}
@@ -140,7 +130,7 @@ def _agreement(request: HttpRequest, cycle: Cycle, wrong: SettleForm | None = No
         "row": cycle, "pairs": pairs, "open": open_ones, "settled": len(settled),
         "said": said(request), "wrong": wrong,
     }  # fmt: skip
-    return render(request, "research/agreement.html", shown)
+    return render(request, "research/agreement.html", shown | more)
 
 
 @needs(Permission.RESEARCH)
@@ -153,11 +143,16 @@ def research_agreement(request: HttpRequest, number: UUID) -> HttpResponse:
     if not form.is_valid():
         return _agreement(request, cycle, wrong=form)
     data = form.cleaned_data
-    coding.settle(
-        evidence=piece_or_404(cycle, data["reference"]), unit=data["unit"],
-        code=code_or_404(cycle, data["code"]), holds=data["holds"] == "yes", why=data["why"],
-        by=viewer_of(request).account.pk, now=timezone.now(),
-    )  # fmt: skip
+    try:
+        coding.settle(
+            evidence=piece_or_404(cycle, data["reference"]), unit=data["unit"],
+            code=code_or_404(cycle, data["code"]), holds=data["holds"] == "yes", why=data["why"],
+            by=viewer_of(request).account.pk, now=timezone.now(),
+        )  # fmt: skip
+    except coding.NotThere as forged:
+        raise Http404 from forged
+    except NotAgreed:
+        return _agreement(request, cycle, closed=wording.NOT_OPEN)
     return done("research_agreement", "settled", cycle.pk)
 
 
@@ -188,35 +183,13 @@ def research_quotes(request: HttpRequest, number: UUID) -> HttpResponse:
         if papers is None:
             shown["again"] = wording.SIGN_IN_AGAIN
         elif "file" in request.POST:
-            return _file(cycle, papers)
+            return exporting.coded(cycle, papers, workbook=request.POST["file"] == "xlsx")
         else:
             themes: dict[str, list[tuple[str, object]]] = {}
             for theme, name, quote in _quotes(cycle, papers):
                 themes.setdefault(theme, []).append((name, quote))
             shown["themes"] = list(themes.items())
     return render(request, "research/quotes.html", shown)
-
-
-def _file(cycle: Cycle, papers: dict[Evidence, Paper]) -> HttpResponse:
-    """One line for each marked sentence, as a table that NVivo and MAXQDA take in."""
-    names = queries.names_of(cycle, {mark.coder for mark in queries.marks(cycle)})
-    codes = {code.pk: code for code in queries.codes(cycle)}
-    sentences = {row.pk: units_of(paper) for row, paper in papers.items()}
-    rows = {row.pk: row for row in papers}
-    lines = [
-        (
-            rows[mark.evidence].reference,
-            rows[mark.evidence].language,
-            mark.unit + 1,
-            sentences[mark.evidence][mark.unit],
-            codes[mark.code].theme,
-            codes[mark.code].name,
-            names.get(mark.coder, ""),
-        )
-        for mark in sorted(queries.marks(cycle), key=lambda m: (str(m.evidence), m.unit, m.code))
-        if mark.evidence in rows and mark.unit < len(sentences[mark.evidence])
-    ]
-    return as_file("coded", CODED, lines)
 
 
 @needs(Permission.RESEARCH)
@@ -236,5 +209,6 @@ def research_overlaps(request: HttpRequest, number: UUID) -> HttpResponse:
                 "tables": figures.tables(given, axes),
                 "overlaps": figures.overlaps(given, axes),
                 "givers": len({one.giver for one in given}),
+                "fewest": figures.FEWEST,
             }
     return render(request, "research/overlaps.html", shown)

@@ -98,19 +98,21 @@ def _piece(
 
 @needs(Permission.RESEARCH)
 def research_piece(request: HttpRequest, number: UUID, reference: str) -> HttpResponse:
-    """One piece; a button opens it, and its translation, with the viewer's key."""
+    """One piece; a button opens it, or it and a translation beside it, with the viewer's key."""
     cycle = cycle_or_404(request, number)
     row = piece_or_404(cycle, reference)
     if request.method != "POST":
         return _piece(request, cycle, row)
-    wanted = request.POST.get("language", "")
-    beside = queries.translation(row, wanted) if wanted else None
-    paper = opened(request, cycle, row, beside.record if beside else row.record)
+    paper = opened(request, cycle, row, row.record)
     if paper is None:
         return _piece(request, cycle, row, closed=wording.NOT_OPEN, again=wording.SIGN_IN_AGAIN)
-    if beside:
-        return _piece(request, cycle, row, beside=paper.text, beside_in=beside.language)
-    return _piece(request, cycle, row, paper)
+    wanted = request.POST.get("language", "")
+    translation = queries.translation(row, wanted) if wanted else None
+    beside = opened(request, cycle, row, translation.record) if translation else None
+    if translation is None or beside is None:
+        return _piece(request, cycle, row, paper)
+    shown = {"beside": beside.text, "beside_in": wanted, "beside_name": own_name(wanted)}
+    return _piece(request, cycle, row, paper, **shown)
 
 
 def opened(request: HttpRequest, cycle: Cycle, row: Evidence, record: UUID | None) -> Paper | None:

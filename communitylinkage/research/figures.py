@@ -3,19 +3,31 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from communitylinkage.disclosure.gate import publish
-from communitylinkage.disclosure.ledger import Ledger
+from communitylinkage.disclosure.ledger import Entry, Ledger, Region, Statement
 from communitylinkage.disclosure.policy import PARTNERS
 from communitylinkage.disclosure.published import State
 from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import TOTAL, Dimension, Record, tabulate
 from communitylinkage.research import queries, sealing, wording
 from communitylinkage.research.models import Cycle, Evidence
-from communitylinkage.research.rules.overlap import AXES, Given, only_in_overlap
+from communitylinkage.research.rules.overlap import (
+    AXES,
+    Given,
+    Overlap,
+    only_in_overlap,
+    people,
+    smallest,
+)
 from communitylinkage.research.rules.papers import Paper
+from communitylinkage.research.rules.uses import Kind
 
 NOT_SAID = "not_said"
+# Persons that each group needs before the page says anything about where two situations meet.
+FEWEST = smallest(PARTNERS.k)
+SERIES, PERIODS = "research", ("all",)
 
 
 def by_code(cycle: Cycle) -> Counter[int]:
@@ -24,7 +36,7 @@ def by_code(cycle: Cycle) -> Counter[int]:
 
 
 def given(cycle: Cycle, papers: Mapping[Evidence, Paper]) -> list[Given]:
-    """The opened pieces as the rule of overlaps wants them."""
+    """The opened pieces as the rule of overlaps wants them; minutes of the group are nobody's."""
     codes = {code.pk: code.theme for code in queries.codes(cycle)}
     themes: dict[object, set[str]] = {}
     for piece, _unit, code in queries.held(cycle):
@@ -36,6 +48,7 @@ def given(cycle: Cycle, papers: Mapping[Evidence, Paper]) -> list[Given]:
             themes=frozenset(themes.get(row.pk, ())),
         )
         for row, paper in papers.items()
+        if paper.giver or row.kind != Kind.MINUTES
     ]
 
 
@@ -62,54 +75,76 @@ def _words(axis: str, code: str) -> str:
     return str(wording.NOT_SAID if code == NOT_SAID else wording.CODES[axis, code])
 
 
-def _people(pieces: list[Given]) -> dict[str, tuple[dict[str, str], set[str]]]:
-    """Each person once: her situations as first said, all her themes."""
-    found: dict[str, tuple[dict[str, str], set[str]]] = {}
-    for piece in pieces:
-        situations, themes = found.setdefault(piece.giver, ({}, set()))
-        for axis, code in piece.situations.items():
-            situations.setdefault(axis, code)
-        themes |= piece.themes
-    return found
-
-
 def tables(pieces: list[Given], axes: tuple[str, str]) -> list[Crossed]:
     """For each theme a table that lets nobody be told from it (policy: partners, k = 5).
 
     The group itself sees it so: its members know some of those who gave something, and a table
-    gets copied into minutes.
+    gets copied into minutes. What the page says of the theme where two situations meet is known to
+    its reader, so the gate is told.
     """
-    people = _people(pieces)
+    givers = people(pieces)
     dimensions = tuple(Dimension.of(axis, (*AXES[axis], NOT_SAID)) for axis in axes)
+    said = only_in_overlap(pieces, axes, PARTNERS.k)
     return [
-        _crossed(theme, dimensions, axes, people)
-        for theme in sorted({one for _said, themes in people.values() for one in themes})
+        _crossed(theme, dimensions, givers, _told(theme, said, dimensions))
+        for theme in sorted({one for _said, themes in givers.values() for one in themes})
     ]
+
+
+def _told(theme: str, said: list[Overlap], dimensions: tuple[Dimension, ...]) -> Ledger:
+    """What a reader knows by the sentences about one theme."""
+    leaves = {one.name: one.leaves for one in dimensions}
+    known = [
+        statement for one in said if one.theme == theme for statement in _statements(one, leaves)
+    ]
+    if not known:
+        return Ledger()
+    every = tuple(leaves.items())
+    return Ledger().add(
+        Entry(SERIES, PARTNERS.name, PARTNERS.rank, PERIODS, tuple(known), (), (), every)
+    )
+
+
+def _statements(said: Overlap, leaves: Mapping[str, tuple[str, ...]]) -> list[Statement]:
+    """Enough spoke where both meet; in a part, perhaps, few did."""
+    (first, one), (second, other) = said.one, said.other
+
+    def where(ones: tuple[str, ...], others: tuple[str, ...]) -> Region:
+        return tuple(sorted([(first, ones), (second, others)]))
+
+    without_one = tuple(leaf for leaf in leaves[first] if leaf != one)
+    without_other = tuple(leaf for leaf in leaves[second] if leaf != other)
+    parts = (
+        (said.only_one, where((one,), without_other)),
+        (said.only_other, where(without_one, (other,))),
+    )
+    few = [Statement(region, PERIODS, 0, spoke.high) for spoke, region in parts if spoke.few]
+    return [Statement(where((one,), (other,)), PERIODS, PARTNERS.k, inf), *few]
 
 
 def _crossed(
     theme: str,
     dimensions: tuple[Dimension, ...],
-    axes: tuple[str, str],
-    people: Mapping[str, tuple[dict[str, str], set[str]]],
+    givers: Mapping[str, tuple[dict[str, str], set[str]]],
+    told: Ledger,
 ) -> Crossed:
+    first, second = (one.name for one in dimensions)
     records = [
-        Record(name, "all", tuple(said.get(axis, NOT_SAID) for axis in axes))
-        for name, (said, themes) in people.items()
+        Record(name, PERIODS[0], tuple(said.get(one.name, NOT_SAID) for one in dimensions))
+        for name, (said, themes) in givers.items()
         if theme in themes
     ]
     columns = (*dimensions[1].leaves, TOTAL)
-    labels = tuple(_words(axes[1], code) for code in columns)
+    labels = tuple(_words(second, code) for code in columns)
     try:
-        table = tabulate("research", dimensions, ("all",), records)
-        published = publish(table, PARTNERS, Ledger())
+        published = publish(tabulate(SERIES, dimensions, PERIODS, records), PARTNERS, told)
     except UnsafeError:
         return Crossed(theme, labels, ())
     if published.cell(TOTAL, TOTAL).state == State.HIDDEN:
         return Crossed(theme, labels, ())
     lines = [
         Line(
-            _words(axes[0], code),
+            _words(first, code),
             tuple(_shown(published.cell(code, column)) for column in columns),
         )
         for code in (*dimensions[0].leaves, TOTAL)
@@ -123,16 +158,8 @@ def _shown(cell: object) -> str:
 
 
 def overlaps(pieces: list[Given], axes: tuple[str, str]) -> list[dict[str, str]]:
-    """What shows only where two situations meet, in words and whole percents."""
-    found = only_in_overlap(pieces, axes, PARTNERS.k)
+    """What shows only where two situations meet, in words: shares would tell of single persons."""
     return [
-        {
-            "theme": one.theme,
-            "one": _words(*one.one),
-            "other": _words(*one.other),
-            "together": f"{one.together:.0%}",
-            "only_one": f"{one.only_one:.0%}",
-            "only_other": f"{one.only_other:.0%}",
-        }
-        for one in found
+        {"theme": one.theme, "one": _words(*one.one), "other": _words(*one.other)}
+        for one in only_in_overlap(pieces, axes, PARTNERS.k)
     ]

@@ -20,7 +20,7 @@ from communitylinkage.research.models import (
     Quote,
 )
 from communitylinkage.research.rules import uses
-from communitylinkage.research.rules.checking import Said
+from communitylinkage.research.rules.checking import Said, mark_of
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.surveys.answering import pictures
 
@@ -31,6 +31,10 @@ PNG = b"\x89PNG"
 
 class AnsweredAlready(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
     """Those concerned answered these words, so other words would take their answers along."""
+
+
+class OtherWords(ValueError):  # noqa: N818 -- as above
+    """The finding does not say any more what she answered."""
 
 
 @transaction.atomic
@@ -180,12 +184,24 @@ def stop_asking(*, cycle: Cycle, by: UUID, now: datetime) -> None:
 
 
 @transaction.atomic
-def answer(*, number: UUID, finding: Finding, said: Said, words: str) -> Answer:
+def answer(*, number: UUID, finding: Finding, shown: str, said: Said, words: str) -> Answer:
     """What one of those concerned says; no account, no address, no time is kept.
 
     Args:
         number: of the page on which it was said; sent again, it is the same answer.
+        shown: the mark of the words that she read (`checking.mark_of`), in any language.
+
+    Raises:
+        OtherWords: they were written anew meanwhile.
     """
+    before = Answer.objects.filter(pk=number).first()
+    if before:
+        return before
+    # Taken as `write` takes it: words are not changed between this look and the answer.
+    Finding.objects.select_for_update().get(pk=finding.pk)
+    stand = FindingText.objects.filter(finding=finding).values_list("text", flat=True)
+    if shown not in map(mark_of, stand):
+        raise OtherWords
     # The row is taken first: of two sendings at once only one seals her words.
     row, new = Answer.objects.get_or_create(
         pk=number, defaults={"finding": finding, "said": said.value}

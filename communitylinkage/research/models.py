@@ -61,15 +61,19 @@ class Cycle(models.Model):
 
 
 class Researcher(models.Model):
-    """Who takes part in a cycle, with the same rights as every other."""
+    """Who takes part in a cycle, with the same rights as every other.
+
+    `until`: she left and opens nothing any more; that she researched still counts.
+    """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="researchers")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     since = models.DateField()
+    until = models.DateField(null=True, blank=True)
 
     register = [
         operational("id", "cycle", "account", term=Term.WHILE_PROGRAMME),
-        staff("since", term=Term.WHILE_PROGRAMME),
+        staff("since", "until", term=Term.WHILE_PROGRAMME),
     ]
 
     class Meta:

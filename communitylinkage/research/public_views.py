@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from communitylinkage.research import actions, findings, queries, wording
 from communitylinkage.research.forms import AnswerForm, SlipForm, TakeBackForm
-from communitylinkage.research.rules.checking import Said
+from communitylinkage.research.rules.checking import Said, mark_of
 from communitylinkage.values.languages import own_name
 
 
@@ -43,16 +43,23 @@ def research_door(request: HttpRequest, door: str) -> HttpResponse:
         text = queries.text_in(row, language)
         if text is None:
             continue
-        mine = sent == str(row.pk)
+        mine, changed = sent == str(row.pk), False
         form = AnswerForm(request.POST if mine else None, auto_id=f"id_{row.pk.hex}_%s")
         if mine and form.is_valid():
-            findings.answer(
-                number=form.cleaned_data["number"],
-                finding=row, said=Said(form.cleaned_data["said"]),
-                words=form.cleaned_data["words"],
-            )  # fmt: skip
-            return redirect(f"{reverse('research_door', args=[door])}?thanks=1")
-        lines.append({"row": row, "text": text, "form": form})
+            data = form.cleaned_data
+            try:
+                findings.answer(
+                    number=data["number"], finding=row, shown=request.POST.get("shown", ""),
+                    said=Said(data["said"]), words=data["words"],
+                )  # fmt: skip
+                return redirect(f"{reverse('research_door', args=[door])}?thanks=1")
+            except findings.OtherWords:
+                # Her own words stay; what she chose, she chose for other words.
+                kept = {"number": data["number"], "words": data["words"]}
+                form, changed = AnswerForm(initial=kept, auto_id=form.auto_id), True
+        lines.append({
+            "row": row, "text": text, "mark": mark_of(text.text), "form": form, "changed": changed
+        })  # fmt: skip
     shown = {"cycle": cycle, "lines": lines, "thanks": "thanks" in request.GET}
     return render(request, "research/door.html", shown)
 

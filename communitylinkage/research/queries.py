@@ -43,7 +43,14 @@ from communitylinkage.values.today import Today
 def _mine(viewer: Viewer) -> QuerySet[Cycle]:
     if not viewer.may(Permission.RESEARCH):
         return Cycle.objects.none()
-    return Cycle.objects.filter(researchers__account=viewer.account)
+    return Cycle.objects.filter(
+        researchers__account=viewer.account, researchers__until__isnull=True
+    )
+
+
+def taking_part(row: Cycle) -> QuerySet[Researcher]:
+    """Who researches in it now, with her account."""
+    return row.researchers.filter(until__isnull=True).select_related("account")
 
 
 def cycles(viewer: Viewer, search: str = "") -> list[Cycle]:
@@ -72,7 +79,7 @@ def standing(row: Cycle) -> Standing:
     return Standing(
         stage=Stage(row.stage),
         planned=bool(row.plan.strip()),
-        researchers=row.researchers.count(),
+        researchers=taking_part(row).count(),
         evidence=len(usable),
         findings=row.findings.count(),
         asked=asked,
@@ -87,13 +94,12 @@ def lacking(row: Cycle) -> list[str]:
 
 def researchers(row: Cycle) -> list[Researcher]:
     """Who takes part, since when."""
-    found = row.researchers.select_related("account")
-    return list(found.order_by("since", "account__display_name", "pk"))
+    return list(taking_part(row).order_by("since", "account__display_name", "pk"))
 
 
 def researcher(row: Cycle, number: int) -> Researcher | None:
     """One of them."""
-    return row.researchers.select_related("account", "cycle").filter(pk=number).first()
+    return taking_part(row).select_related("cycle").filter(pk=number).first()
 
 
 def could_join(viewer: Viewer, row: Cycle) -> list[tuple[str, str]]:
@@ -103,7 +109,7 @@ def could_join(viewer: Viewer, row: Cycle) -> list[tuple[str, str]]:
     roles = [name for name, role in ROLES.items() if Permission.RESEARCH in role.permissions]
     active = Membership.objects.filter(
         state=MembershipState.ACTIVE, role__in=roles, account__key_holder__isnull=False
-    ).exclude(account__in=row.researchers.values("account"))
+    ).exclude(account__in=taking_part(row).values("account"))
     near = active.filter(organisation__in=homes) | active.filter(programme__in=programmes)
     told: dict[str, str] = {}
     for one in near.select_related("account", "organisation").distinct():
@@ -336,20 +342,6 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
                 Today(_("A finding stood on something that was taken back or changed."), address)
             )
     return lines
-
-
-def turns(country: str | None = None) -> int:
-    """How many turns were finished, for indicators."""
-    rows = Cycle.objects.filter(stage=Stage.CLOSED.value)
-    return (rows.filter(community__place__country=country) if country else rows).count()
-
-
-def distinct_researchers(country: str | None = None) -> int:
-    """How many persons ever researched, each once, for indicators."""
-    rows = Researcher.objects.all()
-    if country:
-        rows = rows.filter(cycle__community__place__country=country)
-    return rows.values("account").distinct().count()
 
 
 def languages_of(row: Finding) -> list[str]:

@@ -163,7 +163,8 @@ def research_leave(request: HttpRequest, number: UUID, person: int) -> HttpRespo
                 return done("research", "left")
             return done("research_cycle", "left", row.pk)
         except Locked:
-            why = str(wording.LAST_ONE if row.researchers.count() < 2 else wording.SIGN_IN_AGAIN)
+            alone = queries.taking_part(row).count() < 2
+            why = str(wording.LAST_ONE if alone else wording.SIGN_IN_AGAIN)
     shown = {"row": row, "one": one, "me": one.account_id == viewer.account.pk, "why": why}
     return render(request, "research/leave.html", shown)
 

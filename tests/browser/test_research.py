@@ -9,6 +9,7 @@ from django.utils import translation
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.research.models import Cycle, Evidence, Finding
 from communitylinkage.research.tests import cast as made
+from communitylinkage.surveys.answering.tests.test_uploads import photograph, recording
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -118,4 +119,61 @@ def test_from_a_piece_to_what_the_community_reads(
     assert finding.look_again
     assert not outside.context.cookies()
     go("research_finding", cycle, finding.pk)
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_mentor_gives_a_voice_and_a_photograph_and_translates_on_a_cheap_phone(
+    live_server, chromium, hurdles, cast, language  # noqa: F811
+):  # fmt: skip
+    group = made.group(cast)
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    cookies = client_of(cast.mentor, opens=True).cookies
+    context.add_cookies(
+        [{"name": k, "value": c.value, "url": live_server.url} for k, c in cookies.items()]
+    )
+    page = context.new_page()
+
+    def look(name):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        assert hurdles(page) == [], name
+
+    def go(name, *arguments):
+        with translation.override(language):
+            page.goto(live_server.url + reverse(name, args=arguments))
+        look(name)
+
+    cycle = group.cycle.pk
+    for kind, file, media in (
+        ("voice", recording(), "audio/mpeg"), ("photograph", photograph(), "image/jpeg")
+    ):  # fmt: skip
+        go("research_give", cycle)
+        page.select_option("#id_kind", kind)
+        page.select_option("#id_language", "ar")
+        page.set_input_files("#id_file", {"name": "x", "mimeType": media, "buffer": file})
+        page.check("input[name=uses][value=analysis]")
+        press(page.locator("main form button"))
+        look(f"slip-{kind}")
+        given = Evidence.objects.get(kind=kind)
+        go("research_piece", cycle, given.reference)
+        press(page.locator("form[action$='/'] button:not(.quiet)").first)
+        page.locator("fieldset details summary").click()
+        page.check(f"input[name=mark][value='0-{group.word.pk}']")
+        look(f"{kind}-open")
+        with page.expect_download() as told:
+            page.locator("form[action$='/file/'] button").click()
+        assert told.value.suggested_filename.startswith(given.reference)
+    go("research_piece", cycle, group.piece.reference)
+    page.locator("details summary").last.click()
+    translating = page.locator("form[action$='/translate/']")
+    translating.locator("select").select_option("ar")
+    translating.locator("textarea").fill("لم يتحدث أحد لغتي.")
+    press(translating.locator("button"))
+    look("translated")
+    press(page.locator("button[name=language][value=ar]"))
+    look("beside")
+    shown = page.inner_text("main")
+    assert "Nobody spoke my language." in shown
+    assert "لم يتحدث أحد لغتي." in shown
+    assert page.locator(f"input[name=mark][value='1-{group.word.pk}']").count() == 1
     context.close()

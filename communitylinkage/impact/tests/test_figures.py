@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import models
+from django.urls import reverse
 
 from communitylinkage.facts.models import Slice
 from communitylinkage.impact import actions, figures, queries, sources
@@ -14,7 +15,11 @@ from communitylinkage.impact.rules.progress import Stand
 from communitylinkage.impact.shipped import shipped
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
-from communitylinkage.people.tests.cast import cast
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.tests.cast import cast, key_of
+from communitylinkage.research import actions as leaving
+from communitylinkage.research.models import Researcher
+from communitylinkage.research.tests import cast as research
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Standing
 
@@ -157,3 +162,42 @@ def test_taking_the_ready_set_twice_changes_nothing(cast):
     row = made.with_set(cast)
     assert actions.take_shipped(programme=row, by=cast.lead.pk, now=NOW) == 0
     assert Version.objects.count() == len(shipped())
+
+
+def researched(row, first=date(2026, 1, 1), last=date(2026, 12, 31)):
+    """Who took part in a research cycle, by country."""
+    span = sources.Span(row, first, last, ("ES", "IT"))
+    return span, sources.read("research.researchers", span, [])
+
+
+def test_who_researches_counts_once_by_her_first_cycle_also_after_she_left(cast):
+    row = made.programme(cast)
+    first = research.begun(cast.mentor, cast.community)
+    hers = research.joined(first, cast.professional, cast.mentor)
+    later = research.begun(cast.mentor, cast.community)
+    Researcher.objects.filter(cycle=later).update(since=date(2026, 12, 1))
+    span, found = researched(row)
+    assert found == {"": Amount.of(2), "ES": Amount.of(2), "IT": Amount.of(0)}
+    source = sources.source("research.researchers")
+    assert [(one.code, one.number) for one in source.left_out(span, {})] == [("further_cycle", 1)]
+    leaving.leave(researcher=hers, by=cast.mentor, private_key=key_of(cast.mentor), now=NOW)
+    assert researched(row)[1][""] == Amount.of(2), "she researched, and it stays so"
+    assert researched(row, date(2026, 12, 1))[1][""] == Amount.of(0)
+    assert sorted(source.days({})) == [("ES", NOW.date())] * 2
+
+
+def test_only_who_researches_there_reads_who_else_does(cast):
+    cycle = research.begun(cast.mentor, cast.community)
+    research.joined(cycle, cast.professional, cast.mentor)
+    span, _found = researched(made.programme(cast))
+    rows = {
+        account: sources.source("research.researchers").rows(
+            Viewer(account, tuple(account.memberships.all())), span, {}
+        )
+        for account in (cast.professional, cast.stranger)
+    }
+    assert {one.words for one in rows[cast.professional]} == {"mentor", "professional"}
+    assert {one.address for one in rows[cast.professional]} == {
+        reverse("research_cycle", args=[cycle.pk])
+    }
+    assert rows[cast.stranger] == []

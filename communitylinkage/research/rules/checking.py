@@ -1,5 +1,6 @@
 """Member check: what those concerned say to a finding, and how it stands."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,3 +38,8 @@ def count(answers: Iterable[str]) -> Votes:
     """The votes of one finding."""
     found = Counter(Said(answer) for answer in answers)
     return Votes(found[Said.YES], found[Said.PARTLY], found[Said.NO])
+
+
+def mark_of(words: str) -> str:
+    """What travels with an answer and says to which words it was given."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

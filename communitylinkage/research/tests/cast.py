@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 from communitylinkage.directory.models import Place
 from communitylinkage.network.models import Community
 from communitylinkage.people.tests.cast import key_of
 from communitylinkage.research import actions, coding, findings
+from communitylinkage.research.rules.checking import Said, mark_of
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.research.rules.uses import Kind, Use
 from communitylinkage.surveys.answering.tests.test_uploads import photograph
@@ -92,3 +94,11 @@ def group(cast):
 
 def marked(piece, by, marks, through=True):
     coding.mark(evidence=piece, marks=marks, through=through, by=by.pk, now=NOW)
+
+
+def answered(finding, shown=None, number=None):
+    """One of those concerned says yes to the words that she was shown."""
+    shown = finding.texts.first().text if shown is None else shown
+    return findings.answer(
+        number=number or uuid4(), finding=finding, shown=mark_of(shown), said=Said.YES, words=""
+    )

@@ -127,39 +127,67 @@ def test_a_paper_comes_back_as_it_was_in_whole_kilobytes(file, text, name):
     assert papers.from_bytes(plain) == paper
 
 
-def people(count, themes, **situations):
+def people(count, themes, spoke=None, **situations):
+    """So many in a situation, of whom so many spoke of the themes; all of them where not said."""
+    spoke = count if spoke is None else spoke
     return [
-        overlap.Given(f"{situations}{at}", situations, frozenset(themes)) for at in range(count)
+        overlap.Given(f"{situations}{at}", situations, frozenset(themes if at < spoke else ()))
+        for at in range(count)
     ]
+
+
+def three_groups(together, only_one, only_other, of=9):
+    """How many spoke of fear: without papers and with children, and with only one of the two."""
+    given_ = [
+        *people(of, {"fear"}, together, status="none", children="yes"),
+        *people(of, {"fear"}, only_one, status="none", children="no"),
+        *people(of, {"fear"}, only_other, status="papers", children="yes"),
+    ]
+    return overlap.only_in_overlap(given_, ("status", "children"), 5)
 
 
 def test_what_shows_only_where_two_situations_meet_is_called_out():
-    given_ = [
-        *people(6, {"fear"}, status="none", children="yes"),
-        *people(6, (), status="none", children="no"),
-        *people(6, (), status="papers", children="yes"),
-    ]
-    [found] = overlap.only_in_overlap(given_, ("status", "children"), 5)
-    assert (found.one, found.other) == (("status", "none"), ("children", "yes"))
-    assert (found.together, found.only_one, found.only_other) == (1.0, 0.0, 0.0)
+    [found] = three_groups(9, 0, 0)
+    assert (found.theme, found.one, found.other) == (
+        "fear", ("status", "none"), ("children", "yes")
+    )  # fmt: skip
 
 
 def test_what_shows_in_one_part_already_is_not():
+    assert three_groups(9, 9, 0) == []
+    assert three_groups(9, 0, 9) == []
+
+
+@pytest.mark.parametrize("of", [5, 7, 8])
+def test_nothing_is_said_of_few_persons(of):
+    assert three_groups(of, 0, 0, of) == []
+    assert three_groups(of, 1, 0, of) == []
+
+
+def test_a_small_group_between_large_ones_is_not_spoken_of():
     given_ = [
-        *people(6, {"fear"}, status="none", children="yes"),
-        *people(6, {"fear"}, status="none", children="no"),
-        *people(6, (), status="papers", children="yes"),
+        *people(7, {"fear"}, status="none", children="yes"),
+        *people(30, (), status="none", children="no"),
+        *people(30, (), status="papers", children="yes"),
     ]
     assert overlap.only_in_overlap(given_, ("status", "children"), 5) == []
 
 
-def test_nothing_is_said_of_few_persons():
-    given_ = [
-        *people(4, {"fear"}, status="none", children="yes"),
-        *people(6, (), status="none", children="no"),
-        *people(6, (), status="papers", children="yes"),
-    ]
-    assert overlap.only_in_overlap(given_, ("status", "children"), 5) == []
+def test_nobody_and_few_are_told_alike_and_so_are_all_and_nearly_all():
+    said = {tuple(three_groups(9 - at, one, other))
+            for at in range(5) for one in range(5) for other in range(5)}  # fmt: skip
+    assert len(said) == 1
+    assert all(said)
+
+
+@given(st.lists(st.integers(0, 14), min_size=3, max_size=3), st.integers(9, 14))
+def test_what_is_called_out_is_true_and_follows_from_no_number_of_few(spoke, of):
+    spoke = [min(one, of) for one in spoke]
+    for found in three_groups(*spoke, of):
+        assert spoke[0] > max(spoke[1:])
+        for told in (found.together, found.only_one, found.only_other):
+            assert told.low == told.high or told.high - told.low == 4
+            assert (told.low == told.high) <= (5 <= told.low <= of - 5)
 
 
 def test_a_forged_situation_is_none():

@@ -73,16 +73,23 @@ def test_half_a_picture_is_broken(cut):
         cleaned(JPEG[:cut], "image/jpeg")
 
 
-def test_an_mp3_loses_its_tags_and_keeps_its_sound():
-    sound = (b"\xff\xfb\x90\x00" + bytes(413)) * 3
-    tagged = io.BytesIO(sound)
+SOUND = (b"\xff\xfb\x90\x00" + bytes(413)) * 3
+
+
+def recording():
+    """The sound with tags before and behind it."""
+    tagged = io.BytesIO(SOUND)
     tags = id3.ID3()
     tags.add(id3.TIT2(encoding=3, text="PLACEMARK"))
     tags.save(tagged, v1=2)
-    whole = tagged.getvalue()
+    return tagged.getvalue()
+
+
+def test_an_mp3_loses_its_tags_and_keeps_its_sound():
+    whole = recording()
     made = cleaned(whole, kind_of(whole, "audio"))
     assert whole.count(b"PLACEMARK") == 2
-    assert made == sound
+    assert made == SOUND
 
 
 def test_an_ogg_loses_its_comments():
