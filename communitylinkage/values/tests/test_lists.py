@@ -26,10 +26,15 @@ def test_a_search_for_a_rows_own_words_finds_it(one, other):
     assert folded(folded(one)) == folded(one)
 
 
+_SIGNS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"))
+# Chance alone seldom writes a formula; half of the cells begin as one.
+_CELLS = _SIGNS | st.builds(str.__add__, st.sampled_from(["=", "+", "-", "@", "\t", "'="]), _SIGNS)
+
+
 @pytest.mark.promise(
     "No cell of a file that we give out runs in a spreadsheet",
 )
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n")), min_size=1))
+@given(st.lists(_CELLS, min_size=1))
 def test_no_cell_of_a_file_runs_in_a_spreadsheet_and_none_is_lost(cells):
     (back,) = csv.reader(io.StringIO(csv_text(cells, []), newline=""))
     for cell, written in zip(cells, back, strict=True):
