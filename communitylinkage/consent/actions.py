@@ -170,7 +170,9 @@ def hand_over(
     records = list(consent.records.values_list("record", flat=True))
     for record in records:
         if not vault.holds(record=record, holder=to.pk):
-            vault.grant(record=record, by=holder, private_key=private_key, to=to, released=True)
+            # She may have held it before, and be locked out since: the old grant gives way.
+            vault.regrant(record=record, by=holder, private_key=private_key, to=to)
+            vault.release(record=record, holder=to.pk)
     if leaves and leaves != to.pk:
         vault.destroy_lock_halves(records=records, holders=[leaves])
     journal.record(

@@ -1,5 +1,6 @@
 """What anybody may read of the organisations."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,12 @@ def country_of(organisation: UUID | None) -> str:
         return ""
     found = Organisation.objects.filter(pk=organisation).values_list("country", flat=True)
     return found.first() or ""
+
+
+def names_of(organisations: Iterable[str | UUID]) -> list[str]:
+    """Their names, in order; without one that is no more."""
+    rows = Organisation.objects.filter(pk__in=list(organisations))
+    return list(rows.order_by("name", "pk").values_list("name", flat=True))
 
 
 def public_faces() -> QuerySet[Organisation]:

@@ -176,10 +176,16 @@ def duties_of(post: Post) -> QuerySet[Duty]:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What ends when somebody leaves: told before it is done."""
+    """What ends when somebody leaves: told before it is done.
+
+    Args:
+        open: what is with her and what of it is lost, a sentence each, as every part says it
+            (`settings.LOST_AT_LEAVING`).
+    """
 
     last_who_opens: bool
     key_by_me: bool
+    open: tuple[str, ...] = ()
 
 
 def loss_at_leaving(membership: Membership, by: Account) -> Loss:
@@ -190,6 +196,9 @@ def loss_at_leaving(membership: Membership, by: Account) -> Loss:
     return Loss(
         last_who_opens=membership.account in openers and not others,
         key_by_me=all(posts.has_key(post, by) for post in kept),
+        open=tuple(
+            said for path in settings.LOST_AT_LEAVING for said in import_string(path)(membership)
+        ),
     )
 
 

@@ -173,7 +173,7 @@ def tell_parties(row: Referral, parties: frozenset[Party], by: UUID, now: dateti
     """
     accounts: list[Account] = []
     if Party.MENTOR in parties:
-        accounts += Account.objects.filter(pk=row.mentor_id)
+        accounts += queries.on_her_side(row)
     if Party.SERVICE in parties:
         accounts += _at_service(row, now, asks)
     # Each once, whatever she is.

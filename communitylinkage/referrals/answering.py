@@ -172,4 +172,6 @@ def referral_take_over(request: HttpRequest, reference: str) -> HttpResponse:
             error = wording.NO_STAND_IN if key else wording.SIGN_IN_AGAIN
         else:
             return redirect("referral", reference=reference)
-    return render(request, "referrals/take_over.html", {"reference": reference, "error": error})
+    why = queries.why_behind(row, viewer)
+    shown = {"reference": reference, "error": error, "why": why, "words": wording.BEHIND[why]}
+    return render(request, "referrals/take_over.html", shown)

@@ -17,7 +17,7 @@ from communitylinkage.guide.wording import country_name
 from communitylinkage.matching.need import Need
 from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals import wording
-from communitylinkage.referrals.candidates import Candidate, Way, excludable
+from communitylinkage.referrals.candidates import Candidate, Way, excludable, offers_of
 from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.following.wording import YES_OR_NO
 from communitylinkage.referrals.papers import Channel, Content, Paper, Summary, Warm
@@ -26,6 +26,9 @@ from communitylinkage.values import languages
 
 # What an agreement may ask besides, of what she needs.
 ASKED = ("minor", "elsewhere")
+_CHILDREN_COME = _(
+    "You chose that her children come with her. The service reads it only if you tick this."
+)
 _NEEDED = _("Needed for a call, a message or an e-mail.")
 
 
@@ -44,10 +47,15 @@ class NeedForm(FindForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, country: str = "", **kwargs: Any) -> None:
-        """`country`: of those whose organisations stand first; the others are folded."""
+    def __init__(
+        self, *args: Any, country: str = "", own: UUID | None = None, **kwargs: Any
+    ) -> None:
+        """`country`: of those whose organisations stand first; the others are folded.
+
+        `own`: her mentor's organisation, which cannot be kept from knowing.
+        """
         super().__init__(*args, **kwargs)
-        self.near, far = excludable(country)
+        self.near, far = excludable(country, own)
         self.fields["must_not_know"].choices = [*self.near, *far]  # type: ignore[attr-defined]  # a choice
 
     @property
@@ -72,9 +80,12 @@ class NeedForm(FindForm):
 
     def need(self) -> Need:
         """As the rule reads it, without the organisations that she excluded."""
-        return replace(
-            super().need(), not_organisations=frozenset(self.cleaned_data["must_not_know"])
-        )
+        return replace(super().need(), not_organisations=offers_of(self.excluded))
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """The organisations of the platform that must not know."""
+        return tuple(self.cleaned_data["must_not_know"])
 
     def summary(self, warm: str) -> Summary:
         """The coded need, which a service reads before it answers: a large town, no village."""
@@ -105,37 +116,32 @@ class RecipientsForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by_service = {str(one.service): one for one in candidates if one.way != Way.CALL}
-        named = [(number, one.card.entry.name) for number, one in self.by_service.items()]
+        self.by_number = {one.number: one for one in candidates if one.way != Way.CALL}
+        named = [(number, one.name) for number, one in self.by_number.items()]
         for name in ("first", "second", "third"):
             self.fields[name].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]  # a choice
-        self.fields["first"].initial = next(iter(self.by_service), None)
-        organisations = len({_where(one) for one in self.by_service.values()})
+        self.fields["first"].initial = next(iter(self.by_number), None)
+        organisations = len({one.organisation for one in self.by_number.values()})
         for name in ("second", "third")[max(0, organisations - 1) :]:
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Each organisation once: a post is asked one time only."""
+        """Each organisation once: one of its posts is asked in place of another."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("third") and not data.get("second"):
             self.add_error("second", _("Please fill the places in their order."))
-        where = [_where(one) for one in self._chosen(data)]
+        where = [one.organisation for one in self._chosen(data)]
         if len(set(where)) < len(where):
             self.add_error(None, _("Please choose each organisation only once."))
         return data
 
     def _chosen(self, data: dict[str, Any]) -> list[Candidate]:
         numbers = [data.get(name) for name in ("first", "second", "third")]
-        return [self.by_service[number] for number in numbers if number]
+        return [self.by_number[number] for number in numbers if number]
 
     def chosen(self) -> list[Candidate]:
         """In her order."""
         return self._chosen(self.cleaned_data)
-
-
-def _where(candidate: Candidate) -> UUID:
-    """Who would be asked: a post, or an organisation outside."""
-    return candidate.holder or candidate.organisation
 
 
 class ContactForm(PlainForm):
@@ -226,11 +232,11 @@ class ContactForm(PlainForm):
             if name not in asked:
                 del self.fields[name]
 
-    def content(self, not_told: str) -> Content:
-        """As it is sealed, with the persons who must never hear of it."""
+    def content(self, not_told: str, not_organisations: tuple[str, ...] = ()) -> Content:
+        """As it is sealed, with the persons and organisations that must never hear of it."""
         need = ("warm", *ASKED)
         said = {key: value for key, value in self.cleaned_data.items() if key not in need}
-        return Content(**said, not_told=not_told)
+        return Content(**said, not_told=not_told, not_organisations=not_organisations)
 
 
 class ConsentForm(PlainForm):
@@ -290,9 +296,13 @@ class ConsentForm(PlainForm):
         on_her_page: bool = False,
         nobody_stands_in: bool = False,
         never: frozenset[str] = frozenset(),
+        children: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`children`: whether she said that they come with her, which is not shared by that."""
         super().__init__(*args, **kwargs)
+        if children:
+            self.fields["for_children"].help_text = _CHILDREN_COME
         self.never = never
         if nobody_stands_in:
             del self.fields["stand_in"]
@@ -316,8 +326,12 @@ class ConsentForm(PlainForm):
             self.add_error("digits", _("Please type four digits."))
         return data
 
-    def paper(self, names: Sequence[str], now: datetime) -> Paper:
-        """As it is sealed, for her to read again."""
+    def paper(self, names: Sequence[str], excluded: Sequence[str], now: datetime) -> Paper:
+        """As it is sealed, for her to read again.
+
+        Args:
+            names: of the recipients, in her order. excluded: of organisations that must not know.
+        """
         said = self.cleaned_data
         text = self.texts[said["text"]]
         for_children = said.get("for_children", False)
@@ -334,7 +348,7 @@ class ConsentForm(PlainForm):
             agreed=said["agreed"],
             capacity=said["capacity"],
             for_children=for_children,
-            excluded=(said["not_told"],) if said["not_told"] else (),
+            excluded=tuple(filter(None, (said["not_told"], *excluded))),
         )
 
 

@@ -5,12 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from communitylinkage.consent import actions as consents
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.mail import tell
-from communitylinkage.people.models import Account
-from communitylinkage.people.posts import key_of_post, openers
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.posts import has_key, key_of_post, openers
+from communitylinkage.referrals import queries
 from communitylinkage.referrals.actions import note
 from communitylinkage.referrals.models import Referral
 from communitylinkage.vault import actions as vault
@@ -41,6 +43,41 @@ def _stands_in(referral: Referral) -> Post | None:
         if post.key_holder and vault.holds(record=referral.consent.paper, holder=post.key_holder):
             return post
     return None
+
+
+def _taken_without(referral: Referral, mentor: Account) -> bool:
+    """Whether a colleague of hers could take it over without her."""
+    post = _stands_in(referral)
+    others = [one for one in openers(referral.organisation_id) if one.pk != mentor.pk]
+    return post is not None and any(has_key(post, one) for one in others)
+
+
+def lost_with(membership: Membership) -> list[str]:
+    """What is open with a mentor, and what of it is lost with her, said before she leaves."""
+    if queries.stays(membership):
+        return []
+    rows = queries.open_of(membership.organisation_id, membership.account_id)
+    lost = sum(not _taken_without(row, membership.account) for row in rows)
+    several = ngettext(
+        "%(number)d open referral is with her.",
+        "%(number)d open referrals are with her.",
+        len(rows),
+    )
+    closed = ngettext(
+        "%(number)d of them has no stand-in. On your side nobody can ever open it again.",
+        "%(number)d of them have no stand-in. On your side nobody can ever open them again.",
+        lost,
+    )
+    said = [(several, len(rows)), (closed, lost)]
+    return [words % {"number": number} for words, number in said if number]
+
+
+def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
+    """Writes to who could go on, where a mentor leaves something open."""
+    organisation, mentor = membership.organisation_id, membership.account_id
+    if queries.is_there(organisation, mentor) or not queries.open_of(organisation, mentor):
+        return
+    tell(accounts=[one for one in openers(organisation) if one.pk != by.pk], now=now)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from communitylinkage.procedures.models import Version
 from communitylinkage.referrals import actions
 from communitylinkage.referrals.following import moving
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.papers import Content, Paper, Summary, to_bytes
+from communitylinkage.referrals.papers import Content, Paper, Summary, shared, to_bytes
 from communitylinkage.referrals.rules import Act, Party, Urgency
 from communitylinkage.vault.models import Holder
 
@@ -35,6 +35,8 @@ def begin(
     follows: Version | None = None,
 ) -> Referral:
     """Records her consent, seals what goes on its way, and asks the first recipient.
+
+    What the paper does not share is not said in the summary either, whoever wrote it there.
 
     Args:
         number: the referral's id: a form that is sent twice makes one.
@@ -59,7 +61,7 @@ def begin(
     referral = actions.make(
         number=number,
         consent=consent,
-        summary=to_bytes(summary),
+        summary=to_bytes(shared(summary, paper.items)),
         content=to_bytes(content),
         kept_by=kept_by,
         recipients=[named.holder for named in recipients],

@@ -4,8 +4,8 @@ Bytes are padded to whole kilobytes: the length of a sealed record would say som
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Collection
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -43,7 +43,7 @@ class Paper:
         how: `read` by herself, `read_aloud`, `interpreter`, `easy`.
         agreed: `said`, `signed`, `digits`.
         capacity: `alone`, `with_support`.
-        excluded: persons, posts and organisations who must not know, in her words.
+        excluded: who must not know: persons and posts in her words, organisations by name.
     """
 
     purpose: str
@@ -68,9 +68,9 @@ class Summary:
         kind: of help (`matching.need.Help`). papers: `matching.need.Papers`.
         languages: BCP 47 codes, the best first. area: the largest town near, never a street.
         warm: how she would be brought (`Warm`).
-        some_must_not_know: whether the content names persons who must never hear of it. Who they
-            are opens with the content only; that there are some must be known before anybody
-            calls an interpreter.
+        some_must_not_know: whether the content names persons or organisations that must never hear
+            of it. Who they are opens with the content only; that there are some must be known
+            before anybody calls an interpreter.
         minor, elsewhere: `yes` or `no` where an agreement asks whether she is younger than 18, and
             whether she is outside its area; else empty.
     """
@@ -98,7 +98,7 @@ class Content:
         channel: `Channel`. when: the hours at which it is safe, in words.
         cover_name: who the caller says that she is. agreed_word: shows that it is the right caller.
         meeting: a proposed time and place of a handover, in words.
-        not_told: persons who must never hear of it, in words.
+        not_told: persons who must never hear of it, in words. not_organisations: ids, likewise.
     """
 
     name: str
@@ -110,9 +110,15 @@ class Content:
     meeting: str = ""
     note: str = ""
     not_told: str = ""
+    not_organisations: tuple[str, ...] = ()
 
 
 Sealed = TypeVar("Sealed", Paper, Summary, Content)
+
+
+def shared(summary: Summary, items: Collection[str]) -> Summary:
+    """What a service may read of a need: that children come is said only where she agreed to it."""
+    return replace(summary, children=summary.children and "children" in items)
 
 
 def to_bytes(value: Paper | Summary | Content) -> bytes:

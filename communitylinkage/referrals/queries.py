@@ -15,12 +15,13 @@ from communitylinkage.consent.rules import in_force
 from communitylinkage.directory.hsds import Organization
 from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.models import Account
-from communitylinkage.people.roles import Permission
+from communitylinkage.people.models import Account, Membership
+from communitylinkage.people.posts import openers
+from communitylinkage.people.roles import ROLES, Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import rules, wording
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.rules import Act, Outcome, Party, State
+from communitylinkage.referrals.rules import Act, Behind, Outcome, Party, State
 from communitylinkage.values.today import Today
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault import queries as held
@@ -29,6 +30,8 @@ from communitylinkage.vault.models import Grant
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
 _BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
 _ENDED = (State.CLOSED, State.WITHDRAWN)
+# The roles that keep referrals.
+_MAKERS = [code for code, role in ROLES.items() if Permission.REFERRAL_MAKE in role.permissions]
 # How long home says that a referral was stopped.
 TOLD_FOR = timedelta(days=3)
 # She is with the service, and it is not finished.
@@ -281,14 +284,75 @@ def asker_of(case: Case) -> Organisation | None:
     return found.first() if found is not None else None
 
 
+def _there(organisations: Iterable[UUID]) -> dict[tuple[UUID, UUID], UUID | None]:
+    """Who keeps referrals now: organisation and account, with the key that she has today."""
+    found = Membership.objects.filter(
+        organisation__in=list(organisations), state=MembershipState.ACTIVE, role__in=_MAKERS
+    )
+    rows = found.values_list("organisation_id", "account_id", "account__key_holder")
+    return {(organisation, account): holder for organisation, account, holder in rows}
+
+
+def is_there(organisation: UUID, account: UUID) -> bool:
+    """Whether she keeps referrals of an organisation still, in whichever role."""
+    return (organisation, account) in _there([organisation])
+
+
+def stays(membership: Membership) -> bool:
+    """Whether she would go on keeping its referrals without this one role."""
+    others = Membership.objects.filter(
+        organisation=membership.organisation_id, account=membership.account_id,
+        state=MembershipState.ACTIVE, role__in=_MAKERS,
+    )  # fmt: skip
+    return others.exclude(pk=membership.pk).exists()
+
+
+def open_of(organisation: UUID, mentor: UUID) -> list[Referral]:
+    """What a mentor of an organisation keeps and is not over, the longest unchanged first."""
+    rows = Referral.objects.filter(organisation_id=organisation, mentor_id=mentor)
+    return list(rows.exclude(state__in=_ENDED).order_by("changed"))
+
+
+def on_her_side(row: Referral) -> list[Account]:
+    """Who is written to: her mentor, or where she is not there any more, who could go on."""
+    if is_there(row.organisation_id, row.mentor_id):
+        return list(Account.objects.filter(pk=row.mentor_id))
+    return openers(row.organisation_id)
+
+
 def left_behind(viewer: Viewer) -> list[Referral]:
-    """Open referrals of her organisation whose mentor has left: somebody must take them over."""
+    """Open referrals of her organisations that nobody keeps: somebody must take them over.
+
+    Their mentor is not there any more, or she chose a new password and her new key opens none of
+    it; then she takes it over herself as well.
+    """
     where = viewer.organisations_where(Permission.REFERRAL_MAKE)
     rows = Referral.objects.filter(organisation_id__in=where).exclude(state__in=_ENDED)
-    still = Account.objects.filter(
-        memberships__organisation__in=where, memberships__state=MembershipState.ACTIVE
+    found, there = list(rows.order_by("changed")), _there(where)
+    opens = held.released(row.content for row in found)
+    return [
+        row
+        for row in found
+        if (row.content, there.get((row.organisation_id, row.mentor_id))) not in opens
+    ]
+
+
+def why_behind(row: Referral, viewer: Viewer) -> Behind:
+    """Why it was left behind, as the viewer is told."""
+    if row.mentor_id == viewer.account.pk:
+        return Behind.YOURS
+    belongs = Membership.objects.filter(
+        organisation=row.organisation_id, account=row.mentor_id, role__in=_MAKERS
     )
-    return list(rows.exclude(mentor_id__in=still.values("pk")).order_by("changed"))
+    left = not belongs.exclude(state=MembershipState.LEFT).exists()
+    return Behind.LEFT if left else Behind.LOCKED_OUT
+
+
+def locked_out(case: Case) -> bool:
+    """Whether it is hers and open, and her own key of today opens none of it."""
+    if not case.with_mentor or case.ended:
+        return False
+    return (case.row.content, case.holder) not in held.released([case.row.content])
 
 
 def open_at(post: Post) -> list[str]:
@@ -324,12 +388,9 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
             # Not why, and not by whom: a phone may be watched.
             lines.append(_line(_("%(reference)s was closed at her wish"), case.row))
     for row in left_behind(viewer):
-        lines.append(
-            Today(
-                _("%(reference)s: its mentor has left") % {"reference": row.reference},
-                reverse("referral_take_over", kwargs={"reference": row.reference}),
-            )
-        )
+        words = str(wording.BEHIND_TODAY[why_behind(row, viewer)])
+        address = reverse("referral_take_over", kwargs={"reference": row.reference})
+        lines.append(Today(words % {"reference": row.reference}, address))
     return lines
 
 

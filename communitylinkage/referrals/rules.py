@@ -106,6 +106,14 @@ class Differs(StrEnum):
     ROOM = "room"
 
 
+class Behind(StrEnum):
+    """Why an open referral waits for somebody who takes it over."""
+
+    LEFT = "left"
+    LOCKED_OUT = "locked_out"
+    YOURS = "yours"
+
+
 class Urgency(StrEnum):
     """How fast an answer is needed. Danger now is never a referral (DESIGN 3, rule 6)."""
 

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 
 from communitylinkage.consent.actions import Named
+from communitylinkage.organisations.queries import names_of
 from communitylinkage.participants.actions import make_receipt
 from communitylinkage.participants.models import Participant
 from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.people.models import Account
 from communitylinkage.referrals import making
 from communitylinkage.referrals.candidates import Candidate, Way
-from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.handing_over import stand_in_of
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.outside.actions import new_link
@@ -84,20 +84,21 @@ def send(
         made = make_receipt(participant=woman, digits=said["digits"], now=now)
         code, kept_by = made.code, [*kept_by, made.holder]
     summary = need.summary(contact.cleaned_data["warm"])  # type: ignore[attr-defined]  # the first
-    if withheld.CHILDREN in done.withheld:
-        summary = replace(summary, children=False)
+    excluded = need.excluded  # type: ignore[attr-defined]  # likewise
     referral = making.begin(
         number=done.once,
         participant=woman,
         organisation=organisation,
-        paper=done.form.paper([one.card.entry.name for one in done.chosen], now),  # type: ignore[attr-defined]  # the fourth form
+        paper=done.form.paper(  # type: ignore[attr-defined]  # the fourth form
+            [one.name for one in done.chosen], names_of(excluded), now
+        ),
         summary=replace(
             summary,
-            some_must_not_know=bool(said["not_told"].strip()),
+            some_must_not_know=bool(said["not_told"].strip() or excluded),
             minor=contact.cleaned_data.get("minor", ""),
             elsewhere=contact.cleaned_data.get("elsewhere", ""),
         ),
-        content=contact.content(said["not_told"]),  # type: ignore[attr-defined]  # the third
+        content=contact.content(said["not_told"], excluded),  # type: ignore[attr-defined]  # the third
         kept_by=kept_by,
         recipients=recipients,
         days=said["days"],

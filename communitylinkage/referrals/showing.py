@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communitylinkage.guide import wording as guide
+from communitylinkage.organisations.queries import names_of
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.following.wording import YES_OR_NO
 from communitylinkage.referrals.papers import Content, Paper, Summary
@@ -81,9 +82,14 @@ def content(value: Content) -> list[Shown]:
             (_("Agreed word"), value.agreed_word),
             (_("Proposed meeting"), value.meeting),
             (_("Good to know"), value.note),
-            (_("Must never hear of it"), value.not_told),
+            (_("Must never hear of it"), " · ".join(never_told(value))),
         ]
     )
+
+
+def never_told(value: Content) -> list[str]:
+    """Whom she excluded: persons in words, organisations by name."""
+    return [words for words in (value.not_told, *names_of(value.not_organisations)) if words]
 
 
 def _day(iso: str) -> str:

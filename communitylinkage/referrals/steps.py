@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from communitylinkage.consent.queries import Text
 from communitylinkage.guide.showing import Found
-from communitylinkage.organisations.queries import country_of
+from communitylinkage.organisations.queries import country_of, names_of
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.telling import agreement
 from communitylinkage.referrals.candidates import Candidate, Way, candidates
@@ -65,15 +65,16 @@ class Making:
     follows: Version | None = None
 
     @property
-    def withheld(self) -> frozenset[str]:
-        """The items that its procedure never lets be shared."""
-        return withheld.of(self.follows)
-
-    @property
     def never(self) -> str:
         """What its procedure says must never be shared, in words."""
         language = get_language() or "en"
         return agreement(self.follows.value, language, {})["never"] if self.follows else ""
+
+    @property
+    def excluded(self) -> list[str]:
+        """The organisations that must not know, by name, once the first step is said."""
+        need = next((form for form in self.before if isinstance(form, NeedForm)), None)
+        return names_of(need.excluded) if need else []
 
     @property
     def hidden(self) -> list[str]:
@@ -129,7 +130,7 @@ def walk(
             return make(initial=_typed(make(data), data))
         return make(data if sent >= step else None, initial=initial)
 
-    asks_need = partial(NeedForm, country=country, now=now, asked_before=sent > 0)
+    asks_need = partial(NeedForm, country=country, own=organisation, now=now, asked_before=sent > 0)
     need = at(0, asks_need, said.need)
     if back <= 0 or sent < 0 or not need.is_valid():
         return Making(once, 0, need, ())
@@ -153,7 +154,7 @@ def walk(
     asks = partial(
         ConsentForm, texts=texts, has_receipt=has_receipt, on_her_page=said.on_her_page,
         nobody_stands_in=organisation is not None and stand_in_of(organisation, holders) is None,
-        never=never,
+        never=never, children=need.cleaned_data["children"],
     )  # fmt: skip
     consent = at(LAST, asks, spoken)
     complete = sent >= LAST and consent.is_valid()

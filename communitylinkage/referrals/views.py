@@ -141,6 +141,7 @@ def show_case(
     # Whoever took her paper could have stopped it: her mentor looks after her, carefully.
     shown["stopped"] = case.with_mentor and queries.was_stopped(case)
     shown["answer_first"] = Act.DECLINE in case.acts
+    shown["locked_out"] = queries.locked_out(case)
     # Only where somebody could take it.
     shown["may_hand_over"] = case.with_mentor and not case.ended and bool(colleagues(case.row))
     return render(request, "referrals/case.html", shown)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.matching.need import Authority, Help, Papers
 from communitylinkage.referrals.papers import Channel, Warm
-from communitylinkage.referrals.rules import Act, Differs, Outcome, Reason, State, Urgency
+from communitylinkage.referrals.rules import Act, Behind, Differs, Outcome, Reason, State, Urgency
 
 STATES: dict[State, Promise] = {
     State.DRAFT: _("Not finished"),
@@ -133,6 +133,17 @@ DAYS: list[tuple[int, Promise]] = [
 
 # Of a list as a file: what is operational, and nothing else.
 COLUMNS = (_("Reference"), _("State"), _("Answer until"), _("Last change"))
+# Above the page of taking over, and on home.
+BEHIND: dict[Behind, Promise] = {
+    Behind.LEFT: _("Its mentor has left"),
+    Behind.LOCKED_OUT: _("Its mentor cannot open it any more"),
+    Behind.YOURS: _("You cannot open it any more"),
+}
+BEHIND_TODAY: dict[Behind, Promise] = {
+    Behind.LEFT: _("%(reference)s: its mentor has left"),
+    Behind.LOCKED_OUT: _("%(reference)s: its mentor cannot open it any more"),
+    Behind.YOURS: _("%(reference)s: your new password does not open it. Take it up again"),
+}
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 WITH_YOU_NO_MORE = _(
     "This referral is with you no more. Perhaps the time for an answer or of her yes is over, it "

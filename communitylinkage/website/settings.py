@@ -161,11 +161,14 @@ SESSION_ENGINE = "communitylinkage.people.sessions"
 # Called in order when somebody leaves: f(*, membership, by, now).
 ON_LEAVING = [
     "communitylinkage.support.backup.on_leaving",
+    "communitylinkage.referrals.handing_over.on_leaving",
     "communitylinkage.referrals.asks.actions.on_leaving",
     "communitylinkage.referrals.mentor_requests.actions.on_leaving",
     "communitylinkage.network.ties.actions.on_leaving",
     "communitylinkage.research.actions.on_leaving",
 ]
+# What is open with somebody and lost when she leaves: f(membership) -> list of sentences.
+LOST_AT_LEAVING = ["communitylinkage.referrals.handing_over.lost_with"]
 # Called in the same transaction when services were filed anew in the index of the directory:
 # f(*, services); None: all of them.
 ON_LISTED = ["communitylinkage.coverage.actions.on_listed"]

@@ -70,7 +70,7 @@ class Staff(Women):
         """Whom the page offers after the first, inside or outside."""
         page = self.text(self.press(who, f"{CASE[:-3]}new/", **{**said, "step": "0"}))
         shown = re.search(r'<select name="second".*?</select>', page, re.DOTALL)
-        found = re.findall(r'value="([\w-]{36})"', shown[0]) if shown else []
+        found = re.findall(r'value="([\w.-]{36,})"', shown[0]) if shown else []
         others = [one for one in found if one != self.town.listed]
         return others[at % len(others)] if others else ""
 

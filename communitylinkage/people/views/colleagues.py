@@ -179,4 +179,6 @@ def leave(request: HttpRequest, membership: UUID) -> HttpResponse:
         )
         return redirect("people:home")
     loss = queries.loss_at_leaving(found, viewer.account)
-    return render(request, "people/leave.html", {"membership": found, "loss": loss})
+    # Who only keeps the site has no such list.
+    shown = {"membership": found, "loss": loss, "lists": viewer.may(Permission.REFERRAL_MAKE)}
+    return render(request, "people/leave.html", shown)

@@ -66,12 +66,6 @@ def organisations_in(country: str) -> list[tuple[str, str]]:
     return [(str(row.pk), row.name) for row in rows]
 
 
-def names_of(organisations: tuple[str, ...]) -> list[str]:
-    """Names of the organisations that she left out."""
-    rows = Organisation.objects.filter(pk__in=organisations).order_by("name")
-    return [row.name for row in rows]
-
-
 def _organisations(viewer: Viewer) -> set[UUID]:
     """Where she makes referrals and may open."""
     return {

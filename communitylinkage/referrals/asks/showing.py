@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.guide.wording import country_name
+from communitylinkage.organisations.queries import names_of
 from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.referrals.asks import actions, queries, rules, wording
 from communitylinkage.referrals.asks.actions import party_of
@@ -123,7 +124,7 @@ def letter(said: Letter, *, to_her: bool = False) -> list[Line]:
         (_("Must not know"), said.excluded),
         (
             _("Organisations that must not know"),
-            ", ".join(queries.names_of(said.not_organisations)),
+            ", ".join(names_of(said.not_organisations)),
         ),
         (wording.IN_YOUR_WORDS if to_her else wording.IN_HER_WORDS, said.words),
         (

@@ -1,6 +1,6 @@
 """What a service says when it asks for a mentor. Nothing is stored until it asks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,6 +54,19 @@ def check_names(typed: str) -> str:
     if any(line.strip() and not words_of(line) for line in typed.splitlines()):
         raise forms.ValidationError(_("Each line needs a name."))
     return typed
+
+
+def begins_without(persons: Iterable[str], organisations: Iterable[str]) -> dict[str, Any]:
+    """How the form begins where it is known already whom she excluded.
+
+    Args:
+        persons: in words, as she said them at different times. organisations: ids.
+    """
+    said = (line.strip() for words in persons for line in words.splitlines())
+    return {
+        "not_told": "\n".join(dict.fromkeys(line for line in said if words_of(line))),
+        "not_organisations": list(dict.fromkeys(organisations)),
+    }
 
 
 class RequestForm(TownForm):
@@ -116,7 +129,7 @@ class RequestForm(TownForm):
     )
     not_told = forms.CharField(
         label=_("Which persons must be avoided?"),
-        max_length=1000,
+        max_length=1200,
         required=False,
         validators=[no_hidden_signs],
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -180,10 +193,20 @@ class RequestForm(TownForm):
         away = [(str(one.pk), one.name) for one in sides if one.country not in countries]
         self._offer("not_organisations", here)
         self._offer("not_organisations_abroad", away)
+        self._begin_without(dict(here), dict(away))
         for name, offered in (("not_communities_abroad", far), ("not_organisations_abroad", away)):
             if not offered:
                 # Still a field: what is sent for it and is not known is refused.
                 self.fields[name].widget = forms.MultipleHiddenInput()
+
+    def _begin_without(self, here: Collection[str], away: Collection[str]) -> None:
+        """What is known already is ticked where it is offered: no mentor is of any other."""
+        known = self.initial.get("not_organisations", ())
+        self.initial = {
+            **self.initial,
+            "not_organisations": [one for one in known if one in here],
+            "not_organisations_abroad": [one for one in known if one in away],
+        }
 
     def _avoided(self, name: str) -> frozenset[str]:
         said = self.cleaned_data

@@ -1,6 +1,7 @@
 """Pages of requests for a mentor. Strangers get the answer of a page that does not exist."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,10 @@ from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import needs, private_key_of, signed_in, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
+from communitylinkage.referrals import reading
 from communitylinkage.referrals.mentor_requests import actions, queries, rules, showing, wording
 from communitylinkage.referrals.mentor_requests.candidates import best, offers
-from communitylinkage.referrals.mentor_requests.forms import RequestForm
+from communitylinkage.referrals.mentor_requests.forms import RequestForm, begins_without
 from communitylinkage.referrals.mentor_requests.rules import Act, NotNow
 from communitylinkage.referrals.queries import Case, side_of
 from communitylinkage.referrals.rules import Urgency
@@ -28,7 +30,9 @@ from communitylinkage.referrals.wishes.reading import lines as wish_lines
 from communitylinkage.referrals.wishes.rules import NotNow as WishNotNow
 from communitylinkage.referrals.wishes.views import opened
 from communitylinkage.referrals.wording import COLUMNS as LIST_COLUMNS
+from communitylinkage.referrals.wording import NOT_OPEN, SIGN_IN_AGAIN
 from communitylinkage.values.lists import finds
+from communitylinkage.vault.keys import Locked
 
 PAGES = "referrals/mentor_requests"
 
@@ -86,14 +90,16 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
         return render(request, f"{PAGES}/no_post.html", {"words": wording.NO_POST})
     wish, wished, closed = opened(request, case) if case else (None, None, "")
     begins = "begin" in request.POST
-    known = _known_already(request) if begins else {}
+    known: dict[str, Any] = _known_already(request) if begins else {}
+    known |= begins_with(wished) if wished else {}
+    unread: object = ""
+    if case and (begins or request.method != "POST"):
+        excluded, unread = _excluded(request, case, known)
+        known |= excluded
     form = RequestForm(
-        None if begins else request.POST or None,
-        posts=posts,
-        today=now.date(),
-        initial=known | (begins_with(wished) if wished else {}),
+        None if begins else request.POST or None, posts=posts, today=now.date(), initial=known
     )
-    shown: dict[str, object] = {"form": form, "known": case, "closed": closed}
+    shown: dict[str, object] = {"form": form, "known": case, "closed": closed, "unread": unread}
     shown["lines"] = wish_lines(wished) if wished else ()
     if not begins and request.method == "POST" and form.is_valid():
         need = form.need()
@@ -111,6 +117,22 @@ def _new(request: HttpRequest, posts: list[Post], case: Case | None) -> HttpResp
 def _known_already(request: HttpRequest) -> dict[str, str]:
     """Her language and town, from the page on which her summary was just opened."""
     return {name: request.POST.get(name, "")[:100] for name in ("language", "place")}
+
+
+def _excluded(
+    request: HttpRequest, case: Case, known: dict[str, Any]
+) -> tuple[dict[str, Any], object]:
+    """Whom she excluded when she said yes, and by her wish; else why it does not open."""
+    key, account = private_key_of(request), viewer_of(request).account
+    if key is None:
+        return {}, SIGN_IN_AGAIN
+    try:
+        said = reading.content(case=case, account=account, key=key, now=timezone.now())
+    except Locked:
+        return {}, NOT_OPEN
+    persons = [said.not_told, known.get("not_told", "")]
+    without = [*said.not_organisations, *known.get("not_organisations", ())]
+    return begins_without(persons, without), ""
 
 
 def _asked(

@@ -12,12 +12,12 @@ from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Post
 from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.people.mail import tell
-from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals import counting
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.queries import on_her_side
 from communitylinkage.referrals.receipt import asked, rules
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.models import HowItWent, Message
@@ -183,7 +183,7 @@ def seal_for_readers(
 
 def tell_readers(referral: Referral, service: Recipient | None, by: UUID, now: datetime) -> None:
     """That there is something, to the others who may read it."""
-    told = list(Account.objects.filter(pk=referral.mentor_id))
+    told = on_her_side(referral)
     post = Post.objects.filter(key_holder=service.holder).first() if service else None
     if post:
         told += on_duty(post, now)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from communitylinkage.guide import wording as guide
 from communitylinkage.journal import actions as journal
 from communitylinkage.journal import queries as journal_queries
+from communitylinkage.organisations.queries import names_of
 from communitylinkage.participants.actions import OpenReceipt
 from communitylinkage.referrals.asks import actions, papers
 from communitylinkage.referrals.asks import wording as asks
@@ -101,6 +102,7 @@ def read(*, ask: Ask, receipt: OpenReceipt, now: datetime) -> tuple[tuple[Promis
 
 def _lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
     hours = [said(asks.HOURS, hour) for hour in letter.hours]
+    without = names_of(letter.not_organisations)
     lines = (
         (wording.KIND, said(guide.KINDS, letter.kind)),
         (asks.IN_YOUR_WORDS, letter.words),
@@ -112,6 +114,6 @@ def _lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
         (wording.WHEN, " · ".join(filter(None, [*hours, letter.when]))),
         (wording.COVER, letter.cover_name),
         (wording.WORD, letter.agreed_word),
-        (wording.NEVER, letter.excluded),
+        (wording.NEVER, " · ".join(filter(None, [letter.excluded, *without]))),
     )
     return tuple(line for line in lines if line[1])

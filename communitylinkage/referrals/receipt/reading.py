@@ -19,7 +19,7 @@ from communitylinkage.referrals.papers import Content, Paper, Summary, from_byte
 from communitylinkage.referrals.receipt import asked, letters, mentors, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.queries import WOMAN, consents_of, names_of
-from communitylinkage.referrals.showing import text_used
+from communitylinkage.referrals.showing import never_told, text_used
 from communitylinkage.referrals.wishes.queries import wishes_of
 from communitylinkage.referrals.wishes.reading import read_by_her as read_wish
 from communitylinkage.referrals.wishes.rules import State as WishState
@@ -158,7 +158,7 @@ def _content(plain: bytes) -> Written:
             (wording.COVER, hers.cover_name),
             (wording.WORD, hers.agreed_word),
             (wording.MEETING, hers.meeting),
-            (wording.NEVER, hers.not_told),
+            (wording.NEVER, " · ".join(never_told(hers))),
             (wording.NOTE, hers.note),
         ),
     )

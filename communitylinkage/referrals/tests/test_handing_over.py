@@ -3,9 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from communitylinkage.outbox.models import Task
 from communitylinkage.people import actions as people
+from communitylinkage.people import keys, passwords
+from communitylinkage.people.mail import KIND
+from communitylinkage.people.models import Account, Membership, PasswordLink
 from communitylinkage.people.posts import new_post
-from communitylinkage.people.tests.cast import client_of, member
+from communitylinkage.people.tests.cast import PASSWORD, client_of, key_of, member
 from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
@@ -19,6 +23,7 @@ from communitylinkage.referrals.tests.test_pages import (
 )
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault import queries
+from communitylinkage.vault.models import KeyGrant
 
 __all__ = ["_django_db_helper", "as_it_began", "once", "world"]
 pytestmark = pytest.mark.django_db
@@ -74,3 +79,176 @@ def test_what_a_mentor_left_behind_goes_on_only_where_the_woman_agreed(world, st
     assert "its mentor has left" in client.get(reverse("people:home")).content.decode()
     answer = client.post(reverse("referral_take_over", args=[reference]))
     assert answer.status_code == state
+
+
+def test_a_mentor_who_comes_back_is_given_it_again(world):
+    mentor, colleague = client_of(world.mentor, opens=True), member(
+        "colleague", "mentor", world.community
+    )  # fmt: skip
+    made(world, mentor)
+    reference = Referral.objects.get().reference
+    address = reverse("referral_hand_over", args=[reference])
+    mentor.post(address, {"colleague": str(colleague.pk), "agreed": "on"})
+    hers = client_of(colleague, opens=True)
+    hers.post(address, {"colleague": str(world.mentor.pk), "agreed": "on"})
+    read = reverse("referral_read", args=[reference, "content"])
+    assert "MARKED" in mentor.post(read).content.decode()
+    assert hers.post(read).status_code == 404
+
+
+# -- a new password, which has a new key
+
+
+@pytest.fixture
+def home(world):
+    """The mentor's organisation: a colleague and a coordinator, who have the key of its post."""
+    world.colleague = member("colleague", "mentor", world.community)
+    world.chief = member("chief", "coordinator", world.community)
+    new_post(organisation=world.community, name="A stand-in", by=world.chief.pk, now=NOW)
+    return world
+
+
+def begins_again(world):
+    """She forgot her password, chose another one, and the coordinator let her in."""
+    passwords.ask(email=world.mentor.email, now=NOW)
+    link = PasswordLink.objects.get(account=world.mentor)
+    passwords.begin_again(link=link, password=PASSWORD, again=PASSWORD, code="", now=NOW)
+    world.mentor = Account.objects.get(pk=world.mentor.pk)
+
+
+def is_let_in(world):
+    people.let_in(
+        membership=world.mentor.memberships.get(),
+        by=world.chief,
+        words=keys.four_words(bytes(world.mentor.public_key)),
+        private_key=key_of(world.chief),
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("mentor", "your new password does not open it"), ("colleague", "cannot open it any more")],
+)
+@pytest.mark.parametrize("stand_in", [{"stand_in": "on"}, {}])
+def test_after_a_forgotten_password_it_is_taken_up_where_the_woman_agreed(
+    home, who, said, stand_in
+):
+    made(home, client_of(home.mentor, opens=True), **stand_in)
+    reference = Referral.objects.get().reference
+    colleague = client_of(home.colleague, opens=True)
+    assert reference not in colleague.get(reverse("people:home")).content.decode()
+    begins_again(home)
+    is_let_in(home)
+    client = client_of(getattr(home, who), opens=True)
+    assert f"{reference}: " in (page := client.get(reverse("people:home")).content.decode())
+    assert said in page
+    address = reverse("referral_take_over", args=[reference])
+    assert client.get(address).status_code == 200
+    answer = client.post(address)
+    read = reverse("referral_read", args=[reference, "content"])
+    if not stand_in:
+        assert "did not agree that a colleague goes on" in answer.content.decode()
+        return
+    assert answer.url == reverse("referral", args=[reference])
+    assert "MARKED" in client.post(read).content.decode()
+    assert client.get(address).status_code == 404, "it is kept again"
+    assert reference not in client.get(reverse("people:home")).content.decode()
+
+
+def test_its_own_page_says_it_to_her_and_leads_to_taking_it_up(home):
+    made(home, client_of(home.mentor, opens=True), stand_in="on")
+    row = Referral.objects.get()
+    case = reverse("referral", args=[row.reference])
+    address = reverse("referral_take_over", args=[row.reference])
+    assert address not in client_of(home.mentor, opens=True).get(case).content.decode()
+    begins_again(home)
+    is_let_in(home)
+    mentor = client_of(home.mentor, opens=True)
+    assert address in mentor.get(case).content.decode()
+    mentor.post(address)
+    assert address not in mentor.get(case).content.decode()
+
+
+def test_before_she_is_let_in_again_it_does_not_say_that_she_left(home):
+    made(home, client_of(home.mentor, opens=True))
+    begins_again(home)
+    page = client_of(home.colleague).get(reverse("people:home")).content.decode()
+    assert "its mentor cannot open it any more" in page
+    assert "its mentor has left" not in page
+
+
+def test_who_forgot_her_password_reads_before_what_becomes_of_her_referrals(client):
+    page = client.get(reverse("people:forgotten")).content.decode()
+    assert "opens again where the woman agreed that a colleague may go on for you" in page
+
+
+# -- leaving
+
+
+def leave_page(world):
+    address = reverse("people:leave", args=[world.mentor.membership.pk])
+    return client_of(world.chief, opens=True).get(address).content.decode()
+
+
+def told():
+    return set(Task.objects.filter(kind=KIND).values_list("subject_id", flat=True))
+
+
+def test_before_she_leaves_the_page_says_what_is_open_and_what_is_lost(home):
+    assert "What is open with her" not in leave_page(home)
+    for stand_in in ({"stand_in": "on"}, {}, {}):
+        made(home, client_of(home.mentor, opens=True), **stand_in)
+    page = leave_page(home)
+    assert "3 open referrals are with her." in page
+    assert "2 of them have no stand-in. On your side nobody can ever open them again" in page
+    assert f'href="{reverse("referrals")}"' in page
+    Referral.objects.update(state=State.CLOSED, due=None)
+    assert "What is open with her" not in leave_page(home)
+
+
+def test_who_only_keeps_the_site_is_not_led_to_a_list_that_is_not_there(home):
+    keeps = member("keeps", "coordinator", home.community)
+    made(home, client_of(keeps, opens=True))
+    address = reverse("people:leave", args=[keeps.membership.pk])
+    page = client_of(home.administrator).get(address).content.decode()
+    assert "1 open referral is with her." in page
+    assert f'href="{reverse("referrals")}"' not in page
+
+
+def test_where_nobody_else_has_the_key_of_the_stand_in_it_is_lost_as_well(home):
+    made(home, client_of(home.mentor, opens=True), stand_in="on")
+    assert "no stand-in" not in leave_page(home)
+    others = [home.colleague.key_holder, home.chief.key_holder]
+    KeyGrant.objects.filter(member__in=others).delete()
+    assert "1 of them has no stand-in." in leave_page(home)
+
+
+def test_who_stays_in_another_role_loses_nothing(home):
+    made(home, client_of(home.mentor, opens=True))
+    Membership.objects.create(
+        account=home.mentor, organisation=home.community, role="coordinator", state="active",
+        may_open=True, since=NOW,
+    )  # fmt: skip
+    assert "What is open with her" not in leave_page(home)
+    Task.objects.all().delete()
+    people.leave(membership=home.mentor.membership, by=home.chief, now=NOW)
+    assert not told()
+
+
+def test_those_who_could_go_on_are_written_to_when_she_leaves_and_after(home):
+    made(home, client_of(home.mentor, opens=True), stand_in="on")
+    reference = Referral.objects.get().reference
+    Task.objects.all().delete()
+    people.leave(membership=home.mentor.membership, by=home.chief, now=NOW)
+    assert told() == {home.colleague.pk}, "not who did it, and not who left"
+    Task.objects.all().delete()
+    service = client_of(home.professional, opens=True)
+    service.post(reverse("referral_act", args=[reference, "accept"]))
+    assert {home.colleague.pk, home.chief.pk} <= told()
+    assert home.mentor.pk not in told()
+
+
+def test_nobody_is_written_to_where_nothing_was_open(home):
+    people.leave(membership=home.mentor.membership, by=home.chief, now=NOW)
+    assert not told()

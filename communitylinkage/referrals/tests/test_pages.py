@@ -35,7 +35,8 @@ def make_world():
     listed = Organization.objects.get(name="Salud Abierta (made up)")
     cast.service.listed_as = listed.pk
     cast.service.save()
-    cast.listed = str(listed.services.get(name="Salud Abierta · Barcelona").pk)
+    barcelona = listed.services.get(name="Salud Abierta · Barcelona")
+    cast.listed = f"{barcelona.pk}.{cast.service.post.pk}"
     return cast
 
 
@@ -323,11 +324,7 @@ def test_what_the_law_obliged_to_tell_is_written_down_also_after_she_stopped_it(
 
 def test_the_best_service_is_preset_and_no_second_is_asked_for_where_there_is_none():
     def one(name):
-        entry = SimpleNamespace(name=name)
-        return SimpleNamespace(
-            service=name, way="platform", holder=name, organisation=name,
-            card=SimpleNamespace(entry=entry),
-        )  # fmt: skip
+        return SimpleNamespace(number=name, name=name, way="platform", organisation=name)
 
     alone = RecipientsForm(candidates=[one("best")])
     assert alone["first"].value() == "best"
@@ -337,12 +334,10 @@ def test_the_best_service_is_preset_and_no_second_is_asked_for_where_there_is_no
 
 
 def test_organisations_of_other_countries_are_folded_and_can_be_chosen(world):
-    world.other.country, world.other.listed_as = "IT", Organization.objects.first().pk
-    world.other.save()
     page = client_of(world.mentor).get(reverse("referral_new")).content.decode()
     folded = page[page.index("Organisations of other countries") :].partition("</details>")[0]
     assert world.other.name in folded
     assert world.service.name not in folded
-    said = {**NEED, "step": "0", "must_not_know": str(world.other.listed_as)}
+    said = {**NEED, "step": "0", "must_not_know": str(world.other.pk)}
     answer = client_of(world.mentor).post(reverse("referral_new"), said).content.decode()
-    assert f'name="must_not_know" value="{world.other.listed_as}"' in answer
+    assert f'name="must_not_know" value="{world.other.pk}"' in answer

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from communitylinkage.consent import actions as consents
 from communitylinkage.mentors.rules import Part
-from communitylinkage.organisations.models import Organisation
+from communitylinkage.organisations.queries import names_of
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.referrals.mentor_requests import wording as requests
@@ -57,14 +57,13 @@ def lines(wish: papers.Wish) -> tuple[Line, ...]:
     """A wish in words."""
     part = requests.said(requests.DAY_PARTS, wish.part) if wish.part in list(Part) else ""
     day = date_format(date.fromisoformat(wish.day)) if wish.day else ""
-    names = Organisation.objects.filter(pk__in=wish.not_organisations).order_by("name")
     found = (
         (wording.WHAT, " · ".join(hers.said(wording.KINDS, kind) for kind in wish.kinds)),
         (hers.LANGUAGES, languages.own_name(wish.language)),
         (hers.DAY, " · ".join(filter(None, (day, part)))),
         (wording.NOT_PERSONS, " · ".join(wish.not_told.splitlines())),
         (wording.NOT_CIRCLE, str(hers.YES) if wish.not_her_circle else ""),
-        (wording.NOT_ORGANISATIONS, " · ".join(names.values_list("name", flat=True))),
+        (wording.NOT_ORGANISATIONS, " · ".join(names_of(wish.not_organisations))),
         (wording.WORDS, wish.text),
     )
     return tuple(line for line in found if line[1])

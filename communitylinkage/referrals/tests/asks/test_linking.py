@@ -10,16 +10,21 @@ from django.utils import timezone
 
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.journal.models import Line
+from communitylinkage.organisations.models import Organisation
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import SignIn
-from communitylinkage.people.tests.cast import client_of
+from communitylinkage.people.tests.cast import client_of, key_of
 from communitylinkage.people.tests.once import _django_db_helper, once
+from communitylinkage.referrals import reading
 from communitylinkage.referrals.asks import actions, sitting
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.papers import Reply
 from communitylinkage.referrals.asks.rules import Act
 from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.queries import case_for
 from communitylinkage.referrals.tests.asks.conftest import code_in, send
+from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
+from communitylinkage.referrals.tests.receipt.hers import ask as page_of_hers
 from communitylinkage.referrals.tests.test_pages import CONTACT, NEED, as_it_began, consent, world
 
 __all__ = ["_django_db_helper", "as_it_began", "once", "world"]
@@ -238,3 +243,42 @@ def test_who_is_asked_by_voice_has_no_yes_on_a_page(hers):
 def test_her_country_stands_in_the_first_step(hers):
     page = hers.browser.post(hers.address).content.decode()
     assert '<option value="ES" selected>' in page
+
+
+def ticked(page):
+    boxes = re.findall(r'<input[^>]*name="must_not_know"[^>]*>', page)
+    return {re.search(r'value="([^"]+)"', box)[1] for box in boxes if " checked" in box}
+
+
+def test_whom_she_excluded_herself_is_ticked_and_is_not_among_the_services(world):
+    circle = Organisation.objects.create(name="MARKED circle", side="community", country="ES")
+    without = [str(world.service.pk), str(circle.pk)]
+    code = code_in(send(world, not_organisations=without, excluded="MARKED cousin"))
+    ask = Ask.objects.get()
+    hers = page_of_hers(code, "read/", digits="4711")
+    assert "MARKED cousin · MARKED circle · Service" in hers, "she reads it again on her page"
+    actions.do(ask=ask, act=Act.TAKE, by=world.mentor.pk, now=timezone.now())
+    browser, address = (
+        client_of(world.mentor, opens=True),
+        reverse("ask_link", args=[ask.reference]),
+    )
+    page = browser.post(address).content.decode()
+    assert ticked(page) == set(without)
+    assert re.search(r"<details open><summary>An organisation must not know", page)
+    said = {**NEED, "must_not_know": without, "sitting": sitting_in(page)}
+    assert (
+        "Salud Abierta · Barcelona"
+        not in browser.post(address, said | {"step": "0"}).content.decode()
+    )
+    # It was a mistake about the service, she says; about the circle it was none.
+    said = told(
+        world, must_not_know=str(circle.pk), not_told="MARKED cousin", sitting=said["sitting"]
+    )
+    browser.post(address, said)
+    row = Referral.objects.get()
+    case = case_for(viewer_of(world.mentor), row.reference, timezone.now())
+    key, now = key_of(world.mentor), timezone.now()
+    paper = reading.paper(case=case, account=world.mentor, key=key, now=now)
+    assert paper.excluded == ("MARKED cousin", "MARKED circle")
+    content = reading.content(case=case, account=world.mentor, key=key, now=now)
+    assert content.not_organisations == (str(circle.pk),)
