@@ -50,16 +50,21 @@ def write(row: SupportAction, act: Act, watch: Watch, by: UUID, now: datetime) -
     )
 
 
-def tell_rota(row: SupportAction, by: UUID, now: datetime) -> None:
-    """One neutral letter to each who is on duty at the post that asked for the mentor."""
+def rota(row: SupportAction, now: datetime) -> list[Account]:
+    """Who looks after the mentor: whoever is on duty at the post that asked for her, never she."""
     post = Post.objects.filter(key_holder=row.post_holder).select_related("organisation").first()
-    if post:
-        tell(accounts=[one for one in on_duty(post, now) if one.pk != by], now=now)
+    return on_duty(post, now, except_for={row.mentor}) if post else []
 
 
-def tell_mentor(row: SupportAction, by: UUID, now: datetime) -> None:
+def tell_rota(row: SupportAction, now: datetime, *, at_once: bool = False) -> None:
+    """One neutral letter to each of them."""
+    tell(accounts=rota(row, now), now=now, at_once=at_once)
+
+
+def tell_mentor(row: SupportAction, by: UUID, now: datetime, *, at_once: bool = False) -> None:
     """The same neutral letter to the mentor."""
-    tell(accounts=Account.objects.filter(pk=row.mentor).exclude(pk=by), now=now)
+    accounts = Account.objects.filter(pk=row.mentor).exclude(pk=by)
+    tell(accounts=accounts, now=now, at_once=at_once)
 
 
 @transaction.atomic
@@ -90,7 +95,7 @@ def do(
     row.state = line.after
     write(row, act, watch, by, now)
     if act in {Act.CALL_ME, Act.MISS, Act.TELL_AGAIN}:
-        tell_rota(row, by, now)
+        tell_rota(row, now, at_once=True)
     elif act == Act.SEEN:
         tell_mentor(row, by, now)
     return row
@@ -232,7 +237,7 @@ def _cancel(action: SupportAction, by: UUID, now: datetime) -> None:
     act = Act.CANCEL if watch == Watch() else Act.GO_HOME
     row.state = rules.check(State.OPEN, act, Party.REQUEST).after
     write(row, act, watch, by, now)
-    tell_mentor(row, by, now)
+    tell_mentor(row, by, now, at_once=act == Act.GO_HOME)
 
 
 @transaction.atomic
@@ -254,7 +259,7 @@ def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
     if watch == Watch():
         row.state = State.CANCELLED
     write(row, Act.STOP, watch, by, now)
-    tell_mentor(row, by, now)
+    tell_mentor(row, by, now, at_once=row.state == State.STOPPED)
 
 
 def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:

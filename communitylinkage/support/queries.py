@@ -93,6 +93,11 @@ class Case:
         return self.state == State.STOPPED
 
     @property
+    def is_watched(self) -> bool:
+        """Whether her colleagues look after her, or soon do."""
+        return self.state in rules.LIVE
+
+    @property
     def reads(self) -> bool:
         """Whether there is a plan that she may open."""
         return self.is_open and self.row.plan is not None and self.party != Party.BACKUP
@@ -100,8 +105,8 @@ class Case:
     @property
     def has_number(self) -> bool:
         """Whether she may read where the mentor is reached: the rota as long as it watches."""
-        watched = self.of_rota and self.state in rules.LIVE
-        return self.row.number is not None and (watched or (self.of_mentor and self.is_open))
+        looks = self.of_rota and self.is_watched
+        return self.row.number is not None and (looks or (self.of_mentor and self.is_open))
 
     @property
     def may_go_instead(self) -> bool:

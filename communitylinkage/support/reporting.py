@@ -96,5 +96,5 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
         request=row.request, act=request_rules.Act.FINISH, party=request_rules.Party.MENTOR,
         by=by, now=now,
     )  # fmt: skip
-    tell_rota(row, by, now)
+    tell_rota(row, now)
     return source

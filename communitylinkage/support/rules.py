@@ -17,6 +17,8 @@ WAY_HOME = timedelta(minutes=60)
 # Who goes instead gives a sign so long after they meet, where nobody waits for one yet.
 FIRST_SIGN = timedelta(minutes=60)
 LONGEST_AHEAD = timedelta(days=365)
+# What changes in a visit of today or tomorrow is told at once: she may have set out already.
+SOON = timedelta(hours=24)
 
 
 class State(StrEnum):
@@ -212,6 +214,11 @@ def on_cancelling(watch: Watch, begins: datetime | None, now: datetime) -> Watch
 def taken_over(watch: Watch, begins: datetime, now: datetime) -> Watch:
     """The clock over her who goes instead: it runs, also where nobody waited for a sign."""
     return watch if watch.check_in else Watch(max(begins, now) + FIRST_SIGN)
+
+
+def is_soon(begins: datetime | None, now: datetime) -> bool:
+    """Whether a visit that goes on, or is to come, cannot wait for a quiet moment of its mentor."""
+    return begins is not None and begins <= now + SOON
 
 
 def is_a_plan(begins: datetime, check_in: datetime, now: datetime) -> bool:

@@ -138,7 +138,7 @@ def _shown(
         "safe": SafeForm(),
         "ready": ready or ReadyForm(),
         "how": HowForm(auto_id="how_%s"),
-        "done": wording.DONE.get(request.GET.get("done", "")) if status == 200 else None,
+        "done": showing.done(request.GET.get("done", ""), page) if status == 200 else None,
         "wrong": wrong or (wording.CHANGED_MEANWHILE if status != 200 else ""),
     }
     return render(request, "support/one.html", shown, status=status)

@@ -122,6 +122,10 @@ NEXT_SIGNS: list[tuple[str, Promise]] = [
 ]
 
 YES, NO = _("Yes"), _("No")
+NOBODY_TOLD = _(
+    "Nobody else reads the letters of this post, so nobody was told. In danger call 112, or "
+    "somebody whom you trust."
+)
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 FIRST_HER = _(
     "First see to the mentor who has not given her sign or asks to be called. Then the other "
