@@ -118,7 +118,7 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
     tell(
         accounts=Account.objects.filter(pk__in=[row.mentor, row.backup]).exclude(pk=by),
         now=now,
-        at_once=rules.is_soon(row.begins, now),
+        at_once=rules.cannot_wait(Act.TAKE_OVER, row.begins, now),
     )
     erase(row, "number")
     row.mentor, row.mentor_holder = turn.account_id, turn.holder

@@ -12,7 +12,7 @@ from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.support import wording
 from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE, Standing, is_code
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Plan, Where
-from communitylinkage.support.reporting import Report
+from communitylinkage.support.reporting import Report, Work
 from communitylinkage.support.rules import is_a_plan
 from communitylinkage.support.wording import NOT_COUNTED
 
@@ -159,6 +159,20 @@ class EffortForm(forms.Form):
         if said.get("expense") and "amount" in said and not said["amount"]:
             self.add_error("amount", _("Please say how much it was."))
         return said
+
+
+class HoursForm(EffortForm):
+    """Hours and money alone, of a visit of which nothing else is written down."""
+
+    def work(self) -> Work:
+        """As it is kept."""
+        said = self.cleaned_data
+        return Work(
+            minutes=said["minutes"],
+            expense=Expense(said["expense"]),
+            amount=said["amount"] or Decimal(0),
+            has_paper=said["has_paper"],
+        )
 
 
 class ReportForm(EffortForm):

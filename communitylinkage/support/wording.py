@@ -10,6 +10,9 @@ from communitylinkage.support.rules import Act, Alert, State
 STATES: dict[State, Promise] = {
     State.OPEN: _("Goes on"),
     State.STOPPED: _("Stopped: the mentor goes home"),
+    State.LEFT: _("Stopped: the mentor goes home"),
+    State.UNTOLD: _("Ended: the mentor has not written down her hours"),
+    State.HOURS: _("Ended: the mentor has not written down her hours"),
     State.DONE: _("Done"),
     State.CANCELLED: _("Ended"),
 }
@@ -112,6 +115,7 @@ DONE: dict[str, Promise] = {
     "yes": _("Thank you. You stand ready."),
     **{f"counted_{source or 'not'}": words for source, words in COUNTED.items()},
     "counted_late": COUNTED_TOO_LATE,
+    "hours": _("Thank you. Your hours are written down."),
 }
 NEXT_SIGNS: list[tuple[str, Promise]] = [
     ("15", _("in 15 minutes")),

@@ -56,7 +56,7 @@ def test_who_is_on_her_way_when_the_service_ends_it_is_watched_until_she_is_home
     assert actions.sweep(now=NOW + HOUR + MINUTE) == 1
     assert told() == rota(visit)
     does(visit, Act.HOME, now=NOW + 2 * HOUR)
-    assert visit.row.state == State.CANCELLED
+    assert visit.row.state == State.UNTOLD
     assert not Record.objects.filter(pk=number)
     assert actions.sweep(now=NOW + 9 * HOUR) == 0
 
@@ -65,7 +65,7 @@ def test_who_is_on_her_way_when_the_service_ends_it_is_watched_until_she_is_home
 def test_what_she_ends_herself_is_over_at_once(visit, how):
     number = visit.row.number
     ends(visit, how, visit.first, NOW + MINUTE)
-    assert visit.row.state == State.CANCELLED
+    assert visit.row.state == State.UNTOLD
     assert not Record.objects.filter(pk=number)
     assert actions.sweep(now=NOW + 9 * HOUR) == 0
 
@@ -88,7 +88,7 @@ def test_an_alert_about_her_outlives_a_cancel_also_before_the_visit_begins(visit
 def test_a_service_that_tidies_up_days_later_raises_no_alarm_about_who_is_home(visit):
     does(visit, Act.SAFE, now=NOW + HOUR)
     ends(visit, RequestAct.FINISH, visit.professional, NOW + 200 * HOUR)
-    assert visit.row.state == State.CANCELLED
+    assert visit.row.state == State.UNTOLD
     assert actions.sweep(now=NOW + 300 * HOUR) == 0
 
 

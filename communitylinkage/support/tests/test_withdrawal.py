@@ -62,7 +62,7 @@ def test_in_the_middle_the_mentor_is_told_to_go_home_and_nothing_can_be_read(vis
     plan = visit.row.plan
     assert "Marked corner" in page(visit)
     ends(visit, how)
-    assert visit.row.state == State.STOPPED
+    assert visit.row.state == State.LEFT
     assert not Record.objects.filter(pk=plan)
     assert [task.subject_id for task in Task.objects.filter(subject_id=visit.cast.first.pk)]
     shown = page(visit)
@@ -97,7 +97,7 @@ def test_who_was_told_to_go_home_is_watched_until_she_is_there(visit):
     )
     assert answer.status_code == 302
     visit.row.refresh_from_db()
-    assert (visit.row.state, visit.row.alert) == (State.CANCELLED, Alert.NONE)
+    assert (visit.row.state, visit.row.alert) == (State.HOURS, Alert.NONE)
     assert actions.sweep(now=visit.now + 9 * HOUR) == 0
 
 
@@ -132,6 +132,8 @@ def test_after_a_crash_in_between_nothing_is_readable(visit, settings):
             read(case=case, account=account, private_key=key_of(account), now=visit.now)
     with pytest.raises(NotConsented):
         planned(visit.cast, visit.row, begins=visit.now, check_in=visit.now + HOUR, now=visit.now)
+    with pytest.raises(NotConsented):
+        report(action=visit.row, said=REPORT, by=visit.cast.first.pk, now=visit.now)
 
 
 def test_an_open_alert_about_the_mentor_outlives_the_withdrawal(visit):
@@ -140,7 +142,7 @@ def test_an_open_alert_about_the_mentor_outlives_the_withdrawal(visit):
         now=visit.now,
     )  # fmt: skip
     ends(visit, "she withdraws")
-    assert (visit.row.state, visit.row.alert) == (State.STOPPED, Alert.CALL_ME)
+    assert (visit.row.state, visit.row.alert) == (State.LEFT, Alert.CALL_ME)
     shown = page(visit, visit.cast.professional)
     assert "Look after her now" in shown
     assert "+999 5" in shown, "there is a number to call: the mentor's own"
