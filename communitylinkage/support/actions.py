@@ -135,22 +135,26 @@ def plan(
     return row
 
 
+def _who_looks_after_it(row: SupportAction) -> list[Holder]:
+    return list(Holder.objects.filter(pk__in=[row.mentor_holder, row.post_holder]))
+
+
 def _seal(row: SupportAction, plain: bytes, now: datetime) -> UUID:
-    """For those who may read what is written of a visit; asked again, whether she still agrees."""
-    keepers = list(Holder.objects.filter(pk__in=[row.mentor_holder, row.post_holder]))
+    """For those who may read what is agreed; asked again, whether she still agrees."""
+    keepers = _who_looks_after_it(row)
     if row.consent:
         check_in_force(Consent.objects.select_for_update().get(pk=row.consent.pk), now)
         keepers += receipt_holders(row.consent.participant_id)
     return vault.seal(plain=plain, holders=keepers, released=keepers).pk
 
 
-def seal_for(row: SupportAction, plain: bytes, now: datetime) -> UUID:
-    """Seals a further paper of a visit to the same readers as its plan.
+def seal_note(row: SupportAction, plain: bytes) -> UUID:
+    """What the mentor tells her colleagues afterwards: for her and the post, for no receipt.
 
-    Raises:
-        communitylinkage.consent.rules.NotConsented: her yes is over.
+    The form says so to her; and a receipt may be in other hands.
     """
-    return _seal(row, plain, now)
+    keepers = _who_looks_after_it(row)
+    return vault.seal(plain=plain, holders=keepers, released=keepers).pk
 
 
 def seal_number(row: SupportAction, number: str, mentor: UUID) -> UUID:

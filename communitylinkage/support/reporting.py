@@ -14,7 +14,7 @@ from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests import rules as request_rules
 from communitylinkage.support import rules
-from communitylinkage.support.actions import locked, release_backup, seal_for, tell_rota, write
+from communitylinkage.support.actions import locked, release_backup, seal_note, tell_rota, write
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
@@ -81,7 +81,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     if row.consent:
         check_in_force(Consent.objects.select_for_update().get(pk=row.consent.pk), now)
     if said.note:
-        row.debrief = seal_for(row, to_bytes(Debrief(said.note)), now)
+        row.debrief = seal_note(row, to_bytes(Debrief(said.note)))
     release_backup(row, by, now)
     row.state = line.after
     write(row, Act.REPORT, Watch(), by, now)

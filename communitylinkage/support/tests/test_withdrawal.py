@@ -1,5 +1,6 @@
 """A woman who withdraws: before the visit, in the middle of it, afterwards."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.outbox.models import Task
+from communitylinkage.participants.actions import open_receipt
 from communitylinkage.people.tests.cast import cast, client_of, key_of
 from communitylinkage.referrals.receipt import mentors
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
@@ -21,6 +23,8 @@ from communitylinkage.support.reporting import Report, report
 from communitylinkage.support.rules import Act, Alert, Party, State
 from communitylinkage.support.tests.scene import HOUR, MINUTE, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Grant, Record
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +173,17 @@ def test_no_receipt_of_hers_holds_the_number_of_the_mentor(visit):
     holders = {grant.holder_id for grant in Grant.objects.filter(record=row.number)}
     assert holders == {cast.first.key_holder, cast.service.post.key_holder}
     assert len(Grant.objects.filter(record=row.plan)) == 3
+
+
+def test_no_receipt_of_hers_opens_what_the_mentor_tells_her_colleagues_afterwards(visit):
+    row, cast = visit.row, visit.cast
+    report(action=row, said=replace(REPORT, note="Marked"), by=cast.first.pk, now=visit.now)
+    row.refresh_from_db()
+    hand = open_receipt(code=visit.code, digits=DIGITS, now=visit.now, source="test")
+    assert hand.private_key
+    with pytest.raises(Locked):
+        vault.open_record(record=row.debrief, holder=hand.holder, private_key=hand.private_key)
+    holders = {grant.holder_id for grant in Grant.objects.filter(record=row.debrief)}
+    assert holders == {cast.first.key_holder, cast.service.post.key_holder}
+    assert "Marked" in page(visit)
+    assert "Marked" in page(visit, cast.professional)
