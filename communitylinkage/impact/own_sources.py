@@ -152,8 +152,8 @@ def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
 
 
 def _women(span: Span, codes: Codes) -> ByCountry:
-    """From support's tags: at least those who are surely different, at most all. Of several
-    periods only the largest is sure: nobody can tell who was in two of them."""
+    """From support's tags: at least the different receipts and codes, at most everybody. Of several
+    periods only the largest counts below: nobody can tell who was in two of them."""
     standing = Standing(codes.get("standing", Standing.KNOWN))
     rows = Period.objects.filter(
         programme=span.programme, starts__lte=span.last, ends__gte=span.first

@@ -197,9 +197,9 @@ class ReportForm(EffortForm):
         validators=[no_hidden_signs],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_(
-            "She says the same code each time, so she counts once. It is not kept. For example: "
-            "the first letters of two persons she loves, and a number. Leave it empty if she has "
-            "a receipt here, or wants no code."
+            "She says the same code each time, so she counts once, also if she has several "
+            "receipts. It is not kept. For example: the first letters of two persons she loves, "
+            "and a number. Leave it empty if she wants no code: then her receipt counts."
         ),
     )
     note = _long(

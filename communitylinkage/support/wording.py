@@ -89,7 +89,10 @@ GROUP_SAID: dict[str, Promise] = {
     ),
 }
 COUNTED: dict[Source | None, Promise] = {
-    Source.RECEIPT: _("Thank you. She is counted once, by her receipt."),
+    Source.RECEIPT: _(
+        "Thank you. She is counted once, by her receipt. With another receipt she counts again, "
+        "unless she says a code each time."
+    ),
     Source.CODE: _("Thank you. She is counted once, by her own code. The code is not kept."),
     Source.NOTHING: _("Thank you. She is counted, but may be counted twice."),
     None: _("Thank you. It is written down. She was not counted."),
@@ -138,7 +141,7 @@ FIRST_HER = _(
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
 NOT_OPEN = _("This cannot be read now.")
 WOMEN_COLUMNS = (
-    _("From"), _("To"), _("Country"), _("How she is counted"), _("Surely different women"),
+    _("From"), _("To"), _("Country"), _("How she is counted"), _("By different receipts or codes"),
     _("May be counted twice"),
 )  # fmt: skip
 COLUMNS = (_("Reference"), _("State"), _("Begins"), _("Next sign"))
