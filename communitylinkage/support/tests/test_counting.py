@@ -78,6 +78,15 @@ def test_two_receipts_without_a_code_are_two_and_every_page_says_so(hers, cast, 
     assert "urely different" not in page
 
 
+def test_two_referrals_on_one_receipt_are_one(hers, cast, programme):
+    other = new_link(cast).consent
+    other.participant = hers.participant
+    other.save()
+    for consent in (hers.consent, other):
+        count(cast, consent=consent)
+    assert women() == Women(certain=1)
+
+
 def test_who_was_counted_by_her_receipt_is_not_counted_again_for_her_code(hers, cast, programme):
     for code in ("", "amina47", ""):
         assert count(cast, code, consent=hers.consent) == Source.RECEIPT
