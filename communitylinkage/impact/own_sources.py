@@ -153,8 +153,8 @@ def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
 
 
 def _women(span: Span, codes: Codes) -> ByCountry:
-    """From support's tags: at least those who are surely different, at most all. Of several
-    periods only the largest is sure: nobody can tell who was in two of them."""
+    """From support's tags: at least the different receipts and codes, at most everybody. Of several
+    periods only the largest counts below: nobody can tell who was in two of them."""
     standing = Standing(codes.get("standing", Standing.KNOWN))
     rows = Period.objects.filter(
         programme=span.programme, starts__lte=span.last, ends__gte=span.first
@@ -330,8 +330,8 @@ OWN = (
            computed=True),
     Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,
            rows=_engaged_rows, left_out=_engaged_left, days=_engaged_days),
-    Source("support.women", "support", _("women accompanied, each once"), _women,
-           codes=STANDINGS),
+    Source("support.women", "support", _("women accompanied, by different receipts or codes"),
+           _women, codes=STANDINGS),
     Source("practices.published", "practices", _("practices that are published"), _published,
            computed=True, rows=_published_rows),
     Source("practices.adopted_abroad", "practices",

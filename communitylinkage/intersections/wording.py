@@ -23,8 +23,8 @@ POPULATIONS: dict[Population, Promise] = {
 # What is counted, and who is left out.
 ABOUT: dict[Population, Promise] = {
     Population.WOMEN: _(
-        "Each woman counts once in a period of the programme, by her first visit. Who may have been"
-        " counted twice is left out."
+        "Each receipt, and each code that a woman chose, counts once in a period of the programme, "
+        "by its first visit. Who brought neither is left out."
     ),
     Population.MENTORS: _("Each person counts once, when she first finished."),
     Population.PROFESSIONALS: _("Each person counts once, when she first finished."),

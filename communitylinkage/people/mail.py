@@ -14,12 +14,17 @@ from communitylinkage.people import keys
 from communitylinkage.people.models import Account, Invitation, PasswordLink
 
 KIND = "people.notify"
+KIND_NOW = "people.notify_now"
 
 
-def tell(*, accounts: Iterable[Account], now: datetime) -> None:
-    """Puts one neutral letter for each into the outbox; to be called within the act."""
+def tell(*, accounts: Iterable[Account], now: datetime, at_once: bool = False) -> None:
+    """Puts one neutral letter for each into the outbox; to be called within the act.
+
+    Args:
+        at_once: whether it cannot wait for a quiet moment; the letter says so, and no more.
+    """
     for account in accounts:
-        outbox.later(kind=KIND, subject_id=account.pk, due=now)
+        outbox.later(kind=KIND_NOW if at_once else KIND, subject_id=account.pk, due=now)
 
 
 def notify(*, task: Task, now: datetime) -> None:
@@ -30,6 +35,17 @@ def notify(*, task: Task, now: datetime) -> None:
     with translation.override(account.language):
         subject = _("There is something new for you")
         text = _("There is something new for you. Please sign in when you have a quiet moment.")
+    outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
+
+
+def notify_now(*, task: Task, now: datetime) -> None:
+    """The same where somebody waits and each minute counts; not who, nor why."""
+    account = Account.objects.filter(pk=task.subject_id).first()
+    if account is None:
+        return
+    with translation.override(account.language):
+        subject = _("Somebody waits for you")
+        text = _("Somebody waits for you. Please sign in now.")
     outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
 
 

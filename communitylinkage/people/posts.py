@@ -1,5 +1,6 @@
 """Posts: their keys, who has them, who is on duty."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -128,7 +129,6 @@ def take_keys(
     if leaver in remaining:  # she stays in another role
         return
     Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
-    Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
     for post in _locked_posts(membership.organisation_id):
         if not has_key(post, leaver):
             continue
@@ -196,9 +196,14 @@ def new_key(*, post: Post, by: Account, private_key: bytes | None, now: datetime
     )
 
 
-def on_duty(post: Post, now: datetime) -> list[Account]:
-    """Who is told when something comes in for a post: who is on duty, else all who may open."""
-    may = openers(post.organisation_id)
+def on_duty(post: Post, now: datetime, except_for: Collection[UUID] = ()) -> list[Account]:
+    """Who is told when something comes in for a post: who is on duty, else all who may open.
+
+    Args:
+        except_for: accounts that are never told, as if they were not there: a mentor who is missing
+            may be the only one on duty.
+    """
+    may = [one for one in openers(post.organisation_id) if one.pk not in except_for]
     zone = zone_of(post.organisation.country)
     duties = Duty.objects.filter(post=post, account__in=may)
     now_on = {duty.account_id for duty in duties if is_on(duty.shift, now, zone)}

@@ -272,6 +272,17 @@ class ConsentForm(PlainForm):
     stand_in = forms.BooleanField(
         label=_("If I am away, a colleague of my organisation may go on for me"), required=False
     )
+    has_paper = forms.CharField(
+        label=_("She has a paper with a number from us already: the number"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "Only if she still has it, and nobody else does: whoever has the paper sees both "
+            "there. Leave it empty if you are not sure, or she wants the two apart."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        error_messages={"max_length": wording.NOT_A_PAPER},
+    )
     receipt = forms.BooleanField(
         label=_("She wants a paper with a code, to see and to stop all this herself"),
         required=False,
@@ -317,11 +328,13 @@ class ConsentForm(PlainForm):
         spoken = [("", "…"), *languages.OWN_NAMES.items()]
         self.fields["spoken"].choices = spoken  # type: ignore[attr-defined]  # likewise
         if has_receipt:
-            del self.fields["receipt"], self.fields["digits"]
+            del self.fields["has_paper"], self.fields["receipt"], self.fields["digits"]
 
     def clean(self) -> dict[str, Any]:
-        """A receipt wants her four digits."""
+        """A receipt wants her four digits; she has one already, or gets one."""
         data: dict[str, Any] = super().clean() or {}
+        if data.get("has_paper") and data.get("receipt"):
+            self.add_error("receipt", _("Either the paper that she has, or a new one."))
         if data.get("receipt") and not data.get("digits") and "digits" not in self.errors:
             self.add_error("digits", _("Please type four digits."))
         return data

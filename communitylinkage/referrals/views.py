@@ -1,6 +1,7 @@
 """Pages of referrals for those who make and those who answer them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.utils import timezone
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.queries import usable_texts
 from communitylinkage.consent.rules import NotConsented
+from communitylinkage.participants.models import Participant
+from communitylinkage.participants.rules import NoReceipt, NotACode
 from communitylinkage.people.access import (
     NoLongerHers,
     Viewer,
@@ -27,6 +30,7 @@ from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals import queries, reading, showing, steps, wording
 from communitylinkage.referrals.following.queries import agreed
 from communitylinkage.referrals.handing_over import colleagues
+from communitylinkage.referrals.known import NotHere, known_by
 from communitylinkage.referrals.outside.queries import code_for
 from communitylinkage.referrals.papers import Summary
 from communitylinkage.referrals.queries import Case
@@ -37,6 +41,7 @@ from communitylinkage.referrals.sending import send
 from communitylinkage.referrals.wishes.queries import wish_of
 from communitylinkage.values.lists import finds
 from communitylinkage.values.references import in_fives
+from communitylinkage.values.tries import TooSoon
 from communitylinkage.vault.keys import Locked
 
 
@@ -83,6 +88,15 @@ def referrals(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/list.html", shown)
 
 
+REFUSED_PAPER = (NotACode, NoReceipt, NotHere, TooSoon)
+
+
+def _known(made: steps.Making, organisation: UUID, by: UUID, now: datetime) -> Participant | None:
+    """Who is known by the number of her paper; None where none was typed."""
+    code = made.form.cleaned_data["has_paper"]
+    return known_by(code=code, organisation=organisation, by=by, now=now) if code else None
+
+
 @needs(Permission.REFERRAL_MAKE)
 def referral_new(request: HttpRequest) -> HttpResponse:
     """Four steps; only the last one writes."""
@@ -97,9 +111,11 @@ def referral_new(request: HttpRequest) -> HttpResponse:
                 done=made,
                 account=viewer.account,
                 organisation=organisation,
-                participant=None,
+                participant=_known(made, organisation, viewer.account.pk, now),
                 now=now,
             )
+        except REFUSED_PAPER as why:
+            made.form.add_error("has_paper", wording.paper_refused(why))
         except NotConsented:
             shown["error"] = wording.OVER
         except Locked:

@@ -2,10 +2,13 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from communitylinkage.matching.need import Authority, Help, Papers
+from communitylinkage.participants.rules import NoReceipt, NotACode
 from communitylinkage.referrals.papers import Channel, Warm
 from communitylinkage.referrals.rules import Act, Behind, Differs, Outcome, Reason, State, Urgency
+from communitylinkage.values.tries import TooSoon
 
 STATES: dict[State, Promise] = {
     State.DRAFT: _("Not finished"),
@@ -152,6 +155,12 @@ WITH_YOU_NO_MORE = _(
 LAW_OBLIGED = _("The law obliged us to tell somebody")
 NOT_OPEN = _("This cannot be read. Perhaps it is not your turn yet, or her yes has ended.")
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
+NOT_A_PAPER = _("This is not a number of ours. Look again: there are 20 digits.")
+NO_PAPER = _("We do not know this number.")
+NOT_THIS_PAPER = _(
+    "This paper cannot be used here: what she agreed to by it is over, or it is not of your "
+    "organisation. Leave it empty, and make her a new one if she wants it."
+)
 OVER = _("Her yes has ended, so nothing can be given out any more.")
 NO_STAND_IN = _(
     "She did not agree that a colleague goes on, or her yes has ended. Nobody can open it. If you "
@@ -162,3 +171,20 @@ NO_STAND_IN = _(
 def said(choices: list[tuple[str, Promise]], code: str) -> str:
     """The words of a code; the code itself where an older version wrote another."""
     return str(next((words for value, words in choices if value == code), code))
+
+
+def wait(seconds: int) -> str:
+    """That somebody typed too many wrong numbers."""
+    return ngettext(
+        "Too many tries. Please wait %(n)s second, then try again.",
+        "Too many tries. Please wait %(n)s seconds, then try again.",
+        seconds,
+    ) % {"n": seconds}
+
+
+def paper_refused(why: Exception) -> str:
+    """Why the number of a paper was not taken."""
+    if isinstance(why, TooSoon):
+        return wait(why.seconds)
+    said = {NotACode: NOT_A_PAPER, NoReceipt: NO_PAPER}
+    return str(said.get(type(why), NOT_THIS_PAPER))

@@ -50,16 +50,21 @@ def write(row: SupportAction, act: Act, watch: Watch, by: UUID, now: datetime) -
     )
 
 
-def tell_rota(row: SupportAction, by: UUID, now: datetime) -> None:
-    """One neutral letter to each who is on duty at the post that asked for the mentor."""
+def rota(row: SupportAction, now: datetime) -> list[Account]:
+    """Who looks after the mentor: whoever is on duty at the post that asked for her, never she."""
     post = Post.objects.filter(key_holder=row.post_holder).select_related("organisation").first()
-    if post:
-        tell(accounts=[one for one in on_duty(post, now) if one.pk != by], now=now)
+    return on_duty(post, now, except_for={row.mentor}) if post else []
 
 
-def tell_mentor(row: SupportAction, by: UUID, now: datetime) -> None:
+def tell_rota(row: SupportAction, now: datetime, *, at_once: bool = False) -> None:
+    """One neutral letter to each of them."""
+    tell(accounts=rota(row, now), now=now, at_once=at_once)
+
+
+def tell_mentor(row: SupportAction, by: UUID, now: datetime, *, at_once: bool = False) -> None:
     """The same neutral letter to the mentor."""
-    tell(accounts=Account.objects.filter(pk=row.mentor).exclude(pk=by), now=now)
+    accounts = Account.objects.filter(pk=row.mentor).exclude(pk=by)
+    tell(accounts=accounts, now=now, at_once=at_once)
 
 
 @transaction.atomic
@@ -86,11 +91,13 @@ def do(
         raise NotNow("another mentor goes now")
     if check_in is not None and check_in <= now:
         raise NotNow("the next sign cannot be due already")
+    if act == Act.EXPIRE and not rules.long_seen_to(watch_of(row), row.changed, now):
+        raise NotNow("somebody waits for her, or did until now")
     watch = rules.after(watch_of(row), act, now, check_in)
     row.state = line.after
     write(row, act, watch, by, now)
     if act in {Act.CALL_ME, Act.MISS, Act.TELL_AGAIN}:
-        tell_rota(row, by, now)
+        tell_rota(row, now, at_once=True)
     elif act == Act.SEEN:
         tell_mentor(row, by, now)
     return row
@@ -128,22 +135,26 @@ def plan(
     return row
 
 
+def _who_looks_after_it(row: SupportAction) -> list[Holder]:
+    return list(Holder.objects.filter(pk__in=[row.mentor_holder, row.post_holder]))
+
+
 def _seal(row: SupportAction, plain: bytes, now: datetime) -> UUID:
-    """For those who may read what is written of a visit; asked again, whether she still agrees."""
-    keepers = list(Holder.objects.filter(pk__in=[row.mentor_holder, row.post_holder]))
+    """For those who may read what is agreed; asked again, whether she still agrees."""
+    keepers = _who_looks_after_it(row)
     if row.consent:
         check_in_force(Consent.objects.select_for_update().get(pk=row.consent.pk), now)
         keepers += receipt_holders(row.consent.participant_id)
     return vault.seal(plain=plain, holders=keepers, released=keepers).pk
 
 
-def seal_for(row: SupportAction, plain: bytes, now: datetime) -> UUID:
-    """Seals a further paper of a visit to the same readers as its plan.
+def seal_note(row: SupportAction, plain: bytes) -> UUID:
+    """What the mentor tells her colleagues afterwards: for her and the post, for no receipt.
 
-    Raises:
-        communitylinkage.consent.rules.NotConsented: her yes is over.
+    The form says so to her; and a receipt may be in other hands.
     """
-    return _seal(row, plain, now)
+    keepers = _who_looks_after_it(row)
+    return vault.seal(plain=plain, holders=keepers, released=keepers).pk
 
 
 def seal_number(row: SupportAction, number: str, mentor: UUID) -> UUID:
@@ -191,7 +202,7 @@ def on_mentor_request(
     if act == requests.Act.STOP:
         _stop(row, by, now)
     elif act in {requests.Act.FINISH, requests.Act.CANCEL, requests.Act.HAND_BACK}:
-        _cancel(row, by, now)
+        _cancel(row, by, now, finished=act == requests.Act.FINISH)
 
 
 def _open(request: MentorRequest, by: UUID, now: datetime) -> None:
@@ -215,11 +226,15 @@ def _open(request: MentorRequest, by: UUID, now: datetime) -> None:
 
 
 @transaction.atomic
-def _cancel(action: SupportAction, by: UUID, now: datetime) -> None:
+def _cancel(action: SupportAction, by: UUID, now: datetime, *, finished: bool) -> None:
     """The request ended; a visit that was only planned ends with it, without a trace of why.
 
     A mentor who is on her way is told to go home, and watched until she is there, unless it was
-    she herself who ended it. What she called for, or did not answer, is seen to all the same.
+    she herself who ended it. What she called for, or did not answer, is seen to all the same. What
+    came of a visit that had begun is still hers to say.
+
+    Args:
+        finished: somebody said that it took place, also where no time was agreed.
     """
     row = locked(action)
     if row.state != State.OPEN:
@@ -228,33 +243,36 @@ def _cancel(action: SupportAction, by: UUID, now: datetime) -> None:
     erase(row, "plan")
     watch = Watch()
     if by != row.mentor or row.alert != Alert.NONE:
-        watch = rules.on_cancelling(watch_of(row), row.begins, now)
-    act = Act.CANCEL if watch == Watch() else Act.GO_HOME
+        watch = rules.on_ending(watch_of(row), row.begins, now)
+    begun = finished or rules.has_begun(row.begins, now)
+    act = rules.ends_with(watch, Party.REQUEST, begun=begun)
     row.state = rules.check(State.OPEN, act, Party.REQUEST).after
     write(row, act, watch, by, now)
-    tell_mentor(row, by, now)
+    tell_mentor(row, by, now, at_once=rules.cannot_wait(act, row.begins, now))
 
 
 @transaction.atomic
 def _stop(action: SupportAction, by: UUID, now: datetime) -> None:
     """The woman stops it: all that is written goes; her mentor is watched until she is home.
 
-    The mentor's own number stays for so long: her colleagues call her, and nobody else.
+    The mentor's own number stays for so long: her colleagues call her, and nobody else. Her hours
+    stay hers to write down, and nothing else; she is not told why.
     """
     row = locked(action)
-    if row.state == State.STOPPED:
-        return
     release_backup(row, by, now)
     erase(row, "plan", "debrief")
-    if row.state != State.OPEN:
+    was, watch, act = State(row.state), watch_of(row), Act.STOP
+    if was == State.OPEN:
+        watch = rules.on_ending(watch, row.begins, now)
+        begun = rules.has_begun(row.begins, now)
+        act = rules.ends_with(watch, Party.WOMAN, begun=begun)
+    if not rules.leads(was, act):
         row.save()
         return
-    watch = rules.on_the_way(watch_of(row), row.begins, now)
-    row.state = rules.check(State.OPEN, Act.STOP, Party.WOMAN).after
-    if watch == Watch():
-        row.state = State.CANCELLED
-    write(row, Act.STOP, watch, by, now)
-    tell_mentor(row, by, now)
+    row.state = rules.check(was, act, Party.WOMAN).after
+    write(row, act, watch, by, now)
+    if was == State.OPEN:
+        tell_mentor(row, by, now, at_once=rules.cannot_wait(act, row.begins, now))
 
 
 def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
@@ -264,11 +282,18 @@ def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
 
 
 def sweep(*, now: datetime) -> int:
-    """The clock: tells of a missed sign, and again until it is seen to; returns how many."""
+    """The clock: tells of a missed sign, and again until it is seen to; lets go whom nobody waits
+
+    for any more. Returns how many.
+    """
     late = SupportAction.objects.filter(alert=Alert.NONE, check_in__lte=now)
     again = SupportAction.objects.filter(tell_at__lte=now)
-    due = [(row, Act.MISS) for row in late] + [(row, Act.TELL_AGAIN) for row in again]
-    return sum(_tried(row, act, now) for row, act in due)
+    home = SupportAction.objects.filter(
+        state__in=sorted(rules.WAY_BACK), check_in=None, alert=Alert.NONE,
+        changed__lte=now - rules.SEEN_LONG_AGO,
+    )  # fmt: skip
+    due = ((late, Act.MISS), (again, Act.TELL_AGAIN), (home, Act.EXPIRE))
+    return sum(_tried(row, act, now) for rows, act in due for row in list(rows))
 
 
 def _tried(row: SupportAction, act: Act, now: datetime) -> int:

@@ -115,7 +115,11 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
     requests.take_over(request=row.request, turn=turn, by=by, now=now)
     vault.release(record=row.plan, holder=turn.holder)
     vault.destroy_lock_halves(records=[row.plan], holders=[row.mentor_holder])
-    tell(accounts=Account.objects.filter(pk__in=[row.mentor, row.backup]).exclude(pk=by), now=now)
+    tell(
+        accounts=Account.objects.filter(pk__in=[row.mentor, row.backup]).exclude(pk=by),
+        now=now,
+        at_once=rules.cannot_wait(Act.TAKE_OVER, row.begins, now),
+    )
     erase(row, "number")
     row.mentor, row.mentor_holder = turn.account_id, turn.holder
     row.number, row.backup_number = row.backup_number, None

@@ -12,7 +12,7 @@ from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.support import wording
 from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE, Standing, is_code
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Plan, Where
-from communitylinkage.support.reporting import Report
+from communitylinkage.support.reporting import Report, Work
 from communitylinkage.support.rules import is_a_plan
 from communitylinkage.support.wording import NOT_COUNTED
 
@@ -161,6 +161,20 @@ class EffortForm(forms.Form):
         return said
 
 
+class HoursForm(EffortForm):
+    """Hours and money alone, of a visit of which nothing else is written down."""
+
+    def work(self) -> Work:
+        """As it is kept."""
+        said = self.cleaned_data
+        return Work(
+            minutes=said["minutes"],
+            expense=Expense(said["expense"]),
+            amount=said["amount"] or Decimal(0),
+            has_paper=said["has_paper"],
+        )
+
+
 class ReportForm(EffortForm):
     """What came of it, in ticks; hours and money; how she is counted."""
 
@@ -183,9 +197,9 @@ class ReportForm(EffortForm):
         validators=[no_hidden_signs],
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_(
-            "She says the same code each time, so she counts once. It is not kept. For example: "
-            "the first letters of two persons she loves, and a number. Leave it empty if she has "
-            "a receipt here, or wants no code."
+            "She says the same code each time, so she counts once, also if she has several "
+            "receipts. It is not kept. For example: the first letters of two persons she loves, "
+            "and a number. Leave it empty if she wants no code: then her receipt counts."
         ),
     )
     note = _long(

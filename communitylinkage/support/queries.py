@@ -19,7 +19,7 @@ from communitylinkage.referrals.models import Referral
 from communitylinkage.support import rules, wording
 from communitylinkage.support.counting.queries import women_supported
 from communitylinkage.support.models import Effort, SupportAction
-from communitylinkage.support.rules import Alert, BackupSaid, Party, State
+from communitylinkage.support.rules import Act, Alert, BackupSaid, Party, State
 from communitylinkage.values.today import Today
 
 __all__ = ["Case", "actions_of", "case_for", "efforts_of", "today", "women_supported"]
@@ -90,7 +90,27 @@ class Case:
     @property
     def is_stopped(self) -> bool:
         """Whether the mentor is on her way home."""
-        return self.state == State.STOPPED
+        return self.state in rules.WAY_BACK
+
+    @property
+    def may_report(self) -> bool:
+        """Whether she may say what came of it."""
+        return self.of_mentor and rules.leads(self.state, Act.REPORT)
+
+    @property
+    def may_write_hours(self) -> bool:
+        """Whether she may write down her own hours, and nothing else."""
+        return self.of_mentor and rules.leads(self.state, Act.WRITE_HOURS)
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether it is over, and something of it is still hers to write down."""
+        return not self.is_open and (self.may_report or self.may_write_hours)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether her colleagues look after her, or soon do."""
+        return self.state in rules.LIVE
 
     @property
     def reads(self) -> bool:
@@ -100,8 +120,8 @@ class Case:
     @property
     def has_number(self) -> bool:
         """Whether she may read where the mentor is reached: the rota as long as it watches."""
-        watched = self.of_rota and self.state in rules.LIVE
-        return self.row.number is not None and (watched or (self.of_mentor and self.is_open))
+        looks = self.of_rota and self.is_watched
+        return self.row.number is not None and (looks or (self.of_mentor and self.is_open))
 
     @property
     def may_go_instead(self) -> bool:
@@ -210,9 +230,16 @@ def names_of(accounts: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
-    """Alerts first; then a mentor's own visits, and who is asked to stand ready."""
-    lines = [_today(case) for case in actions_of(viewer) if case.state in rules.LIVE]
+    """Alerts first; then a mentor's own visits, and who is asked to stand ready.
+
+    For the hours of a visit that ended without her report she is asked for some weeks.
+    """
+    lines = [_today(case) for case in actions_of(viewer) if _is_of_today(case, now)]
     return [line for line in lines if line]
+
+
+def _is_of_today(case: Case, now: datetime) -> bool:
+    return case.is_watched or (case.is_unwritten and now - case.row.changed <= rules.ASK_FOR_HOURS)
 
 
 def _today(case: Case) -> Today | None:
@@ -225,6 +252,8 @@ def _today(case: Case) -> Today | None:
         words = _("%(reference)s: can you stand ready?")
     elif case.of_mentor and case.is_stopped:
         words = _("%(reference)s: please stop and go home safely")
+    elif case.is_unwritten:
+        words = _("%(reference)s: write down your hours")
     elif case.of_mentor and row.plan is None:
         words = _("%(reference)s: plan the visit")
     elif case.of_mentor:

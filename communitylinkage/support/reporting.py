@@ -1,24 +1,20 @@
 """What came of a visit: counted, its hours kept, a note sealed, and the request closed with it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
 
+from communitylinkage.consent.actions import check_in_force
+from communitylinkage.consent.models import Consent
 from communitylinkage.facts import actions as facts
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests import rules as request_rules
 from communitylinkage.support import rules
-from communitylinkage.support.actions import (
-    locked,
-    release_backup,
-    seal_for,
-    tell_rota,
-    write,
-)
+from communitylinkage.support.actions import locked, release_backup, seal_note, tell_rota, write
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
@@ -30,13 +26,27 @@ FACT = "support_action"
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What is the mentor's own of a visit, whatever came of it.
+
+    Args:
+        minutes: the way included. amount: in the currency of the grant.
+    """
+
+    minutes: int
+    expense: Expense = Expense.NONE
+    amount: Decimal = Decimal(0)
+    has_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the mentor says afterwards.
 
     Args:
         standing: known to be concerned, or possible; None where the mentor does not count her.
         code: of the woman's choosing, by which she is counted once; never stored.
-        minutes: of the mentor's work, the way included. amount: in the currency of the grant.
+        minutes, expense, amount, has_paper: as in `Work`.
         note: sealed to the mentor and the post.
     """
 
@@ -55,18 +65,23 @@ class Report:
 
 @transaction.atomic
 def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> Source | None:
-    """Closes an action. Returns by what the woman was counted; None where she was not.
+    """Closes an action, also one whose request ended before she could say what came of it.
+
+    Returns by what the woman was counted; None where she was not.
 
     Raises:
-        NotNow: it is over, or another mentor goes now.
+        NotNow: it is over, it never began, the woman stopped it, or another mentor goes now.
         communitylinkage.consent.rules.NotConsented: her yes is over; nothing is kept.
     """
     row = locked(action)
-    line = rules.check(State(row.state), Act.REPORT, Party.MENTOR)
+    was = State(row.state)
+    line = rules.check(was, Act.REPORT, Party.MENTOR)
     if row.mentor != by:
         raise NotNow
+    if row.consent:
+        check_in_force(Consent.objects.select_for_update().get(pk=row.consent.pk), now)
     if said.note:
-        row.debrief = seal_for(row, to_bytes(Debrief(said.note)), now)
+        row.debrief = seal_note(row, to_bytes(Debrief(said.note)))
     release_backup(row, by, now)
     row.state = line.after
     write(row, Act.REPORT, Watch(), by, now)
@@ -77,24 +92,46 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
         f"follows:{said.follows}",
     ]  # fmt: skip
     facts.count(kind=FACT, region=organisation.country, codes=codes, now=now)
-    Effort.objects.create(
-        organisation_id=row.organisation_id,
-        mentor=by,
-        day=day,
-        minutes=said.minutes,
-        expense=said.expense,
-        amount=said.amount,
-        has_paper=said.has_paper,
-    )
+    work = Work(said.minutes, said.expense, said.amount, said.has_paper)
+    _keep(work, row.organisation_id, by, day)
     source = None
     if said.standing:
         source = count_woman(
             organisation=organisation, consent=row.consent, code=said.code,
             standing=said.standing, day=day, by=by, now=now, codes=codes,
         )  # fmt: skip
-    requests.do(
-        request=row.request, act=request_rules.Act.FINISH, party=request_rules.Party.MENTOR,
-        by=by, now=now,
-    )  # fmt: skip
-    tell_rota(row, by, now)
+    if was == State.OPEN:
+        requests.do(
+            request=row.request, act=request_rules.Act.FINISH, party=request_rules.Party.MENTOR,
+            by=by, now=now,
+        )  # fmt: skip
+    tell_rota(row, now)
     return source
+
+
+def _keep(work: Work, organisation: UUID, by: UUID, day: date) -> None:
+    Effort.objects.create(
+        organisation_id=organisation,
+        mentor=by,
+        day=day,
+        minutes=work.minutes,
+        expense=work.expense,
+        amount=work.amount,
+        has_paper=work.has_paper,
+    )
+
+
+@transaction.atomic
+def write_hours(*, action: SupportAction, work: Work, by: UUID, now: datetime) -> None:
+    """The mentor's own hours of a visit that the woman stopped; nothing of her, nor what it was.
+
+    Raises:
+        NotNow: it is not over, they are written down, or another mentor went.
+    """
+    row = locked(action)
+    line = rules.check(State(row.state), Act.WRITE_HOURS, Party.MENTOR)
+    if row.mentor != by:
+        raise NotNow
+    _keep(work, row.organisation_id, by, rules.day_of(row.begins, now, zone_of_visit(row)))
+    row.state = line.after
+    write(row, Act.WRITE_HOURS, Watch(), by, now)

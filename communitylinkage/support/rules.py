@@ -16,14 +16,28 @@ ALERT_EVERY = timedelta(minutes=10)
 WAY_HOME = timedelta(minutes=60)
 # Who goes instead gives a sign so long after they meet, where nobody waits for one yet.
 FIRST_SIGN = timedelta(minutes=60)
+# Seen to on her way home, and nothing came since: nobody waits for her any more.
+SEEN_LONG_AGO = timedelta(hours=12)
+# So long home asks a mentor for the hours of a visit that ended without her report.
+ASK_FOR_HOURS = timedelta(days=30)
 LONGEST_AHEAD = timedelta(days=365)
+# What changes in a visit of today or tomorrow is told at once: she may have set out already.
+SOON = timedelta(hours=24)
 
 
 class State(StrEnum):
-    """Where a support action stands."""
+    """Where a support action stands.
+
+    `stopped`, `left`: its mentor is on her way home, since its request ended, or since the woman
+    stopped it. `untold`, `hours`: the same two when she is home, and has not written down what came
+    of it, or her hours.
+    """
 
     OPEN = "open"
     STOPPED = "stopped"
+    LEFT = "left"
+    UNTOLD = "untold"
+    HOURS = "hours"
     DONE = "done"
     CANCELLED = "cancelled"
 
@@ -47,10 +61,15 @@ class Act(StrEnum):
     SEEN = "seen"
     HOME = "home"
     TAKE_OVER = "take_over"
+    EXPIRE = "expire"
     REPORT = "report"
+    WRITE_HOURS = "write_hours"
     CANCEL = "cancel"
+    END = "end"
     GO_HOME = "go_home"
+    CALL_OFF = "call_off"
     STOP = "stop"
+    STOP_AFTER = "stop_after"
 
 
 class Party(StrEnum):
@@ -104,20 +123,42 @@ TABLE: tuple[Line, ...] = (
     _line(_S.OPEN, _A.SEEN, _S.OPEN, _P.ROTA),
     _line(_S.OPEN, _A.TAKE_OVER, _S.OPEN, _P.ROTA, _P.MENTOR),
     _line(_S.OPEN, _A.REPORT, _S.DONE, _P.MENTOR),
-    # The request ended without a report: finished there, handed back, or cancelled by the service.
+    # The request ended before the visit began: handed back, or cancelled by the service.
     _line(_S.OPEN, _A.CANCEL, _S.CANCELLED, _P.REQUEST),
+    # The same after it began, or finished there: what came of it is still the mentor's to say.
+    _line(_S.OPEN, _A.END, _S.UNTOLD, _P.REQUEST),
     # The same by others than the mentor, while she is on her way: she must still come home.
     _line(_S.OPEN, _A.GO_HOME, _S.STOPPED, _P.REQUEST),
-    _line(_S.OPEN, _A.STOP, _S.STOPPED, _P.WOMAN),
-    # The woman is gone from it, but the mentor is still on her way home.
-    _line(_S.STOPPED, _A.HOME, _S.CANCELLED, _P.MENTOR, _P.ROTA),
-    _line(_S.STOPPED, _A.CALL_ME, _S.STOPPED, _P.MENTOR),
-    _line(_S.STOPPED, _A.MISS, _S.STOPPED, _P.CLOCK),
-    _line(_S.STOPPED, _A.TELL_AGAIN, _S.STOPPED, _P.CLOCK),
-    _line(_S.STOPPED, _A.SEEN, _S.STOPPED, _P.ROTA),
+    _line(_S.UNTOLD, _A.REPORT, _S.DONE, _P.MENTOR),
+    # The woman stops it: before it begins, while her mentor is out, when nobody waits for her.
+    _line(_S.OPEN, _A.CALL_OFF, _S.CANCELLED, _P.WOMAN),
+    _line(_S.OPEN, _A.STOP, _S.LEFT, _P.WOMAN),
+    _line(_S.OPEN, _A.STOP_AFTER, _S.HOURS, _P.WOMAN),
+    # Nothing more is written of her, also where the request ended before; the hours are no secret.
+    _line(_S.STOPPED, _A.STOP, _S.LEFT, _P.WOMAN),
+    _line(_S.UNTOLD, _A.STOP, _S.HOURS, _P.WOMAN),
+    _line(_S.HOURS, _A.WRITE_HOURS, _S.CANCELLED, _P.MENTOR),
+    *(
+        line
+        for state, home in ((_S.STOPPED, _S.UNTOLD), (_S.LEFT, _S.HOURS))
+        for line in (
+            _line(state, _A.HOME, home, _P.MENTOR, _P.ROTA),
+            _line(state, _A.CALL_ME, state, _P.MENTOR),
+            _line(state, _A.MISS, state, _P.CLOCK),
+            _line(state, _A.TELL_AGAIN, state, _P.CLOCK),
+            _line(state, _A.SEEN, state, _P.ROTA),
+            # Seen to, and she forgot to say that she is home.
+            _line(state, _A.EXPIRE, home, _P.CLOCK),
+        )
+    ),
 )
+_ENDS = {
+    Party.WOMAN: (Act.STOP, Act.STOP_AFTER, Act.CALL_OFF),
+    Party.REQUEST: (Act.GO_HOME, Act.END, Act.CANCEL),
+}
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
-LIVE = frozenset({State.OPEN, State.STOPPED})
+WAY_BACK = frozenset({State.STOPPED, State.LEFT})
+LIVE = WAY_BACK | {State.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +188,11 @@ def check(state: State, act: Act, by: Party) -> Line:
     return line
 
 
+def leads(state: State, act: Act) -> bool:
+    """Whether the table has such a line at all."""
+    return (state, act) in _BY_STATE
+
+
 def missed(watch: Watch, now: datetime) -> bool:
     """Whether a sign is late and nobody was told yet."""
     return watch.alert == Alert.NONE and watch.check_in is not None and watch.check_in <= now
@@ -155,6 +201,15 @@ def missed(watch: Watch, now: datetime) -> bool:
 def tell_again(watch: Watch, now: datetime) -> bool:
     """Whether the rota must be told once more."""
     return watch.alert != Alert.NONE and watch.tell_at is not None and watch.tell_at <= now
+
+
+def long_seen_to(watch: Watch, changed: datetime, now: datetime) -> bool:
+    """Whether a mentor who was to go home was seen to, and nobody has waited for her since.
+
+    Args:
+        changed: when something was done last: that she was seen to.
+    """
+    return watch == Watch() and changed + SEEN_LONG_AGO <= now
 
 
 def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = None) -> Watch:
@@ -187,31 +242,45 @@ def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = Non
     return Watch()
 
 
-def on_the_way(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
-    """The clock when the woman stops it: who has set out already must still come home.
+def has_begun(begins: datetime | None, now: datetime) -> bool:
+    """Whether a mentor may have set out, so that her hours are owed."""
+    return begins is not None and begins <= now
 
-    An alert that is open stays open: it is about the mentor, not about the woman.
+
+def ends_with(watch: Watch, party: Party, *, begun: bool) -> Act:
+    """By which line a visit ends without a report: by the woman, or with its request.
+
+    Args:
+        watch: the clock that is left.
     """
-    if watch.alert != Alert.NONE:
+    waits, over, before = _ENDS[party]
+    if watch != Watch():
+        return waits
+    return over if begun else before
+
+
+def on_ending(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
+    """The clock when it ends without a report: who has set out already must still come home.
+
+    An alert that is open stays open: it is about the mentor, not about the woman. Nobody waits for
+    her when she said that she is home, or when she was seen to: who tidies up days later raises no
+    alarm.
+    """
+    if watch.check_in is None or watch.alert != Alert.NONE:
         return watch
-    if begins is None or begins > now:
-        return Watch()
-    home = now + WAY_HOME
-    return Watch(min(home, watch.check_in) if watch.check_in else home)
-
-
-def on_cancelling(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
-    """The clock when the request ends: as when the woman stops it, while somebody waits for a sign.
-
-    Nobody does when she said that she is home, or when she was seen to: a service that tidies up
-    days later raises no alarm.
-    """
-    return watch if watch == Watch() else on_the_way(watch, begins, now)
+    return Watch(min(now + WAY_HOME, watch.check_in)) if has_begun(begins, now) else Watch()
 
 
 def taken_over(watch: Watch, begins: datetime, now: datetime) -> Watch:
     """The clock over her who goes instead: it runs, also where nobody waited for a sign."""
     return watch if watch.check_in else Watch(max(begins, now) + FIRST_SIGN)
+
+
+def cannot_wait(act: Act, begins: datetime | None, now: datetime) -> bool:
+    """Whether its mentor must hear of it now: she is out there, or may set out within a day."""
+    if act in {Act.CANCEL, Act.CALL_OFF, Act.TAKE_OVER}:
+        return begins is not None and begins <= now + SOON
+    return act in {Act.GO_HOME, Act.STOP}
 
 
 def is_a_plan(begins: datetime, check_in: datetime, now: datetime) -> bool:

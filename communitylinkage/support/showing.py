@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.functional import Promise
+
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.people.access import Viewer
 from communitylinkage.referrals.mentor_requests import queries as requests
 from communitylinkage.referrals.mentor_requests import showing as request_showing
 from communitylinkage.referrals.mentor_requests.reading import read as read_request
 from communitylinkage.support import backup, wording
+from communitylinkage.support.actions import rota
 from communitylinkage.support.models import Effort
 from communitylinkage.support.papers import COUNTED_AS, Debrief, Plan
 from communitylinkage.support.queries import Case, names_of
 from communitylinkage.support.reading import read, read_number
+from communitylinkage.support.rules import Act
 from communitylinkage.values.lists import finds
 from communitylinkage.vault.keys import Locked
 
@@ -26,6 +30,7 @@ class Page:
 
     Args:
         number: where the mentor is reached. closed: why nothing is to be read.
+        alone: she who goes is the only one whom the letters of her rota could reach.
     """
 
     case: Case
@@ -35,6 +40,7 @@ class Page:
     debrief: Debrief | None
     closed: str
     may_ask_backup: bool
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,15 @@ def page(case: Case, viewer: Viewer, private_key: bytes | None, now: datetime) -
         debrief=debrief,
         closed=closed or (shown.closed if shown else ""),
         may_ask_backup=ready and backup.could_stand_ready(case.row, now) is not None,
+        alone=case.of_mentor and case.is_watched and not rota(case.row, now),
     )
+
+
+def done(code: str, shown: Page) -> Promise | None:
+    """What to say after an act; nobody is promised a colleague who is not there."""
+    if code == Act.CALL_ME and shown.alone:
+        return wording.NOBODY_TOLD
+    return wording.DONE.get(code)
 
 
 def _read(

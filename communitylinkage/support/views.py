@@ -13,7 +13,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.mentor_requests.rules import NotNow as RequestNotNow
 from communitylinkage.support import actions, backup, queries, reporting, showing, wording
-from communitylinkage.support.forms import PlanForm, ReadyForm, ReportForm, SafeForm
+from communitylinkage.support.forms import HoursForm, PlanForm, ReadyForm, ReportForm, SafeForm
 from communitylinkage.support.queries import Case
 from communitylinkage.support.rules import Act, BackupSaid, FirstHer, NotNow, Party
 from communitylinkage.support.voices import actions as voices
@@ -138,7 +138,7 @@ def _shown(
         "safe": SafeForm(),
         "ready": ready or ReadyForm(),
         "how": HowForm(auto_id="how_%s"),
-        "done": wording.DONE.get(request.GET.get("done", "")) if status == 200 else None,
+        "done": showing.done(request.GET.get("done", ""), page) if status == 200 else None,
         "wrong": wrong or (wording.CHANGED_MEANWHILE if status != 200 else ""),
     }
     return render(request, "support/one.html", shown, status=status)
@@ -170,9 +170,11 @@ def support_plan(request: HttpRequest, reference: str) -> HttpResponse:
 
 @signed_in
 def support_report(request: HttpRequest, reference: str) -> HttpResponse:
-    """What came of it."""
+    """What came of it; of a visit that the woman stopped, only the mentor's own hours."""
     case, now, viewer = _case_or_404(request, reference), timezone.now(), viewer_of(request)
-    if not case.of_mentor or not case.is_open:
+    if case.may_write_hours:
+        return _hours(request, case)
+    if not case.may_report:
         raise Http404
     form = ReportForm(request.POST or None)
     if form.is_bound and form.is_valid():
@@ -185,6 +187,17 @@ def support_report(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
     if not form.is_bound:
         form.initial = showing.begins_with(case, viewer, key_at_hand(request), now)
+    return render(request, "support/report.html", {"form": form, "case": case})
+
+
+def _hours(request: HttpRequest, case: Case) -> HttpResponse:
+    form, now, by = HoursForm(request.POST or None), timezone.now(), viewer_of(request).account.pk
+    if form.is_bound and form.is_valid():
+        try:
+            reporting.write_hours(action=case.row, work=form.work(), by=by, now=now)
+        except NotNow:
+            return _shown(request, _case_or_404(request, case.reference), 409)
+        return redirect(reverse("support_action", args=[case.reference]) + "?done=hours")
     return render(request, "support/report.html", {"form": form, "case": case})
 
 

@@ -10,6 +10,9 @@ from communitylinkage.support.rules import Act, Alert, State
 STATES: dict[State, Promise] = {
     State.OPEN: _("Goes on"),
     State.STOPPED: _("Stopped: the mentor goes home"),
+    State.LEFT: _("Stopped: the mentor goes home"),
+    State.UNTOLD: _("Ended: the mentor has not written down her hours"),
+    State.HOURS: _("Ended: the mentor has not written down her hours"),
     State.DONE: _("Done"),
     State.CANCELLED: _("Ended"),
 }
@@ -86,7 +89,10 @@ GROUP_SAID: dict[str, Promise] = {
     ),
 }
 COUNTED: dict[Source | None, Promise] = {
-    Source.RECEIPT: _("Thank you. She is counted once, by her receipt."),
+    Source.RECEIPT: _(
+        "Thank you. She is counted once, by her receipt. With another receipt she counts again, "
+        "unless she says a code each time."
+    ),
     Source.CODE: _("Thank you. She is counted once, by her own code. The code is not kept."),
     Source.NOTHING: _("Thank you. She is counted, but may be counted twice."),
     None: _("Thank you. It is written down. She was not counted."),
@@ -112,6 +118,7 @@ DONE: dict[str, Promise] = {
     "yes": _("Thank you. You stand ready."),
     **{f"counted_{source or 'not'}": words for source, words in COUNTED.items()},
     "counted_late": COUNTED_TOO_LATE,
+    "hours": _("Thank you. Your hours are written down."),
 }
 NEXT_SIGNS: list[tuple[str, Promise]] = [
     ("15", _("in 15 minutes")),
@@ -122,6 +129,10 @@ NEXT_SIGNS: list[tuple[str, Promise]] = [
 ]
 
 YES, NO = _("Yes"), _("No")
+NOBODY_TOLD = _(
+    "Nobody else reads the letters of this post, so nobody was told. In danger call 112, or "
+    "somebody whom you trust."
+)
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 FIRST_HER = _(
     "First see to the mentor who has not given her sign or asks to be called. Then the other "
@@ -130,7 +141,7 @@ FIRST_HER = _(
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")
 NOT_OPEN = _("This cannot be read now.")
 WOMEN_COLUMNS = (
-    _("From"), _("To"), _("Country"), _("How she is counted"), _("Surely different women"),
+    _("From"), _("To"), _("Country"), _("How she is counted"), _("By different receipts or codes"),
     _("May be counted twice"),
 )  # fmt: skip
 COLUMNS = (_("Reference"), _("State"), _("Begins"), _("Next sign"))

@@ -356,6 +356,7 @@ CLOCK_SWEEPS = [
 # A kind of task -> the function that does it: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
+    "people.notify_now": "communitylinkage.people.mail.notify_now",
     "people.new_device": "communitylinkage.people.mail.new_device",
     "people.invited": "communitylinkage.people.mail.send_invitation",
     "people.forgotten": "communitylinkage.people.mail.send_password_link",

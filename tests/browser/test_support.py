@@ -12,6 +12,9 @@ from communitylinkage.facts.models import Fact, Waiting
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.organisations.rules import DEMO_CONTRACT
 from communitylinkage.people.tests.cast import cast, member  # noqa: F401
+from communitylinkage.procedures.tests.cast import in_force
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.tests.following.scene import at
 from communitylinkage.support.forms import MOMENT
 from communitylinkage.support.hers.rules import QUESTIONS
 from communitylinkage.support.models import SupportAction, Tag
@@ -32,8 +35,9 @@ NEXT_DAY = (NIGHT + timedelta(days=1)).replace(hour=10, minute=0)
 
 @pytest.fixture
 def town(world):  # noqa: F811
-    """A second mentor in Barcelona, who can go with women of the first."""
+    """A second mentor in Barcelona, who can go with women of the first; and a signed procedure."""
     a_programme(world, DEMO_CONTRACT)
+    in_force(world, start="warm-referral")
     world.second = member("second", "mentor", world.community)
     place = Place.objects.filter(name="Barcelona", country="ES").order_by("-population").first()
     Mentor.objects.create(
@@ -175,8 +179,11 @@ def test_detected_referred_accompanied_fed_back(
         mentor = browser_of(town.mentor, 360, scripts)
         detected(mentor, base, hurdles, scripts)
         code = make(mentor, base, hurdles, scripts, receipt=True)
+        referral = Referral.objects.get()
+        assert at(referral) == ["answer"], "it follows what the two signed, at night too"
         service = browser_of(town.professional, 360, scripts)
         accepted(service, base)
+        assert at(referral) == ["bring"], "her yes moved it on"
         woman = open_page(f"{base}/receipt/", "phone", scripts)
         wished(woman, base, hurdles, scripts, code)
         asked(service, base, hurdles, scripts)

@@ -127,7 +127,7 @@ def finds_visit(account, row):
     if _keeps_post(account, row.post_holder, row.consent_id):
         return True
     post = Post.objects.filter(key_holder=row.post_holder).first()
-    live = row.state in {"open", "stopped"}
+    live = row.state in {"open", "stopped", "left"}
     return live and post and post.organisation_id in _where(account, ON_DUTY, opens=True)
 
 

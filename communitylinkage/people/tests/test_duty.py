@@ -4,12 +4,14 @@ import datetime
 import uuid
 
 import pytest
+from django.core import mail as sent
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.organisations.models import Post
-from communitylinkage.people import duties, posts
+from communitylinkage.outbox.actions import run_due
+from communitylinkage.people import duties, mail, posts
 from communitylinkage.people.models import Duty
 from communitylinkage.people.rules import NotAllowed, Shift, is_on
 from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F401
@@ -55,6 +57,7 @@ def test_who_is_on_duty_is_told_else_all_who_may_open(cast):  # noqa: F811
     )
     assert posts.on_duty(post, NOW) == [cast.professional]
     assert len(posts.on_duty(post, NOW + datetime.timedelta(days=1))) == 2
+    assert posts.on_duty(post, NOW, except_for={cast.professional.pk}) == [cast.coordinator]
     duties.remove_duty(duty=duty, by=cast.coordinator.pk, now=NOW)
     assert len(posts.on_duty(post, NOW)) == 2
 
@@ -176,3 +179,18 @@ def test_a_stranger_sees_no_post(cast, who):  # noqa: F811
         assert browser.post(reverse(f"people:{name}", args=[pk])).status_code == 404
     off = reverse("people:off_duty", args=[pk, uuid.uuid4()])
     assert browser.post(off).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_a_letter_that_cannot_wait_says_so_and_nothing_else(cast, language):  # noqa: F811
+    cast.professional.language = language
+    cast.professional.save()
+    mail.tell(accounts=[cast.professional], now=NOW, at_once=True)
+    assert run_due(now=NOW) == 1
+    (letter,) = sent.outbox
+    assert letter.to == [cast.professional.email]
+    words = {"en": "Please sign in now.", "es": "Entra ahora", "ar": "سجّلي الدخول الآن"}
+    assert words[language] in letter.body
+    for said in (cast.service.name, "visit", "mentor", "woman"):
+        assert said not in letter.subject + letter.body

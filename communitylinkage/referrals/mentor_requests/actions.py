@@ -248,7 +248,9 @@ def _tell(
         accounts += Account.objects.filter(pk=turn.account_id)
     post = Post.objects.filter(key_holder=row.post_holder).first()
     if Party.SERVICE in line.tells and post:
-        accounts += on_duty(post, now)
+        # Who acts or is told as the mentor may be the only one on duty there: others are told then.
+        heard = by == turn.account_id or Party.MENTOR in line.tells
+        accounts += on_duty(post, now, except_for={turn.account_id} if heard else set())
     tell(accounts=[account for account in accounts if account.pk != by], now=now)
 
 

@@ -41,6 +41,15 @@ def withdraw(*, participant: UUID, now: datetime) -> int:
     return len(open_ones)
 
 
+def withdraw_one(*, consent: Consent, now: datetime) -> None:
+    """Takes one yes back; the others, and what she asked for herself, go on.
+
+    Not to be called within a transaction.
+    """
+    if consent.ended is None:
+        consents.withdraw(consent=consent, by=WOMAN, now=now)
+
+
 def lock(*, recipient: Recipient, now: datetime) -> None:
     """Locks one recipient out of everything under the consent; the others are asked as before.
 

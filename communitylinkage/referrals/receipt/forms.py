@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from communitylinkage.participants.actions import OpenReceipt, open_receipt
 from communitylinkage.participants.rules import NoReceipt, NotACode
@@ -15,6 +14,7 @@ from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.rules import MOST_LETTERS, Again, Helped, Promised
+from communitylinkage.referrals.wording import wait
 from communitylinkage.values.tries import TooSoon
 
 _DIGITS_ONLY = {"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}
@@ -64,20 +64,12 @@ class CodeForm(forms.Form):
         except NoReceipt:
             self.add_error("code", wording.NO_RECEIPT)
         except TooSoon as soon:
-            self.add_error("code", _wait(soon.seconds))
+            self.add_error("code", wait(soon.seconds))
         else:
             if not digits or receipt.private_key:
                 return Hand(code, digits, receipt)
             self.add_error("digits", wording.WRONG_DIGITS)
         return None
-
-
-def _wait(seconds: int) -> str:
-    return ngettext(
-        "Too many tries. Please wait %(n)s second, then try again.",
-        "Too many tries. Please wait %(n)s seconds, then try again.",
-        seconds,
-    ) % {"n": seconds}
 
 
 class LetterForm(PlainForm):

@@ -80,6 +80,7 @@ def control_page(request: HttpRequest, hand: Hand, **said: Any) -> HttpResponse:
     shown = {"hand": hand, "agreed": agreed, "asked": requests, "live": live}
     shown["wishes"] = wished(hand.receipt.participant)
     shown["mentors"] = mentors.mentors_asked(hand.receipt.participant)
+    shown["several"] = sum(one.in_force for one in agreed) > 1
     shown["steps"] = wording.STEPS
     country = queries.country_of(hand.receipt.participant)
     shown["clock"] = country_name(country) if country else ""
@@ -167,10 +168,17 @@ def stop_mentor(request: HttpRequest, hand: Hand) -> HttpResponse:
 
 @in_hand()
 def stop(request: HttpRequest, hand: Hand) -> HttpResponse:
-    """Takes every yes back; asks first."""
+    """Takes every yes back, or one of several; asks first."""
+    number = request.POST.get("yes", "")
+    one = one_of_hers(queries.consents_of(hand.receipt.participant), number) if number else None
     if "sure" not in request.POST:
-        return render(request, "referrals/receipt/sure_stop.html", {"hand": hand})
-    actions.withdraw(participant=hand.receipt.participant, now=timezone.now())
+        shown = {"hand": hand, "only": one.pk if one else ""}
+        return render(request, "referrals/receipt/sure_stop.html", shown)
+    now = timezone.now()
+    if one:
+        actions.withdraw_one(consent=one, now=now)
+        return control_page(request, hand, done=wording.STOPPED_ONE_NOW)
+    actions.withdraw(participant=hand.receipt.participant, now=now)
     return control_page(request, hand, done=wording.STOPPED_NOW)
 
 

@@ -218,6 +218,7 @@ ASK_AGAIN = _("You can ask for help again at any time, as if for the first time.
 TAKEN_BACK_NOW = _("Done. Nobody can open what you wrote any more.")
 MENTOR_STOPPED_NOW = _("Done. Nobody can open what was written to mentors any more.")
 STOPPED_NOW = _("Done. Everything is stopped. No service can open anything any more.")
+STOPPED_ONE_NOW = _("Done. This one is stopped. No service can open anything of it any more.")
 SENT_NOW = _("Your message is sent.")
 TOLD_NOW = _("Thank you. Your answers are kept without your name.")
 NOT_NOW = _("This is not possible now. Nothing was changed. Here is how it stands.")

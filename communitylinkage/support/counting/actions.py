@@ -34,13 +34,17 @@ def _period(programme: Programme, day: date) -> Period | None:
     return None if period.frozen else period
 
 
-def brought(consent: Consent | None, code: str) -> tuple[Source, bytes]:
-    """By what she is known again: her receipt first, then a code of her own, else nothing."""
-    if consent and receipt_holders(consent.participant_id):
-        return Source.RECEIPT, consent.participant_id.bytes
+def brought(consent: Consent | None, code: str) -> list[tuple[Source, bytes]]:
+    """By what she is known again: a code of her own first, then her receipt; else nothing.
+
+    She may have several receipts, one for each referral, and says the same code with all of them.
+    """
+    found: list[tuple[Source, bytes]] = []
     if rules.is_code(code):
-        return Source.CODE, rules.plain_code(code).encode()
-    return Source.NOTHING, os.urandom(rules.KEY_BYTES)
+        found.append((Source.CODE, rules.plain_code(code).encode()))
+    if consent and receipt_holders(consent.participant_id):
+        found.append((Source.RECEIPT, consent.participant_id.bytes))
+    return found or [(Source.NOTHING, os.urandom(rules.KEY_BYTES))]
 
 
 @transaction.atomic
@@ -62,8 +66,8 @@ def count_woman(
 
     Args:
         day: on which she was met, whenever it is reported.
-        codes: what is counted besides, once for each woman who is surely not counted yet in the
-            period; nothing where there are none.
+        codes: what is counted besides, once for each receipt or code that is not counted yet in
+            the period; nothing where there are none.
     """
     if not queries.takes(organisation, day, now.date()):
         return None
@@ -72,10 +76,14 @@ def count_woman(
     period = _period(programme, day) if programme else None
     if period is None or period.key is None:
         return None
-    source, what = brought(consent, code)
     # Half of the key is the site's, outside the database: a copy of the rows alone tries no codes.
     key = expand(settings.PEPPER.encode() + bytes(period.key), b"support count")
-    tag = rules.tag_of(key, source, what)
+    tags = {rules.tag_of(key, source, what): source for source, what in brought(consent, code)}
+    counted = Tag.objects.filter(period=period, tag__in=list(tags)).values_list("tag", flat=True)
+    there = {bytes(one) for one in counted}
+    # Who was counted by her receipt before she said a code is not counted once more for the code.
+    tag = next((one for one in tags if one in there), next(iter(tags)))
+    source = tags[tag]
     rows = Tag.objects.filter(period=period, tag=tag)
     known_before = rows.filter(standing=Standing.KNOWN).exists()
     said = list(codes)

@@ -1,4 +1,4 @@
-"""Women supported, each once in a period, by the codes of the visit at which she first counted."""
+"""Women supported, each receipt or code once in a period, by its first visit."""
 
 from communitylinkage.facts import queries as facts
 from communitylinkage.support.counting.actions import NEW_WOMAN
@@ -6,9 +6,9 @@ from communitylinkage.values.crossed import Crossed
 
 
 def women(first_month: str, last_month: str) -> list[Crossed] | None:
-    """Only those who are surely different ones; None: not everything of these months is counted.
+    """Only who brought a receipt or a code; None: not everything of these months is counted.
 
-    A woman counts once in each period of a programme: who came in two periods is here twice.
+    Each counts once in each period of a programme: who came in two periods is here twice.
     """
     if not facts.whole(NEW_WOMAN, last_month):
         return None

@@ -37,7 +37,7 @@ class Period(models.Model):
 
 
 class Tag(models.Model):
-    """One woman of one period in one country. `sure`: another row of hers would be the same."""
+    """One receipt or code of one period in one country; without either, one visit (not `sure`)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")

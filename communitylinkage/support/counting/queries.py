@@ -1,4 +1,4 @@
-"""How many different women a period reached, by country and standing."""
+"""How many women a period reached, by country and standing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

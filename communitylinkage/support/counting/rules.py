@@ -1,8 +1,9 @@
 """How a tag is made, and what it can honestly say; plain Python.
 
-A tag is a keyed hash (HMAC-SHA-256, RFC 2104) of something that only she brings: her receipt, or a
-code of her own. Its key is made for one programme and period and goes with the tags when the
-figures are frozen, so that nobody can ask later whether somebody was among them.
+A tag is a keyed hash (HMAC-SHA-256, RFC 2104) of something that only she brings: a code of her own,
+or her receipt. Two receipts without a code are two tags, and one code of two women is one. Its key
+is made for one programme and period and goes with the tags when the figures are frozen, so that
+nobody can ask later whether somebody was among them.
 """
 
 import hmac
@@ -36,19 +37,23 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Women:
-    """How many women: surely different ones, and those who may be among them already."""
+    """How many women: by different receipts or codes, and those who may be among them already."""
 
     certain: int = 0
     maybe_twice: int = 0
 
     @property
     def at_least(self) -> int:
-        """Fewer they cannot be: who may be counted twice adds one only where nobody is sure."""
+        """So many receipts and codes were different; where there are none, one woman came.
+
+        It counts what was brought, not persons: a woman with two receipts and no code is two of
+        them, two women with one code are one.
+        """
         return self.certain or min(self.maybe_twice, 1)
 
     @property
     def at_most(self) -> int:
-        """More they cannot be."""
+        """The same with everybody who brought neither, as if each came once."""
         return self.certain + self.maybe_twice
 
 

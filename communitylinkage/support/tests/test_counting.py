@@ -60,6 +60,39 @@ def test_the_same_receipt_counts_once_also_with_a_code_beside_it(hers, cast, pro
     assert women() == Women(certain=2)
 
 
+def test_a_woman_with_two_receipts_counts_once_by_the_code_that_she_says(hers, cast, programme):
+    other = new_link(cast)
+    for consent in (hers.consent, other.consent):
+        assert count(cast, "Amina 47", consent=consent) == Source.CODE
+    assert women() == Women(certain=1)
+
+
+def test_two_receipts_without_a_code_are_two_and_every_page_says_so(hers, cast, programme):
+    other = new_link(cast)
+    for consent in (hers.consent, other.consent):
+        assert count(cast, consent=consent, now=timezone.now()) == Source.RECEIPT
+    assert women() == Women(certain=2)
+    page = client_of(cast.lead).get("/en/staff/support/counted/").content.decode()
+    assert "By different receipts or codes" in page
+    assert "two receipts who says no code counts as two" in page
+    assert "urely different" not in page
+
+
+def test_two_referrals_on_one_receipt_are_one(hers, cast, programme):
+    other = new_link(cast).consent
+    other.participant = hers.participant
+    other.save()
+    for consent in (hers.consent, other):
+        count(cast, consent=consent)
+    assert women() == Women(certain=1)
+
+
+def test_who_was_counted_by_her_receipt_is_not_counted_again_for_her_code(hers, cast, programme):
+    for code in ("", "amina47", ""):
+        assert count(cast, code, consent=hers.consent) == Source.RECEIPT
+    assert women() == Women(certain=1)
+
+
 def test_who_has_neither_may_be_counted_twice_and_the_figure_says_so(cast, programme):
     for _visit in range(3):
         assert count(cast) == Source.NOTHING

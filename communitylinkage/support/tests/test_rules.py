@@ -61,12 +61,13 @@ def test_without_a_reason_nobody_is_told(act):
 
 
 def test_who_has_set_out_is_watched_until_she_is_home():
-    assert rules.on_the_way(Watch(NOW + timedelta(days=1)), NOW + 5 * MINUTE, NOW) == Watch()
-    under_way = rules.on_the_way(Watch(NOW + 20 * MINUTE), NOW - MINUTE, NOW)
+    assert rules.on_ending(Watch(NOW + timedelta(days=1)), NOW + 5 * MINUTE, NOW) == Watch()
+    under_way = rules.on_ending(Watch(NOW + 20 * MINUTE), NOW - MINUTE, NOW)
     assert under_way == Watch(NOW + 20 * MINUTE)
-    assert rules.on_the_way(Watch(), NOW - MINUTE, NOW) == Watch(NOW + 60 * MINUTE)
+    late = rules.on_ending(Watch(NOW + 90 * MINUTE), NOW - MINUTE, NOW)
+    assert late == Watch(NOW + 60 * MINUTE)
     alerted = Watch(NOW, Alert.MISSED, NOW + MINUTE)
-    assert rules.on_the_way(alerted, NOW, NOW) == alerted, "an alert about her stays open"
+    assert rules.on_ending(alerted, NOW, NOW) == alerted, "an alert about her stays open"
 
 
 def test_nobody_goes_instead_while_she_who_goes_is_missing():
@@ -83,11 +84,30 @@ def test_who_goes_instead_is_watched_also_where_nobody_waited_for_a_sign():
     assert rules.taken_over(Watch(), NOW + 60 * MINUTE, NOW) == Watch(NOW + 120 * MINUTE)
 
 
-def test_a_request_that_ends_calls_home_only_her_for_whom_somebody_waits():
-    home = Watch(NOW + 20 * MINUTE)
-    assert rules.on_cancelling(home, NOW - MINUTE, NOW) == home
-    assert rules.on_cancelling(home, NOW + MINUTE, NOW) == Watch()
-    assert rules.on_cancelling(Watch(), NOW - MINUTE, NOW) == Watch(), "she said she is home"
+def test_an_end_calls_home_only_her_for_whom_somebody_waits():
+    assert rules.on_ending(Watch(), NOW - MINUTE, NOW) == Watch(), "she said she is home"
+
+
+@pytest.mark.parametrize("party", [Party.WOMAN, Party.REQUEST])
+@pytest.mark.parametrize("watch", [Watch(), Watch(NOW)])
+@pytest.mark.parametrize("begun", [True, False])
+def test_every_end_is_a_line_of_the_table(party, watch, begun):
+    line = rules.check(State.OPEN, rules.ends_with(watch, party, begun=begun), party)
+    assert (line.after in rules.WAY_BACK) == (watch != Watch())
+    writes = {follows.act for follows in rules.TABLE if follows.before == line.after}
+    told = writes & {Act.REPORT, Act.WRITE_HOURS}
+    assert not (told and party == Party.WOMAN) or told == {Act.WRITE_HOURS}
+    assert bool(told) == (begun and watch == Watch())
+
+
+def test_every_state_ends_whatever_nobody_does_any_more():
+    """Whoever is on her way home is let go by the clock."""
+    for state in rules.WAY_BACK:
+        line = rules.check(state, Act.EXPIRE, Party.CLOCK)
+        assert line.after not in rules.LIVE
+    assert rules.long_seen_to(Watch(), NOW, NOW + rules.SEEN_LONG_AGO)
+    assert not rules.long_seen_to(Watch(), NOW, NOW + rules.SEEN_LONG_AGO - MINUTE)
+    assert not rules.long_seen_to(Watch(NOW), NOW, NOW + 2 * rules.SEEN_LONG_AGO)
 
 
 def test_a_clock_counts_hours_that_pass_also_when_the_clocks_are_changed():

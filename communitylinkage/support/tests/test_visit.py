@@ -188,7 +188,7 @@ def test_reported_twice_it_counts_once(visit):
     assert Effort.objects.count() == 1
 
 
-@pytest.mark.parametrize("how", [RequestAct.CANCEL, RequestAct.HAND_BACK, RequestAct.FINISH])
+@pytest.mark.parametrize("how", [RequestAct.CANCEL, RequestAct.HAND_BACK])
 def test_when_the_request_ends_before_the_visit_begins_it_ends_and_its_plan_is_erased(visit, how):
     planned(visit, visit.row, NOW + HOUR, NOW + 2 * HOUR)
     visit.row.refresh_from_db()

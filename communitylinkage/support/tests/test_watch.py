@@ -2,7 +2,12 @@
 
 import pytest
 
-from communitylinkage.people.tests.cast import NOW, cast
+from communitylinkage.outbox.models import Task
+from communitylinkage.people.duties import add_duty
+from communitylinkage.people.models import Membership
+from communitylinkage.people.posts import on_duty
+from communitylinkage.people.rules import Shift
+from communitylinkage.people.tests.cast import NOW, cast, client_of
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests.rules import Act as RequestAct
 from communitylinkage.referrals.mentor_requests.rules import Party as RequestParty
@@ -51,7 +56,7 @@ def test_who_is_on_her_way_when_the_service_ends_it_is_watched_until_she_is_home
     assert actions.sweep(now=NOW + HOUR + MINUTE) == 1
     assert told() == rota(visit)
     does(visit, Act.HOME, now=NOW + 2 * HOUR)
-    assert visit.row.state == State.CANCELLED
+    assert visit.row.state == State.UNTOLD
     assert not Record.objects.filter(pk=number)
     assert actions.sweep(now=NOW + 9 * HOUR) == 0
 
@@ -60,7 +65,7 @@ def test_who_is_on_her_way_when_the_service_ends_it_is_watched_until_she_is_home
 def test_what_she_ends_herself_is_over_at_once(visit, how):
     number = visit.row.number
     ends(visit, how, visit.first, NOW + MINUTE)
-    assert visit.row.state == State.CANCELLED
+    assert visit.row.state == State.UNTOLD
     assert not Record.objects.filter(pk=number)
     assert actions.sweep(now=NOW + 9 * HOUR) == 0
 
@@ -83,7 +88,7 @@ def test_an_alert_about_her_outlives_a_cancel_also_before_the_visit_begins(visit
 def test_a_service_that_tidies_up_days_later_raises_no_alarm_about_who_is_home(visit):
     does(visit, Act.SAFE, now=NOW + HOUR)
     ends(visit, RequestAct.FINISH, visit.professional, NOW + 200 * HOUR)
-    assert visit.row.state == State.CANCELLED
+    assert visit.row.state == State.UNTOLD
     assert actions.sweep(now=NOW + 300 * HOUR) == 0
 
 
@@ -160,3 +165,91 @@ def test_who_said_no_gets_no_letter_of_what_she_does_not_do(visit):
     told()
     cancelled(visit)
     assert str(visit.second.pk) not in told()
+
+
+def alone_on_duty(scene):
+    """She who goes belongs to the post that asked for her, and only she is on duty there."""
+    Membership.objects.create(
+        account=scene.first, organisation=scene.service, role="mentor", state="active",
+        may_open=True, since=NOW,
+    )  # fmt: skip
+    shift = Shift(starts=NOW - HOUR, ends=NOW + 24 * HOUR)
+    add_duty(
+        post=scene.service.post, account=scene.first, shift=shift, by=scene.coordinator.pk, now=NOW
+    )
+    assert on_duty(scene.service.post, NOW) == [scene.first]
+
+
+def test_who_is_missing_is_never_the_one_who_is_told_of_it(visit):
+    alone_on_duty(visit)
+    actions.sweep(now=NOW + HOUR)
+    assert told() == rota(visit), "all others who may open are told instead"
+    actions.sweep(now=NOW + HOUR + 10 * MINUTE)
+    assert told() == rota(visit)
+
+
+def test_who_asks_to_be_called_is_called_by_somebody_else(visit):
+    alone_on_duty(visit)
+    does(visit, Act.CALL_ME)
+    assert told() == rota(visit)
+
+
+def test_who_hands_back_and_is_alone_on_duty_is_heard_by_the_others(visit):
+    alone_on_duty(visit)
+    ends(visit, RequestAct.HAND_BACK, visit.first)
+    assert set(rota(visit)) <= set(told())
+
+
+def test_where_somebody_else_is_on_duty_too_only_she_is_told(visit):
+    alone_on_duty(visit)
+    shift = Shift(starts=NOW - HOUR, ends=NOW + 24 * HOUR)
+    add_duty(
+        post=visit.service.post, account=visit.professional, shift=shift,
+        by=visit.coordinator.pk, now=NOW,
+    )  # fmt: skip
+    does(visit, Act.CALL_ME)
+    assert told() == [str(visit.professional.pk)]
+
+
+def test_a_mentor_whom_nobody_could_look_after_is_told_so(visit):
+    page = f"/en/staff/support/{visit.row.reference}/"
+    phone = client_of(visit.first, opens=True)
+    assert "no colleague is told" not in phone.get(page).content.decode()
+    Membership.objects.filter(organisation=visit.service).update(may_open=False)
+    assert "no colleague is told" in phone.get(page).content.decode()
+    answer = phone.post(page, {"act": "call_me"})
+    said = phone.get(answer["Location"]).content.decode()
+    assert "so nobody was told" in said
+    assert "get a letter now" not in said
+
+
+def letters():
+    """Which letters wait, and for whom."""
+    found = {(str(task.subject_id), task.kind) for task in Task.objects.all()}
+    Task.objects.all().delete()
+    return found
+
+
+NOW_LETTER = "people.notify_now"
+
+
+def test_what_cannot_wait_for_a_quiet_moment_says_so(visit):
+    does(visit, Act.CALL_ME)
+    at_once = {(one, NOW_LETTER) for one in rota(visit)}
+    assert letters() == at_once
+    does(visit, Act.SEEN, Party.ROTA)
+    assert letters() == {(str(visit.first.pk), "people.notify")}
+    planned(visit, visit.row)
+    letters()
+    for moment in (NOW + HOUR, NOW + HOUR + 10 * MINUTE):
+        assert actions.sweep(now=moment) == 1
+        assert letters() == at_once
+
+
+@pytest.mark.parametrize("how", ["the service", "the woman"])
+def test_who_must_go_home_is_told_at_once(visit, how):
+    if how == "the service":
+        cancelled(visit)
+    else:
+        stopped(visit)
+    assert (str(visit.first.pk), NOW_LETTER) in letters()

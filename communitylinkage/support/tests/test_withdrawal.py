@@ -1,5 +1,6 @@
 """A woman who withdraws: before the visit, in the middle of it, afterwards."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from communitylinkage.consent import actions as consents
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.outbox.models import Task
+from communitylinkage.participants.actions import open_receipt
 from communitylinkage.people.tests.cast import cast, client_of, key_of
 from communitylinkage.referrals.receipt import mentors
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
@@ -21,6 +23,8 @@ from communitylinkage.support.reporting import Report, report
 from communitylinkage.support.rules import Act, Alert, Party, State
 from communitylinkage.support.tests.scene import HOUR, MINUTE, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
+from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Grant, Record
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +66,7 @@ def test_in_the_middle_the_mentor_is_told_to_go_home_and_nothing_can_be_read(vis
     plan = visit.row.plan
     assert "Marked corner" in page(visit)
     ends(visit, how)
-    assert visit.row.state == State.STOPPED
+    assert visit.row.state == State.LEFT
     assert not Record.objects.filter(pk=plan)
     assert [task.subject_id for task in Task.objects.filter(subject_id=visit.cast.first.pk)]
     shown = page(visit)
@@ -97,7 +101,7 @@ def test_who_was_told_to_go_home_is_watched_until_she_is_there(visit):
     )
     assert answer.status_code == 302
     visit.row.refresh_from_db()
-    assert (visit.row.state, visit.row.alert) == (State.CANCELLED, Alert.NONE)
+    assert (visit.row.state, visit.row.alert) == (State.HOURS, Alert.NONE)
     assert actions.sweep(now=visit.now + 9 * HOUR) == 0
 
 
@@ -132,6 +136,8 @@ def test_after_a_crash_in_between_nothing_is_readable(visit, settings):
             read(case=case, account=account, private_key=key_of(account), now=visit.now)
     with pytest.raises(NotConsented):
         planned(visit.cast, visit.row, begins=visit.now, check_in=visit.now + HOUR, now=visit.now)
+    with pytest.raises(NotConsented):
+        report(action=visit.row, said=REPORT, by=visit.cast.first.pk, now=visit.now)
 
 
 def test_an_open_alert_about_the_mentor_outlives_the_withdrawal(visit):
@@ -140,7 +146,7 @@ def test_an_open_alert_about_the_mentor_outlives_the_withdrawal(visit):
         now=visit.now,
     )  # fmt: skip
     ends(visit, "she withdraws")
-    assert (visit.row.state, visit.row.alert) == (State.STOPPED, Alert.CALL_ME)
+    assert (visit.row.state, visit.row.alert) == (State.LEFT, Alert.CALL_ME)
     shown = page(visit, visit.cast.professional)
     assert "Look after her now" in shown
     assert "+999 5" in shown, "there is a number to call: the mentor's own"
@@ -167,3 +173,17 @@ def test_no_receipt_of_hers_holds_the_number_of_the_mentor(visit):
     holders = {grant.holder_id for grant in Grant.objects.filter(record=row.number)}
     assert holders == {cast.first.key_holder, cast.service.post.key_holder}
     assert len(Grant.objects.filter(record=row.plan)) == 3
+
+
+def test_no_receipt_of_hers_opens_what_the_mentor_tells_her_colleagues_afterwards(visit):
+    row, cast = visit.row, visit.cast
+    report(action=row, said=replace(REPORT, note="Marked"), by=cast.first.pk, now=visit.now)
+    row.refresh_from_db()
+    hand = open_receipt(code=visit.code, digits=DIGITS, now=visit.now, source="test")
+    assert hand.private_key
+    with pytest.raises(Locked):
+        vault.open_record(record=row.debrief, holder=hand.holder, private_key=hand.private_key)
+    holders = {grant.holder_id for grant in Grant.objects.filter(record=row.debrief)}
+    assert holders == {cast.first.key_holder, cast.service.post.key_holder}
+    assert "Marked" in page(visit)
+    assert "Marked" in page(visit, cast.professional)
