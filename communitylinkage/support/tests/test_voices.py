@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communitylinkage.facts.models import Waiting
+from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Partnership, Post
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.models import Membership
@@ -22,7 +23,7 @@ from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, hers, quick
 from communitylinkage.support.models import Complaint
 from communitylinkage.support.reporting import report
-from communitylinkage.support.tests.scene import a_programme, a_visit
+from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
 from communitylinkage.support.voices import actions, queries, views
 from communitylinkage.support.voices.papers import Letter
@@ -96,6 +97,32 @@ def test_she_says_once_how_it_was_with_her_number(hers):
     assert "Thank you" in page
     assert Waiting.objects.get(kind="support_feedback").codes.startswith("by:woman")
     assert "nothing to say" in Client().post(address, hand).content.decode()
+
+
+def test_she_sees_who_opened_what_is_agreed_for_a_visit_and_not_that_she_did(hers):
+    accepted(hers)
+    row = a_visit(hers.cast, hers.consent, now=timezone.now())
+    planned(hers.cast, row, begins=timezone.now(), check_in=timezone.now() + HOUR)
+    hand = {"code": hers.code, "digits": DIGITS}
+
+    def page():
+        text = re.sub("<[^>]+>", " ", Client().post("/en/my-plan/visit/", hand).content.decode())
+        return " ".join(text.split("Who opened what is agreed")[1].split())
+
+    assert page().startswith("Your mentor Not opened yet. Service Not opened yet.")
+    for _twice in range(2):
+        journal.record(
+            organisation_id=row.organisation_id, act="support.opened_paper",
+            by=hers.cast.professional.pk, reference=row.reference, now=timezone.now(),
+        )  # fmt: skip
+    assert page().startswith(
+        "Your mentor Not opened yet. Service What is agreed for a visit:"
+    )
+    journal.record(
+        organisation_id=row.organisation_id, act="support.opened_paper",
+        by=hers.cast.first.pk, reference=row.reference, now=timezone.now(),
+    )  # fmt: skip
+    assert page().startswith("Your mentor What is agreed for a visit: opened once, on")
 
 
 @pytest.fixture(autouse=True)

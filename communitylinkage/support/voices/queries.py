@@ -1,11 +1,14 @@
 """Who may hear a complaint, and the complaints of a viewer."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation, Partnership, Post
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Membership
@@ -13,6 +16,9 @@ from communitylinkage.people.posts import has_key, openers
 from communitylinkage.people.roles import Coordinator, Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals.mentor_requests.queries import posts_of
+from communitylinkage.referrals.receipt.queries import WOMAN, Opened
+from communitylinkage.support.models import SupportAction
+from communitylinkage.support.voices import wording
 from communitylinkage.support.voices.models import Complaint
 from communitylinkage.support.voices.rules import Hearing
 from communitylinkage.values.today import Today
@@ -74,3 +80,19 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         return []
     words = ngettext("A complaint waits for you.", "%(number)s complaints wait for you.", number)
     return [Today(words % {"number": number}, reverse("complaints"))]
+
+
+def who_opened(row: SupportAction) -> list[tuple[str, tuple[Opened, ...]]]:
+    """Of what was agreed for a visit: who opened it, how often and when last, without herself."""
+    lines = journal.openings([row.reference], "support.opened_paper")
+    mentors = {str(row.mentor), str(row.backup)}
+
+    def by(counts: Callable[[str], bool]) -> tuple[Opened, ...]:
+        ats = [one.at for one in lines if counts(one.by)]
+        return (Opened(wording.AGREED, len(ats), max(ats)),) if ats else ()
+
+    service = Organisation.objects.get(pk=row.organisation_id).name
+    return [
+        (_("Your mentor"), by(lambda who: who in mentors)),
+        (service, by(lambda who: who not in mentors | {str(WOMAN)})),
+    ]

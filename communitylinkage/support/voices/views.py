@@ -121,6 +121,7 @@ def support_said(request: HttpRequest, hand: Hand) -> HttpResponse:
             visit.begins,
             zone_of_visit(visit),
             read_by_her(action=visit, receipt=hand.receipt, by=WOMAN, now=now),
+            queries.who_opened(visit),
         )
         for visit in visits_to_come(hand.receipt.participant)
     ]
