@@ -101,14 +101,15 @@ def _forget_names(event: Event, now: datetime) -> None:
 
 def sweep(*, now: datetime) -> int:
     """Erases what guests needed once an event is over or called off, and their names 90 days
-    later; how many events."""
-    over = Event.objects.filter(ends__lte=now, needs_gone=None)
-    off = Event.objects.filter(state=State.CANCELLED, needs_gone=None)
+    later; how many events. A draft has no guests, and its day may be wrong still."""
+    rows = Event.objects.exclude(state=State.DRAFT)
+    over = rows.filter(ends__lte=now, needs_gone=None)
+    off = rows.filter(state=State.CANCELLED, needs_gone=None)
     done = 0
     for row in [*over, *off.filter(ends__gt=now)]:
         _forget_needs(row, now)
         done += 1
-    for row in Event.objects.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
+    for row in rows.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
         _forget_names(row, now)
         done += 1
     return done

@@ -73,7 +73,7 @@ def register(
 
     Raises:
         TwiceError: her address is registered. RefusedError: registration is closed, or it is by
-            invitation and there is none.
+            invitation and there is none, or somebody registered with it.
     """
     row = held(event)
     if sent_as and (same := row.registrations.filter(sent_as=sent_as).first()):
@@ -99,7 +99,9 @@ def register(
 def _check_takes(event: Event, invitation: Invitation | None, by: UUID, now: datetime) -> None:
     if event.state != State.OPEN or not days.takes(now, event.begins, event.closes):
         raise RefusedError(Why.CLOSED)
-    invited = invitation is not None and invitation.event_id == event.pk
+    invited = event.invitations.filter(pk=invitation.pk).first() if invitation else None
+    if invited and invited.registration_id:
+        raise RefusedError(Why.USED)
     if event.audience == Audience.INVITED and by == HERSELF and not invited:
         raise RefusedError(Why.CLOSED)
 
@@ -208,11 +210,12 @@ def cancel(*, registration: Registration, by: UUID, now: datetime) -> None:
     """She does not come: what she needs is erased, who waited longest moves up.
 
     Raises:
-        RefusedError: she has gone already, or was there.
+        RefusedError: she has gone already, or was there; or the event is called off or over.
     """
     event = held(registration.event)
     row = Registration.objects.get(pk=registration.pk)
-    if row.seat == Seat.CANCELLED or row.came_at:
+    ahead = days.lies_ahead(now, event.state, event.ends)
+    if not ahead or row.seat == Seat.CANCELLED or row.came_at:
         raise RefusedError(Why.NOT_NOW)
     row.seat, row.changed_at = Seat.CANCELLED, now
     row.save()

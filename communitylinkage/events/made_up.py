@@ -137,4 +137,5 @@ NAMES = (
 COMES_FROM = ("service", "community", "authority", "health", "community", "justice", "education",
               "service", "research", "civil")  # fmt: skip
 FOOD = ("", "", "nuts", "", "no meat", "", "", "gluten", "", "")
-FEEDBACK = "https://events.example/slides"
+SLIDES = "https://events.example/slides"
+FELT = ("good", "good", "so_so", "good", "good", "bad", "good")

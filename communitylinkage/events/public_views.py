@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -23,6 +21,7 @@ from communitylinkage.events import (
     finding,
     joining,
     links,
+    picture,
     queries,
     telling,
     wording,
@@ -100,11 +99,21 @@ def event_register(request: HttpRequest, reference: str) -> HttpResponse:
 
 @csrf_exempt
 def event_invited(request: HttpRequest, token: str) -> HttpResponse:
-    """The event and its form, for who was invited; a registration already made is shown."""
+    """The event and its form, for who was invited. Once used it shows nobody's page: such a letter
+    is given on, and hers has a link of its own."""
     row = found(queries.invitation(number_of(token, Purpose.INVITED)))
-    if row.registration_id and request.method != "POST":
-        return redirect(MINE, token=links.token(row.registration_id, Purpose.GUEST))
+    made, sent_as = row.registration, request.POST.get("sent_as")
+    if made is not None and not (sent_as and sent_as == made.sent_as):
+        return _used(request, made)
     return _register(request, row.event, row)
+
+
+def _used(request: HttpRequest, made: Registration) -> HttpResponse:
+    """Says that it was used, and sends her link again to the address that she gave."""
+    asked = "again" in request.POST
+    if asked and made.email:
+        joining.tell_again(registration=made, now=timezone.now())
+    return render(request, "events/used.html", of(made.event) | {"asked": asked})
 
 
 def _register(request: HttpRequest, row: Event, invited: Invitation | None) -> HttpResponse:
@@ -149,30 +158,25 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
     """Her own page: her place, the ticket, when and where, changing, what stays."""
     row = _guest(token)
     now = timezone.now()
-    has_place = row.seat == Seat.ENROLLED
+    has_place, ahead = row.seat == Seat.ENROLLED, queries.ahead(row.event, now)
     shown = _page_of(row.event) | news(request) | {
         "row": row,
         "token": token,
         "state": wording.MINE[Seat(row.seat)],
         "has_place": has_place,
+        "ahead": ahead,
         "places": [(telling.part(one.session, row.event.zone), one)
                    for one in row.places.exclude(seat=Seat.CANCELLED)],
         "needs": queries.needs_of(row),
         "changes": queries.can_register(row.event, now) and row.seat != Seat.CANCELLED,
         "returns": queries.can_register(row.event, now) and row.seat == Seat.CANCELLED,
-        "goes": row.seat != Seat.CANCELLED and not row.came_at and row.event.ends > now,
-        "ticket": _ticket(row) if has_place and row.event.ends > now else "",
+        "goes": row.seat != Seat.CANCELLED and not row.came_at and ahead,
+        "ticket": picture.code(links.ticket(row.pk)) if has_place and ahead else "",
         "waves": asking.waves_of(row),
         "certificate": check(row.certificate, reader()) if row.certificate else "",
     }  # fmt: skip
     with _there(row.event):
         return render(request, "events/my_event.html", shown)
-
-
-def _ticket(row: Registration) -> str:
-    made = segno.make(links.ticket(row.pk), micro=False)
-    picture = made.svg_inline(scale=5, light="#fff", svgclass=None, lineclass=None)
-    return mark_safe(picture)  # noqa: S308 # nosec -- our own picture of our own address
 
 
 @csrf_exempt

@@ -86,15 +86,15 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
 def event_edit(request: HttpRequest, reference: str) -> HttpResponse:
     """Changes when, where and for how many."""
     row = own(request, reference)
-    form = EventForm(posted(request), initial=event_before(row))
+    form = EventForm(posted(request), initial=event_before(row), row=row)
     if request.method == "POST" and form.is_valid():
-        before = row.sequence
+        before, now = row.sequence, timezone.now()
         try:
             made = keeping.keep_plan(
                 event=row, plan=form.plan(), back=form.cleaned_data["back"],
-                by=viewer_of(request).account.pk, now=timezone.now(),
+                by=viewer_of(request).account.pk, now=now,
             )  # fmt: skip
-            told = made.sequence > before and made.state == State.OPEN
+            told = made.sequence > before and queries.ahead(made, now)
             return back(WORK, "moved" if told else "kept", reference)
         except RefusedError as error:
             form.add_error(_FIELD.get(error.why), why(error))

@@ -71,11 +71,13 @@ class Why(StrEnum):
 
     CLOSED = "closed"
     TWICE = "twice"
+    USED = "used"
     TOO_FEW = "too_few"
     NO_TIME = "no_time"
     NOT_NOW = "not_now"
     NO_TEXT = "no_text"
     NO_POST = "no_post"
+    RETIRED = "retired"
     NOBODY = "nobody"
 
 
