@@ -57,10 +57,13 @@ def make_tables() -> None:
     from communitylinkage.journal.models import Head, Line
     from communitylinkage.organisations.models import Organisation
     from communitylinkage.outbox.models import Task
+    from communitylinkage.surveys import models as surveys
+    from communitylinkage.surveys.answering import models as answering
 
     with connection.schema_editor() as editor:
         for one in (
-            Organisation, Head, Line, Task, events.Event, events.EventText, events.Session,
+            Organisation, Head, Line, Task, surveys.Questionnaire, surveys.Version,
+            answering.Collection, answering.OpenLink, answering.Invitation, events.Event, events.EventText, events.Session,
             events.SessionText, events.Registration, events.Place, events.Needs,
             events.Invitation, events.Letter, events.Material, events.Word,
         ):  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.certificates import actions as certificates
 from communitylinkage.certificates.addresses import spoken
 from communitylinkage.certificates.rules import Wanted
-from communitylinkage.events import letters, queries, seating, telling
+from communitylinkage.events import letters, queries, seating, sheets, telling
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Invitation, Needs, Registration
 from communitylinkage.events.rules import days
@@ -82,6 +82,7 @@ def _wanted(guest: Registration) -> Wanted:
 @transaction.atomic
 def _forget_needs(event: Event, now: datetime) -> None:
     Needs.objects.filter(registration__event=event).delete()
+    sheets.forget(event.registrations.exclude(answered=None))
     event.needs_gone = now
     event.save(update_fields=["needs_gone"])
 
@@ -95,13 +96,14 @@ def _forget_names(event: Event, now: datetime) -> None:
     event.came_alone = there.filter(stakeholder=Stakeholder.SELF).count()
     event.names_gone = now
     event.save(update_fields=["registered", "came", "came_alone", "names_gone"])
+    sheets.forget(rows.exclude(answered=None))
     rows.delete()
     Invitation.objects.filter(event=event).delete()
 
 
 def sweep(*, now: datetime) -> int:
-    """Erases what guests needed once an event is over or called off, and their names 90 days
-    later; how many events. A draft has no guests, and its day may be wrong still."""
+    """Erases what guests needed and answered once an event is over or called off, and their names
+    90 days later; how many events. A draft has no guests, and its day may be wrong still."""
     rows = Event.objects.exclude(state=State.DRAFT)
     over = rows.filter(ends__lte=now, needs_gone=None)
     off = rows.filter(state=State.CANCELLED, needs_gone=None)

@@ -57,13 +57,9 @@ def open_questions(
     if before:
         before.delete()
         answering.erase(collection=before.collection, by=by, now=now)
-    posts = Post.objects.filter(organisation=row.organisation).exclude(key_holder=None)
-    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
-    if not team:
-        raise RefusedError(Why.NO_POST)
     collection = answering.open_collection(
-        version=_version(questionnaire, by, now), team=team, anonymous=True, editable=False,
-        closes=None, by=by, now=now,
+        version=version_of(questionnaire, by, now), team=team_of(row), anonymous=True,
+        editable=False, closes=None, by=by, now=now,
     )  # fmt: skip
     made = Asking.objects.create(event=row, wave=wave, collection=collection)
     if wave == Wave.AFTER and not before:
@@ -79,8 +75,25 @@ def begun(asking: Asking) -> bool:
     return rows.exclude(state=Answer.OPEN).exists()
 
 
-def _version(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version:
-    """The published one, else the newest draft, which is published now."""
+def team_of(event: Event) -> list[Holder]:
+    """To whom what people write is sealed: the posts of who holds the event.
+
+    Raises:
+        RefusedError: none of them has a key.
+    """
+    posts = Post.objects.filter(organisation=event.organisation).exclude(key_holder=None)
+    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
+    if not team:
+        raise RefusedError(Why.NO_POST)
+    return team
+
+
+def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version:
+    """The published one, else the newest draft, which is published now.
+
+    Raises:
+        RefusedError: both are missing.
+    """
     rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
     found = (
         rows.filter(state=VersionState.PUBLISHED).first()

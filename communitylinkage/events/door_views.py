@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communitylinkage.certificates.addresses import check
-from communitylinkage.events import door, joining, paper, picture, queries, telling, wording
+from communitylinkage.events import door, joining, paper, picture, queries, sheets, telling, wording
 from communitylinkage.events.forms import WalkInForm, fresh
 from communitylinkage.events.joining import TwiceError
 from communitylinkage.events.links import Purpose, address, number_of, page_language
@@ -16,9 +16,10 @@ from communitylinkage.events.models import Event, Registration
 from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError
 from communitylinkage.learning.rules.codes import Seat
-from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.pages import found, posted, reader
+from communitylinkage.surveys.analysis import results
 
 SECONDS = 20
 _WORDS = dict(wording.STAKEHOLDERS) | dict(wording.SEATS)
@@ -34,6 +35,7 @@ def event_guests(request: HttpRequest, reference: str) -> HttpResponse:
     shown = of(row) | news(request) | {
         "guests": rows, "search": search, "numbers": queries.numbers(row),
         "needs": queries.needed(row), "here": request.path_info,
+        "asks": row.asks_id and results.collection(viewer_of(request), row.asks_id),
     }  # fmt: skip
     return render(request, "events/guests.html", shown)
 
@@ -66,6 +68,10 @@ def event_guest(request: HttpRequest, reference: str, number: UUID) -> HttpRespo
     comes = guest.seat != Seat.CANCELLED and not guest.came_at
     shown = of(row) | {
         "guest": guest, "needs": queries.needs_of(guest),
+        "told_by_her": sheets.told(
+            guest, viewer=viewer_of(request), private_key=private_key_of(request),
+            now=timezone.now(),
+        ),
         "certificate": check(guest.certificate, reader()) if guest.certificate else "",
         "goes": comes and queries.ahead(row, timezone.now()),
         "places": [(telling.part(one.session, row.zone), one) for one in guest.places.all()],

@@ -276,6 +276,24 @@ class MaterialForm(CourseMaterialForm):
     )  # fmt: skip
 
 
+class AsksForm(PlainForm):
+    """Which questionnaire the form of registration asks, or none."""
+
+    questionnaire = forms.ChoiceField(label=_("Which questionnaire?"), required=False)
+
+    def __init__(self, *args: Any, offered: list[Questionnaire], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in offered}
+        self.fields["questionnaire"].choices = [  # type: ignore[attr-defined]  # a choice
+            ("", _("None: only the usual fields")),
+            *((key, one.title) for key, one in self.offered.items()),
+        ]
+
+    def chosen(self) -> Questionnaire | None:
+        """The one that was chosen."""
+        return self.offered.get(self.cleaned_data["questionnaire"])
+
+
 class QuestionsForm(PlainForm):
     """Which questionnaire is asked."""
 

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events import telling
 from communitylinkage.events.links import Purpose, address, page_language
 from communitylinkage.events.models import Event, Invitation, Letter, Registration
-from communitylinkage.events.rules.codes import Mail, State
+from communitylinkage.events.rules.codes import Mail, State, Wave
 from communitylinkage.events.rules.days import REMIND_BEFORE, lies_ahead
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
@@ -51,6 +51,11 @@ TEXTS: dict[str, Promise] = {
         "Something has changed in a part of the meeting that you chose. Here you see it:"
     ),
 }
+QUESTIONS = gettext_noop(
+    "There are some questions before the meeting. Your answers are not linked to your name; you "
+    "find them by the link below."
+)
+_WITH_QUESTIONS = frozenset({Mail.ENROLLED, Mail.WAITING, Mail.AGAIN})
 _ALSO_PAST = frozenset({Mail.OFF, Mail.AFTER})
 _OF_PARTS = frozenset({Mail.PART_FREE, Mail.PART_MOVED})
 
@@ -122,6 +127,11 @@ def _text(kind: str, event: Event, named: bool) -> str:
     when = formats.date_format(there, "DATETIME_FORMAT")
     clock = gettext("%(when)s (the clock of %(zone)s)") % {"when": when, "zone": event.zone}
     said = str(TEXTS[kind]) % {"when": clock}
+    if (
+        kind in _WITH_QUESTIONS
+        and event.askings.filter(wave=Wave.BEFORE, collection__closed=None).exists()
+    ):
+        said = f"{gettext(QUESTIONS)}\n\n{said}"
     return f"{telling.words(event).title}\n\n{said}" if named else said
 
 

@@ -83,7 +83,9 @@ def own_session(event: Event, number: UUID) -> Session | None:
 
 def guest(number: UUID | None) -> Registration | None:
     """A registration, by its own link."""
-    rows = Registration.objects.select_related("event__organisation")
+    rows = Registration.objects.select_related(
+        "event__organisation", "event__asks__version", "answered"
+    )
     rows = rows.prefetch_related("event__texts", "places__session__texts")
     return rows.exclude(event__state=State.DRAFT).filter(pk=number).first() if number else None
 

@@ -56,6 +56,21 @@ REFUSED = {
     Why.NO_TEXT: _("Write a title and what it is about in at least one language first."),
     Why.NO_POST: _("Nobody could open what people write. Please set up a post with a key first."),
     Why.RETIRED: _("This questionnaire was retired meanwhile. Choose another one."),
+    Why.UNREADABLE: _("This questionnaire asks nothing that could stand in a form."),
+    Why.REPEATS: _(
+        "This questionnaire asks something several times, for example for each child. A form of "
+        "one page cannot do that. Ask it with the registration, without names, instead."
+    ),
+    Why.FILES: _(
+        "This questionnaire shows or asks for pictures, sounds or files. The form of registration "
+        "cannot. Ask it with the registration, without names, instead."
+    ),
+    Why.OWN_CODE: _(
+        "This questionnaire asks for a code of one's own, which is made for answers without "
+        "names. Ask it with the registration, without names, instead."
+    ),
+    Why.ANSWERED: _("Somebody has answered already. The questions stay as they are."),
+    Why.ANEW: _("The questions were changed meanwhile. Please look at them once more."),
     Why.NOBODY: _("Nobody is left who came and has no certificate yet."),
 }
 SAID = {

@@ -78,6 +78,12 @@ class Why(StrEnum):
     NO_TEXT = "no_text"
     NO_POST = "no_post"
     RETIRED = "retired"
+    UNREADABLE = "unreadable"
+    REPEATS = "repeats"
+    FILES = "files"
+    OWN_CODE = "own_code"
+    ANSWERED = "answered"
+    ANEW = "anew"
     NOBODY = "nobody"
 
 
