@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from communitylinkage.events import after, asking, door, joining, keeping, queries
+from communitylinkage.events import after, asking, door, joining, keeping, queries, sheets
 from communitylinkage.events.made_up import (
     COMES_FROM,
     EVENTS,
@@ -15,6 +15,8 @@ from communitylinkage.events.made_up import (
     FOOD,
     NAMES,
     SLIDES,
+    WAYS,
+    WISHES,
     Made,
     Part,
 )
@@ -24,6 +26,7 @@ from communitylinkage.learning.courses.actions import File
 from communitylinkage.learning.rules.time import moment
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.rules import zone_of
+from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys import demo as faces
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.drafts import Draft
@@ -59,7 +62,9 @@ def _event(one: Made, home: Organisation, now: datetime) -> None:
     )  # fmt: skip
     row = _written(one, home, plan, then)
     sessions = [_part(part, row, begins, then) for part in one.parts]
-    keeping.publish(event=row, by=NOBODY, now=then)
+    row = keeping.publish(event=row, by=NOBODY, now=then)
+    if one.asks:
+        row = _asks(one, row, home, then)
     guests = [_guest(n, one, row, sessions, then) for n in range(one.guests)]
     if ends <= now:
         _was(one, row, guests, now)
@@ -109,7 +114,27 @@ def _guest(n: int, one: Made, row: Event, sessions: list[Session], then: datetim
         interpreting="ar" if n % 7 == 0 else "",
     )  # fmt: skip
     chosen = [one for one in sessions if one.capacity] if n % 3 == 0 else []
-    return joining.register(event=row, guest=guest, sessions=chosen, by=joining.HERSELF, now=then)
+    sheet = sheets.sheet_of(row, then)
+    if sheet and not sheet.filled(_told(n)):
+        raise ValueError("answers that do not fit")
+    return joining.register(
+        event=row, guest=guest, sessions=chosen, by=joining.HERSELF, now=then, sheet=sheet
+    )
+
+
+def _asks(one: Made, row: Event, home: Organisation, now: datetime) -> Event:
+    title = one.asks["settings"][1][0]
+    version = surveys.take(organisation=home.pk, title=title, sheets=one.asks, by=NOBODY, now=now)
+    return sheets.choose(event=row, questionnaire=version.questionnaire, by=NOBODY, now=now)
+
+
+def _told(n: int) -> dict[str, list[str]]:
+    """What a guest fills in below the usual fields: every third tells something."""
+    tells = n % 3 == 0
+    said = {"tells": "y" if tells else "n"} | ({"minutes": str(5 + n)} if tells else {})
+    said |= {"comes_by": WAYS[n % len(WAYS)], "wish": WISHES[n % len(WISHES)]}
+    sent = {f"/data/{name}": [value] for name, value in said.items()}
+    return sent | {"seen": [" ".join(sent)]}
 
 
 def _was(one: Made, row: Event, guests: list[Registration], now: datetime) -> None:

@@ -28,7 +28,7 @@ from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.laying import laid
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection, Submission
-from communitylinkage.surveys.answering.rules import OWN_CODE, IncompleteError
+from communitylinkage.surveys.answering.rules import OWN_CODE, IncompleteError, NotTakenError
 from communitylinkage.surveys.answering.showing import language_of, questions
 from communitylinkage.surveys.answering.sitting import Sitting, guessed
 from communitylinkage.surveys.engine import Repeat, UnreadableError
@@ -83,7 +83,10 @@ def sheet_of(event: Event, now: datetime, row: Registration | None = None) -> Sh
         return None
     draft = Draft()
     if row is not None and row.answered is not None:
-        draft = answering.opened(invitation=row.answered, token=links.answers(row.pk))
+        try:
+            draft = answering.opened(invitation=row.answered, token=links.answers(row.pk))
+        except Locked:  # the pepper is another one since: she answers anew
+            draft = Draft()
     return Sheet(event.asks, draft, now)
 
 
@@ -153,10 +156,19 @@ def keep(*, registration: Registration, sheet: Sheet | None, now: datetime) -> N
     """Keeps what she answered, for the first time or instead of what she answered before.
 
     Raises:
-        RefusedError: an answer is missing or does not fit at this moment.
+        RefusedError: an answer is missing or does not fit at this moment, or none is taken.
     """
     if sheet is None:
         return
+    try:
+        _keep(registration, sheet, now)
+    except IncompleteError as error:
+        raise RefusedError(Why.ANEW) from error
+    except NotTakenError as error:
+        raise RefusedError(Why.NOT_NOW) from error
+
+
+def _keep(registration: Registration, sheet: Sheet, now: datetime) -> None:
     token, group = links.answers(registration.pk), {"country": registration.country}
     if registration.answered is None:
         registration.answered, _token = answering.invite(
@@ -168,10 +180,7 @@ def keep(*, registration: Registration, sheet: Sheet | None, now: datetime) -> N
         registration.answered.save(update_fields=["group"])
     invitation = registration.answered
     answering.keep(invitation=invitation, token=token, draft=sheet.to_draft(), now=now)
-    try:
-        answering.submit(invitation=invitation, token=token, now=now, language=sheet.language)
-    except IncompleteError as error:
-        raise RefusedError(Why.ANEW) from error
+    answering.submit(invitation=invitation, token=token, now=now, language=sheet.language)
 
 
 def forget(rows: Iterable[Registration]) -> None:

@@ -84,8 +84,10 @@ def test_somebody_registers_changes_and_cancels_by_keyboard_alone(
         cast.service, cast.coordinator.pk, now, begins=now + timedelta(days=30), capacity=1
     )
     session = made.a_session(event, cast.coordinator.pk, now)
-    sheets.choose(event=event, questionnaire=version_of(cast.service, ASKED).questionnaire,
-                  by=cast.coordinator.pk, now=now)  # fmt: skip
+    event = sheets.choose(
+        event=event, questionnaire=version_of(cast.service, ASKED).questionnaire,
+        by=cast.coordinator.pk, now=now,
+    )  # fmt: skip
     context = chromium.new_context(viewport={"width": width, "height": 700})
     phone = Phone(context.new_page(), language, width, live_server, hurdles)
     phone.go("events")

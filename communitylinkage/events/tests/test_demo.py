@@ -46,6 +46,17 @@ def test_what_guests_felt_at_a_conference_of_the_demo_has_figures():
     assert set(found) == {"good", "so_so", "bad"}
 
 
+def test_the_form_of_one_conference_of_the_demo_asks_further_questions():
+    now = timezone.now()
+    people.load(now)
+    demo.load(now)
+    event = Event.objects.exclude(asks=None).get()
+    given = [one.answered.submission.answers for one in event.registrations.all()]
+    assert len(given) == 10
+    assert sum(one["tells"] == "y" for one in given) == 4
+    assert all(("minutes" in one) == (one["tells"] == "y") for one in given)
+
+
 def test_without_the_demos_organisations_nothing_is_added():
     assert demo.load(timezone.now()) == 0
     assert not Organisation.objects.exists()

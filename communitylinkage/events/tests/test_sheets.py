@@ -18,7 +18,7 @@ from communitylinkage.events.tests.test_pages import SAID, mine, page, post
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.surveys.answering.models import Collection, Invitation, Submission
+from communitylinkage.surveys.answering.models import Collection, Invitation, Submission, Unfinished
 from communitylinkage.surveys.answering.tests.cast import FORM as REPEATING
 from communitylinkage.surveys.answering.tests.cast import SHOWN, version_of
 from communitylinkage.vault.models import Record
@@ -313,6 +313,28 @@ def test_without_further_questions_nothing_of_it_is_there(cast, now):
     told = page("event_register", row.reference)
     assert "Further questions" not in told
     assert "answering.css" not in told
+
+
+def test_what_cannot_be_kept_refuses_the_registration_whole(event, cast, now):
+    """The questions are closed at the moment between filling in and keeping."""
+    sheet = filled(event, now)
+    event.asks.closed = now
+    event.asks.save()
+    with pytest.raises(RefusedError, match=Why.NOT_NOW):
+        joining.register(event=event, guest=made.a_guest(), sessions=[], by=joining.HERSELF,
+                         now=now, sheet=sheet)  # fmt: skip
+    assert not Registration.objects.exists()
+
+
+def test_with_another_pepper_she_answers_anew(event):
+    registers(event)
+    row = Registration.objects.get()
+    token = mine(row)
+    Unfinished.objects.update(state=b"sealed with another")
+    told = page("my_event_change", token)
+    assert 'value="12"' not in told
+    post("my_event_change", token, **SAID | ALL | {MINUTES: "7"})
+    assert Submission.objects.get().answers["minutes"] == 7
 
 
 def test_who_walks_in_is_asked_nothing(event, cast):
