@@ -53,7 +53,7 @@ TEXTS: dict[str, Promise] = {
 }
 QUESTIONS = gettext_noop(
     "There are some questions before the meeting. Your answers are not linked to your name; you "
-    "find them by the link below."
+    "find them by this link."
 )
 _WITH_QUESTIONS = frozenset({Mail.ENROLLED, Mail.WAITING, Mail.AGAIN})
 _ALSO_PAST = frozenset({Mail.OFF, Mail.AFTER})
@@ -90,7 +90,8 @@ def send(*, task: Task, now: datetime) -> None:
     if to and not _is_past(row, event, now):
         with translation.override(language):
             subject, text = str(SUBJECT), _text(row.kind, event, named)
-        outbox.send_mail(task=task, to=to, subject=subject, text=f"{text}\n\n{link}\n")
+            more = _more(row.kind, event)
+        outbox.send_mail(task=task, to=to, subject=subject, text=f"{text}\n\n{link}\n{more}")
     row.delete()
 
 
@@ -127,12 +128,13 @@ def _text(kind: str, event: Event, named: bool) -> str:
     when = formats.date_format(there, "DATETIME_FORMAT")
     clock = gettext("%(when)s (the clock of %(zone)s)") % {"when": when, "zone": event.zone}
     said = str(TEXTS[kind]) % {"when": clock}
-    if (
-        kind in _WITH_QUESTIONS
-        and event.askings.filter(wave=Wave.BEFORE, collection__closed=None).exists()
-    ):
-        said = f"{gettext(QUESTIONS)}\n\n{said}"
     return f"{telling.words(event).title}\n\n{said}" if named else said
+
+
+def _more(kind: str, event: Event) -> str:
+    """That questions without names are open, to who registers."""
+    asked = event.askings.filter(wave=Wave.BEFORE, collection__closed=None)
+    return f"\n{gettext(QUESTIONS)}\n" if kind in _WITH_QUESTIONS and asked.exists() else ""
 
 
 def tell_of_part(event: Event, rows: Iterable[Registration], kind: Mail, now: datetime) -> None:

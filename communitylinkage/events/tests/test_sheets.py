@@ -103,6 +103,19 @@ def test_what_an_answer_brings_up_is_looked_at_before_anything_is_kept(event):
     assert not Registration.objects.exists()
 
 
+def test_also_what_need_not_be_answered_is_looked_at_first_where_an_answer_brings_it_up(
+    event, cast, now
+):
+    rows = [list(row) for row in ASKED["survey"]]
+    rows[2][5] = ""
+    asks(event, cast, now, {**ASKED, "survey": rows})
+    said = {MINUTES: "", "seen": f"{SPEAKS} {ABOUT}"}
+    assert "How many minutes?" in registers(event, **said).content.decode()
+    assert not Registration.objects.exists()
+    registers(event, **{MINUTES: ""})
+    assert Submission.objects.get().answers == {"speaks": "y", "minutes": None}
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
