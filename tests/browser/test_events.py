@@ -175,6 +175,11 @@ def test_a_coordinator_plans_it_the_door_checks_in_and_something_stays(
     hidden = made.registers(event, "Noor", now=now, access="Ramp")
     phone.go("event_guests", event.reference)
     phone.go("event_guest", event.reference, hidden.pk)
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=cast.coordinator.pk,
+                   now=now)  # fmt: skip
+    invited = event.invitations.get()
+    made.registers(event, "Lea", invitation=invited, now=now)
+    phone.go("event_invited", links.token(invited.pk, links.Purpose.INVITED))
 
     Event.objects.update(begins=now - timedelta(hours=1), ends=now + timedelta(hours=5))
     page.goto(links.ticket(hidden.pk).replace("http://127.0.0.1:8000", f"{phone.site}/{language}"))
@@ -185,6 +190,10 @@ def test_a_coordinator_plans_it_the_door_checks_in_and_something_stays(
     press(page.locator("main form[method=get] button"))
     phone.look("door-search")
     phone.go("event_walk_in", event.reference)
+    page.fill("#id_name", "Zoe")
+    page.select_option("#id_stakeholder", "self")
+    press(page.locator("main form button"))
+    phone.look("walked-in")
     door.walk_in(event=event, guest=made.a_guest("Late"), by=cast.coordinator.pk, now=now)
     Event.objects.update(ends=now)
     phone.go("event_after", event.reference)
