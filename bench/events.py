@@ -4,19 +4,27 @@
 
 The product's action (lock, place or waiting list, needs, letter, journal) and a bare insert with
 the same guarantee (lock the event, count, insert, commit) do the same work in the same number of
-threads, one after the other, in one run. Then the whole page is posted. After each: nobody beyond
-the places, nobody lost, and who was answered before another began stands before her.
+threads, one after the other, in one run. Then the form is posted over HTTP, a connection for each,
+to the product behind gunicorn as `make run` starts it; the threads that post share the machine with
+it. After each: nobody beyond the places, nobody lost, and who was answered before another began
+stands before her.
 """
 
+import http.client
 import os
+import socket
+import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import psycopg
 
@@ -25,6 +33,8 @@ if TYPE_CHECKING:  # the framework is set up first
 
 HOW_MANY, PLACES, AT_ONCE = 1_000, 300, 50
 DATABASE = "communitylinkage_bench_events"
+ROOT = Path(__file__).resolve().parents[1]
+STARTS_WITHIN = 60
 # The name of a registration, when it was begun, when it was answered.
 Answered = tuple[str, float, float]
 
@@ -47,10 +57,13 @@ def make_tables() -> None:
     from communitylinkage.journal.models import Head, Line
     from communitylinkage.organisations.models import Organisation
     from communitylinkage.outbox.models import Task
+    from communitylinkage.surveys import models as surveys
+    from communitylinkage.surveys.answering import models as answering
 
     with connection.schema_editor() as editor:
         for one in (
-            Organisation, Head, Line, Task, events.Event, events.EventText, events.Session,
+            Organisation, Head, Line, Task, surveys.Questionnaire, surveys.Version,
+            answering.Collection, answering.OpenLink, answering.Invitation, events.Event, events.EventText, events.Session,
             events.SessionText, events.Registration, events.Place, events.Needs,
             events.Invitation, events.Letter, events.Material, events.Word,
         ):  # fmt: skip
@@ -81,9 +94,14 @@ def an_event(places: int, now: datetime) -> "Event":
     return keeping.publish(event=row, by=home.pk, now=now)
 
 
-def at_once(call: Callable[[str], object], many: int, threads: int) -> tuple[float, list[Answered]]:
-    """Registrations a second, and when each was begun and answered. Connections are opened before
-    the clock starts."""
+def at_once(
+    call: Callable[[str], object], many: int, threads: int, *, connects: bool = True
+) -> tuple[float, list[Answered]]:
+    """Registrations a second, and when each was begun and answered.
+
+    Args:
+        connects: each thread has a connection to the database, opened before the clock starts.
+    """
     from django.db import connection
 
     ready = threading.Barrier(threads + 1)
@@ -91,7 +109,8 @@ def at_once(call: Callable[[str], object], many: int, threads: int) -> tuple[flo
     lock, told = threading.Lock(), []
 
     def works() -> None:
-        connection.ensure_connection()
+        if connects:
+            connection.ensure_connection()
         ready.wait()
         try:
             while True:
@@ -172,49 +191,100 @@ def ours(event: "Event", now: datetime) -> Callable[[str], object]:
     return register
 
 
-def posted(event: "Event") -> Callable[[str], None]:
-    """The whole page, without a network between."""
-    from django.test import Client
+@contextmanager
+def served() -> Iterator[str]:
+    """The product behind gunicorn, on the database at hand; where it listens."""
+    from django.core.management import call_command
 
+    call_command("collectstatic", verbosity=0, interactive=False)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen(  # noqa: S603 -- the product itself
+        [sys.executable, "-m", "gunicorn", "communitylinkage.website.wsgi", "--bind", host,
+         "--threads", str(2 * (os.cpu_count() or 1) + 4), "--log-level", "error"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    try:
+        _wait_for(host, server)
+        yield host
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(host: str, server: "subprocess.Popen[bytes]") -> None:
+    began = time.monotonic()
+    while True:
+        assert server.poll() is None, "the server ended"
+        assert time.monotonic() - began < STARTS_WITHIN, "the server does not answer"
+        try:
+            _asked(host, "GET", "/en/events/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _asked(host: str, method: str, path: str, body: str = "") -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection(host, timeout=120)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+    try:
+        connection.request(method, path, body or None, headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def posted(event: "Event", host: str) -> Callable[[str], None]:
+    """The whole way over HTTP, a connection for each."""
     address = f"/en/events/{event.reference}/register/"
 
     def register(name: str) -> None:
         said = {"name": name, "stakeholder": "community", "country": "ES", "language": "en",
                 "email": f"{name}@example.org"}  # fmt: skip
-        answer = Client().post(address, said)
-        assert answer.status_code == 200, answer.status_code
-        assert b"Please look for our letter" in answer.content
+        status, content = _asked(host, "POST", address, urlencode(said))
+        assert status == 200, status
+        assert b"Please look for our letter" in content
 
     return register
 
 
 def measure(many: int, places: int, threads: int) -> None:
     """Prints the rates, and what was checked."""
-    from django.conf import settings
-    from django.db import connection
+    from django.db import connection, connections
 
-    from communitylinkage.events.models import Registration
-
-    settings.ALLOWED_HOSTS = ["*"]
     now = datetime.now(UTC)
     rates: dict[str, float] = {}
     with connection.cursor() as cursor:
         rates["bare insert"], told = at_once(bare(places), many, threads)
         cursor.execute("SELECT name, seat, arrived FROM bare_seat")
         check(list(cursor.fetchall()), told, places)
-    for name, does in (("action", lambda event: ours(event, now)), ("page", posted)):
-        event = an_event(places, now)
-        rates[name], told = at_once(does(event), many, threads)
-        rows = Registration.objects.filter(event=event)
-        check(list(rows.values_list("name", "seat", "arrived")), told, places)
+    event = an_event(places, now)
+    rates["action"], told = at_once(ours(event, now), many, threads)
+    check(_standing(event), told, places)
+    event = an_event(places, now)
+    with served() as host:
+        call = posted(event, host)
+        rates["HTTP"], told = at_once(call, many, threads, connects=False)
+    check(_standing(event), told, places)
+    connections.close_all()
     ratio = rates["action"] / rates["bare insert"]
     sys.stdout.write(
         f"{many:,} registrations by {threads} at once for {places} places, PostgreSQL: nobody "
         f"beyond, nobody lost, in the order of commit (checked in all three)\n"
         f"bare insert {rates['bare insert']:.0f} a second, action {rates['action']:.0f} a second "
-        f"(ratio {ratio:.2f}), page {rates['page']:.0f} a second; load "
+        f"(ratio {ratio:.2f}), over HTTP {rates['HTTP']:.0f} a second; load "
         f"{os.getloadavg()[0]:.1f}\n"
     )
+
+
+def _standing(event: "Event") -> list[tuple[str, str, int]]:
+    from communitylinkage.events.models import Registration
+
+    rows = Registration.objects.filter(event=event)
+    return list(rows.values_list("name", "seat", "arrived"))
 
 
 def main() -> None:
@@ -225,13 +295,15 @@ def main() -> None:
     if not url.startswith("postgres"):
         sys.stdout.write("PostgreSQL: none given; run it by scripts/with_postgres.py\n")
         return
-    os.environ["DATABASE_URL"] = make_database(url)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "communitylinkage.website.settings"
-    import django
+    with tempfile.TemporaryDirectory() as var:
+        os.environ["COMMUNITYLINKAGE_VAR"] = var
+        os.environ["DATABASE_URL"] = make_database(url)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "communitylinkage.website.settings"
+        import django
 
-    django.setup()
-    make_tables()
-    measure(many, places, threads)
+        django.setup()
+        make_tables()
+        measure(many, places, threads)
 
 
 if __name__ == "__main__":

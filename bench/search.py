@@ -75,13 +75,18 @@ def emptied(alias: str) -> None:
     from communitylinkage.events import models as events
     from communitylinkage.organisations.models import Organisation
     from communitylinkage.practices.models import Practice, Version, Word
+    from communitylinkage.surveys import models as surveys
+    from communitylinkage.surveys.answering.models import Collection
 
     connection = connections[alias]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     with connection.schema_editor() as editor:
-        for model in (Organisation, Practice, Version, Word, events.Event, events.Word):
+        for model in (
+            Organisation, Practice, Version, Word, surveys.Questionnaire, surveys.Version,
+            Collection, events.Event, events.Word,
+        ):  # fmt: skip
             editor.create_model(model)
     made = Organisation(name="x", side="service", country="ES")
     made.save(using=alias)

@@ -56,7 +56,7 @@ BODIES = (
 )
 NEEDS = ("need", "/practices/travelled/", "What services and communities say they need")
 PRACTICE = ("practice", "/practices/", "What already works elsewhere")
-GAP = ("gap", "https://gaps.example.org/night", "Where nobody opens at night (made up)")
+GAP = ("gap", "/gaps/?country=IT&kind=shelter&situation=night", "Where nobody opens at night")
 FINDING = ("finding", "https://research.example.org/waiting", "What women said about waiting "
            "(made up)")  # fmt: skip
 SOURCE = ("https://minutes.example.org/", "Minutes of the sitting (made up)")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,8 @@ from communitylinkage.advocacy.rules import demands, promises
 from communitylinkage.advocacy.rules.demands import PUBLIC, Kind
 from communitylinkage.advocacy.rules.promises import Standing, Tally, due, standing, tallies
 from communitylinkage.assessment.models import Publication
+from communitylinkage.coverage import queries as coverage
+from communitylinkage.guide.wording import country_name
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
@@ -99,9 +102,24 @@ def offered(row: Demand, language: str) -> list[tuple[Kind, str, str]]:
         texts = {text.language: text.text for text in one.texts.all()}
         words = texts.get(best(texts, language) or "", "")
         found.append((Kind.FINDING, without_language(public[one.pk]), words[:200]))
+    found += _gaps(row)
     before = {one.address for one in row.evidence.all()}
     once = {address: (kind, address, label) for kind, address, label in reversed(found) if label}
     return [one for address, one in reversed(once.items()) if address not in before]
+
+
+def _gaps(row: Demand) -> list[tuple[Kind, str, str]]:
+    """The public map of what can be used, for each country of those who are asked."""
+    asked = {one.country for one in row.bodies.all()}
+    return [
+        (
+            Kind.GAP,
+            f"{_plain('gaps')}?{urlencode({'country': code})}",
+            _("Where which help can be used: %(country)s") % {"country": country_name(code)},
+        )
+        for code in coverage.countries()
+        if code in asked
+    ]  # fmt: skip
 
 
 def without_language(address: str) -> str:

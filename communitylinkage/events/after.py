@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communitylinkage.certificates import actions as certificates
 from communitylinkage.certificates.addresses import spoken
 from communitylinkage.certificates.rules import Wanted
-from communitylinkage.events import letters, queries, seating, telling
+from communitylinkage.events import letters, queries, seating, sheets, telling
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Invitation, Needs, Registration
 from communitylinkage.events.rules import days
@@ -82,6 +82,7 @@ def _wanted(guest: Registration) -> Wanted:
 @transaction.atomic
 def _forget_needs(event: Event, now: datetime) -> None:
     Needs.objects.filter(registration__event=event).delete()
+    sheets.forget(event.registrations.exclude(answered=None))
     event.needs_gone = now
     event.save(update_fields=["needs_gone"])
 
@@ -95,20 +96,22 @@ def _forget_names(event: Event, now: datetime) -> None:
     event.came_alone = there.filter(stakeholder=Stakeholder.SELF).count()
     event.names_gone = now
     event.save(update_fields=["registered", "came", "came_alone", "names_gone"])
+    sheets.forget(rows.exclude(answered=None))
     rows.delete()
     Invitation.objects.filter(event=event).delete()
 
 
 def sweep(*, now: datetime) -> int:
-    """Erases what guests needed once an event is over or called off, and their names 90 days
-    later; how many events."""
-    over = Event.objects.filter(ends__lte=now, needs_gone=None)
-    off = Event.objects.filter(state=State.CANCELLED, needs_gone=None)
+    """Erases what guests needed and answered once an event is over or called off, and their names
+    90 days later; how many events. A draft has no guests, and its day may be wrong still."""
+    rows = Event.objects.exclude(state=State.DRAFT)
+    over = rows.filter(ends__lte=now, needs_gone=None)
+    off = rows.filter(state=State.CANCELLED, needs_gone=None)
     done = 0
     for row in [*over, *off.filter(ends__gt=now)]:
         _forget_needs(row, now)
         done += 1
-    for row in Event.objects.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
+    for row in rows.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
         _forget_names(row, now)
         done += 1
     return done

@@ -6,13 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from communitylinkage.events import after, asking, keeping, queries, telling
+from communitylinkage.events import after, asking, keeping, queries, telling, wording
 from communitylinkage.events.keeping_forms import MaterialForm, MinutesForm, QuestionsForm
+from communitylinkage.events.models import Asking
 from communitylinkage.events.pages import back, given, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.learning.wording import FILES
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import found, posted, reader
+from communitylinkage.surveys.analysis import results
 from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.values.languages import own_name
 
@@ -32,11 +34,18 @@ def event_after(request: HttpRequest, reference: str) -> HttpResponse:
         "to_certify": queries.to_certify(row).count(),
         "languages": telling.languages(row),
         "materials": queries.materials(row),
-        "before": askings.get(Wave.BEFORE),
-        "after": askings.get(Wave.AFTER),
+        "waves": [_wave(request, wave, askings.get(wave)) for wave in Wave],
         "answered": queries.answered(row),
     }  # fmt: skip
     return render(request, "events/after.html", shown)
+
+
+def _wave(request: HttpRequest, wave: Wave, opened: Asking | None) -> dict[str, object]:
+    """Questions of one time of asking; their figures only for who may read the questionnaire."""
+    seen = opened and results.collection(viewer_of(request), opened.collection_id)
+    replaced = opened and not asking.begun(opened)
+    told = {"wave": wave.value, "words": wording.WAVES[wave]}
+    return told | {"opened": opened, "seen": seen, "replaced": replaced}
 
 
 @post_only

@@ -28,46 +28,79 @@ from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import State as VersionState
 from communitylinkage.vault.models import Holder
 
+_USABLE = (VersionState.PUBLISHED.value, VersionState.DRAFT.value)
+
 
 def questionnaires(viewer: Viewer) -> list[Questionnaire]:
-    """Those of her organisations."""
+    """Those of her organisations of which a version is published, or can be."""
     mine = viewer.organisations_where(Permission.QUESTIONNAIRE_KEEP)
-    return list(Questionnaire.objects.filter(organisation__in=mine).order_by("title", "pk"))
+    rows = Questionnaire.objects.filter(organisation__in=mine, versions__state__in=_USABLE)
+    return list(rows.distinct().order_by("title", "pk"))
 
 
 @transaction.atomic
 def open_questions(
     *, event: Event, wave: Wave, questionnaire: Questionnaire, by: UUID, now: datetime
 ) -> Asking:
-    """Opens them; after the event, everybody who came and has an address is told.
+    """Opens them; after the event, everybody who came and has an address is told. Others that
+    nobody has begun to answer are replaced.
 
     Raises:
-        RefusedError: they were opened before, it is not the time, nobody could answer them, or
-            nobody could open what people write.
+        RefusedError: somebody answers those of before, it is not the time, nobody could open what
+            people write, or no version of the questionnaire can be asked or answered.
     """
     row = seating.held(event)
     too_early = wave == Wave.AFTER and row.ends > now
-    if row.state != State.OPEN or too_early or row.askings.filter(wave=wave).exists():
+    before = row.askings.filter(wave=wave).select_related("collection").first()
+    if row.state != State.OPEN or too_early or (before and begun(before)):
         raise RefusedError(Why.NOT_NOW)
-    posts = Post.objects.filter(organisation=row.organisation).exclude(key_holder=None)
-    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
-    if not team:
-        raise RefusedError(Why.NO_POST)
+    if before:
+        before.delete()
+        answering.erase(collection=before.collection, by=by, now=now)
     collection = answering.open_collection(
-        version=_version(questionnaire, by, now), team=team, anonymous=True, editable=False,
-        closes=None, by=by, now=now,
+        version=version_of(questionnaire, by, now), team=team_of(row), anonymous=True,
+        editable=False, closes=None, by=by, now=now,
     )  # fmt: skip
     made = Asking.objects.create(event=row, wave=wave, collection=collection)
-    if wave == Wave.AFTER:
+    if wave == Wave.AFTER and not before:
         for guest in row.registrations.filter(came_at__isnull=False):
             letters.leave(guest, Mail.AFTER, now)
     note(row, f"questions_open_{wave}", made.pk, by, now)
     return made
 
 
-def _version(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version:
+def begun(asking: Asking) -> bool:
+    """Whether somebody has begun to answer: then the questions stay."""
+    rows = Invitation.objects.filter(collection=asking.collection)
+    return rows.exclude(state=Answer.OPEN).exists()
+
+
+def team_of(event: Event) -> list[Holder]:
+    """To whom what people write is sealed: the posts of who holds the event.
+
+    Raises:
+        RefusedError: none of them has a key.
+    """
+    posts = Post.objects.filter(organisation=event.organisation).exclude(key_holder=None)
+    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
+    if not team:
+        raise RefusedError(Why.NO_POST)
+    return team
+
+
+def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version:
+    """The published one, else the newest draft, which is published now.
+
+    Raises:
+        RefusedError: both are missing.
+    """
     rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
-    found = rows.filter(state=VersionState.PUBLISHED).first() or rows[0]
+    found = (
+        rows.filter(state=VersionState.PUBLISHED).first()
+        or rows.filter(state=VersionState.DRAFT).first()
+    )
+    if found is None:
+        raise RefusedError(Why.RETIRED)
     if not answerable(found):
         raise RefusedError(Why.NOT_NOW)
     if found.state == VersionState.DRAFT:

@@ -7,13 +7,32 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from communitylinkage.events import after, door, joining, keeping, queries
-from communitylinkage.events.made_up import COMES_FROM, EVENTS, FEEDBACK, FOOD, NAMES, Made, Part
+from communitylinkage.events import after, asking, door, joining, keeping, queries, sheets
+from communitylinkage.events.made_up import (
+    COMES_FROM,
+    EVENTS,
+    FELT,
+    FOOD,
+    NAMES,
+    SLIDES,
+    WAYS,
+    WISHES,
+    Made,
+    Part,
+)
 from communitylinkage.events.models import Event, Registration, Session
+from communitylinkage.events.rules.codes import Wave
 from communitylinkage.learning.courses.actions import File
 from communitylinkage.learning.rules.time import moment
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.rules import zone_of
+from communitylinkage.surveys import actions as surveys
+from communitylinkage.surveys import demo as faces
+from communitylinkage.surveys.answering import actions as answering
+from communitylinkage.surveys.answering.drafts import Draft
+from communitylinkage.surveys.answering.loading import form_of
+from communitylinkage.surveys.answering.queries import invitation_of
+from communitylinkage.surveys.models import Questionnaire
 
 NOBODY = UUID(int=0)
 DAY = timedelta(days=1)
@@ -43,7 +62,9 @@ def _event(one: Made, home: Organisation, now: datetime) -> None:
     )  # fmt: skip
     row = _written(one, home, plan, then)
     sessions = [_part(part, row, begins, then) for part in one.parts]
-    keeping.publish(event=row, by=NOBODY, now=then)
+    row = keeping.publish(event=row, by=NOBODY, now=then)
+    if one.asks:
+        row = _asks(one, row, home, then)
     guests = [_guest(n, one, row, sessions, then) for n in range(one.guests)]
     if ends <= now:
         _was(one, row, guests, now)
@@ -93,7 +114,27 @@ def _guest(n: int, one: Made, row: Event, sessions: list[Session], then: datetim
         interpreting="ar" if n % 7 == 0 else "",
     )  # fmt: skip
     chosen = [one for one in sessions if one.capacity] if n % 3 == 0 else []
-    return joining.register(event=row, guest=guest, sessions=chosen, by=joining.HERSELF, now=then)
+    sheet = sheets.sheet_of(row, then)
+    if sheet and not sheet.filled(_told(n)):
+        raise ValueError("answers that do not fit")
+    return joining.register(
+        event=row, guest=guest, sessions=chosen, by=joining.HERSELF, now=then, sheet=sheet
+    )
+
+
+def _asks(one: Made, row: Event, home: Organisation, now: datetime) -> Event:
+    title = one.asks["settings"][1][0]
+    version = surveys.take(organisation=home.pk, title=title, sheets=one.asks, by=NOBODY, now=now)
+    return sheets.choose(event=row, questionnaire=version.questionnaire, by=NOBODY, now=now)
+
+
+def _told(n: int) -> dict[str, list[str]]:
+    """What a guest fills in below the usual fields: every third tells something."""
+    tells = n % 3 == 0
+    said = {"tells": "y" if tells else "n"} | ({"minutes": str(5 + n)} if tells else {})
+    said |= {"comes_by": WAYS[n % len(WAYS)], "wish": WISHES[n % len(WISHES)]}
+    sent = {f"/data/{name}": [value] for name, value in said.items()}
+    return sent | {"seen": [" ".join(sent)]}
 
 
 def _was(one: Made, row: Event, guests: list[Registration], now: datetime) -> None:
@@ -105,10 +146,40 @@ def _was(one: Made, row: Event, guests: list[Registration], now: datetime) -> No
     for language, text in one.minutes.items():
         keeping.keep_minutes(event=row, language=language, minutes=text, by=NOBODY, now=now)
     keeping.add_material(
-        event=row, language="en", title="Slides of the day (made up)", link=FEEDBACK, by=NOBODY,
+        event=row, language="en", title="Slides of the day (made up)", link=SLIDES, by=NOBODY,
         now=now,
     )  # fmt: skip
     keeping.add_material(
         event=row, language="en", title="What was agreed, to print (made up)", link="", by=NOBODY,
         now=now, file=File("agreed.txt", one.minutes["en"].encode()),
     )  # fmt: skip
+    _felt(row, guests[: one.guests - one.missing])
+
+
+def _felt(row: Event, came: list[Registration]) -> None:
+    """How it was, told in faces by most of those who came, where their host has the questions."""
+    title = faces.SHEETS["settings"][1][0]
+    form = Questionnaire.objects.filter(organisation=row.organisation, title=title).first()
+    if form is None:
+        return
+    then = row.ends + DAY
+    opened = asking.open_questions(
+        event=row, wave=Wave.AFTER, questionnaire=form, by=NOBODY, now=then
+    )
+    for n, guest in enumerate(came):
+        if n % 5:
+            address = asking.ask(registration=guest, wave=Wave.AFTER, now=then)
+            _answers(address.rstrip("/").rpartition("/")[2], n, then)
+    asking.close_questions(asking=opened, by=NOBODY, now=row.ends + 14 * DAY)
+
+
+def _answers(token: str, n: int, now: datetime) -> None:
+    invitation = invitation_of(token)
+    if invitation is None:
+        raise ValueError("nobody was invited")
+    answers = form_of(invitation.collection.version).start(now=now, seed=n)
+    for at, question in enumerate(("felt", "understood")):
+        answers.set(f"/data/{question}", FELT[(n + at) % len(FELT)])
+    draft = Draft(engine=answers.to_json())
+    answering.keep(invitation=invitation, token=token, draft=draft, now=now)
+    answering.submit(invitation=invitation, token=token, now=now)

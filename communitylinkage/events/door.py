@@ -30,7 +30,8 @@ def check_in(*, registration: Registration, by: UUID, now: datetime) -> Registra
     row = Registration.objects.get(pk=registration.pk)
     if row.came_at is None:
         row.came_at = row.changed_at = now
-        row.seat = Seat.ENROLLED
+        if row.seat != Seat.ENROLLED:
+            row.seat_before, row.seat = row.seat, Seat.ENROLLED
         row.save()
         _count(FACT, row, now)
         note(event, "came", row.pk, by, now)
@@ -39,7 +40,8 @@ def check_in(*, registration: Registration, by: UUID, now: datetime) -> Registra
 
 @transaction.atomic
 def take_back(*, registration: Registration, by: UUID, now: datetime) -> None:
-    """The wrong one was checked in: it is taken back, and counted back.
+    """The wrong one was checked in: it is taken back, and counted back. Who had no place before
+    has none again, and who was not registered does not come.
 
     Raises:
         RefusedError: the door is not open, she was not checked in, or has a certificate.
@@ -50,9 +52,15 @@ def take_back(*, registration: Registration, by: UUID, now: datetime) -> None:
     if row.came_at is None or row.certificate:
         raise RefusedError(Why.NOT_NOW)
     row.came_at, row.changed_at = None, now
+    if row.seat_before:
+        row.seat, row.seat_before = row.seat_before, ""
     row.save()
     _count(UNDONE, row, now)
     note(event, "not_came", row.pk, by, now)
+    if row.seat == Seat.WAITING:
+        row.places.filter(seat=Seat.ENROLLED).update(seat=Seat.WAITING)
+    seating.fill(event=event, by=by, now=now)
+    seating.fill_sessions(event, now)
 
 
 @transaction.atomic
@@ -72,7 +80,7 @@ def walk_in(
     if known := joining.known(row, guest.email):
         raise joining.TwiceError(known)
     made = joining.written(row, replace(guest, reminders=False), now)
-    made.walk_in, made.sent_as = True, sent_as
+    made.walk_in, made.sent_as, made.seat_before = True, sent_as, Seat.CANCELLED
     made.save()
     note(row, "walked_in", made.pk, by, now)
     return check_in(registration=made, by=by, now=now)

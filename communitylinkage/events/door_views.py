@@ -7,16 +7,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communitylinkage.events import door, joining, paper, picture, queries, telling, wording
+from communitylinkage.certificates.addresses import check
+from communitylinkage.events import door, joining, paper, picture, queries, sheets, telling, wording
 from communitylinkage.events.forms import WalkInForm, fresh
 from communitylinkage.events.joining import TwiceError
-from communitylinkage.events.links import Purpose, number_of
-from communitylinkage.events.models import Registration
+from communitylinkage.events.links import Purpose, address, number_of, page_language
+from communitylinkage.events.models import Event, Registration
 from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError
-from communitylinkage.people.access import needs, post_only, viewer_of
+from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
-from communitylinkage.people.pages import found, posted
+from communitylinkage.people.pages import found, posted, reader
+from communitylinkage.surveys.analysis import results
 
 SECONDS = 20
 _WORDS = dict(wording.STAKEHOLDERS) | dict(wording.SEATS)
@@ -32,16 +35,20 @@ def event_guests(request: HttpRequest, reference: str) -> HttpResponse:
     shown = of(row) | news(request) | {
         "guests": rows, "search": search, "numbers": queries.numbers(row),
         "needs": queries.needed(row), "here": request.path_info,
+        "asks": row.asks_id and results.collection(viewer_of(request), row.asks_id),
     }  # fmt: skip
     return render(request, "events/guests.html", shown)
 
 
 def _file(rows: list[Registration]) -> HttpResponse:
+    """A file goes from hand to hand: of who must not be seen to go there it has no address, and
+    says so."""
     columns = [_("Name"), _("E-mail"), _("Where from"), _("Organisation"), _("Country"),
-               _("Language"), _("Place"), _("Came")]  # fmt: skip
+               _("Language"), _("Place"), _("Came"), _("Discretion")]  # fmt: skip
     lines = [
-        (one.name, one.email, _WORDS[one.stakeholder], one.works_at, one.country, one.language,
-         _WORDS[one.seat], _("yes") if one.came_at else "")
+        (one.name, "" if one.neutral else one.email, _WORDS[one.stakeholder], one.works_at,
+         one.country, one.language, _WORDS[one.seat], _("yes") if one.came_at else "",
+         str(wording.UNSEEN) if one.neutral else "")
         for one in rows
     ]  # fmt: skip
     return as_file("guests", columns, lines)
@@ -58,8 +65,15 @@ def event_guest(request: HttpRequest, reference: str, number: UUID) -> HttpRespo
             return back("event_guests", "dropped", reference)
         except RefusedError as error:
             return refused("event_guests", error, reference)
+    comes = guest.seat != Seat.CANCELLED and not guest.came_at
     shown = of(row) | {
         "guest": guest, "needs": queries.needs_of(guest),
+        "told_by_her": sheets.told(
+            guest, viewer=viewer_of(request), private_key=private_key_of(request),
+            now=timezone.now(),
+        ),
+        "certificate": check(guest.certificate, reader()) if guest.certificate else "",
+        "goes": comes and queries.ahead(row, timezone.now()),
         "places": [(telling.part(one.session, row.zone), one) for one in guest.places.all()],
     }  # fmt: skip
     return render(request, "events/guest.html", shown)
@@ -130,14 +144,24 @@ def event_walk_in(request: HttpRequest, reference: str) -> HttpResponse:
     form = WalkInForm(posted(request), initial=fresh(row))
     if request.method == "POST" and form.is_valid():
         try:
-            door.walk_in(
+            made = door.walk_in(
                 event=row, guest=form.guest(), sent_as=form.cleaned_data["sent_as"] or None,
                 by=viewer_of(request).account.pk, now=timezone.now(),
             )  # fmt: skip
-            return back("event_door", "walked_in", reference)
+            return _walked_in(request, row, made)
         except RefusedError as error:
             form.add_error("email" if isinstance(error, TwiceError) else None, why(error))
     return render(request, "events/walk_in.html", of(row) | {"form": form})
+
+
+def _walked_in(request: HttpRequest, row: Event, guest: Registration) -> HttpResponse:
+    """Who gave no address gets no letter: the way to her page, and later to her certificate, is
+    shown to her now, once."""
+    if guest.email:
+        return back("event_door", "walked_in", row.reference)
+    link = address(guest.pk, Purpose.GUEST, page_language(guest.language))
+    shown = of(row) | {"guest": guest, "link": link, "code": picture.code(link)}
+    return render(request, "events/walked_in.html", shown)
 
 
 @needs(queries.KEEP)

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events import telling, wording
@@ -13,6 +14,7 @@ from communitylinkage.learning.forms import PlainForm, country, language, words
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.people.pages import reader
 from communitylinkage.values.languages import own_name
+from communitylinkage.values.text import folded
 
 MOST_CHILDREN = 20
 _LEFT, _ENDS = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -33,6 +35,13 @@ class _GuestForm(PlainForm):
     works_at = words(_("Name of your organisation, if you want to say"), required=False)
     country = country(_("In which country?"))
     language = language(_("Your language"))
+
+    def clean_name(self) -> str:
+        """With a letter in it: a certificate is made out to a name, and one is called by it."""
+        name: str = self.cleaned_data["name"]
+        if not folded(name):
+            raise ValidationError(wording.NO_LETTER)
+        return name
 
     def _told(self) -> dict[str, Any]:
         known = [name for name in Guest.__slots__ if name in self.cleaned_data]

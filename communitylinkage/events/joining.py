@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
-from communitylinkage.events import letters
+from communitylinkage.events import letters, sheets
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import (
     Event,
@@ -21,6 +21,7 @@ from communitylinkage.events.models import (
 from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Audience, Mail, RefusedError, State, Why
 from communitylinkage.events.seating import behind, fill, fill_session, held
+from communitylinkage.events.sheets import Sheet
 from communitylinkage.learning.joining.seats import HERSELF
 from communitylinkage.learning.rules import seats
 from communitylinkage.learning.rules.codes import Seat
@@ -63,22 +64,25 @@ class TwiceError(RefusedError):
 @transaction.atomic
 def register(
     *, event: Event, guest: Guest, sessions: Iterable[Session], by: UUID, now: datetime,
-    sent_as: str | None = None, invitation: Invitation | None = None,
+    sent_as: str | None = None, invitation: Invitation | None = None, sheet: Sheet | None = None,
 ) -> Registration:  # fmt: skip
     """A place, or where all are taken one at the end of the waiting list.
 
     Args:
+        sheet: what the form asks besides, filled in.
         sent_as: the name of the form; the same form again finds the same registration. by: the
             account of who writes her down, or `HERSELF`.
 
     Raises:
         TwiceError: her address is registered. RefusedError: registration is closed, or it is by
-            invitation and there is none.
+            invitation and there is none, or somebody registered with it; or the form asks
+            something else now, or an answer does not fit any more.
     """
     row = held(event)
     if sent_as and (same := row.registrations.filter(sent_as=sent_as).first()):
         return same
     _check_takes(row, invitation, by, now)
+    sheets.check(row, sheet)
     before = known(row, guest.email)
     if before and before.seat != Seat.CANCELLED:
         raise TwiceError(before)
@@ -87,6 +91,7 @@ def register(
     _fill_in(made, guest, now)
     _arrive(row, made)
     _keep_needs(made, guest, new=before is None)
+    sheets.keep(registration=made, sheet=sheet, now=now)
     if before or (sessions := list(sessions)):
         _choose(made, sessions, now)
     if invitation:
@@ -99,7 +104,9 @@ def register(
 def _check_takes(event: Event, invitation: Invitation | None, by: UUID, now: datetime) -> None:
     if event.state != State.OPEN or not days.takes(now, event.begins, event.closes):
         raise RefusedError(Why.CLOSED)
-    invited = invitation is not None and invitation.event_id == event.pk
+    invited = event.invitations.filter(pk=invitation.pk).first() if invitation else None
+    if invited and invited.registration_id:
+        raise RefusedError(Why.USED)
     if event.audience == Audience.INVITED and by == HERSELF and not invited:
         raise RefusedError(Why.CLOSED)
 
@@ -165,16 +172,17 @@ def _choose(row: Registration, sessions: Iterable[Session], now: datetime) -> No
 @transaction.atomic
 def change(
     *, registration: Registration, guest: Guest, sessions: Iterable[Session], by: UUID,
-    now: datetime,
+    now: datetime, sheet: Sheet | None = None,
 ) -> Registration:  # fmt: skip
-    """Other words about herself, other needs, other sessions; her place stays hers.
+    """Other words about herself, other needs, other answers, other sessions; her place stays hers.
 
     Raises:
         TwiceError: another registration has this address. RefusedError: registration is closed,
-            or she is not coming any more.
+            she is not coming any more, or the form asks something else now.
     """
     event = held(registration.event)
-    row = Registration.objects.get(pk=registration.pk)
+    row = Registration.objects.select_related("answered").get(pk=registration.pk)
+    sheets.check(event, sheet)
     if not days.takes(now, event.begins, event.closes) or event.state != State.OPEN:
         raise RefusedError(Why.CLOSED)
     if row.seat == Seat.CANCELLED:
@@ -184,10 +192,12 @@ def change(
         raise TwiceError(other)
     wanted = list(sessions)
     if _same(row, guest, wanted):
+        sheets.keep(registration=row, sheet=sheet, now=now)
         return row
     _fill_in(row, guest, now)
     row.save()
     _keep_needs(row, guest)
+    sheets.keep(registration=row, sheet=sheet, now=now)
     _choose(row, wanted, now)
     note(event, "changed", row.pk, by, now)
     return row
@@ -205,18 +215,20 @@ def _same(row: Registration, guest: Guest, sessions: list[Session]) -> bool:
 
 @transaction.atomic
 def cancel(*, registration: Registration, by: UUID, now: datetime) -> None:
-    """She does not come: what she needs is erased, who waited longest moves up.
+    """She does not come: what she needs and answered is erased, who waited longest moves up.
 
     Raises:
-        RefusedError: she has gone already, or was there.
+        RefusedError: she has gone already, or was there; or the event is called off or over.
     """
     event = held(registration.event)
     row = Registration.objects.get(pk=registration.pk)
-    if row.seat == Seat.CANCELLED or row.came_at:
+    ahead = days.lies_ahead(now, event.state, event.ends)
+    if not ahead or row.seat == Seat.CANCELLED or row.came_at:
         raise RefusedError(Why.NOT_NOW)
     row.seat, row.changed_at = Seat.CANCELLED, now
     row.save()
     Needs.objects.filter(registration=row).delete()
+    sheets.forget([row])
     _choose(row, (), now)
     letters.leave(row, Mail.CANCELLED, now)
     note(event, "cancelled", row.pk, by, now)

@@ -86,13 +86,14 @@ def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) 
         if name != "capacity":
             setattr(row, name, value)
     row.languages = list(plan.languages)
+    _is_to_come(row, now)
     if moves:
         row.sequence += 1
         row.reminded = False
     row.save()
     seating.set_capacity(event=row, capacity=plan.capacity, back=back, by=by, now=now)
     note(row, "moved" if moves else "kept", row.reference, by, now)
-    if moves and row.state == State.OPEN:
+    if moves and days.lies_ahead(now, row.state, row.ends):
         letters.tell_all(event=row, kind=Mail.CHANGED, now=now, seats=COMING)
     row.refresh_from_db()
     list_it(row)
@@ -103,6 +104,15 @@ def _moves(row: Event, plan: Plan) -> bool:
     """Whether what a guest has to know has changed."""
     known = ("begins", "ends", "zone", "place", "online")
     return any(getattr(row, name) != getattr(plan, name) for name in known)
+
+
+def _is_to_come(row: Event, now: datetime) -> None:
+    """What lies ahead again, after it was put off or its day was wrong, is forgotten once more
+    when it is over; what was counted of it before counts no more."""
+    if row.ends > now:
+        row.needs_gone = row.names_gone = None
+        row.registered = row.came = None
+        row.came_alone = 0
 
 
 def _move_sessions(row: Event, plan: Plan) -> None:
@@ -139,6 +149,7 @@ def publish(*, event: Event, by: UUID, now: datetime) -> Event:
     if not row.texts.exclude(title="").exclude(about="").exists():
         raise RefusedError(Why.NO_TEXT)
     row.state = State.OPEN
+    _is_to_come(row, now)
     row.save()
     list_it(row)
     note(row, "published", row.reference, by, now)
@@ -188,7 +199,8 @@ def keep_session(
         RefusedError: more have a place already than there are to be.
     """
     held = seating.held(event)
-    row = session or Session(event=held)
+    row = session or Session()
+    row.event = held
     there = ("begins", "ends", "room", "online")
     moves = session is not None and any(getattr(row, one) != getattr(slot, one) for one in there)
     for name, value in asdict(slot).items():

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events import wording
@@ -83,8 +83,12 @@ class EventForm(_Times):
     travel = forms.BooleanField(label=_("There is money for travel"), required=False)
     in_columns = ("languages",)
 
+    def __init__(self, *args: Any, row: Event | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stands = row.ends.replace(second=0, microsecond=0) if row else None
+
     def clean(self) -> dict[str, Any]:
-        """Times that exist, in order, and somewhere to be."""
+        """Times that exist, in order, not over unless they were before, and somewhere to be."""
         data: dict[str, Any] = super().clean() or {}
         if not {"place", "online"} & set(self.errors) and not (
             data.get("place") or data.get("online")
@@ -97,6 +101,8 @@ class EventForm(_Times):
             data["closes"] = self._closes(data, zone)
             if data["begins"] and data["ends"] and data["ends"] <= data["begins"]:
                 self.add_error("to_time", wording.END_BEFORE_START)
+            elif data["ends"] and timezone.now() >= data["ends"] != self.stands:
+                self.add_error("last_day", wording.PAST)
         return data
 
     def _closes(self, data: dict[str, Any], zone: str) -> datetime | None:
@@ -268,6 +274,24 @@ class MaterialForm(CourseMaterialForm):
         help_text=_("A picture, PDF, text or office file of at most 5 megabytes. Everybody who "
                     "sees the event can read it; look into it for names first."),
     )  # fmt: skip
+
+
+class AsksForm(PlainForm):
+    """Which questionnaire the form of registration asks, or none."""
+
+    questionnaire = forms.ChoiceField(label=_("Which questionnaire?"), required=False)
+
+    def __init__(self, *args: Any, offered: list[Questionnaire], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {str(one.pk): one for one in offered}
+        self.fields["questionnaire"].choices = [  # type: ignore[attr-defined]  # a choice
+            ("", _("None: only the usual fields")),
+            *((key, one.title) for key, one in self.offered.items()),
+        ]
+
+    def chosen(self) -> Questionnaire | None:
+        """The one that was chosen."""
+        return self.offered.get(self.cleaned_data["questionnaire"])
 
 
 class QuestionsForm(PlainForm):

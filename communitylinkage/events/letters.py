@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events import telling
-from communitylinkage.events.links import Purpose, address
+from communitylinkage.events.links import Purpose, address, page_language
 from communitylinkage.events.models import Event, Invitation, Letter, Registration
-from communitylinkage.events.rules.codes import Mail, State
-from communitylinkage.events.rules.days import REMIND_BEFORE
+from communitylinkage.events.rules.codes import Mail, State, Wave
+from communitylinkage.events.rules.days import REMIND_BEFORE, lies_ahead
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
@@ -52,6 +51,13 @@ TEXTS: dict[str, Promise] = {
         "Something has changed in a part of the meeting that you chose. Here you see it:"
     ),
 }
+QUESTIONS = gettext_noop(
+    "There are some questions before the meeting. Your answers are not linked to your name; you "
+    "find them by this link."
+)
+_WITH_QUESTIONS = frozenset({Mail.ENROLLED, Mail.WAITING, Mail.AGAIN})
+_ALSO_PAST = frozenset({Mail.OFF, Mail.AFTER})
+_OF_PARTS = frozenset({Mail.PART_FREE, Mail.PART_MOVED})
 
 
 def leave(row: Registration, kind: Mail, now: datetime) -> bool:
@@ -81,10 +87,11 @@ def send(*, task: Task, now: datetime) -> None:
     if row is None:
         return
     to, event, link, language, named = _whom(row)
-    if to and not _is_past(row, event):
+    if to and not _is_past(row, event, now):
         with translation.override(language):
             subject, text = str(SUBJECT), _text(row.kind, event, named)
-        outbox.send_mail(task=task, to=to, subject=subject, text=f"{text}\n\n{link}\n")
+            more = _more(row.kind, event)
+        outbox.send_mail(task=task, to=to, subject=subject, text=f"{text}\n\n{link}\n{more}")
     row.delete()
 
 
@@ -92,31 +99,28 @@ def _whom(row: Letter) -> tuple[str, Event, str, str, bool]:
     """Address, event, link, language, and whether the event is named."""
     guest, invited = row.registration, row.invitation
     if guest is not None:
-        language = _known(guest.language)
+        language = page_language(guest.language)
         link = address(guest.pk, Purpose.GUEST, language)
         return guest.email, guest.event, link, language, not guest.neutral
     if invited is None:
         raise ValueError("a letter to nobody")
-    language = _known(invited.language)
+    language = page_language(invited.language)
     link = address(invited.pk, Purpose.INVITED, language)
     return invited.email, invited.event, link, language, False
 
 
-def _is_past(row: Letter, event: Event) -> bool:
-    """Of what does not take place, or where she does not come any more, nobody is reminded, nor
-    told of its parts."""
+def _is_past(row: Letter, event: Event, now: datetime) -> bool:
+    """Of what does not take place, or is over, nobody is told anything but that, and what stays;
+    and who does not come any more is neither reminded nor told of its parts."""
+    if row.kind in _ALSO_PAST:
+        return False
+    if not lies_ahead(now, event.state, event.ends):
+        return True
     if row.registration is None:
         return False
-    if row.kind in (Mail.PART_FREE, Mail.PART_MOVED):
-        return event.state != State.OPEN or row.registration.seat == Seat.CANCELLED
-    if row.kind != Mail.REMINDER:
-        return False
-    return event.state != State.OPEN or row.registration.seat != Seat.ENROLLED
-
-
-def _known(code: str) -> str:
-    known = {one for one, _name in settings.LANGUAGES}
-    return code if code in known else settings.LANGUAGE_CODE
+    if row.kind == Mail.REMINDER:
+        return row.registration.seat != Seat.ENROLLED
+    return row.kind in _OF_PARTS and row.registration.seat == Seat.CANCELLED
 
 
 def _text(kind: str, event: Event, named: bool) -> str:
@@ -127,11 +131,17 @@ def _text(kind: str, event: Event, named: bool) -> str:
     return f"{telling.words(event).title}\n\n{said}" if named else said
 
 
+def _more(kind: str, event: Event) -> str:
+    """That questions without names are open, to who registers."""
+    asked = event.askings.filter(wave=Wave.BEFORE, collection__closed=None)
+    return f"\n{gettext(QUESTIONS)}\n" if kind in _WITH_QUESTIONS and asked.exists() else ""
+
+
 def tell_of_part(event: Event, rows: Iterable[Registration], kind: Mail, now: datetime) -> None:
     """Tells guests that a part which they chose is free for them, or is another now; once where
     such a letter is on its way. Of what is over nobody is told.
     """
-    if event.state != State.OPEN or event.ends <= now:
+    if not lies_ahead(now, event.state, event.ends):
         return
     for row in rows:
         if not waits(row, kind):

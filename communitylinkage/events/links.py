@@ -1,15 +1,18 @@
 """Addresses that only their holder knows, each for one purpose (see `learning.links`)."""
 
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from communitylinkage.learning.links import number_of, token
+from communitylinkage.people import keys
 
 __all__ = ["Purpose", "address", "number_of", "token"]
+# As many signs as a token of answering has.
+_ANSWERS_SIGNS = 24
 
 
 class Purpose(StrEnum):
@@ -18,12 +21,18 @@ class Purpose(StrEnum):
     GUEST = "event guest"
     TICKET = "event ticket"
     INVITED = "event invitation"
+    ANSWERS = "event answers"
 
 
 _ROUTES = {
     Purpose.GUEST: "my_event",
     Purpose.INVITED: "event_invited",
 }
+
+
+def page_language(code: str) -> str:
+    """The language in which a guest reads our pages: hers, where they are written in it."""
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def address(number: UUID, purpose: Purpose, language: str | None = None) -> str:
@@ -35,6 +44,12 @@ def address(number: UUID, purpose: Purpose, language: str | None = None) -> str:
     with translation.override(language or translation.get_language()):
         path = reverse(_ROUTES[purpose], args=[token(number, purpose)])
     return settings.SITE_ADDRESS + path
+
+
+def answers(number: UUID) -> str:
+    """What opens the answers of a registration for changing them: made again from her link's own
+    number and the pepper file, and stored nowhere."""
+    return keys.link_token(uuid5(number, Purpose.ANSWERS))[:_ANSWERS_SIGNS]
 
 
 def ticket(number: UUID) -> str:

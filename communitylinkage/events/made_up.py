@@ -21,7 +21,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An event. `days`: from today; `guests`: who registered; `missing`: who did not come."""
+    """An event. `days`: from today; `guests`: who registered; `missing`: who did not come; `asks`:
+    the rows of what its form asks besides."""
 
     organisation: str
     kind: str
@@ -34,6 +35,7 @@ class Made:
     parts: tuple[Part, ...]
     missing: int = 0
     minutes: dict[str, str] = field(default_factory=dict)
+    asks: dict[str, list[list[str]]] = field(default_factory=dict)
 
 
 LIFT = "A lift, a quiet room, a toilet for wheelchairs. Travel is paid against the ticket."
@@ -55,6 +57,35 @@ def _day(language: str, opening: str, together: str, workshop: str, own: tuple[s
     )  # fmt: skip
 
 
+# What the form of one conference asks besides: who tells something, and how people come.
+_LABELS = [f"label::{one}" for one in ("English (en)", "Slovenščina (sl)", "Español (es)",
+                                       "العربية (ar)")]  # fmt: skip
+ASKS = {
+    "survey": [
+        ["type", "name", "relevant", "required", "constraint", *_LABELS],
+        ["select_one yn", "tells", "", "yes", "",
+         "Do you want to tell something at the open table?", "Želiš kaj povedati pri odprti mizi?",
+         "¿Quieres contar algo en la mesa abierta?",
+         "هل تريدين أن تروي شيئًا على الطاولة المفتوحة؟"],
+        ["integer", "minutes", "${tells} = 'y'", "yes", ". >= 1 and . <= 15",
+         "How many minutes do you need, at most 15?", "Koliko minut potrebuješ, največ 15?",
+         "¿Cuántos minutos necesitas, como máximo 15?", "كم دقيقة تحتاجين، 15 على الأكثر؟"],
+        ["select_one ways", "comes_by", "", "", "", "How do you come?", "Kako prideš?",
+         "¿Cómo vienes?", "كيف تأتين؟"],
+        ["text", "wish", "", "", "", "What should we talk about?", "O čem naj se pogovorimo?",
+         "¿De qué deberíamos hablar?", "عمّ ينبغي أن نتحدث؟"],
+    ],
+    "choices": [
+        ["list_name", "name", *_LABELS],
+        ["yn", "y", "Yes", "Da", "Sí", "نعم"], ["yn", "n", "No", "Ne", "No", "لا"],
+        ["ways", "train", "By train or bus", "Z vlakom ali avtobusom", "En tren o autobús",
+         "بالقطار أو الحافلة"],
+        ["ways", "car", "By car", "Z avtom", "En coche", "بالسيارة"],
+        ["ways", "near", "I live near", "Živim blizu", "Vivo cerca", "أسكن قريبًا"],
+    ],
+    "settings": [["form_title", "default_language"],
+                 ["Before the conference (made up)", "English (en)"]],
+}  # fmt: skip
 EVENTS: tuple[Made, ...] = (
     Made(
         "Casa Faro (made up)", "national", -60, "Casa Faro, Barcelona", 40, 26, ("es", "ca"),
@@ -107,6 +138,7 @@ EVENTS: tuple[Made, ...] = (
                 "Ascensore, stanza tranquilla.")},
         _day("sl", "Začetek: kaj so nam povedale ženske", "Službe in skupnosti za isto mizo",
              "Delavnica: opaziti dovolj zgodaj", ("sl", "it")),
+        asks=ASKS,
     ),
     Made(
         "Casa Faro (made up)", "eu", 75, "Brussels, Demo house", 120, 30, ("en", "fr"),
@@ -137,4 +169,6 @@ NAMES = (
 COMES_FROM = ("service", "community", "authority", "health", "community", "justice", "education",
               "service", "research", "civil")  # fmt: skip
 FOOD = ("", "", "nuts", "", "no meat", "", "", "gluten", "", "")
-FEEDBACK = "https://events.example/slides"
+SLIDES = "https://events.example/slides"
+WAYS, WISHES = ("train", "car", "near", "train"), ("", "Interpreters at night", "", "")
+FELT = ("good", "good", "so_so", "good", "good", "bad", "good")

@@ -8,11 +8,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -23,7 +21,9 @@ from communitylinkage.events import (
     finding,
     joining,
     links,
+    picture,
     queries,
+    sheets,
     telling,
     wording,
 )
@@ -33,6 +33,7 @@ from communitylinkage.events.links import Purpose, number_of
 from communitylinkage.events.models import Event, Invitation, Registration
 from communitylinkage.events.pages import back, given, news, of, refused, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
+from communitylinkage.events.sheets import Sheet
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import name_page
@@ -100,33 +101,70 @@ def event_register(request: HttpRequest, reference: str) -> HttpResponse:
 
 @csrf_exempt
 def event_invited(request: HttpRequest, token: str) -> HttpResponse:
-    """The event and its form, for who was invited; a registration already made is shown."""
+    """The event and its form, for who was invited. Once used it shows nobody's page: such a letter
+    is given on, and hers has a link of its own."""
     row = found(queries.invitation(number_of(token, Purpose.INVITED)))
-    if row.registration_id and request.method != "POST":
-        return redirect(MINE, token=links.token(row.registration_id, Purpose.GUEST))
+    made, sent_as = row.registration, request.POST.get("sent_as")
+    if made is not None and not (sent_as and sent_as == made.sent_as):
+        return _used(request, made)
     return _register(request, row.event, row)
+
+
+def _used(request: HttpRequest, made: Registration) -> HttpResponse:
+    """Says that it was used, and sends her link again to the address that she gave."""
+    asked = "again" in request.POST
+    if asked and made.email:
+        joining.tell_again(registration=made, now=timezone.now())
+    return render(request, "events/used.html", of(made.event) | {"asked": asked})
 
 
 def _register(request: HttpRequest, row: Event, invited: Invitation | None) -> HttpResponse:
     begin = fresh(row) | ({"email": invited.email} if invited else {})
     form = RegisterForm(posted(request), initial=begin, event=row, sessions=queries.sessions(row))
+    sheet = sheets.sheet_of(row, timezone.now())
     name_page(request, request.path_info)
-    if request.method == "POST" and form.is_valid():
-        answer = _registered(request, form, row, invited)
+    if _whole(request, form, sheet):
+        answer = _registered(request, form, sheet, row, invited)
         if answer:
             return answer
+        sheet = _anew(request, row, sheet)
+    shown = _page_of(row) | {"form": form, "sheet": sheet.shown() if sheet else None}
     with _there(row):
-        return render(request, "events/register.html", _page_of(row) | {"form": form})
+        return render(request, "events/register.html", shown)
+
+
+def _whole(request: HttpRequest, form: RegisterForm, sheet: Sheet | None) -> bool:
+    """Whether both were sent and are right; what is wrong in one is said beside the other's."""
+    if request.method != "POST":
+        return False
+    filled = sheet is None or sheet.filled(_sent(request))
+    return form.is_valid() and filled
+
+
+def _sent(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: [str(one) for one in values] for name, values in request.POST.lists()}
+
+
+def _anew(request: HttpRequest, row: Event, sheet: Sheet | None) -> Sheet | None:
+    """What is asked now, where that was changed while she wrote; else what she filled in."""
+    row.refresh_from_db(fields=["asks"])
+    if row.asks_id == (sheet.asks.pk if sheet else None):
+        return sheet
+    fresh_sheet = sheets.sheet_of(row, timezone.now())
+    if fresh_sheet:
+        fresh_sheet.filled(_sent(request))
+    return fresh_sheet
 
 
 def _registered(
-    request: HttpRequest, form: RegisterForm, row: Event, invited: Invitation | None
-) -> HttpResponse | None:
+    request: HttpRequest, form: RegisterForm, sheet: Sheet | None, row: Event,
+    invited: Invitation | None,
+) -> HttpResponse | None:  # fmt: skip
     now = timezone.now()
     try:
         made = joining.register(
             event=row, guest=form.guest(), sessions=form.chosen(), by=HERSELF, now=now,
-            sent_as=form.cleaned_data["sent_as"] or None, invitation=invited,
+            sent_as=form.cleaned_data["sent_as"] or None, invitation=invited, sheet=sheet,
         )  # fmt: skip
     except TwiceError as twice:
         joining.tell_again(registration=twice.row, now=now)
@@ -149,30 +187,26 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
     """Her own page: her place, the ticket, when and where, changing, what stays."""
     row = _guest(token)
     now = timezone.now()
-    has_place = row.seat == Seat.ENROLLED
+    has_place, ahead = row.seat == Seat.ENROLLED, queries.ahead(row.event, now)
     shown = _page_of(row.event) | news(request) | {
         "row": row,
         "token": token,
         "state": wording.MINE[Seat(row.seat)],
         "has_place": has_place,
+        "ahead": ahead,
         "places": [(telling.part(one.session, row.event.zone), one)
                    for one in row.places.exclude(seat=Seat.CANCELLED)],
         "needs": queries.needs_of(row),
         "changes": queries.can_register(row.event, now) and row.seat != Seat.CANCELLED,
+        "lacks": bool(row.event.asks_id) and row.answered_id is None,
         "returns": queries.can_register(row.event, now) and row.seat == Seat.CANCELLED,
-        "goes": row.seat != Seat.CANCELLED and not row.came_at and row.event.ends > now,
-        "ticket": _ticket(row) if has_place and row.event.ends > now else "",
+        "goes": row.seat != Seat.CANCELLED and not row.came_at and ahead,
+        "ticket": picture.code(links.ticket(row.pk)) if has_place and ahead else "",
         "waves": asking.waves_of(row),
         "certificate": check(row.certificate, reader()) if row.certificate else "",
     }  # fmt: skip
     with _there(row.event):
         return render(request, "events/my_event.html", shown)
-
-
-def _ticket(row: Registration) -> str:
-    made = segno.make(links.ticket(row.pk), micro=False)
-    picture = made.svg_inline(scale=5, light="#fff", svgclass=None, lineclass=None)
-    return mark_safe(picture)  # noqa: S308 # nosec -- our own picture of our own address
 
 
 @csrf_exempt
@@ -183,17 +217,21 @@ def my_event_change(request: HttpRequest, token: str) -> HttpResponse:
         posted(request), event=row.event, sessions=queries.sessions(row.event),
         initial=guest_before(row, queries.needs_of(row)),
     )  # fmt: skip
+    sheet = sheets.sheet_of(row.event, timezone.now(), row)
     name_page(request, request.path_info)
-    if request.method == "POST" and form.is_valid():
+    if _whole(request, form, sheet):
         try:
             joining.change(
                 registration=row, guest=form.guest_of(row), sessions=form.chosen(), by=HERSELF,
-                now=timezone.now(),
+                now=timezone.now(), sheet=sheet,
             )  # fmt: skip
             return back(MINE, "changed", token)
         except RefusedError as error:
             form.add_error(None, why(error))
-    shown = of(row.event) | {"form": form, "token": token}
+            sheet = _anew(request, row.event, sheet)
+    shown = of(row.event) | {
+        "form": form, "token": token, "sheet": sheet.shown() if sheet else None,
+    }  # fmt: skip
     return render(request, "events/change.html", shown)
 
 

@@ -83,7 +83,9 @@ def own_session(event: Event, number: UUID) -> Session | None:
 
 def guest(number: UUID | None) -> Registration | None:
     """A registration, by its own link."""
-    rows = Registration.objects.select_related("event__organisation")
+    rows = Registration.objects.select_related(
+        "event__organisation", "event__asks__version", "answered"
+    )
     rows = rows.prefetch_related("event__texts", "places__session__texts")
     return rows.exclude(event__state=State.DRAFT).filter(pk=number).first() if number else None
 
@@ -102,7 +104,8 @@ def at_door(viewer: Viewer, number: UUID | None) -> Registration | None:
 
 def invitation(number: UUID | None) -> Invitation | None:
     """An invitation to an event that is published."""
-    rows = Invitation.objects.select_related("event__organisation").prefetch_related("event__texts")
+    rows = Invitation.objects.select_related("event__organisation", "registration__event")
+    rows = rows.prefetch_related("event__texts")
     return rows.filter(pk=number, event__state=State.OPEN).first() if number else None
 
 
@@ -160,7 +163,7 @@ def numbers(event: Event) -> Numbers:
         enrolled=Count("pk", filter=Q(seat=Seat.ENROLLED)),
         waiting=Count("pk", filter=Q(seat=Seat.WAITING)),
         came=Count("pk", filter=Q(came_at__isnull=False)),
-        walk_ins=Count("pk", filter=Q(walk_in=True)),
+        walk_ins=Count("pk", filter=Q(walk_in=True, came_at__isnull=False)),
     )
     return Numbers(event.capacity, **found)
 
@@ -184,6 +187,11 @@ def can_register(event: Event, now: datetime) -> bool:
 def door(event: Event, now: datetime) -> bool:
     """Whether people are checked in now."""
     return event.state == State.OPEN and days.door_is_open(now, event.begins, event.ends)
+
+
+def ahead(event: Event, now: datetime) -> bool:
+    """Whether it takes place and is not over."""
+    return days.lies_ahead(now, event.state, event.ends)
 
 
 def over(event: Event, now: datetime) -> bool:

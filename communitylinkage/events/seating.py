@@ -16,7 +16,7 @@ from django.db.models import Max, QuerySet
 from communitylinkage.events import letters
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Event, Place, Registration, Session
-from communitylinkage.events.rules import places
+from communitylinkage.events.rules import days, places
 from communitylinkage.events.rules.codes import Mail
 from communitylinkage.learning.rules import seats
 from communitylinkage.learning.rules.codes import Seat
@@ -34,11 +34,13 @@ def behind(rows: QuerySet[Any]) -> int:
 
 def fill_session(session: Session, now: datetime, *, knows: Collection[UUID] = ()) -> None:
     """Gives free places of a session to guests of the event who wait for one, in order, and tells
-    them.
+    them. Of an event that is called off or over there is nothing to give.
 
     Args:
         knows: registrations of those who see it in another way: by this very act, or letter.
     """
+    if not days.lies_ahead(now, session.event.state, session.event.ends):
+        return
     rows = session.places.filter(registration__seat=Seat.ENROLLED).order_by("arrived")
     waiting = list(rows.select_related("registration"))
     up = [waiting[at] for at in
@@ -50,8 +52,11 @@ def fill_session(session: Session, now: datetime, *, knows: Collection[UUID] = (
 
 @transaction.atomic
 def fill(*, event: Event, by: UUID, now: datetime) -> int:
-    """Gives free places to those who wait, in the order in which they came; how many moved up."""
+    """Gives free places to those who wait, in the order in which they came; how many moved up.
+    Nobody does where it is called off or over."""
     row = held(event)
+    if not days.lies_ahead(now, row.state, row.ends):
+        return 0
     rows = list(row.registrations.order_by("arrived"))
     up = seats.moving_up([one.seat for one in rows], row.capacity)
     for at in up:

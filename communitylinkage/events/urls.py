@@ -42,6 +42,7 @@ _KEEP = [
         name="event_session_drop",
     ),
     path(f"{_WORK}act/<str:act>/", views.event_act, name="event_act"),
+    path(f"{_WORK}asks/", views.event_asks, name="event_asks"),
     path(f"{_WORK}invite/", views.event_invite, name="event_invite"),
     path(f"{_WORK}guests/", door_views.event_guests, name="event_guests"),
     path(f"{_WORK}guests/<uuid:number>/", door_views.event_guest, name="event_guest"),

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from communitylinkage.events import joining, keeping, queries, telling
+from communitylinkage.events import asking, joining, keeping, queries, sheets, telling
 from communitylinkage.events.keeping_forms import (
+    AsksForm,
     BeginForm,
     EventForm,
     InviteForm,
@@ -70,6 +71,7 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
         "numbers": queries.numbers(row),
         "draft": row.state == State.DRAFT,
         "open": row.state == State.OPEN,
+        "off": row.state == State.CANCELLED,
         "over": queries.over(row, now),
         "door": queries.door(row, now),
         "languages": written.items(),
@@ -86,15 +88,15 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
 def event_edit(request: HttpRequest, reference: str) -> HttpResponse:
     """Changes when, where and for how many."""
     row = own(request, reference)
-    form = EventForm(posted(request), initial=event_before(row))
+    form = EventForm(posted(request), initial=event_before(row), row=row)
     if request.method == "POST" and form.is_valid():
-        before = row.sequence
+        before, now = row.sequence, timezone.now()
         try:
             made = keeping.keep_plan(
                 event=row, plan=form.plan(), back=form.cleaned_data["back"],
-                by=viewer_of(request).account.pk, now=timezone.now(),
+                by=viewer_of(request).account.pk, now=now,
             )  # fmt: skip
-            told = made.sequence > before and made.state == State.OPEN
+            told = made.sequence > before and queries.ahead(made, now)
             return back(WORK, "moved" if told else "kept", reference)
         except RefusedError as error:
             form.add_error(_FIELD.get(error.why), why(error))
@@ -178,6 +180,26 @@ def event_act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     except RefusedError as error:
         return refused(WORK, error, reference)
     return back(WORK, DONE[act], reference)
+
+
+@needs(queries.KEEP)
+def event_asks(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the form of registration asks besides its own fields."""
+    row, viewer = own(request, reference), viewer_of(request)
+    stands = str(row.asks.version.questionnaire_id) if row.asks else ""
+    form = AsksForm(
+        posted(request), offered=asking.questionnaires(viewer), initial={"questionnaire": stands}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            sheets.choose(
+                event=row, questionnaire=form.chosen(), by=viewer.account.pk, now=timezone.now()
+            )
+            return back(WORK, "kept", reference)
+        except RefusedError as error:
+            form.add_error("questionnaire", why(error))
+    shown = of(row) | {"form": form, "answered": sheets.answered(row), "offered": form.offered}
+    return render(request, "events/asks.html", shown)
 
 
 @needs(queries.KEEP)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.events.rules.codes import Audience, Kind, Stakeholder, State, Why
+from communitylinkage.events.rules.codes import Audience, Kind, Stakeholder, State, Wave, Why
 from communitylinkage.learning.rules.codes import Seat
 
 KINDS = [
@@ -37,6 +37,7 @@ SEATS = [
     (Seat.WAITING.value, _("Waits for a place")),
     (Seat.CANCELLED.value, _("Does not come")),
 ]
+WAVES = {Wave.BEFORE: _("With the registration"), Wave.AFTER: _("After the event")}
 MINE = {
     Seat.ENROLLED.value: _("You have a place"),
     Seat.WAITING.value: _("You are on the waiting list"),
@@ -45,6 +46,7 @@ MINE = {
 REFUSED = {
     Why.CLOSED: _("Registration is closed."),
     Why.TWICE: _("This address is registered already."),
+    Why.USED: _("Somebody has registered with this invitation. Ask for one of your own."),
     Why.TOO_FEW: _(
         "%(n)s people have a place already. Choose at least so many, or tick that those who came "
         "last go back to the waiting list."
@@ -53,6 +55,22 @@ REFUSED = {
     Why.NOT_NOW: _("This cannot be done now."),
     Why.NO_TEXT: _("Write a title and what it is about in at least one language first."),
     Why.NO_POST: _("Nobody could open what people write. Please set up a post with a key first."),
+    Why.RETIRED: _("This questionnaire was retired meanwhile. Choose another one."),
+    Why.UNREADABLE: _("This questionnaire asks nothing that could stand in a form."),
+    Why.REPEATS: _(
+        "This questionnaire asks something several times, for example for each child. A form of "
+        "one page cannot do that. Ask it with the registration, without names, instead."
+    ),
+    Why.FILES: _(
+        "This questionnaire shows or asks for pictures, sounds or files. The form of registration "
+        "cannot. Ask it with the registration, without names, instead."
+    ),
+    Why.OWN_CODE: _(
+        "This questionnaire asks for a code of one's own, which is made for answers without "
+        "names. Ask it with the registration, without names, instead."
+    ),
+    Why.ANSWERED: _("Somebody has answered already. The questions stay as they are."),
+    Why.ANEW: _("The questions were changed meanwhile. Please look at them once more."),
     Why.NOBODY: _("Nobody is left who came and has no certificate yet."),
 }
 SAID = {
@@ -71,8 +89,11 @@ SAID = {
     "asked": _("The questions are open. Each guest finds them by her link."),
     "dropped": _("It is taken off."),
 }
+UNSEEN = _("Nobody should see that she goes there")
+NO_LETTER = _("Please write a name with at least one letter.")
 NO_SUCH_TIME = _("The clocks jump over this time on this day. Please choose another.")
 END_BEFORE_START = _("It must end after it begins.")
+PAST = _("This day is past. Nobody could register any more, and what guests need would be erased.")
 OUTSIDE = _("This is outside the event, which is from %(begins)s to %(ends)s.")
 CLOSES_LATE = _("Registration must close before the event begins.")
 PLACE_OR_LINK = _("Please say where it is, or give a link.")

@@ -74,7 +74,8 @@ OTHERS = {
     **dict.fromkeys(
         (
             "event_work", "event_door", "event_walk_in", "event_edit", "event_session_new",
-            "event_invite", "event_guests", "event_after", "event_certify", "event_material",
+            "event_asks", "event_invite", "event_guests", "event_after", "event_certify",
+            "event_material",
         ),
         an_event,
     ),

@@ -7,10 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from communitylinkage.events import door, keeping, links
+from communitylinkage.events import door, joining, keeping, links, sheets
 from communitylinkage.events.models import Event, Registration
 from communitylinkage.events.tests import cast as made
+from communitylinkage.events.tests.test_sheets import ASKED, MINUTES, SPEAKS, filled
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.surveys.answering.models import Submission
+from communitylinkage.surveys.answering.tests.cast import version_of
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -81,6 +84,10 @@ def test_somebody_registers_changes_and_cancels_by_keyboard_alone(
         cast.service, cast.coordinator.pk, now, begins=now + timedelta(days=30), capacity=1
     )
     session = made.a_session(event, cast.coordinator.pk, now)
+    event = sheets.choose(
+        event=event, questionnaire=version_of(cast.service, ASKED).questionnaire,
+        by=cast.coordinator.pk, now=now,
+    )  # fmt: skip
     context = chromium.new_context(viewport={"width": width, "height": 700})
     phone = Phone(context.new_page(), language, width, live_server, hurdles)
     phone.go("events")
@@ -96,21 +103,33 @@ def test_somebody_registers_changes_and_cancels_by_keyboard_alone(
     phone.reach("input[name=sessions]")
     phone.page.keyboard.press("Space")
     phone.type("#id_children", "2")
+    phone.reach(f"input[name='{SPEAKS}']")
+    phone.page.keyboard.press("Space")
+    phone.enter("main form button")
+    phone.look("register-more")
+    assert not Registration.objects.exists(), "who speaks is asked how long"
+    phone.type(f"input[name='{MINUTES}']", "12")
     phone.enter("main form button")
     phone.look("my-event")
     row = Registration.objects.get()
+    assert row.answered.submission.answers == {"speaks": "y", "minutes": 12, "more/about": None}
     assert (row.seat, row.needs.children) == ("enrolled", 2)
     assert row.places.get().seat == "enrolled"
 
     phone.enter("main a[href$='/change/']")
     phone.look("change")
     phone.type("#id_children", "1")
+    phone.type(f"input[name='{MINUTES}']", "5")
     phone.enter("main form button")
     phone.look("changed")
+    assert Submission.objects.get().answers["minutes"] == 5
     row.refresh_from_db()
     assert row.needs.children == 1
 
-    waits = made.registers(event, "Waits", [session], now=now)
+    waits = joining.register(
+        event=event, guest=made.a_guest("Waits"), sessions=[session], by=joining.HERSELF, now=now,
+        sheet=filled(event, now),
+    )  # fmt: skip
     phone.enter("#cancel")
     phone.look("cancelled")
     row.refresh_from_db()
@@ -150,11 +169,17 @@ def test_a_coordinator_plans_it_the_door_checks_in_and_something_stays(
     phone.look("published")
     phone.go("event_edit", event.reference)
     phone.go("event_words", event.reference, "ar")
+    phone.go("event_asks", event.reference)
     phone.go("event_invite", event.reference)
     made.registers(event, "Amal", now=now, listed=True, works_at="Casa Faro", food="nuts")
     hidden = made.registers(event, "Noor", now=now, access="Ramp")
     phone.go("event_guests", event.reference)
     phone.go("event_guest", event.reference, hidden.pk)
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=cast.coordinator.pk,
+                   now=now)  # fmt: skip
+    invited = event.invitations.get()
+    made.registers(event, "Lea", invitation=invited, now=now)
+    phone.go("event_invited", links.token(invited.pk, links.Purpose.INVITED))
 
     Event.objects.update(begins=now - timedelta(hours=1), ends=now + timedelta(hours=5))
     page.goto(links.ticket(hidden.pk).replace("http://127.0.0.1:8000", f"{phone.site}/{language}"))
@@ -165,6 +190,10 @@ def test_a_coordinator_plans_it_the_door_checks_in_and_something_stays(
     press(page.locator("main form[method=get] button"))
     phone.look("door-search")
     phone.go("event_walk_in", event.reference)
+    page.fill("#id_name", "Zoe")
+    page.select_option("#id_stakeholder", "self")
+    press(page.locator("main form button"))
+    phone.look("walked-in")
     door.walk_in(event=event, guest=made.a_guest("Late"), by=cast.coordinator.pk, now=now)
     Event.objects.update(ends=now)
     phone.go("event_after", event.reference)

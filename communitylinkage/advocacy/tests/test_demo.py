@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from communitylinkage.advocacy import demo, queries
+from communitylinkage.advocacy.models import Evidence
 from communitylinkage.advocacy.rules.promises import Standing
 from communitylinkage.people import demo as people
 
@@ -18,3 +19,13 @@ def test_the_tracker_has_four_countries_and_every_standing():
     assert {one.country for one in found} == {"ES", "IT", "GR", "SI", "EU"}
     assert sum(one.all for one in found) == made
     assert all(sum(one.of(stands) for one in found) for stands in Standing)
+
+
+def test_a_gap_that_a_demand_stands_on_is_our_own_public_map(client):
+    people.load(timezone.now())
+    demo.load(timezone.now())
+    gap = Evidence.objects.get(kind="gap")
+    assert {one.country for one in gap.demand.bodies.all()} == {"IT"}
+    answer = client.get(gap.address, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/en{gap.address}"
+    assert answer.status_code == 200

@@ -12,6 +12,7 @@ from communitylinkage.advocacy import actions
 from communitylinkage.advocacy.models import Body, Demand, Evidence, Meeting, Promise
 from communitylinkage.advocacy.tests import cast as made
 from communitylinkage.advocacy.tests.cast import SPOKEN, WHAT, WHY, day, now
+from communitylinkage.coverage.models import Measured
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,24 @@ def test_from_a_draft_to_a_promise_that_everybody_reads(cast):
     told = page("promise", promise.reference)
     for words in ("It was kept", "Ten services.", "https://news.example.org/a", "Kept"):
         assert words in told, words
+
+
+def test_the_map_of_gaps_of_whoever_is_asked_is_offered_as_evidence(cast):
+    by, client = cast.coordinator.pk, client_of(cast.coordinator)
+    row = made.whole(cast.service, by)
+    for code in ("ES", "IT"):
+        Measured.objects.create(country=code, night=now(), month="2026-11", codes=[], supply=b"",
+                                cells=b"", changed=now())  # fmt: skip
+    told = page("demand_evidence", row.reference, client=client)
+    assert "A gap: help that is missing: Where which help can be used: Spain" in told
+    assert "Where which help can be used: Italy" not in told, "nobody there is asked"
+    client.post(
+        reverse("demand_evidence", args=[row.reference]),
+        {"offered": "/gaps/?country=ES", "kind": "other"},
+    )
+    assert Evidence.objects.get(address="/gaps/?country=ES").kind == "gap"
+    assert "Italy" not in page("demand_evidence", row.reference, client=client)
+    assert "Spain" not in page("demand_evidence", row.reference, client=client), "named already"
 
 
 def test_nothing_of_a_draft_is_public(cast):

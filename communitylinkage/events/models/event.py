@@ -8,6 +8,7 @@ from communitylinkage.events import wording
 from communitylinkage.events.rules.codes import Audience, Kind, State
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.surveys.answering.models import Collection
 from communitylinkage.values.references import new_reference
 from communitylinkage.values.register import Term, counted, operational, public, staff
 
@@ -16,7 +17,8 @@ class Event(models.Model):
     """A conference or another event of an organisation.
 
     `zone`: the clock on its wall. `closes`: until when people register; empty: until it begins.
-    `online`: told only to who has a place. `sequence`: how often it was moved, for calendars.
+    `online`: told only to who has a place. `asks`: what its form of registration asks besides.
+    `sequence`: how often it was moved, for calendars.
     `needs_gone`, `names_gone`: when the worker erased them; what was counted until then stays in
     `registered` and `came`; of these `came_alone` came for themselves, for no organisation.
     """
@@ -40,6 +42,9 @@ class Event(models.Model):
     languages = models.JSONField(default=list)
     childcare = models.BooleanField(default=False)
     travel = models.BooleanField(default=False)
+    asks = models.OneToOneField(
+        Collection, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     sequence = models.PositiveIntegerField(default=0)
     reminded = models.BooleanField(default=False)
     needs_gone = models.DateTimeField(null=True, blank=True)
@@ -53,7 +58,7 @@ class Event(models.Model):
     register = [
         counted("registered", "came", "came_alone", term=Term.WHILE_PROGRAMME),
         operational(
-            "id", "sequence", "reminded", "needs_gone", "names_gone", "certified_by",
+            "id", "asks", "sequence", "reminded", "needs_gone", "names_gone", "certified_by",
             "made_at",
             term=Term.WHILE_PROGRAMME,
         ),

@@ -7,6 +7,7 @@ from django.db import models
 from communitylinkage.events import wording
 from communitylinkage.events.models.event import Event, Session
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.surveys.answering import models as answering
 from communitylinkage.values.register import Term, operational, staff
 
 
@@ -16,8 +17,10 @@ class Registration(models.Model):
     `email`: in small letters, so that one address is one.
 
     `neutral`: letters and calendar say only "meeting". `listed`: she agreed to stand on the
-    printed list with her name. `came_at`: when she was checked in. `sent_as`: what the form that
-    made it was called, so that one sent twice is kept once.
+    printed list with her name. `came_at`: when she was checked in. `seat_before`: where she stood
+    until then, if she had no place, so that a wrong check-in is taken back whole. `sent_as`: what
+    the form that made it was called, so that one sent twice is kept once. `answered`: her answers
+    to what the form asks besides hang on it, and go with what she needs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,14 +38,19 @@ class Registration(models.Model):
     reminders = models.BooleanField(default=True)
     walk_in = models.BooleanField(default=False)
     came_at = models.DateTimeField(null=True, blank=True)
+    seat_before = models.CharField(max_length=10, choices=wording.SEATS, blank=True)
     certificate = models.UUIDField(null=True, blank=True)
+    answered = models.OneToOneField(
+        answering.Invitation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     sent_as = models.CharField(max_length=32, null=True, blank=True)  # noqa: DJ001 -- unique or none
     changed_at = models.DateTimeField()
 
     register = [
         operational(
             "id", "event", "seat", "arrived", "neutral", "reminders", "walk_in", "came_at",
-            "certificate", "sent_as", "changed_at", term=Term.CLOSED_PLUS_90_DAYS,
+            "seat_before", "certificate", "answered", "sent_as", "changed_at",
+            term=Term.CLOSED_PLUS_90_DAYS,
         ),
         staff(
             "name", "email", "works_at", "stakeholder", "country", "language", "listed",

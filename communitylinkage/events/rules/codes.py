@@ -71,11 +71,19 @@ class Why(StrEnum):
 
     CLOSED = "closed"
     TWICE = "twice"
+    USED = "used"
     TOO_FEW = "too_few"
     NO_TIME = "no_time"
     NOT_NOW = "not_now"
     NO_TEXT = "no_text"
     NO_POST = "no_post"
+    RETIRED = "retired"
+    UNREADABLE = "unreadable"
+    REPEATS = "repeats"
+    FILES = "files"
+    OWN_CODE = "own_code"
+    ANSWERED = "answered"
+    ANEW = "anew"
     NOBODY = "nobody"
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from communitylinkage.events.rules.codes import State
 from communitylinkage.learning.rules.time import moment
 
 # A guest who is asked by telephone what she thought can still be found; then her name goes.
@@ -32,6 +33,11 @@ def moved(instant: datetime, days: int, zone_before: str, zone: str) -> datetime
 def takes(now: datetime, begins: datetime, closes: datetime | None) -> bool:
     """Whether anybody may still register or change."""
     return now < min(begins, closes or begins)
+
+
+def lies_ahead(now: datetime, state: str, ends: datetime) -> bool:
+    """Whether it takes place and is not over: only so long is a place worth anything."""
+    return state == State.OPEN and ends > now
 
 
 def door_is_open(now: datetime, begins: datetime, ends: datetime) -> bool:

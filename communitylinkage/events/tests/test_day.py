@@ -58,6 +58,35 @@ def test_a_wrong_check_in_is_taken_back_and_counted_back(event, by):
         door.take_back(registration=row, by=by, now=BEGINS)
 
 
+def test_a_wrong_scan_gives_back_where_she_stood_before(event, by):
+    session = made.a_session(event, by, capacity=9)
+    a, b, waits = [made.registers(event, name, [session]) for name in ("A", "B", "C")]
+    joining.cancel(registration=b, by=by, now=NOW)
+    gone = b
+    made.registers(event, "D")
+    joining.cancel(registration=a, by=by, now=NOW)
+    waits.refresh_from_db()
+    assert waits.seat == "enrolled"
+    late = made.registers(event, "E", [session])
+    made.registers(event, "F", [session])
+    seats = {"gone": gone, "late": late}
+    before = {}
+    for name, row in seats.items():
+        row.refresh_from_db()
+        before[name] = (row.seat, list(row.places.values_list("seat", flat=True)))
+    assert {seat for seat, _places in before.values()} == {"cancelled", "waiting"}
+    for row in seats.values():
+        comes(row, by)
+        door.take_back(registration=row, by=by, now=BEGINS)
+    for name, row in seats.items():
+        row.refresh_from_db()
+        assert (row.seat, list(row.places.values_list("seat", flat=True))) == before[name], name
+    walked = door.walk_in(event=event, guest=made.a_guest("W"), by=by, now=BEGINS)
+    door.take_back(registration=walked, by=by, now=BEGINS)
+    walked.refresh_from_db()
+    assert (walked.seat, queries.numbers(event).walk_ins) == ("cancelled", 0)
+
+
 def test_the_door_is_open_around_the_event_only(event, by):
     row = made.registers(event)
     for now in (BEGINS - DAY, BEGINS + 2 * DAY):
@@ -135,6 +164,58 @@ def test_what_guests_needed_is_erased_once_it_is_over_and_their_names_90_days_la
     assert queries.attended(BEGINS - DAY, BEGINS + DAY) == 1
 
 
+def test_an_event_that_was_put_off_forgets_once_more_when_it_is_over(event, by):
+    """Swept at its old day, in between: what is needed for the new one goes with the new one."""
+    made.registers(event, food="nuts")
+    assert after.sweep(now=event.ends) == 1
+    later = BEGINS + 30 * DAY
+    now = event.ends + DAY
+    event = keeping.keep_plan(event=event, plan=made.a_plan(begins=later), back=False, by=by,
+                              now=now)  # fmt: skip
+    assert after.sweep(now=now) == 0
+    made.registers(event, "B", food="milk", now=now)
+    assert after.sweep(now=event.ends) == 1
+    assert not Needs.objects.exists()
+    assert after.sweep(now=event.ends + 90 * DAY) == 1
+    assert not Registration.objects.exists()
+    event.refresh_from_db()
+    assert event.registered == 2
+
+
+def test_names_erased_before_an_event_was_put_off_are_counted_anew(event, by):
+    comes(made.registers(event), by)
+    now = event.ends + 91 * DAY
+    after.sweep(now=now)
+    assert queries.numbers(event_of(event)).came == 1
+    plan = made.a_plan(begins=now + 30 * DAY)
+    event = keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=now)
+    assert (event.registered, event.came, event.came_alone) == (None, None, 0)
+    made.registers(event, "B", now=now)
+    assert queries.numbers(event).enrolled == 1
+
+
+def event_of(event):
+    event.refresh_from_db()
+    return event
+
+
+def test_a_draft_with_a_wrong_past_day_is_swept_by_nothing_and_forgets_when_it_is_over(cast, by):
+    past = made.a_draft(cast.service, by, begins=NOW - 400 * DAY)
+    assert after.sweep(now=NOW) == 0
+    event = keeping.keep_plan(event=past, plan=made.a_plan(), back=False, by=by, now=NOW)
+    event = keeping.publish(event=event, by=by, now=NOW)
+    made.registers(event, food="nuts")
+    assert after.sweep(now=BEGINS) == 0
+    assert after.sweep(now=event.ends) == 1
+    assert not Needs.objects.exists()
+    # Where its day is made wrong once it is published, what was needed goes at once; put right,
+    # it forgets again.
+    wrong = made.a_plan(begins=BEGINS - 400 * DAY)
+    keeping.keep_plan(event=event, plan=wrong, back=False, by=by, now=BEGINS - DAY)
+    event = keeping.keep_plan(event=event, plan=made.a_plan(), back=False, by=by, now=BEGINS - DAY)
+    assert (event.needs_gone, event.names_gone) == (None, None)
+
+
 def test_what_guests_needed_is_erased_at_once_when_it_is_called_off(event, by):
     made.registers(event, food="nuts")
     keeping.call_off(event=event, by=by, now=NOW)
@@ -164,7 +245,7 @@ def test_questions_are_answered_once_and_feedback_is_asked_of_who_came(event, by
     comes(row, by)
     opens(Wave.AFTER, OVER)
     with refused(Why.NOT_NOW):
-        opens(Wave.AFTER, OVER)
+        opens(Wave.BEFORE, OVER)
     row.refresh_from_db()
     assert ("after", False) in asking.waves_of(row)
     with refused(Why.NOT_NOW):

@@ -7,7 +7,7 @@ from django.core import mail
 
 from communitylinkage.events import calendar_file, joining, keeping, letters, seating
 from communitylinkage.events.models import Letter, Needs, Registration
-from communitylinkage.events.rules.codes import RefusedError, Why
+from communitylinkage.events.rules.codes import Mail, RefusedError, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
 from communitylinkage.outbox.actions import run_due
@@ -236,6 +236,17 @@ def test_an_event_by_invitation_takes_only_who_was_invited(cast, by):
     row = made.registers(event, "Lea", invitation=invitation)
     invitation.refresh_from_db()
     assert invitation.registration == row
+    with refused(Why.USED):
+        made.registers(event, "Noor", invitation=invitation)
+
+
+def test_a_form_sent_twice_by_an_invitation_finds_the_same_registration(cast, by):
+    event = made.an_event(cast.service, by, audience="invited")
+    joining.invite(event=event, addresses=[("lea@example.org", "es")], by=by, now=NOW)
+    asked = {"email": "", "sent_as": "a" * 32, "invitation": event.invitations.get()}
+    first = made.registers(event, "Lea", **asked)
+    assert made.registers(event, "Lea", **asked) == first
+    assert event.registrations.count() == 1
 
 
 def test_what_she_needs_is_erased_when_she_cancels(event):
@@ -332,6 +343,47 @@ def test_called_off_everybody_is_told_and_nobody_is_reminded(event, by):
     assert not any("A reminder" in one for one in texts)
     with refused(Why.CLOSED):
         made.registers(event, "Late")
+
+
+def test_a_called_off_event_gives_nobody_a_place_and_writes_of_nothing_but_that(event, by):
+    session = made.a_session(event, by)
+    rows = [made.registers(event, name, [session]) for name in ("A", "B", "C")]
+    keeping.call_off(event=event, by=by, now=NOW)
+    with refused(Why.NOT_NOW):
+        goes(rows[0])
+    # Whatever else frees a place, and letters that were on their way already.
+    rows[0].places.update(seat="cancelled")
+    Registration.objects.filter(pk=rows[0].pk).update(seat="cancelled")
+    event.refresh_from_db()
+    assert seating.fill(event=event, by=by, now=NOW) == 0
+    seating.fill_sessions(event, NOW)
+    assert stand(event) == {"A": "cancelled", "B": "enrolled", "C": "waiting"}
+    assert not session.places.filter(seat="enrolled").exists()
+    for kind in Mail:
+        if kind not in {Mail.OFF, Mail.AFTER, Mail.INVITED}:
+            letters.leave(rows[2], kind, NOW)
+    assert len(sent()) == 3
+    assert all("does not take place" in one.body for one in mail.outbox)
+
+
+def test_what_is_over_gives_nobody_a_place_and_nobody_is_written_to_of_it(event, by):
+    rows = [made.registers(event, name) for name in ("A", "B", "C")]
+    sent()
+    mail.outbox.clear()
+    now = event.ends
+    with refused(Why.NOT_NOW):
+        joining.cancel(registration=rows[0], by=by, now=now)
+    plan = made.a_plan(capacity=9, place="Elsewhere")
+    keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=now)
+    assert stand(event)["C"] == "waiting"
+    letters.leave(rows[2], Mail.ENROLLED, now)
+    assert sent(now) == []
+
+
+def test_who_is_invited_to_what_was_called_off_meanwhile_is_not_written_to(event, by):
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=by, now=NOW)
+    keeping.call_off(event=event, by=by, now=NOW)
+    assert sent() == []
 
 
 def test_without_words_nothing_is_published(cast, by):

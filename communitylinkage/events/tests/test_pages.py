@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,12 +12,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.events import after, door, joining, keeping, links
+from communitylinkage.events import after, asking, door, joining, keeping, links
 from communitylinkage.events.links import Purpose
 from communitylinkage.events.models import Event, Letter, Material, Needs, Registration, Session
+from communitylinkage.events.rules.codes import RefusedError, Wave
 from communitylinkage.events.tests import cast as made
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.surveys import actions as surveys
+from communitylinkage.surveys.answering.models import Collection
+from communitylinkage.surveys.answering.models import Invitation as Answering
+from communitylinkage.surveys.answering.tests.cast import Filler, version_of
 from communitylinkage.surveys.answering.tests.test_uploads import photograph
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +108,17 @@ def test_what_is_missing_is_said_beside_the_field_and_what_was_typed_is_kept(eve
     assert not Registration.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["…", "- -", "☺"])
+def test_a_name_has_a_letter_because_a_certificate_is_made_out_to_it(cast, today, event, name):
+    said = post("event_register", event.reference, **SAID | {"name": name}).content.decode()
+    assert "Please write a name with at least one letter." in said
+    at_door = {one: SAID[one] for one in ("stakeholder", "country", "language")}
+    said = post("event_walk_in", today.reference, client=client_of(cast.professional), name=name,
+                **at_door).content.decode()  # fmt: skip
+    assert "Please write a name with at least one letter." in said
+    assert Registration.objects.count() == 1
+
+
 def test_she_changes_what_she_said_and_goes_by_her_link(event, cast, now):
     session = made.a_session(event, cast.coordinator.pk, now)
     row = made.registers(event, now=now, children=1)
@@ -147,13 +165,62 @@ def test_an_event_by_invitation_stands_in_no_list_and_opens_by_the_link_in_the_l
     assert "lea@example.org" in told
     assert "Seen and heard" in told
     post("event_invited", token, **SAID, email="lea@example.org")
-    answer = Client().get(reverse("event_invited", args=[token]))
-    assert answer.url == reverse("my_event", args=[mine(Registration.objects.get())])
+    assert event.registrations.get().email == "lea@example.org"
 
 
+@pytest.mark.parametrize("email", ["lea@example.org", "noor@example.org", ""])
+def test_a_used_invitation_shows_nobodys_page_and_registers_nobody_else(cast, now, email):
+    by = cast.coordinator.pk
+    event = made.an_event(cast.service, by, now, begins=now + 30 * DAY, audience="invited")
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=by, now=now)
+    token = links.token(event.invitations.get().pk, Purpose.INVITED)
+    said = SAID | {"email": email, "sent_as": "a" * 32}
+    first = post("event_invited", token, **said)
+    again = post("event_invited", token, **said)
+    assert (first.status_code, first.content) == (again.status_code, again.content), "sent twice"
+    told = page("event_invited", token)
+    assert "This invitation was used" in told
+    assert "Amal" not in told
+    assert mine(event.registrations.get()) not in told
+    for other in (SAID | {"name": "Zoe", "sent_as": "b" * 32}, SAID | {"name": "Zoe"}):
+        answer = post("event_invited", token, **other, email="zoe@example.org")
+        assert "This invitation was used" in answer.content.decode()
+    assert event.registrations.get().name == "Amal"
+    post("event_invited", token, again="1")
+    assert Letter.objects.filter(kind="again").count() == bool(email), "her link, to her address"
+
+
+def test_a_called_off_event_takes_back_what_a_guest_could_still_do(cast, event, now):
+    row = made.registers(event, now=now)
+    assert 'id="cancel"' in page("my_event", mine(row))
+    keeping.call_off(event=event, by=cast.coordinator.pk, now=now)
+    told = page("my_event", mine(row))
+    assert "This event does not take place." in told
+    for gone in ('id="cancel"', "You have a place", "Your ticket"):
+        assert gone not in told, gone
+
+
+def test_after_the_event_nobody_is_taken_off_its_list(cast, today):
+    client, row = client_of(cast.coordinator), Registration.objects.get()
+    assert "Yes, take her off" in page("event_guest", today.reference, row.pk, client=client)
+    Event.objects.update(ends=timezone.now())
+    told = page("event_guest", today.reference, row.pk, client=client)
+    assert "Yes, take her off" not in told
+    answer = post("event_guest", today.reference, row.pk, client=client)
+    assert answer.url.endswith("?why=not_now")
+    row.refresh_from_db()
+    assert row.seat == "enrolled"
+
+
+FACES = {
+    "survey": [["type", "name", "label"], ["select_one faces", "felt", "How was it?"]],
+    "choices": [["list_name", "name", "label"], ["faces", "good", "Good"],
+                ["faces", "bad", "Bad"]],
+    "settings": [["form_title"], ["Feedback"]],
+}  # fmt: skip
 PLAN = {
     "kind": "national", "audience": "public", "country": "ES", "zone": "Europe/Madrid",
-    "day": "2027-03-27", "from_time": "10:00", "last_day": "2027-03-28", "to_time": "17:00",
+    "day": "2040-03-24", "from_time": "10:00", "last_day": "2040-03-25", "to_time": "17:00",
     "place": "Casa Mar", "capacity": "50", "languages": ["es"],
 }  # fmt: skip
 WORDS = {"language": "en", "title": "Seen", "about": "Heard"}
@@ -165,7 +232,7 @@ def test_a_coordinator_plans_publishes_and_calls_off(cast):
     row = Event.objects.get()
     assert timezone.localtime(row.begins, made.THERE).hour == 10
     post("event_session_new", row.reference, client=client, language="en", title="Opening",
-         day="2027-03-27", from_time="10:00", to_time="11:00")  # fmt: skip
+         day="2040-03-24", from_time="10:00", to_time="11:00")  # fmt: skip
     assert "Opening" in page("event_work", row.reference, client=client)
     post("event_act", row.reference, "publish", client=client)
     assert "Opening" in page("event", row.reference)
@@ -176,10 +243,11 @@ def test_a_coordinator_plans_publishes_and_calls_off(cast):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"last_day": "2027-03-26"}, "It must end after it begins."),
-        ({"last_day": "2027-03-28", "to_time": "02:30"}, "The clocks jump over this time"),
+        ({"last_day": "2040-03-23"}, "It must end after it begins."),
+        ({"last_day": "2040-03-25", "to_time": "02:30"}, "The clocks jump over this time"),
+        ({"day": "2020-03-24", "last_day": "2020-03-24"}, "This day is past."),
         ({"place": ""}, "Please say where it is, or give a link."),
-        ({"closes_day": "2027-03-28"}, "Registration must close before the event begins."),
+        ({"closes_day": "2040-03-25"}, "Registration must close before the event begins."),
         ({"capacity": "0"}, "Please give 1 or more"),
     ],
 )
@@ -188,6 +256,24 @@ def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, wrong, words):
     assert said.status_code == 200
     assert words in said.content.decode()
     assert not Event.objects.exists()
+
+
+def test_a_published_event_is_not_moved_into_the_past_but_one_that_is_over_is_still_changed(
+    cast, today
+):
+    client = client_of(cast.coordinator)
+    long_ago = {"day": "2020-03-24", "last_day": "2020-03-25"}
+    said = post("event_edit", today.reference, client=client, **PLAN | long_ago)
+    assert "This day is past." in said.content.decode()
+    then = timezone.now() - DAY
+    Event.objects.update(begins=then - timedelta(hours=2), ends=then)
+    told = page("event_edit", today.reference, client=client)
+    stands = dict(re.findall(r'name="(day|last_day|from_time|to_time)" value="([^"]+)"', told))
+    assert len(stands) == 4
+    answer = post("event_edit", today.reference, client=client, **PLAN | stands | {"place": "Mar"})
+    assert answer.url.endswith("?said=kept"), "and nobody is told"
+    today.refresh_from_db()
+    assert today.place == "Mar"
 
 
 def test_fewer_places_than_guests_are_refused_beside_the_number(cast, event, now):
@@ -221,13 +307,17 @@ def test_wrong_addresses_are_named_when_somebody_is_invited(cast, event):
 
 def test_a_coordinator_sees_who_comes_what_they_need_and_takes_the_list_out(cast, event, now):
     row = made.registers(event, now=now, food="nuts", children=2)
+    made.registers(event, "Open", now=now, neutral=False)
     client = client_of(cast.coordinator)
     told = page("event_guests", event.reference, client=client)
     assert "nuts" in told
     answer = client.get(reverse("event_guests", args=[event.reference]) + "?as=csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[1][:2] == ["Amal", "amal@example.org"]
+    assert [line[:2] + line[-1:] for line in rows[1:]] == [
+        ["Amal", "", "Nobody should see that she goes there"], ["Open", "open@example.org", ""]
+    ]  # fmt: skip
     assert "nuts" not in answer.content.decode(), "what she needs leaves in no file"
+    assert told.count("Nobody should see that she goes there") == 1
     one = page("event_guest", event.reference, row.pk, client=client)
     assert "Nobody should see that she goes there" in one
     post("event_guest", event.reference, row.pk, client=client)
@@ -284,8 +374,27 @@ def test_who_is_not_registered_is_written_down_at_the_door(cast, today):
     said = {one: SAID[one] for one in ("name", "stakeholder", "country", "language")}
     twice = post("event_walk_in", today.reference, client=client, **said, email="amal@example.org")
     assert "This address is registered already." in twice.content.decode()
-    post("event_walk_in", today.reference, client=client, **said)
-    assert Registration.objects.filter(walk_in=True, came_at__isnull=False).count() == 1
+    told = post("event_walk_in", today.reference, client=client, **said).content.decode()
+    row = Registration.objects.get(walk_in=True, came_at__isnull=False)
+    assert mine(row) in told, "no letter leads her to her page: the code does"
+    assert "<svg" in told
+    answer = post("event_walk_in", today.reference, client=client, **said, email="b@example.org")
+    assert answer.url.endswith("?said=walked_in")
+
+
+def test_who_walked_in_without_an_address_finds_her_certificate_and_so_does_her_coordinator(
+    cast, today, now
+):
+    row = door.walk_in(event=today, guest=made.a_guest("Noor", email=""), now=now,
+                       by=cast.professional.pk)  # fmt: skip
+    client = client_of(cast.coordinator)
+    assert "/check/" not in page("event_guest", today.reference, row.pk, client=client)
+    Event.objects.update(ends=now - timedelta(minutes=1))
+    post("event_certify", today.reference, client=client)
+    run_due(now=timezone.now())
+    for told in (page("my_event", mine(row)),
+                 page("event_guest", today.reference, row.pk, client=client)):  # fmt: skip
+        assert "/check/" in told
 
 
 def test_home_says_when_a_door_is_open(cast, today):
@@ -374,6 +483,71 @@ def test_a_file_stays_for_who_sees_the_event_and_a_picture_says_nothing_of_its_c
     Event.objects.update(audience="invited")
     assert Client().get(their).status_code == 404
     assert Client().get(hers).status_code == 200
+
+
+def test_from_an_answer_of_a_guest_to_its_figure(cast, today, now):
+    client, row = client_of(cast.coordinator), Registration.objects.get()
+    version = version_of(cast.service, FACES)
+    door.check_in(registration=row, by=cast.coordinator.pk, now=now)
+    Event.objects.update(ends=now - timedelta(minutes=1))
+    post("event_questions", today.reference, "after", client=client,
+         questionnaire=str(version.questionnaire_id))  # fmt: skip
+    address = post("my_event_act", mine(row), "after").url
+    filler = Filler(urlsplit(address).path)
+    filler.get()
+    filler.post("page:0")
+    filler.to_the_end()
+    filler.post("send")
+    assert "You have answered" in page("my_event", mine(row))
+
+    def figures():
+        told = page("event_after", today.reference, client=client)
+        assert "1 of 1 who began have answered." in told
+        return client.get(re.search(r'href="([^"]+/results/)"', told)[1]).content.decode()
+
+    assert "How was it?" in figures()
+    post("event_questions_close", today.reference, "after", client=client)
+    assert re.search(r"How was it\?.*?Good", figures(), re.DOTALL), "closed: read once more"
+
+
+def test_wrong_questions_are_replaced_while_nobody_has_begun_to_answer(cast, event, now):
+    client, row = client_of(cast.coordinator), made.registers(event, now=now)
+    first, second = version_of(cast.service), version_of(cast.service, FACES)
+
+    def opens(version):
+        return post("event_questions", event.reference, "before", client=client,
+                    questionnaire=str(version.questionnaire_id))  # fmt: skip
+
+    opens(first)
+    old = asking.ask(registration=row, wave=Wave.BEFORE, now=now)
+    assert "Choose another one" in page("event_after", event.reference, client=client)
+    opens(second)
+    assert event.askings.get().collection.version == second
+    assert Collection.objects.count() == 1, "nothing is left of the wrong ones"
+    assert Client().get(urlsplit(old).path).status_code == 404
+    asking.ask(registration=row, wave=Wave.BEFORE, now=now)
+    Answering.objects.update(state="begun")
+    assert "Choose another one" not in page("event_after", event.reference, client=client)
+    assert "This cannot be done now." in opens(first).content.decode()
+    assert event.askings.get().collection.version == second
+
+
+def test_a_retired_questionnaire_is_neither_offered_nor_an_error(cast, event, now):
+    client = client_of(cast.coordinator)
+    version = version_of(cast.service)
+    sent = {"questionnaire": str(version.questionnaire_id)}
+    told = page("event_questions", event.reference, "before", client=client)
+    assert sent["questionnaire"] in told
+    surveys.move(version=version, act="retire", by=cast.coordinator.pk, now=now)
+    told = page("event_questions", event.reference, "before", client=client)
+    assert sent["questionnaire"] not in told
+    answer = post("event_questions", event.reference, "before", client=client, **sent)
+    assert answer.status_code == 200
+    assert not event.askings.exists()
+    # It was retired while she chose.
+    with pytest.raises(RefusedError, match="retired"):
+        asking.open_questions(event=event, wave=Wave.BEFORE, by=cast.coordinator.pk, now=now,
+                              questionnaire=version.questionnaire)  # fmt: skip
 
 
 def test_a_professional_stands_at_the_door_and_sees_no_list_of_guests(cast, event):

@@ -100,7 +100,7 @@ RULES = (
         ),
     ),
     Rule(
-        "an event is over", "at once what guests needed, 90 days the names", "deleted",
+        "an event is over", "at once what guests needed and answered, 90 days the names", "deleted",
         "communitylinkage.events.after.sweep",
         ("events.Needs", "events.Registration", "events.Place", "events.Invitation",
          "events.Asked"),

@@ -69,12 +69,13 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
 
 
 @transaction.atomic
-def invite(*, collection: Collection, group: dict[str, str], by: UUID,
-           now: datetime) -> tuple[Invitation, str]:  # fmt: skip
+def invite(*, collection: Collection, group: dict[str, str], by: UUID, now: datetime,
+           token: str = "") -> tuple[Invitation, str]:  # fmt: skip
     """One invitation and its token, which is nowhere else: show or send it now.
 
     Args:
         group: codes that response rates go by, such as ``{"country": "es", "kind": "service"}``.
+        token: one that whoever asks can make again; none: a new one.
 
     Raises:
         NotAllowedError: the group holds something that is no code.
@@ -82,7 +83,7 @@ def invite(*, collection: Collection, group: dict[str, str], by: UUID,
     """
     rules.check_group(group)
     check_taking(collection, now, also_before=True)
-    token = keys.new_token()
+    token = token or keys.new_token()
     row = Invitation.objects.create(collection=collection, tag=keys.tag_of(token), group=group)
     note(collection, "collection.invited", collection.pk, by, now)
     return row, token
@@ -315,6 +316,17 @@ def erase(*, collection: Collection, by: UUID, now: datetime) -> None:
     note(collection, "collection.erased", collection.pk, by, now)
     _forget_texts(Submission.objects.filter(collection=collection))
     collection.delete()
+
+
+@transaction.atomic
+def take_back(*, invitations: Iterable[UUID]) -> None:
+    """Forgets answers that bear an invitation, what is unfinished of them, and the invitations.
+    Anonymous ones cannot be found: they stay."""
+    found = list(invitations)
+    rows = Submission.objects.filter(invitation__in=found)
+    _forget_texts(rows)
+    rows.delete()
+    Invitation.objects.filter(pk__in=found).delete()
 
 
 def _forget_texts(rows: Iterable[Submission]) -> None:

@@ -1,0 +1,371 @@
+"""What a form of registration asks besides: whole or not at all, hers to change, then gone."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.events import after, asking, door, joining, keeping, links, sheets
+from communitylinkage.events.links import Purpose
+from communitylinkage.events.models import Registration
+from communitylinkage.events.rules.codes import RefusedError, Wave, Why
+from communitylinkage.events.tests import cast as made
+from communitylinkage.events.tests.cast import DAY
+from communitylinkage.events.tests.test_pages import SAID, mine, page, post
+from communitylinkage.journal.models import Line
+from communitylinkage.outbox.actions import run_due
+from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.surveys.answering.models import Collection, Invitation, Submission, Unfinished
+from communitylinkage.surveys.answering.tests.cast import FORM as REPEATING
+from communitylinkage.surveys.answering.tests.cast import SHOWN, version_of
+from communitylinkage.vault.models import Record
+
+pytestmark = pytest.mark.django_db(databases=["default", "locks"])
+__all__ = ["cast"]
+ASKED = {
+    "survey": [
+        ["type", "name", "label::English (en)", "label::Español (es)", "relevant", "required",
+         "constraint", "constraint_message::English (en)"],
+        ["select_one yn", "speaks", "Will you speak?", "¿Vas a hablar?", "", "yes", "", ""],
+        ["integer", "minutes", "How many minutes?", "¿Cuántos minutos?", "${speaks} = 'y'",
+         "yes", ". <= 20", "Twenty at most."],
+        ["begin_group", "more", "More", "Más", "", "", "", ""],
+        ["text", "about", "What about?", "¿Sobre qué?", "", "", "", ""],
+        ["end_group", "", "", "", "", "", "", ""],
+    ],
+    "choices": [
+        ["list_name", "name", "label::English (en)", "label::Español (es)"],
+        ["yn", "y", "Yes", "Sí"], ["yn", "n", "No", "No"],
+    ],
+    "settings": [["form_title", "default_language"], ["Speaking", "English (en)"]],
+}  # fmt: skip
+SPEAKS, MINUTES, ABOUT = "/data/speaks", "/data/minutes", "/data/more/about"
+
+
+def asks(event, cast, now, questions=ASKED):
+    version = version_of(cast.service, questions)
+    return sheets.choose(
+        event=event, questionnaire=version.questionnaire, by=cast.coordinator.pk, now=now
+    )
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def event(cast, now):
+    """In a month; its form asks who speaks."""
+    row = made.an_event(cast.service, cast.coordinator.pk, now, begins=now + 30 * DAY)
+    return asks(row, cast, now)
+
+
+def filled(event, now, **said):
+    """The questions of an event as somebody answers them who does not speak."""
+    sheet = sheets.sheet_of(event, now)
+    sent = {SPEAKS: "n", ABOUT: ""} | said
+    assert sheet.filled({"seen": [" ".join(sent)]} | {name: [one] for name, one in sent.items()})
+    return sheet
+
+
+def seen(told):
+    return re.search(r'name="seen" value="([^"]*)"', told)[1]
+
+
+ALL = {"seen": f"{SPEAKS} {MINUTES} {ABOUT}", SPEAKS: "y", MINUTES: "12", ABOUT: "Doors"}
+
+
+def registers(event, **said):
+    return post("event_register", event.reference, **SAID | ALL | said)
+
+
+def test_the_questions_stand_below_the_fields_in_the_readers_language(event):
+    told = page("event_register", event.reference)
+    assert "Will you speak?" in told
+    assert "How many minutes?" not in told, "nobody said that she speaks"
+    assert told.index('name="name"') < told.index(f'name="{SPEAKS}"')
+    assert seen(told) == f"{SPEAKS} {ABOUT}"
+    assert "<script" not in told.split("<main")[1]
+    spanish = Client().get(f"/es/events/{event.reference}/register/").content.decode()
+    assert "¿Vas a hablar?" in spanish
+
+
+def test_what_an_answer_brings_up_is_looked_at_before_anything_is_kept(event):
+    told = registers(event, seen=f"{SPEAKS} {ABOUT}", **{MINUTES: ""}).content.decode()
+    assert "Because of your answers there is more on this page." in told
+    assert "How many minutes?" in told
+    assert 'value="Amal"' in told
+    assert 'value="Doors"' in told
+    assert not Registration.objects.exists()
+
+
+def test_also_what_need_not_be_answered_is_looked_at_first_where_an_answer_brings_it_up(
+    event, cast, now
+):
+    rows = [list(row) for row in ASKED["survey"]]
+    rows[2][5] = ""
+    asks(event, cast, now, {**ASKED, "survey": rows})
+    said = {MINUTES: "", "seen": f"{SPEAKS} {ABOUT}"}
+    assert "How many minutes?" in registers(event, **said).content.decode()
+    assert not Registration.objects.exists()
+    registers(event, **{MINUTES: ""})
+    assert Submission.objects.get().answers == {"speaks": "y", "minutes": None}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({SPEAKS: ""}, "Please answer this question."),
+        ({MINUTES: ""}, "Please answer this question."),
+        ({MINUTES: "21"}, "Twenty at most."),
+        ({MINUTES: "many"}, "Please write a whole number"),
+    ],
+)
+def test_a_registration_counts_only_when_the_answers_are_whole(event, wrong, words):
+    told = registers(event, **wrong).content.decode()
+    assert words in told
+    assert 'value="Amal"' in told
+    assert 'value="Doors"' in told, "what was typed stays"
+    assert not Registration.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+def test_answers_count_only_when_the_registration_is_right(event):
+    told = registers(event, name="").content.decode()
+    assert 'value="12"' in told
+    assert "checked" in told.split(f'name="{SPEAKS}" value="y"')[1][:12]
+    assert not Invitation.objects.exists()
+
+
+def test_both_whole_are_kept_together_with_her_name_and_her_words_are_sealed(event):
+    registers(event)
+    row, kept = Registration.objects.get(), Submission.objects.get()
+    assert kept.invitation == row.answered
+    assert kept.answers == {"speaks": "y", "minutes": 12}
+    assert kept.texts
+    assert b"Doors" not in bytes(Record.objects.get(pk=kept.texts).ciphertext)
+
+
+def test_the_same_form_sent_twice_is_kept_once(event):
+    for _click in range(2):
+        registers(event, sent_as="a" * 32)
+    assert (Registration.objects.count(), Submission.objects.count()) == (1, 1)
+
+
+def test_she_changes_her_answers_by_her_link(event):
+    registers(event)
+    row = Registration.objects.get()
+    told = page("my_event_change", mine(row))
+    assert 'value="12"' in told
+    assert 'value="Doors"' in told
+    less = {"seen": seen(told), SPEAKS: "y", MINUTES: "25", ABOUT: "Doors"}
+    assert "Twenty at most." in post("my_event_change", mine(row), **SAID | less).content.decode()
+    assert Submission.objects.get().answers["minutes"] == 12
+    answer = post("my_event_change", mine(row), **SAID | less | {MINUTES: "5", ABOUT: "Bridges"})
+    assert answer.url.endswith("?said=changed")
+    kept = Submission.objects.get()
+    assert kept.answers == {"speaks": "y", "minutes": 5}
+    assert Record.objects.count() == 1, "what she wrote before is gone"
+    assert 'value="Bridges"' in page("my_event_change", mine(row))
+
+
+def test_who_is_invited_answers_too(cast, now):
+    by = cast.coordinator.pk
+    row = made.an_event(cast.service, by, now, begins=now + 30 * DAY, audience="invited")
+    asks(row, cast, now)
+    joining.invite(event=row, addresses=[("lea@example.org", "en")], by=by, now=now)
+    token = links.token(row.invitations.get().pk, Purpose.INVITED)
+    assert "Will you speak?" in page("event_invited", token)
+    said = post("event_invited", token, **SAID | ALL | {SPEAKS: ""})
+    assert "Please answer this question." in said.content.decode()
+    post("event_invited", token, **SAID | ALL)
+    assert Submission.objects.get().invitation == row.registrations.get().answered
+
+
+def test_answers_go_with_what_she_needs_when_it_is_over_or_she_does_not_come(event):
+    registers(event, sent_as="a" * 32)
+    registers(event, name="Bea", sent_as="b" * 32)
+    amal = Registration.objects.get(name="Amal")
+    post("my_event_act", mine(amal), "no")
+    assert Submission.objects.count() == Invitation.objects.count() == 1
+    after.sweep(now=event.ends)
+    for model in (Submission, Invitation, Record):
+        assert not model.objects.exists(), model
+    assert Registration.objects.count() == 2
+    assert Registration.objects.filter(answered=None).count() == 2
+
+
+def test_who_comes_back_is_told_that_she_has_not_answered(event):
+    registers(event)
+    row = Registration.objects.get()
+    assert "you have not answered yet" not in page("my_event", mine(row))
+    post("my_event_act", mine(row), "no")
+    post("my_event_act", mine(row), "yes")
+    assert "you have not answered yet" in page("my_event", mine(row))
+    post("my_event_change", mine(row), **SAID | ALL)
+    assert "you have not answered yet" not in page("my_event", mine(row))
+    assert Submission.objects.count() == 1
+
+
+def test_put_off_it_asks_again_and_forgets_again(event, cast, now):
+    registers(event)
+    later = event.ends + DAY
+    after.sweep(now=later)
+    plan = made.a_plan(begins=later + 30 * DAY)
+    row = keeping.keep_plan(event=event, plan=plan, back=False, by=cast.coordinator.pk, now=later)
+    sheet = filled(row, later)
+    guest = made.a_guest("Bea")
+    joining.register(
+        event=row, guest=guest, sessions=[], by=joining.HERSELF, now=later, sheet=sheet
+    )
+    assert Submission.objects.count() == 1
+    after.sweep(now=row.ends)
+    assert not Submission.objects.exists()
+
+
+def test_who_keeps_the_event_reads_the_answers_beside_the_guest_and_counts_them(event, cast):
+    registers(event)
+    row = Registration.objects.get()
+    client = client_of(cast.coordinator)
+    told = page("event_guest", event.reference, row.pk, client=client)
+    for words in ("Will you speak?", "Yes", "How many minutes?", "12"):
+        assert words in told, words
+    told = page("event_guests", event.reference, client=client)
+    figures = client.get(re.search(r'href="([^"]+/results/)"', told)[1])
+    assert "Will you speak?" in figures.content.decode()
+
+
+def test_her_words_are_opened_with_the_key_of_a_post_and_not_without(event, cast):
+    registers(event)
+    row = Registration.objects.get()
+
+    def told(**how):
+        return page("event_guest", event.reference, row.pk,
+                    client=client_of(cast.coordinator, **how))  # fmt: skip
+
+    assert "Doors" in told(opens=True)
+    assert Line.objects.filter(act="answers.read").count() == 1
+    without = told()
+    assert "Doors" not in without
+    assert "is sealed: only who has the key" in without
+    client = client_of(cast.professional, opens=True)
+    assert client.get(reverse("event_guest", args=[event.reference, row.pk])).status_code == 404
+
+
+def test_until_the_first_answer_the_questions_can_be_changed_or_taken_out(event, cast, now):
+    client = client_of(cast.coordinator)
+    other = version_of(cast.service, {**ASKED, "settings": [["form_title"], ["Other"]]})
+    told = page("event_asks", event.reference, client=client)
+    assert "selected" in told
+    post("event_asks", event.reference, client=client,
+         questionnaire=str(other.questionnaire_id))  # fmt: skip
+    event.refresh_from_db()
+    assert event.asks.version == other
+    assert Collection.objects.count() == 1, "nothing is left of the first"
+    post("event_asks", event.reference, client=client, questionnaire="")
+    event.refresh_from_db()
+    assert event.asks is None
+    assert "Will you speak?" not in page("event_register", event.reference)
+    asks(event, cast, now)
+    registers(event)
+    answer = post("event_asks", event.reference, client=client, questionnaire="")
+    assert "Somebody has answered already." in answer.content.decode()
+    event.refresh_from_db()
+    assert event.asks is not None
+
+
+OWN = {
+    "survey": [["type", "name", "label"], ["text", "own_code", "Your own code"]],
+    "settings": [["form_title"], ["Code"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "why"), [(REPEATING, Why.REPEATS), (SHOWN, Why.FILES), (OWN, Why.OWN_CODE)]
+)
+def test_what_cannot_stand_in_one_form_is_refused_with_its_reason(cast, now, form, why):
+    row = made.an_event(cast.service, cast.coordinator.pk, now, begins=now + 30 * DAY)
+    version = version_of(cast.service, form, files=None)
+    if why == Why.FILES:
+        version.media.create(name="map.png", content=b"x", kind="image/png")
+    answer = post("event_asks", row.reference, client=client_of(cast.coordinator),
+                  questionnaire=str(version.questionnaire_id))  # fmt: skip
+    assert answer.status_code == 200
+    assert "This questionnaire" in answer.content.decode()
+    with pytest.raises(RefusedError, match=why.value):
+        sheets.choose(event=row, questionnaire=version.questionnaire, by=cast.coordinator.pk,
+                      now=now)  # fmt: skip
+    row.refresh_from_db()
+    assert row.asks is None
+    assert not Collection.objects.exists()
+
+
+def test_questions_that_were_changed_while_she_wrote_are_looked_at_again(event, cast, now):
+    page("event_register", event.reference)
+    other = {**ASKED, "survey": [ASKED["survey"][0], ["select_one yn", "sings", "Will you sing?",
+             "¿Cantas?", "", "", "", ""]]}  # fmt: skip
+    asks(event, cast, now, other)
+    told = registers(event).content.decode()
+    assert "Will you sing?" in told
+    assert not Registration.objects.exists()
+    # At the very moment of keeping: the lock sees what is asked now.
+    event.refresh_from_db()
+    sheet = filled(event, now, **{"/data/sings": "y"})
+    asks(event, cast, now)
+    with pytest.raises(RefusedError, match=Why.ANEW):
+        joining.register(event=event, guest=made.a_guest(), sessions=[], by=joining.HERSELF,
+                         now=now, sheet=sheet)  # fmt: skip
+
+
+def test_without_further_questions_nothing_of_it_is_there(cast, now):
+    row = made.an_event(cast.service, cast.coordinator.pk, now, begins=now + 30 * DAY)
+    told = page("event_register", row.reference)
+    assert "Further questions" not in told
+    assert "answering.css" not in told
+
+
+def test_what_cannot_be_kept_refuses_the_registration_whole(event, cast, now):
+    """The questions are closed at the moment between filling in and keeping."""
+    sheet = filled(event, now)
+    event.asks.closed = now
+    event.asks.save()
+    with pytest.raises(RefusedError, match=Why.NOT_NOW):
+        joining.register(event=event, guest=made.a_guest(), sessions=[], by=joining.HERSELF,
+                         now=now, sheet=sheet)  # fmt: skip
+    assert not Registration.objects.exists()
+
+
+def test_with_another_pepper_she_answers_anew(event):
+    registers(event)
+    row = Registration.objects.get()
+    token = mine(row)
+    Unfinished.objects.update(state=b"sealed with another")
+    told = page("my_event_change", token)
+    assert 'value="12"' not in told
+    post("my_event_change", token, **SAID | ALL | {MINUTES: "7"})
+    assert Submission.objects.get().answers["minutes"] == 7
+
+
+def test_who_walks_in_is_asked_nothing(event, cast):
+    begins = event.begins
+    row = door.walk_in(event=event, guest=made.a_guest("W"), by=cast.coordinator.pk, now=begins)
+    assert row.answered is None
+
+
+def test_a_letter_tells_of_questions_without_names(cast, now):
+    by = cast.coordinator.pk
+    event = made.an_event(cast.service, by, now, begins=now + 30 * DAY)
+    version = version_of(cast.service)
+    opened = asking.open_questions(event=event, wave=Wave.BEFORE, by=by, now=now,
+                                   questionnaire=version.questionnaire)  # fmt: skip
+    made.registers(event, now=now)
+    run_due(now=now)
+    asking.close_questions(asking=opened, by=by, now=now)
+    made.registers(event, "Bea", now=now)
+    run_due(now=now)
+    told = ["some questions before the meeting" in one.body for one in mail.outbox]
+    assert told == [True, False]
