@@ -115,9 +115,7 @@ def test_she_sees_who_opened_what_is_agreed_for_a_visit_and_not_that_she_did(her
             organisation_id=row.organisation_id, act="support.opened_paper",
             by=hers.cast.professional.pk, reference=row.reference, now=timezone.now(),
         )  # fmt: skip
-    assert page().startswith(
-        "Your mentor Not opened yet. Service What is agreed for a visit:"
-    )
+    assert page().startswith("Your mentor Not opened yet. Service What is agreed for a visit:")
     journal.record(
         organisation_id=row.organisation_id, act="support.opened_paper",
         by=hers.cast.first.pk, reference=row.reference, now=timezone.now(),
