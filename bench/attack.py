@@ -13,6 +13,8 @@ import threading
 import time
 from pathlib import Path
 
+import django
+
 from bench.browsing import Visitor
 from bench.timing import Figures
 
@@ -110,4 +112,5 @@ def table(found: dict[str, object]) -> str:
 
 
 if __name__ == "__main__":
+    django.setup()
     print(table(measure(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS)))
