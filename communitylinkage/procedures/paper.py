@@ -35,6 +35,7 @@ def wall(row: Version, language: str) -> Document:
     blocks: list[Block] = [
         Paragraph(_standing(row), Tone.QUIET),
         Paragraph(_("Danger now: call 112, before any step of this page."), Tone.CALLOUT),
+        *(Paragraph(one, Tone.QUIET) for one in telling.notes(value, language)),
         Heading(_("The steps")),
         List(tuple(_step(one) for one in telling.told(value, language)), numbered=True),
         Heading(_("The agreement")),
@@ -60,6 +61,11 @@ def _standing(row: Version) -> str:
 
 def _step(one: Told) -> Item:
     lines = [f"{one.who} · {one.clock}"] if one.who else []
+    if one.instead:
+        words = _("No words in this language yet: shown in %(language)s")
+        lines.append(words % {"language": one.instead})
+    if one.older:
+        lines.append(_("Words in another language were changed: these may say something else."))
     if one.ends:
         lines.append(_("It ends here"))
     if one.asks:

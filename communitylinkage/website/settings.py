@@ -185,6 +185,8 @@ POST_HOLDS = [
 # Called in order when a procedure is suspended, also by a signature taken back: f(*, version, by,
 # now).
 ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspended"]
+# What became of a step of a procedure: f(*, version, step, now) -> list of lines.
+STEP_FIGURES = "communitylinkage.referrals.following.figures.of_step"
 # Called in order after each act on a request for a mentor: f(*, request, act, by, now).
 ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What a finding of research may lead to: f(viewer or None) -> list[research.leading.Lead].

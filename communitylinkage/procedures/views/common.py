@@ -17,7 +17,7 @@ from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State, Why
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 SAID = {
     "begun": _("The draft is there. Now make it your own."),
     "kept": _("It is kept."),
@@ -41,9 +41,9 @@ def kept(request: HttpRequest, number: UUID, version: int = 0) -> Version:
 def kept_of_page(request: HttpRequest, number: UUID) -> Version:
     """The version on whose page the button stood: beside what is in force there may be a draft."""
     version = request.POST.get("version", "")
-    if version and not _NUMBER.fullmatch(version):
+    if not _NUMBER.fullmatch(version):
         raise Http404
-    return kept(request, number, int(version or 0))
+    return kept(request, number, int(version))
 
 
 def draft(request: HttpRequest, number: UUID) -> Version:
@@ -88,6 +88,7 @@ def text_shown(row: Version) -> dict[str, object]:
         "picture": telling.picture(value, language()),
         "terms": telling.terms(telling.agreement(value, language(), named)),
         "named": named,
+        "notes": telling.notes(value, language()),
     }
 
 

@@ -54,6 +54,7 @@ def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpRespo
         "objections": queries.open_objections(row).count(),
         "talk": row.comments.count() + row.objections.count(),
         "others": others,
+        "counted": queries.counted(row),
         "begins": queries.may_begin_again(row),
         "binds": rules.binds(row.state),
         "adoption": getattr(row.procedure, "adoption", None),
@@ -68,13 +69,7 @@ def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
         may &= {Act.SIGN, Act.UNSIGN}
     if not may_review(row.review_on, timezone.localdate()):
         may.discard(Act.REVIEW)
-    ours = queries.speaks_for(viewer, row, queries.SIGN)
-    missing = {one.pk for one in queries.missing_signatures(row)}
-    parties = {one.pk for one in queries.parties(row).values()}
-    if ours not in missing:
-        may.discard(Act.SIGN)
-    if ours not in parties - missing:
-        may.discard(Act.UNSIGN)
+    may -= {act for act in (Act.SIGN, Act.UNSIGN) if not queries.hers(viewer, row, act)}
     return [(act.value, words) for act, words in wording.ACTS.items() if act in may]
 
 

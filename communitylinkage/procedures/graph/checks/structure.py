@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communitylinkage.procedures.graph.findings import Finding, Mend, Op
+from communitylinkage.procedures.graph.findings import Finding, Mend, Op, Weight
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.graph.walking import Ways, is_loop, knots
 
@@ -51,8 +51,11 @@ def _steps(procedure: Procedure, ways: Ways, end: str) -> Iterator[Finding]:
         if step.fallback and step.fallback not in ways.number:
             mend = Mend(Op.DROP_FALLBACK, (step.code,))
             yield Finding("fallback.missing", (step.code, step.fallback), mend)
-        if step.clock.runs and not step.fallback:
-            yield Finding("clock.endless", (step.code,), Mend(Op.FALL_BACK, (step.code, end)))
+        if not step.fallback:
+            # At once means within the hour: then it only reminds, which who signs has to know.
+            weight = Weight.MUST if step.clock.runs else Weight.SAYS
+            mend = Mend(Op.FALL_BACK, (step.code, end))
+            yield Finding("clock.endless", (step.code,), mend, weight)
 
 
 def _loops(ways: Ways, end: str) -> Iterator[Finding]:
