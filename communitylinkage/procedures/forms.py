@@ -31,6 +31,7 @@ from communitylinkage.procedures.graph.values import (
     rewritten,
     said,
     shown_in,
+    spoken_in,
     written,
 )
 from communitylinkage.procedures.starting import STARTS
@@ -103,14 +104,20 @@ class AgreementForm(forms.Form):
     review_months = forms.IntegerField(
         label=_("Look at it again after so many months"), min_value=1, max_value=60
     )
+    drafts = _several(_("No person has checked the words in these languages yet"), [])
 
     def __init__(self, *args: Any, parties: list[tuple[str, str]], procedure: Procedure,
                  language: str, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.procedure, self.language = procedure, language
+        self.fields["title"].widget.attrs["lang"] = language
         self.fields["title"].initial = dict(procedure.title).get(language, "")
         self.fields["title"].required = must_write(procedure.title, language)
         self.fields["title"].help_text = shown_elsewhere(procedure.title, language)
+        self.fields["drafts"].choices = [(one, own_name(one)) for one in spoken_in(procedure)]  # type: ignore[attr-defined]  # a choice
+        self.fields["drafts"].initial = list(procedure.drafts)
+        if not spoken_in(procedure):
+            del self.fields["drafts"]
         self.codes = [code for code, _name in parties]
         for code, name in parties:
             self.fields[f"party_{code}"] = forms.ModelChoiceField(
@@ -132,7 +139,7 @@ class AgreementForm(forms.Form):
         return replace(
             value, title=title, older=older, languages=tuple(told["languages"]),
             may_share=tuple(told["may_share"]), never=tuple(told["never"]),
-            review_months=told["review_months"],
+            review_months=told["review_months"], drafts=tuple(told.get("drafts", ())),
         )  # fmt: skip
 
     def named(self) -> dict[str, Organisation | None]:
@@ -182,6 +189,7 @@ class StepForm(forms.Form):
         kwargs["initial"] = step_before(before, language)
         super().__init__(*args, **kwargs)
         self.before, self.language = before, language
+        self.fields["what"].widget.attrs["lang"] = language
         elsewhere = [one for one in before.what if one[0] in set(written(before.what)) - {language}]
         self.fields["what"].required = must_write(before.what, language)
         self.fields["same"].choices = [(code, beside(code, text)) for code, text in elsewhere]  # type: ignore[attr-defined]  # a choice

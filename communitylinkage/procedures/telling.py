@@ -140,6 +140,8 @@ def notes(procedure: Procedure, language: str) -> list[str]:
     found += [words % {"language": one} for one in called if one]
     if any(is_older(one.name, one.older, language) for one in procedure.parties):
         found.append(_("A party has another name in another language: this one may be older."))
+    if language in procedure.drafts:
+        found.append(_("No person has checked the words of this procedure in this language yet."))
     return found
 
 

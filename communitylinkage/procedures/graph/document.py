@@ -60,6 +60,7 @@ def to_json(procedure: Procedure) -> dict[str, Any]:
         "review_months": procedure.review_months,
         "serves": _when(procedure.serves),
         "older": list(procedure.older),
+        "drafts": list(procedure.drafts),
     }
 
 
@@ -148,6 +149,7 @@ def read(told: Any) -> Procedure:
         review_months=_number(top, "review_months", "", 1, 60),
         serves=_serves(top),
         older=_languages(top, "older", ""),
+        drafts=_languages(top, "drafts", ""),
     )
 
 

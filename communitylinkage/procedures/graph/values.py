@@ -123,6 +123,7 @@ class Procedure:
         serves: which referrals follow it, by urgency and by the hour at which they are made. Never
             by what describes a woman: which procedure a referral follows is not sealed.
         older: of its title, see `Step`.
+        drafts: languages of which no person has checked the words yet.
     """
 
     title: Words = ()
@@ -135,6 +136,7 @@ class Procedure:
     review_months: int = 12
     serves: Condition = ANY
     older: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
     def step(self, code: str) -> Step | None:
         """The step of that code."""
@@ -154,6 +156,13 @@ def said(words: Words, language: str) -> str:
 def written(words: Words) -> tuple[str, ...]:
     """The languages in which something is said."""
     return tuple(language for language, text in words if text)
+
+
+def spoken_in(procedure: Procedure) -> tuple[str, ...]:
+    """The languages in which any of its words are written, by their codes."""
+    every = (procedure.title, *(one.name for one in procedure.parties),
+             *(one.what for one in procedure.steps))  # fmt: skip
+    return tuple(sorted({language for words in every for language in written(words)}))
 
 
 def shown_in(words: Words, language: str) -> str:

@@ -1,16 +1,20 @@
 """All parties sign one text, and each has read it in her own language."""
 
 import html
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
+from django.utils import translation
 
 from communitylinkage.people.tests.cast import NOW, cast, client_of
-from communitylinkage.printing import List
+from communitylinkage.printing import Heading, List, Paragraph
 from communitylinkage.procedures import actions, queries, signing
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.paper import wall
 from communitylinkage.procedures.rules import Act, State
+from communitylinkage.procedures.starting import STARTS
 from communitylinkage.procedures.tests.cast import a_draft, at, text
 from communitylinkage.procedures.tests.test_versions import forms
 
@@ -135,7 +139,7 @@ def test_what_has_no_words_in_the_language_of_the_reader_says_in_which_it_is_sho
         assert shown.count("يُعرض بلغة English") == 3, "the step, the title, a party"
         assert "shown in" not in text(client, address)
     (steps,) = [one for one in wall(row, "ar").blocks if isinstance(one, List)]
-    assert "No words in this language yet: shown in English" in steps.items[0].lines
+    assert "لا كلمات بهذه اللغة بعد: يُعرض بلغة English" in steps.items[0].lines
 
 
 def test_who_writes_no_words_copies_none_from_another_language(cast):
@@ -169,3 +173,88 @@ def test_a_title_and_a_name_in_one_language_are_said_of_the_others(cast):
     assert "The title was changed in another language. The one in English may be older." in page
     assert "Otro" in page
     assert Version.objects.get().state == State.DRAFT
+
+
+ITALIAN = "Ascoltarla. Non chiedere dettagli e non farle fretta."
+
+
+def in_italian(cast):
+    """A procedure with Italian words, which no interface of ours speaks."""
+    graph = replace(actions.written(STARTS["warm-referral"], besides=["it", "sq"]),
+                    languages=("it", "el"))  # fmt: skip
+    by = {"by": cast.coordinator.pk, "now": NOW}
+    row = actions.begin(organisation=cast.service.pk, graph=graph, **by)
+    actions.name_parties(
+        version=row, named={"service": cast.service, "community": cast.community,
+                            "line": cast.service}, **by,
+    )  # fmt: skip
+    return row
+
+
+def test_a_start_has_words_in_the_languages_in_which_there_are_some(cast):
+    row = in_italian(cast)
+    # Nobody wrote Albanian ones: English ones are not called Albanian.
+    assert [code for code, _text in row.value.title] == ["ar", "en", "es", "it"]
+    assert dict(row.value.step("listen").what)["it"] == ITALIAN
+    assert {"it", "es", "ar"} <= set(row.value.drafts)
+    assert "en" not in row.value.drafts
+
+
+def test_the_paper_for_the_wall_is_made_in_each_language_in_which_there_are_words(cast):
+    row, client = in_italian(cast), client_of(cast.mentor)
+    address = at("procedure_pdf", row, 1)
+    assert f'href="{address}?in=it"' in text(client, at("procedure_wall", row, 1))
+    made = client.get(address, {"in": "it"})
+    file = pikepdf.open(io.BytesIO(made.content))
+    assert str(file.Root.Lang) == "it"
+    assert str(file.docinfo["/Title"]) == "Accompagnare fino al servizio"
+    assert made["Content-Disposition"].endswith('-it.pdf"')
+    for wrong in ("sl", "xx", "\x00", "x" * 10_000, "EN"):
+        assert client.get(address, {"in": wrong}).status_code == 404, wrong
+
+
+def test_an_italian_paper_holds_the_italian_words_and_says_what_is_not_in_italian(cast):
+    row = in_italian(cast)
+    with translation.override("es"):
+        paper = wall(row, "it")
+    (steps,) = [one for one in paper.blocks if isinstance(one, List)]
+    assert (steps.items[0].lead, paper.language) == (ITALIAN, "it")
+    said = [one for one in paper.blocks if isinstance(one, Paragraph)]
+    assert {one.language for one in said} == {"en"}
+    words = " ".join(one.text for one in said)
+    assert "Only the words of the procedure itself are in italiano" in words
+    assert "No person has checked the words of this procedure in this language yet." in words
+    assert {one.language for one in paper.blocks if isinstance(one, Heading)} == {"en"}
+    assert not any(one.language for one in wall(row, "es").blocks if isinstance(one, Heading))
+
+
+def test_a_form_writes_in_any_language_of_the_procedure(cast):
+    row, client = in_italian(cast), client_of(cast.coordinator)
+    address = at("procedure_step", row, "listen")
+    page = text(client, address)
+    for code in ("it", "el", "ar"):
+        assert f'href="?words={code}"' in page
+    assert ITALIAN in text(client, address + "?words=it").split("</textarea>")[0]
+    said = STEP | {"what": "Ακούστε την."}
+    client.post(address + "?words=el", said)
+    listen = Version.objects.get().value.step("listen")
+    assert dict(listen.what)["el"] == "Ακούστε την."
+    assert dict(listen.what)["it"] == ITALIAN
+    # The first Greek words are a translation: no other words are older for them.
+    assert listen.older == ()
+    for page in ("procedure_parties", "procedure_agreement"):
+        assert 'href="?words=it"' in text(client, at(page, row))
+        assert client.get(at(page, row) + "?words=sl").status_code == 404
+    assert client.get(address + "?words=%00").status_code == 404
+
+
+def test_words_are_called_unchecked_until_who_keeps_them_says_otherwise(cast):
+    row, client = in_italian(cast), client_of(cast.coordinator)
+    unchecked = "Ninguna persona ha revisado aún las palabras de este procedimiento"
+    address = in_("es", at("procedure", row))
+    assert unchecked in html.unescape(text(client, address))
+    client.post(at("procedure_agreement", row), {
+        "title": "Ours", "languages": ["it"], "review_months": "6", "drafts": ["it"],
+    })  # fmt: skip
+    assert Version.objects.get().value.drafts == ("it",)
+    assert unchecked not in html.unescape(text(client, address))

@@ -13,9 +13,10 @@ from communitylinkage.people.pages import found
 from communitylinkage.procedures import queries, telling, wording
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import steps_of
-from communitylinkage.procedures.graph.values import Procedure
+from communitylinkage.procedures.graph.values import Procedure, spoken_in
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State, Why
+from communitylinkage.values.languages import own_name
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 SAID = {
@@ -57,6 +58,17 @@ def draft(request: HttpRequest, number: UUID) -> Version:
 def language() -> str:
     """The language of the page."""
     return get_language() or "en"
+
+
+def writes_in(request: HttpRequest, value: Procedure) -> dict[str, object]:
+    """In which language she writes, that of the page unless the address says another; and the
+    others in which she can: those of the procedure, and those in which it has words.
+    """
+    every = dict.fromkeys([language(), *value.languages, *spoken_in(value)])
+    chosen = request.GET.get("words", language())
+    if chosen not in every:
+        raise Http404
+    return {"chosen": chosen, "writes": [(one, own_name(one)) for one in every]}
 
 
 def back(number: UUID, said: str, page: str = "procedure") -> HttpResponse:

@@ -33,6 +33,7 @@ from communitylinkage.procedures.views.common import (
     language,
     refused,
     step_choices,
+    writes_in,
 )
 from communitylinkage.values.languages import own_name
 
@@ -64,15 +65,16 @@ def procedure_agreement(request: HttpRequest, number: UUID) -> HttpResponse:
     """What stands around the steps, and which organisation each party is."""
     row, value = draft(request, number), draft(request, number).value
     parties = [(one.code, name_of(value, one.code, language())) for one in value.parties]
+    writes = writes_in(request, value)
     form = AgreementForm(request.POST if request.method == "POST" else None, parties=parties,
-                         procedure=value, language=language(),
+                         procedure=value, language=str(writes["chosen"]),
                          initial=_agreed_before(row, value))  # fmt: skip
     if request.method == "POST" and form.is_valid():
         by, now = viewer_of(request).account.pk, timezone.now()
         actions.change(version=row, graph=form.graph(), by=by, now=now)
         actions.name_parties(version=row, named=form.named(), by=by, now=now)
         return back(number, "kept")
-    return render(request, "procedures/agreement.html", {"form": form, "row": row})
+    return render(request, "procedures/agreement.html", {"form": form, "row": row, **writes})
 
 
 def _agreed_before(row: Version, value: Procedure) -> dict[str, Any]:
@@ -87,9 +89,10 @@ def _agreed_before(row: Version, value: Procedure) -> dict[str, Any]:
 def procedure_parties(request: HttpRequest, number: UUID) -> HttpResponse:
     """Who the parties are: names, one more, one less."""
     row = draft(request, number)
+    writes = writes_in(request, row.value)
     form = PartiesForm(request.POST if request.method == "POST" else None, procedure=row.value,
-                       language=language())  # fmt: skip
-    return _around(request, row, form, gettext("The parties"))
+                       language=str(writes["chosen"]))  # fmt: skip
+    return _around(request, row, form, {"heading": gettext("The parties"), **writes})
 
 
 @needs(queries.KEEP)
@@ -97,16 +100,17 @@ def procedure_hours(request: HttpRequest, number: UUID) -> HttpResponse:
     """Working hours, and which referrals follow it."""
     row = draft(request, number)
     form = HoursForm(request.POST if request.method == "POST" else None, procedure=row.value)
-    return _around(request, row, form, gettext("Working hours, and for which referrals"))
+    heading = gettext("Working hours, and for which referrals")
+    return _around(request, row, form, {"heading": heading})
 
 
 def _around(request: HttpRequest, row: Version, form: PartiesForm | HoursForm,
-            heading: str) -> HttpResponse:  # fmt: skip
+            told: dict[str, object]) -> HttpResponse:  # fmt: skip
     if request.method == "POST" and form.is_valid():
         by, now = viewer_of(request).account.pk, timezone.now()
         actions.change(version=row, graph=form.graph(), by=by, now=now)
         return back(row.procedure_id, "kept")
-    shown = {"form": form, "row": row, "heading": heading}
+    shown = {"form": form, "row": row, **told}
     return render(request, "procedures/around.html", shown)
 
 
@@ -134,13 +138,14 @@ def procedure_step(request: HttpRequest, number: UUID, step: str) -> HttpRespons
 
 def _step_page(request: HttpRequest, row: Version, step: Step, new: bool) -> HttpResponse:
     value, posted = row.value, request.POST if request.method == "POST" else None
+    writes = writes_in(request, value)
     form = StepForm(
         posted,
         steps=step_choices(value),
         parties=[(one.code, name_of(value, one.code, language())) for one in value.parties],
         languages=[(code, own_name(code)) for code in value.languages],
         before=step,
-        language=language(),
+        language=str(writes["chosen"]),
     )
     ways = [
         BranchForm(posted, prefix=f"way{n}", steps=step_choices(value), before=before,
@@ -152,7 +157,7 @@ def _step_page(request: HttpRequest, row: Version, step: Step, new: bool) -> Htt
     happened = [] if new else queries.happened(row, step.code, timezone.now())
     shown = {"row": row, "form": form, "ways": ways, "step": step, "new": new,
              "wrong": posted is not None, "counted": queries.counted(row),
-             "happened": happened}  # fmt: skip
+             "happened": happened, **writes}  # fmt: skip
     return render(request, "procedures/step.html", shown)
 
 

@@ -88,7 +88,7 @@ parties = st.tuples(*(
 procedures = st.builds(
     Procedure, title=words, languages=spoken, parties=parties, steps=steps, may_share=items,
     never=items, working=hours, review_months=st.integers(1, 60),
-    serves=st.builds(Condition, urgency=some(Urgency), hours=hours), older=older,
+    serves=st.builds(Condition, urgency=some(Urgency), hours=hours), older=older, drafts=older,
 )  # fmt: skip
 coverages = st.dictionaries(
     st.tuples(st.sampled_from(PARTIES), st.sampled_from([*LANGUAGES, EVERY])), hours
