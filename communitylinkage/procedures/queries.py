@@ -21,6 +21,7 @@ from communitylinkage.procedures import finding_words, rules
 from communitylinkage.procedures.graph.checking import check
 from communitylinkage.procedures.graph.coverage import Coverage
 from communitylinkage.procedures.graph.findings import Finding, Weight
+from communitylinkage.procedures.graph.values import Procedure as Graph
 from communitylinkage.procedures.models import Comment, Objection, Party, Procedure, Version
 from communitylinkage.procedures.presence import coverage_of
 from communitylinkage.procedures.rules import State
@@ -191,7 +192,7 @@ def shown(version: Version, found: list[Finding]) -> list[Shown]:
                 what=finding_words.finding_said(one),
                 mend=finding_words.mend_said(value, one.mend, language),
                 code=one.code,
-                mark=mark_of(version, one),
+                mark=mark_of(value, one),
                 beside=tuple(
                     (code, own_name(code), text)
                     for code, text in finding_words.compared(value, one)
@@ -202,9 +203,9 @@ def shown(version: Version, found: list[Finding]) -> list[Shown]:
     return sorted(told, key=lambda one: not one.must)
 
 
-def mark_of(version: Version, finding: Finding) -> str:
+def mark_of(value: Graph, finding: Finding) -> str:
     """A mark of a finding and of the words that it compares."""
-    told = [finding.code, *finding.args, *finding_words.compared(version.value, finding)]
+    told = [finding.code, *finding.args, *finding_words.compared(value, finding)]
     return sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -154,7 +154,7 @@ def test_a_finding_is_mended_with_one_button(cast):  # noqa: F811
     page = text(client, at("procedure_findings", row))
     assert "The smallest change that mends it" in page
     assert "Nobody is there" in page
-    mark = mark_of(row, findings(row, NOW)[0])
+    mark = mark_of(row.value, findings(row, NOW)[0])
     answer = client.post(at("procedure_mend", row, 0), {"mark": mark}, follow=True)
     assert b"It is mended" in answer.content
     answer = client.post(at("procedure_mend", row, 999), {"mark": "x"}, follow=True)
@@ -321,6 +321,8 @@ def test_a_draft_without_anything_has_its_pages_too(cast):  # noqa: F811
     assert client_of(cast.coordinator).get(at("procedure_wall", row, 1)).status_code == 200
     assert client_of(cast.coordinator).get(at("procedure_pdf", row, 1)).status_code == 200
     mends = client_of(cast.coordinator).post(
-        at("procedure_mend", row, 0), {"mark": mark_of(row, findings(row, NOW)[0])}, follow=True
+        at("procedure_mend", row, 0),
+        {"mark": mark_of(row.value, findings(row, NOW)[0])},
+        follow=True,
     )
     assert b"It is mended" in mends.content

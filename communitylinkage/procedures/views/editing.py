@@ -192,7 +192,7 @@ def procedure_mend(request: HttpRequest, number: UUID, place: int) -> HttpRespon
         return redirect("procedure_findings", number=number)
     found = queries.findings(row, now)
     # The page carries its mark: between the page and the button somebody may have changed it.
-    if place >= len(found) or queries.mark_of(row, found[place]) != request.POST.get("mark"):
+    if place >= len(found) or queries.mark_of(row.value, found[place]) != request.POST.get("mark"):
         return refused(number, Why.NOT_NOW, "procedure_findings")
     try:
         actions.mend(version=row, finding=found[place], by=viewer_of(request).account.pk, now=now)

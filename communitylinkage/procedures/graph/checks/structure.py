@@ -18,6 +18,12 @@ def closing(procedure: Procedure) -> str:
     return f"end-{n}"
 
 
+def failing(procedure: Procedure) -> str:
+    """The end to which a fall-back leads: the last one; the first may say that all is well."""
+    ends = [one.code for one in procedure.steps if one.ends]
+    return ends[-1] if ends else closing(procedure)
+
+
 def check(procedure: Procedure, ways: Ways) -> Iterator[Finding]:
     """All findings about how steps hang together."""
     if not procedure.steps:
@@ -34,6 +40,7 @@ def check(procedure: Procedure, ways: Ways) -> Iterator[Finding]:
 def _steps(procedure: Procedure, ways: Ways, end: str) -> Iterator[Finding]:
     parties = [one.code for one in procedure.parties]
     owner = parties[0] if parties else "party"
+    last = failing(procedure)
     for n, step in enumerate(procedure.steps):
         if n not in ways.reached:
             yield Finding("step.unreached", (step.code,), Mend(Op.DROP_STEP, (step.code,)))
@@ -54,7 +61,7 @@ def _steps(procedure: Procedure, ways: Ways, end: str) -> Iterator[Finding]:
         if not step.fallback:
             # At once means within the hour: then it only reminds, which who signs has to know.
             weight = Weight.MUST if step.clock.runs else Weight.SAYS
-            mend = Mend(Op.FALL_BACK, (step.code, end))
+            mend = Mend(Op.FALL_BACK, (step.code, last))
             yield Finding("clock.endless", (step.code,), mend, weight)
 
 

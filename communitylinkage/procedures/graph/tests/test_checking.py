@@ -129,6 +129,15 @@ def test_a_clock_that_runs_out_into_nothing_hinders_and_at_once_is_said_to_who_s
     assert runs.code == at_once.code
 
 
+def test_who_does_not_act_leads_to_no_end_that_says_that_all_is_well():
+    procedure = with_step("line", fallback="")
+    procedure = replace(procedure, steps=(
+        procedure.steps[0], replace(procedure.steps[1], next=(Branch("helped"),)),
+        Step("helped", ends=True), procedure.steps[2],
+    ))  # fmt: skip
+    assert found(procedure, "clock.endless").mend == Mend(Op.FALL_BACK, ("line", "over"))
+
+
 WORDS = (("ar", "b"), ("en", "a"), ("es", "c"))
 
 
