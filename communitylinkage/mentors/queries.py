@@ -6,13 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from communitylinkage.directory import taxonomy
-from communitylinkage.directory.models import Place
 from communitylinkage.mentors import rules, wording
-from communitylinkage.mentors.models import Certification, Mentor, Spoken
+from communitylinkage.mentors.models import Certification, Mentor
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Membership
 from communitylinkage.people.roles import Mentor as MentorRole
@@ -20,7 +19,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.values import languages
 from communitylinkage.values.opening import Hours
-from communitylinkage.values.places import Point, box
+from communitylinkage.values.places import Point
 from communitylinkage.values.today import Today
 
 
@@ -102,13 +101,8 @@ def _profile(
     )
 
 
-def _reading() -> QuerySet[Membership]:
-    """Of those who may open what is sealed to them."""
-    return Membership.objects.filter(**_READING)
-
-
 def _memberships(asked: Mapping[str, Any]) -> Q:
-    """The same, asked of a mentor's page."""
+    """What is asked of a membership, asked of a mentor's page."""
     return Q(**{f"account__memberships__{name}": value for name, value in asked.items()})
 
 
@@ -133,29 +127,6 @@ def profiles(
     ).order_by("pk"):
         found.setdefault(row.pk, (row, row.since, set()))[2].add(row.where)
     return [_profile(row, frozenset(where), today, begun) for row, begun, where in found.values()]
-
-
-def speaking(
-    language: str, country: str, around: Point | None, km: float, today: date
-) -> QuerySet[Spoken]:
-    """Who can be asked in a language and takes no rest: those whom `profiles` would find.
-
-    Args:
-        around, km: only in towns in a box around them, in which every town within that many
-            kilometres lies; None: in the whole country.
-    """
-    towns = Place.objects.filter(country=country)
-    if around:
-        south, north, west, east = box(around, km)
-        towns = towns.filter(latitude__range=(south, north), longitude__range=(west, east))
-    # Not a join: of a language that half of them speak, only these towns are looked up.
-    rows = Spoken.objects.filter(language=language, place__in=towns.values("pk"))
-    rests = Q(mentor__paused=True) & (
-        Q(mentor__paused_until=None) | Q(mentor__paused_until__gte=today)
-    )
-    reads = _reading().filter(account=OuterRef("mentor_id"))
-    certificate = Certification.objects.filter(pk=OuterRef("mentor_id"))
-    return rows.exclude(rests).filter(Exists(reads)).annotate(certified=Exists(certificate))
 
 
 def certified(accounts: Iterable[UUID]) -> dict[UUID, date]:

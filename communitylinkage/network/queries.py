@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -139,37 +137,6 @@ def circles(mentors: Iterable[UUID]) -> dict[UUID, frozenset[Group]]:
         if number:  # else she has said that there is none
             own.add(Group(str(number), language, origin, str(place)))
     return {mentor: frozenset(own) for mentor, own in said.items()}
-
-
-def near_to(named: Group) -> dict[str, bool]:
-    """Mentors from a community, or from one close to it as `matching.mentors.apart` means it.
-
-    Their numbers are texts as the database writes them; there may be thousands. True: from that
-    very one.
-    """
-    alike = Q(language=named.language)
-    if named.origin:
-        alike |= Q(origin=named.origin)
-    close = Community.objects.filter(alike, place=int(named.place)) | Community.objects.filter(
-        pk=named.id
-    )
-    rows = Circle.communities.through.objects.filter(community__in=close.values("pk"))
-    same = ExpressionWrapper(Q(community=named.id), output_field=BooleanField())
-    found: dict[str, bool] = {}
-    for mentor, very in rows.values_list(Cast("circle_id", CharField()), same):
-        found[mentor] = found.get(mentor, False) or very
-    return found
-
-
-def said_circle(mentor: str) -> Exists:
-    """Whether a mentor has said her communities. `mentor`: the outer query's column."""
-    return Exists(Circle.objects.filter(pk=OuterRef(mentor)))
-
-
-def in_any(mentor: str, groups: Collection[str]) -> Exists:
-    """Whether she is from one of these communities."""
-    rows = Circle.communities.through.objects.filter(community__in=list(groups))
-    return Exists(rows.filter(circle=OuterRef(mentor)))
 
 
 def circle_of(mentor: UUID) -> list[str] | None:

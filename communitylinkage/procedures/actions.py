@@ -1,5 +1,6 @@
 """Drafts are made, changed, mended; what others wrote is taken over with its trail."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from communitylinkage.journal.actions import record
 from communitylinkage.organisations.models import Organisation
@@ -14,20 +16,26 @@ from communitylinkage.procedures import queries, starting
 from communitylinkage.procedures.graph import document, mending
 from communitylinkage.procedures.graph.findings import Finding
 from communitylinkage.procedures.graph.values import Procedure as Graph
-from communitylinkage.procedures.graph.values import said
+from communitylinkage.procedures.graph.values import said, spoken_in
 from communitylinkage.procedures.models import Adoption, Party, Procedure, Version
 from communitylinkage.procedures.rules import RefusedError, State, Why
 
 
-def written(start: starting.Start) -> Graph:
-    """A start with its words in each language of the interface."""
+def written(start: starting.Start, besides: Iterable[str] = ()) -> Graph:
+    """A start with its words in each language of the interface.
+
+    Args:
+        besides: further languages, as far as there are words in them (`starting/told`).
+    """
 
     def say(text: str, language: str) -> str:
         with translation.override(language):
             return translation.gettext(text)
 
-    languages = tuple(code for code, _name in settings.LANGUAGES)
-    return starting.translated(start.procedure, languages, say)
+    languages = dict.fromkeys([*(code for code, _name in settings.LANGUAGES), *besides])
+    told = starting.translated(start.procedure, tuple(languages), say)
+    drafts = import_string(settings.DRAFT_LANGUAGES)()
+    return replace(told, drafts=tuple(one for one in spoken_in(told) if one in drafts))
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.finding_words import hours_said
-from communitylinkage.procedures.forms import plain
+from communitylinkage.procedures.forms import must_write, plain, shown_elsewhere
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import Condition, Urgency
-from communitylinkage.procedures.graph.values import Party, Procedure, Promise
+from communitylinkage.procedures.graph.values import Party, Procedure, Promise, rewritten
 from communitylinkage.values.languages import own_name
 
 MOST_PARTIES = 12
@@ -109,14 +109,19 @@ def promised(promise: Promise) -> str:
 
 
 class PartiesForm(forms.Form):
-    """The parties in the reader's language; the other languages stay."""
+    """The names of the parties in one language; the other languages stay, and are marked as older
+    until somebody has looked at them.
+    """
 
-    def __init__(self, *args: Any, procedure: Procedure, names: dict[str, str], language: str,
-                 **kwargs: Any) -> None:  # fmt: skip
+    def __init__(self, *args: Any, procedure: Procedure, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.procedure, self.language = procedure, language
         for one in procedure.parties:
-            self.fields[f"name_{one.code}"] = _name(_("Party"), initial=names[one.code])
+            self.fields[f"name_{one.code}"] = _name(
+                _("Party"), required=must_write(one.name, language),
+                initial=dict(one.name).get(language, ""),
+                help_text=shown_elsewhere(one.name, language),
+            )  # fmt: skip
             for n, promise in enumerate(one.promises):
                 self.fields[f"promise_{one.code}_{n}"] = forms.BooleanField(
                     label=_("Take this promise back: %(what)s") % {"what": promised(promise)},
@@ -125,7 +130,7 @@ class PartiesForm(forms.Form):
             self.fields[f"drop_{one.code}"] = forms.BooleanField(
                 label=_("Drop this party"), required=False
             )
-        if len(names) < MOST_PARTIES:
+        if len(procedure.parties) < MOST_PARTIES:
             self.fields["new"] = _name(_("One more party"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -141,7 +146,7 @@ class PartiesForm(forms.Form):
         """The procedure with these parties."""
         said = self.cleaned_data
         kept = [
-            replace(one, name=self._words(one, said[f"name_{one.code}"]), promises=self._kept(one))
+            replace(self._named(one, said[f"name_{one.code}"]), promises=self._kept(one))
             for one in self.procedure.parties
             if not said[f"drop_{one.code}"]
         ]
@@ -158,11 +163,13 @@ class PartiesForm(forms.Form):
             one for n, one in enumerate(party.promises) if not said[f"promise_{party.code}_{n}"]
         )
 
-    def _words(self, party: Party, name: str) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted((dict(party.name) | {self.language: name}).items()))
+    def _named(self, party: Party, name: str) -> Party:
+        words, older = rewritten(party.name, party.older, self.language, name)
+        return replace(party, name=words, older=older)
 
 
-def _name(label: Any, required: bool = True, initial: str = "") -> forms.CharField:
+def _name(label: Any, required: bool = True, initial: str = "",
+          help_text: str = "") -> forms.CharField:  # fmt: skip
     return forms.CharField(label=label, max_length=100, required=required, initial=initial,
-                           validators=[plain],
+                           validators=[plain], help_text=help_text,
                            widget=forms.TextInput(attrs={"dir": "auto"}))  # fmt: skip

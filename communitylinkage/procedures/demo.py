@@ -44,8 +44,8 @@ def load(now: datetime) -> None:
 
 
 def _begun(start: str, service: Organisation, community: Organisation, now: datetime) -> Version:
-    graph = actions.written(STARTS[start])
     spoken = dict.fromkeys([*community.languages, *service.languages])
+    graph = actions.written(STARTS[start], besides=spoken)
     row = actions.begin(
         organisation=service.pk, graph=replace(graph, languages=tuple(spoken)), by=NOBODY, now=now
     )

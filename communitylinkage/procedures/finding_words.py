@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.graph import week
-from communitylinkage.procedures.graph.findings import Argument, Finding, Mend, Op
+from communitylinkage.procedures.graph.findings import Argument, Finding, Mend, Op, Weight
 from communitylinkage.procedures.graph.rehearsal import Why
-from communitylinkage.procedures.graph.values import Procedure, said
+from communitylinkage.procedures.graph.values import Procedure, Step, Words, said
 from communitylinkage.values.languages import own_name
 
 WEEKDAYS = (
@@ -40,7 +40,19 @@ FOUND = {
         "No referral can follow it: a way comes to its end without asking her for her yes."
     ),
     "step.uncovered": _("Nobody is there: %(language)s, %(hours)s"),
+    "words.older": _(
+        "Words in another language were changed. Those in %(language)s may say something else."
+    ),
+    "name.older": _(
+        "A party has another name in another language. The one in %(language)s may be older."
+    ),
+    "title.older": _(
+        "The title was changed in another language. The one in %(language)s may be older."
+    ),
 }
+ONLY_REMINDS = _(
+    "If nobody acts within the hour, nothing else is agreed: both sides are reminded every hour."
+)
 MENDS = {
     Op.ADD_END: _("Add a step at which it ends."),
     Op.ADD_LANGUAGE: _("Add the language %(one)s."),
@@ -57,6 +69,9 @@ MENDS = {
     Op.OTHERWISE: _("Let branch %(two)s stand for every other case."),
     Op.PROMISE: _("%(one)s promises somebody who speaks %(two)s: %(three)s"),
     Op.REDIRECT: _("Let branch %(two)s lead to: %(three)s"),
+    Op.SAME_NAME: _("Look at both. Say that the name in %(two)s is right, or write it anew."),
+    Op.SAME_TITLE: _("Look at both. Say that the title in %(two)s is right, or write it anew."),
+    Op.SAME_WORDS: _("Look at both. Say that %(two)s still says the same, or write it anew."),
 }
 STOPS = {
     Why.ENDED: _("It comes to its end."),
@@ -68,6 +83,7 @@ STOPS = {
     Why.EMPTY: _("There is no step yet."),
 }
 _BRANCHES = {Op.DROP_BRANCH, Op.OTHERWISE, Op.REDIRECT}
+_SAME = {Op.SAME_NAME, Op.SAME_TITLE, Op.SAME_WORDS}
 
 
 def hours_said(hours: int, most: int = 7) -> str:
@@ -101,9 +117,39 @@ def name_of(procedure: Procedure, code: Argument, language: str) -> str:
     return gettext("The end") if str(code).startswith("end-") else str(code)
 
 
+def step_of(procedure: Procedure, finding: Finding) -> Step | None:
+    """The step at which something was found."""
+    if not finding.args or finding.code in ("name.older", "title.older"):
+        return None
+    return procedure.step(str(finding.args[0]))
+
+
+def place_of(procedure: Procedure, finding: Finding, language: str) -> str:
+    """What the step, or the party, at which something was found is called."""
+    if finding.code == "name.older":
+        party = next(one for one in procedure.parties if one.code == finding.args[0])
+        return said(party.name, language)
+    step = step_of(procedure, finding)
+    return name_of(procedure, step.code, language) if step else ""
+
+
+def compared(procedure: Procedure, finding: Finding) -> Words:
+    """The words that somebody has to look at side by side."""
+    if finding.code == "title.older":
+        return procedure.title
+    if finding.code == "name.older":
+        return next(one.name for one in procedure.parties if one.code == finding.args[0])
+    step = step_of(procedure, finding) if finding.code == "words.older" else None
+    return step.what if step else ()
+
+
 def finding_said(finding: Finding) -> str:
     """What was found."""
     given = {"language": "", "hours": ""}
+    if finding.code == "clock.endless" and finding.weight == Weight.SAYS:
+        return str(ONLY_REMINDS)
+    if finding.code.endswith(".older"):
+        given["language"] = own_name(str(finding.args[-1]))
     if finding.code == "step.uncovered":
         spoken, hours = finding.args[1:]
         given = {"language": own_name(str(spoken)), "hours": hours_said(int(hours))}
@@ -119,6 +165,8 @@ def mend_said(procedure: Procedure, mend: Mend, language: str) -> str:
         told[1] = str(mend.args[1])
     elif mend.op == Op.PROMISE:
         told[1:] = [own_name(str(mend.args[1])), hours_said(int(mend.args[2]))]
+    elif mend.op in _SAME:
+        told = ["", own_name(str(mend.args[-1]))]
     elif mend.op == Op.ADD_LANGUAGE:
         told = [own_name(str(mend.args[0]))]
     return str(MENDS[mend.op]) % dict(zip(("one", "two", "three"), told, strict=False))

@@ -1,9 +1,11 @@
 """Forms of a procedure: its start, its agreement, a step, a branch, a case, what is said."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +27,16 @@ from communitylinkage.procedures.graph.values import (
     Role,
     Step,
     Unit,
+    Words,
+    rewritten,
+    said,
+    shown_in,
+    spoken_in,
+    written,
 )
 from communitylinkage.procedures.starting import STARTS
 from communitylinkage.procedures.talking import OBJECTION
-from communitylinkage.values.languages import OWN_NAMES
+from communitylinkage.values.languages import OWN_NAMES, own_name
 from communitylinkage.values.text import has_hidden_signs
 
 _ITEMS = [(one, wording.ITEMS[one]) for one in ITEMS]
@@ -52,6 +60,18 @@ def _text(label: Any, required: bool = True, most: int = LONGEST_TEXT, rows: int
 def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(label=label, choices=choices, required=False,
                                      widget=forms.CheckboxSelectMultiple)  # fmt: skip
+
+
+def must_write(words: Words, language: str) -> bool:
+    """Words are not taken away; who changes something else writes none where there are none yet."""
+    there = written(words)
+    return language in there or not there
+
+
+def shown_elsewhere(words: Words, language: str) -> str:
+    """What stands there instead, where nothing is written in a language yet."""
+    there = shown_in(words, language)
+    return "" if there in ("", language) else beside(there, said(words, language))
 
 
 class StartForm(forms.Form):
@@ -84,9 +104,20 @@ class AgreementForm(forms.Form):
     review_months = forms.IntegerField(
         label=_("Look at it again after so many months"), min_value=1, max_value=60
     )
+    drafts = _several(_("No person has checked the words in these languages yet"), [])
 
-    def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parties: list[tuple[str, str]], procedure: Procedure,
+                 language: str, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.procedure, self.language = procedure, language
+        self.fields["title"].widget.attrs["lang"] = language
+        self.fields["title"].initial = dict(procedure.title).get(language, "")
+        self.fields["title"].required = must_write(procedure.title, language)
+        self.fields["title"].help_text = shown_elsewhere(procedure.title, language)
+        self.fields["drafts"].choices = [(one, own_name(one)) for one in spoken_in(procedure)]  # type: ignore[attr-defined]  # a choice
+        self.fields["drafts"].initial = list(procedure.drafts)
+        if not spoken_in(procedure):
+            del self.fields["drafts"]
         self.codes = [code for code, _name in parties]
         for code, name in parties:
             self.fields[f"party_{code}"] = forms.ModelChoiceField(
@@ -100,6 +131,16 @@ class AgreementForm(forms.Form):
         if not chosen:
             raise ValidationError(_("Please choose at least one language."))
         return chosen
+
+    def graph(self) -> Procedure:
+        """The procedure with what was said."""
+        value, told = self.procedure, self.cleaned_data
+        title, older = rewritten(value.title, value.older, self.language, told["title"])
+        return replace(
+            value, title=title, older=older, languages=tuple(told["languages"]),
+            may_share=tuple(told["may_share"]), never=tuple(told["never"]),
+            review_months=told["review_months"], drafts=tuple(told.get("drafts", ())),
+        )  # fmt: skip
 
     def named(self) -> dict[str, Organisation | None]:
         """The organisation of each party."""
@@ -115,11 +156,14 @@ def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str
 
 
 class StepForm(forms.Form):
-    """One step; its words in the reader's language, the other languages stay."""
+    """One step; its words in one language. The other languages stay, and are marked as older until
+    somebody says that they still say the same.
+    """
 
     what = _text(
         _("What is done"), help_text=_("One or two plain sentences. Never write about a woman.")
     )
+    same = _several(_("These words still say the same"), [])
     ends = forms.BooleanField(label=_("It ends here"), required=False)
     party = forms.ChoiceField(label=_("Who: which party"), required=False)
     role = forms.ChoiceField(label=_("Who of them"), choices=list(wording.ROLES.items()))
@@ -140,10 +184,19 @@ class StepForm(forms.Form):
         help_text=_("The procedure begins with its first step. The ways between steps stay."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, code: str,
-                 **kwargs: Any) -> None:  # fmt: skip
+    def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, before: Step,
+                 language: str, **kwargs: Any) -> None:  # fmt: skip
+        kwargs["initial"] = step_before(before, language)
         super().__init__(*args, **kwargs)
-        others = [one for one in steps[1:] if one[0] != code]
+        self.before, self.language = before, language
+        self.fields["what"].widget.attrs["lang"] = language
+        elsewhere = [one for one in before.what if one[0] in set(written(before.what)) - {language}]
+        self.fields["what"].required = must_write(before.what, language)
+        self.fields["same"].choices = [(code, beside(code, text)) for code, text in elsewhere]  # type: ignore[attr-defined]  # a choice
+        self.fields["same"].help_text = wording.STILL_THE_SAME
+        if not elsewhere:
+            del self.fields["same"]
+        others = [one for one in steps[1:] if one[0] != before.code]
         stays = _("at the end") if len(others) == len(steps) - 1 else _("where it is now")
         self.fields["after"].choices = [  # type: ignore[attr-defined]  # a choice
             ("", stays), (FIRST, _("before all others")),
@@ -164,14 +217,16 @@ class StepForm(forms.Form):
             self.add_error("count", _("Please say how many hours."))
         return said
 
-    def step(self, code: str, before: Step | None, language: str, ways: tuple[Branch, ...]) -> Step:
+    def step(self, ways: tuple[Branch, ...]) -> Step:
         """The step that was described."""
-        said = self.cleaned_data
-        words = dict(before.what if before else ()) | {language: said["what"]}
+        said, before = self.cleaned_data, self.before
+        words, older = rewritten(
+            before.what, before.older, self.language, said["what"], tuple(said.get("same", ()))
+        )
         unit = Unit(said["unit"])
         return Step(
-            code=code,
-            what=tuple(sorted(words.items())),
+            code=before.code,
+            what=words,
             party=said["party"],
             role=Role(said["role"]),
             clock=Clock(unit, said["count"] if unit != Unit.AT_ONCE else 0),
@@ -182,14 +237,20 @@ class StepForm(forms.Form):
             fallback=said["fallback"],
             ends=said["ends"],
             moment=Moment(said["moment"]),
+            older=older,
         )
 
 
-def step_before(step: Step, words: str) -> dict[str, Any]:
-    """A step as the form shows it."""
+def beside(language: str, text: str) -> str:
+    """Words in another language, to look at."""
+    return format_html('<bdi lang="{}">{}: {}</bdi>', language, own_name(language), text)
+
+
+def step_before(step: Step, language: str) -> dict[str, Any]:
+    """A step as the form shows it, its words in a language."""
     return {
-        "what": words, "ends": step.ends, "party": step.party, "role": step.role.value,
-        "unit": step.clock.unit.value, "count": step.clock.count or None,
+        "what": dict(step.what).get(language, ""), "ends": step.ends, "party": step.party,
+        "role": step.role.value, "unit": step.clock.unit.value, "count": step.clock.count or None,
         "shares": list(step.shares), "asks": step.asks, "languages": list(step.languages),
         "fallback": step.fallback, "moment": step.moment.value,
     }  # fmt: skip

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,30 +22,51 @@ from communitylinkage.printing import (
 from communitylinkage.printing.blocks import Tone
 from communitylinkage.procedures import telling
 from communitylinkage.procedures.drawing import Drawing
+from communitylinkage.procedures.graph.values import said
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.queries import names
 from communitylinkage.procedures.telling import Told
-from communitylinkage.values.languages import direction
+from communitylinkage.values.languages import direction, own_name
 
 PICTURE_CM = 11.0
 _EMBED, _EMBED_ENDS = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 
 
 def wall(row: Version, language: str) -> Document:
-    """The paper in `language`, which is also that of the interface."""
-    value = row.value
+    """The paper in `language`: in any in which the procedure has words.
+
+    What stands around them is in the same language where the interface speaks it, else in English,
+    and the paper says so.
+    """
+    spoken = language if language in dict(settings.LANGUAGES) else "en"
+    with translation.override(spoken):
+        return _wall(row, language, "" if spoken == language else spoken)
+
+
+def _wall(row: Version, language: str, around: str) -> Document:
+    """Args: around: the language of what is not the procedure's own, where it is another."""
+    value, title = row.value, said(row.value.title, language)
     blocks: list[Block] = [
-        Paragraph(_standing(row), Tone.QUIET),
-        Paragraph(_("Danger now: call 112, before any step of this page."), Tone.CALLOUT),
-        Heading(_("The steps")),
+        Paragraph(_standing(row), Tone.QUIET, around),
+        Paragraph(_("Danger now: call 112, before any step of this page."), Tone.CALLOUT, around),
+    ]
+    if around:
+        blocks.append(Paragraph(
+            _("Only the words of the procedure itself are in %(language)s: what stands around them "
+              "has not been translated yet.") % {"language": own_name(language)},
+            Tone.QUIET, around,
+        ))  # fmt: skip
+    blocks += [
+        *(Paragraph(one, Tone.QUIET, around) for one in telling.notes(value, language)),
+        Heading(_("The steps"), language=around),
         List(tuple(_step(one) for one in telling.told(value, language)), numbered=True),
-        Heading(_("The agreement")),
+        Heading(_("The agreement"), language=around),
         Terms(tuple(telling.terms(telling.agreement(value, language, names(row))))),
     ]
     if value.steps:
-        blocks += [PageBreak(), Heading(_("As a picture")), _picture(row, language)]
-    foot = f"{row.title} · {_version(row)}"
-    return Document(row.title, language, tuple(blocks), foot=foot)
+        picture = Heading(_("As a picture"), language=around)
+        blocks += [PageBreak(), picture, _picture(row, language)]
+    return Document(title, language, tuple(blocks), foot=f"{title} · {_version(row)}")
 
 
 def _version(row: Version) -> str:
@@ -60,6 +83,11 @@ def _standing(row: Version) -> str:
 
 def _step(one: Told) -> Item:
     lines = [f"{one.who} · {one.clock}"] if one.who else []
+    if one.instead:
+        words = _("No words in this language yet: shown in %(language)s")
+        lines.append(words % {"language": one.instead})
+    if one.older:
+        lines.append(_("Words in another language were changed: these may say something else."))
     if one.ends:
         lines.append(_("It ends here"))
     if one.asks:

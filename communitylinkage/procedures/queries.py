@@ -7,8 +7,10 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,9 +21,11 @@ from communitylinkage.procedures import finding_words, rules
 from communitylinkage.procedures.graph.checking import check
 from communitylinkage.procedures.graph.coverage import Coverage
 from communitylinkage.procedures.graph.findings import Finding, Weight
+from communitylinkage.procedures.graph.values import Procedure as Graph
 from communitylinkage.procedures.models import Comment, Objection, Party, Procedure, Version
 from communitylinkage.procedures.presence import coverage_of
 from communitylinkage.procedures.rules import State
+from communitylinkage.values.languages import own_name
 from communitylinkage.values.today import Today
 
 DISCUSS, KEEP, SIGN = (
@@ -33,7 +37,11 @@ DISCUSS, KEEP, SIGN = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding in words. `place`: of it in the list, for its button."""
+    """A finding in words. `place`: of it in the list, for its button.
+
+    `beside`: the words of each language that it compares, with its name. `mark`: of the finding and
+    these words, so that nobody says yes to what she never saw.
+    """
 
     place: int
     must: bool
@@ -42,6 +50,8 @@ class Shown:
     what: str
     mend: str
     code: str
+    mark: str
+    beside: tuple[tuple[str, str, str], ...] = ()
 
 
 def procedures(viewer: Viewer, permission: Permission = DISCUSS) -> QuerySet[Procedure]:
@@ -71,6 +81,23 @@ def binding(rows: list[Version]) -> dict[UUID, Version]:
         procedure__in=[row.procedure_id for row in rows], state__in=rules.BINDING
     ).exclude(pk__in=[row.pk for row in rows])
     return {row.procedure_id: row for row in held}
+
+
+def counted(version: Version) -> Version | None:
+    """Of which version there are figures: of its own, and beside a draft of the one that binds."""
+    if version.in_force_at:
+        return version
+    rows = Version.objects.filter(procedure=version.procedure_id, state__in=rules.BINDING)
+    return rows.first()
+
+
+def happened(version: Version, step: str, now: datetime) -> list[str]:
+    """What became of a step in the version that binds, in words; told by who counts it."""
+    held = counted(version)
+    if held is None:
+        return []
+    told: list[str] = import_string(settings.STEP_FIGURES)(version=held, step=step, now=now)
+    return told
 
 
 def may_begin_again(version: Version) -> bool:
@@ -103,13 +130,25 @@ def version(viewer: Viewer, procedure: UUID, number: int = 0,
     return rows.first()
 
 
-def speaks_for(viewer: Viewer, version: Version, permission: Permission = DISCUSS) -> UUID | None:
+def speaks_for(viewer: Viewer, version: Version) -> UUID | None:
     """The organisation for which she speaks about it: a party first, else its keeper."""
-    mine = viewer.organisations_where(permission)
+    mine = viewer.organisations_where(DISCUSS)
     rows = Party.objects.filter(version=version, organisation__in=mine)
     party = rows.order_by("organisation").values_list("organisation", flat=True).first()
     keeper = version.procedure.organisation_id
     return party or (keeper if keeper in mine else None)
+
+
+def hers(viewer: Viewer, version: Version, act: rules.Act) -> list[Organisation]:
+    """The parties for which she can sign now, or take a signature back; she may speak for several.
+
+    Those that have signed already wait for nothing, and those that have not take nothing back.
+    """
+    mine = viewer.organisations_where(SIGN)
+    missing = {one.pk for one in missing_signatures(version)}
+    ours = [one for one in dict.fromkeys(parties(version).values()) if one.pk in mine]
+    found = [one for one in ours if (one.pk in missing) == (act == rules.Act.SIGN)]
+    return sorted(found, key=lambda one: (one.name, str(one.pk)))
 
 
 def keeps(viewer: Viewer, version: Version) -> bool:
@@ -143,19 +182,31 @@ def shown(version: Version, found: list[Finding]) -> list[Shown]:
     value, language = version.value, get_language() or "en"
     told = []
     for place, one in enumerate(found):
-        step = value.step(str(one.args[0])) if one.args else None
+        step = finding_words.step_of(value, one)
         told.append(
             Shown(
                 place=place,
                 must=one.weight == Weight.MUST,
                 step=step.code if step else "",
-                name=finding_words.name_of(value, step.code, language) if step else "",
+                name=finding_words.place_of(value, one, language),
                 what=finding_words.finding_said(one),
                 mend=finding_words.mend_said(value, one.mend, language),
                 code=one.code,
+                mark=mark_of(value, one),
+                beside=tuple(
+                    (code, own_name(code), text)
+                    for code, text in finding_words.compared(value, one)
+                    if text
+                ),
             )
         )
     return sorted(told, key=lambda one: not one.must)
+
+
+def mark_of(value: Graph, finding: Finding) -> str:
+    """A mark of a finding and of the words that it compares."""
+    told = [finding.code, *finding.args, *finding_words.compared(value, finding)]
+    return sha256(json.dumps(told).encode()).hexdigest()
 
 
 def text_of(version: Version) -> str:

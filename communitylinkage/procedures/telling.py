@@ -11,7 +11,16 @@ from communitylinkage.procedures.drawing import Drawing, drawing
 from communitylinkage.procedures.finding_words import hours_said, name_of
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import ANY, Condition
-from communitylinkage.procedures.graph.values import Clock, Party, Procedure, Step, said
+from communitylinkage.procedures.graph.values import (
+    Clock,
+    Party,
+    Procedure,
+    Step,
+    Words,
+    said,
+    shown_in,
+    written,
+)
 from communitylinkage.values.languages import direction, own_name
 
 LABEL = 22
@@ -29,7 +38,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step in words. `languages`: where it is not done in all of the procedure."""
+    """A step in words. `languages`: where it is not done in all of the procedure.
+
+    `spoken`: the language of `what`. `instead`: what that language is called, where there are no
+    words in the reader's. `older`: whether nobody has looked at these words since others changed.
+    """
 
     number: int
     code: str
@@ -43,6 +56,9 @@ class Told:
     fallback: Way | None
     moment: str
     languages: str
+    spoken: str = ""
+    instead: str = ""
+    older: bool = False
 
 
 def clock_said(clock: Clock) -> str:
@@ -92,9 +108,41 @@ def told(procedure: Procedure, language: str) -> list[Told]:
             fallback=way(step.fallback) if step.fallback else None,
             moment=str(wording.MOMENTS[step.moment]) if step.moment else "",
             languages=_spoken(step.languages),
+            spoken=shown_in(step.what, language),
+            instead=_instead(step.what, language),
+            older=is_older(step.what, step.older, language),
         )
         for step in procedure.steps
     ]
+
+
+def _instead(words: Words, language: str) -> str:
+    there = shown_in(words, language)
+    return "" if there in ("", language) else own_name(there)
+
+
+def is_older(words: Words, older: tuple[str, ...], language: str) -> bool:
+    """Whether what is shown was written before the words of another language were changed."""
+    return len(written(words)) > 1 and shown_in(words, language) in older
+
+
+def notes(procedure: Procedure, language: str) -> list[str]:
+    """What a reader has to know of the words of the title and of the parties."""
+    found = []
+    instead = _instead(procedure.title, language)
+    if instead:
+        words = _("The title has no words in this language yet: it is shown in %(language)s.")
+        found.append(words % {"language": instead})
+    if is_older(procedure.title, procedure.older, language):
+        found.append(_("The title was changed in another language: this one may be older."))
+    called = dict.fromkeys(_instead(one.name, language) for one in procedure.parties)
+    words = _("A party has no name in this language yet: it is shown in %(language)s.")
+    found += [words % {"language": one} for one in called if one]
+    if any(is_older(one.name, one.older, language) for one in procedure.parties):
+        found.append(_("A party has another name in another language: this one may be older."))
+    if language in procedure.drafts:
+        found.append(_("No person has checked the words of this procedure in this language yet."))
+    return found
 
 
 def _who(procedure: Procedure, step: Step, language: str) -> str:

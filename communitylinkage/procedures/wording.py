@@ -100,6 +100,10 @@ NOT_READ = {
     "twice": _("Two steps or two parties have the same code."),
 }
 NOT_READ_AT = _("Something is not right at: %(where)s")
+STILL_THE_SAME = _(
+    "If you change the words above, tick the languages that still say the same. The others are "
+    "marked until somebody has looked at them."
+)
 LONG = _("This is too long.")
 HIDDEN = _("There is an invisible sign in it. Please type it anew.")
 

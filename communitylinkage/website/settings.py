@@ -141,7 +141,11 @@ DATABASE_ROUTERS = ["communitylinkage.website.databases.LockRouter"]
 LANGUAGE_CODE = "en"
 LANGUAGES = languages(ROOT / "communitylinkage")
 # Of a language that only some pages speak: words around a questionnaire that is answered in it.
-LOCALE_PATHS = [ROOT / "communitylinkage/surveys/answering/words/locale"]
+# And the words of procedures of ours in the languages of their countries.
+LOCALE_PATHS = [
+    ROOT / "communitylinkage/surveys/answering/words/locale",
+    ROOT / "communitylinkage/procedures/starting/told/locale",
+]
 USE_I18N = True
 USE_TZ = True
 # Days before months and 24 hours, as the programme's countries write them.
@@ -188,6 +192,10 @@ POST_HOLDS = [
 # Called in order when a procedure is suspended, also by a signature taken back: f(*, version, by,
 # now).
 ON_PROCEDURE_SUSPENDED = ["communitylinkage.referrals.following.actions.on_suspended"]
+# The languages of which a catalogue is a draft that nobody has reviewed: f() -> set of codes.
+DRAFT_LANGUAGES = "communitylinkage.website.drafts.draft_languages"
+# What became of a step of a procedure: f(*, version, step, now) -> list of lines.
+STEP_FIGURES = "communitylinkage.referrals.following.figures.of_step"
 # Called in order after each act on a request for a mentor: f(*, request, act, by, now).
 ON_MENTOR_REQUEST = ["communitylinkage.support.actions.on_mentor_request"]
 # What a finding of research may lead to: f(viewer or None) -> list[research.leading.Lead].

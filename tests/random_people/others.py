@@ -14,7 +14,8 @@ from communitylinkage.website.urls import ACCESS
 from tests.architecture.routes import ROUTES
 from tests.bad_input.pages import read
 from tests.random_people import truth
-from tests.random_people.staff import Staff, there_is
+from tests.random_people.agreed import Agreed
+from tests.random_people.staff import there_is
 from tests.random_people.street import MARK, STAFF, any_number
 from tests.random_people.truth import Wrong
 
@@ -34,7 +35,7 @@ PRESSED = [
 ]  # fmt: skip
 
 
-class Others(Staff):
+class Others(Agreed):
     """The rest of the town."""
 
     # -- who keeps the house

@@ -7,9 +7,11 @@ Played, each through its pages: she asks for a link, looks, replies, writes, loc
 back, stops, wishes for somebody, keeps a plan, says how it went, complains, searches; somebody
 finds her paper; a desk outside answers a letter; mentors and services make referrals, read, answer,
 write, hand over, take over, tell by law, end; asks are taken, read, answered, given back, linked,
-closed; mentors are asked for, say yes or no; visits are planned, signed, taken over, reported; the
-rota changes, people are let in and sent away, posts get new keys; strangers try; time passes, the
-worker works; and any form of any page for the signed in is sent as a patient person would fill it.
+closed; mentors are asked for, say yes or no; procedures are written, objected to, signed,
+suspended, and referrals follow them or go another way; visits are planned, signed, taken over,
+reported; the rota changes, people are let in and sent away, posts get new keys; strangers try; time
+passes, the worker works; and any form of any page for the signed in is sent as a patient person
+would fill it.
 
 Looked at after each step (`street.py`, with a second account of the rules in `truth.py`): no
 fault; no marked word in any statement that writes, in a letter, in the journal, or in an answer to

@@ -1,6 +1,6 @@
 """The check before signing: every finding, each with the change that mends it."""
 
-from communitylinkage.procedures.graph.checks import branching, people, sharing, structure
+from communitylinkage.procedures.graph.checks import branching, people, sharing, structure, words
 from communitylinkage.procedures.graph.coverage import Coverage, Presence
 from communitylinkage.procedures.graph.findings import Finding, Weight
 from communitylinkage.procedures.graph.values import Procedure
@@ -21,6 +21,7 @@ def check(procedure: Procedure, coverage: Coverage) -> list[Finding]:
         *branching.check(procedure),
         *sharing.check(procedure, coverage, ways),
         *people.check(procedure, Presence(procedure, coverage), ways),
+        *words.check(procedure),
     ]
 
 

@@ -59,6 +59,8 @@ def to_json(procedure: Procedure) -> dict[str, Any]:
         "working": [list(pair) for pair in week.ranges(procedure.working)],
         "review_months": procedure.review_months,
         "serves": _when(procedure.serves),
+        "older": list(procedure.older),
+        "drafts": list(procedure.drafts),
     }
 
 
@@ -67,7 +69,8 @@ def _party(one: Party) -> dict[str, Any]:
         {"language": p.language, "hours": [list(pair) for pair in week.ranges(p.hours)]}
         for p in one.promises
     ]
-    return {"code": one.code, "name": dict(one.name), "promises": promises}
+    return {"code": one.code, "name": dict(one.name), "promises": promises,
+            "older": list(one.older)}  # fmt: skip
 
 
 def _step(one: Step) -> dict[str, Any]:
@@ -84,6 +87,7 @@ def _step(one: Step) -> dict[str, Any]:
         "fallback": one.fallback,
         "ends": one.ends,
         "moment": one.moment.value,
+        "older": list(one.older),
     }
 
 
@@ -144,6 +148,8 @@ def read(told: Any) -> Procedure:
         working=_hours(top.get("working"), "working"),
         review_months=_number(top, "review_months", "", 1, 60),
         serves=_serves(top),
+        older=_languages(top, "older", ""),
+        drafts=_languages(top, "drafts", ""),
     )
 
 
@@ -160,7 +166,8 @@ def _read_party(told: Any, where: str) -> Party:
         here = f"{where}.promises[{n}]"
         said = _mapping(promise, here)
         promises.append(Promise(_language(said, here), _hours(said.get("hours"), here)))
-    return Party(_code(one, "code", where), _words(one, "name", where), tuple(promises))
+    return Party(_code(one, "code", where), _words(one, "name", where), tuple(promises),
+                 _languages(one, "older", where))  # fmt: skip
 
 
 def _read_step(told: Any, where: str) -> Step:
@@ -182,6 +189,7 @@ def _read_step(told: Any, where: str) -> Step:
         fallback=_code(one, "fallback", where, empty=True),
         ends=_truth(one, "ends", where),
         moment=_named(Moment, one.get("moment", ""), where),
+        older=_languages(one, "older", where),
     )
 
 

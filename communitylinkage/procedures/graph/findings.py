@@ -29,6 +29,9 @@ class Op(StrEnum):
     OTHERWISE = "otherwise"
     PROMISE = "promise"
     REDIRECT = "redirect"
+    SAME_NAME = "same_name"
+    SAME_TITLE = "same_title"
+    SAME_WORDS = "same_words"
 
 
 Argument = str | int

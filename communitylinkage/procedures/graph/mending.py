@@ -125,6 +125,24 @@ def _add_language(procedure: Procedure, language: str) -> Procedure:
     return replace(procedure, languages=(*procedure.languages, language))
 
 
+def _without(older: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(one for one in older if one != language)
+
+
+def _same_words(procedure: Procedure, code: str, language: str) -> Procedure:
+    return changed(procedure, code, older=_without(_step(procedure, code).older, language))
+
+
+def _same_name(procedure: Procedure, code: str, language: str) -> Procedure:
+    parties = tuple(replace(p, older=_without(p.older, language)) if p.code == code else p
+                    for p in procedure.parties)  # fmt: skip
+    return replace(procedure, parties=parties)
+
+
+def _same_title(procedure: Procedure, language: str) -> Procedure:
+    return replace(procedure, older=_without(procedure.older, language))
+
+
 _DOES: dict[Op, Callable[..., Procedure]] = {
     Op.ADD_END: add_end,
     Op.ADD_LANGUAGE: _add_language,
@@ -141,6 +159,9 @@ _DOES: dict[Op, Callable[..., Procedure]] = {
     Op.OTHERWISE: _otherwise,
     Op.PROMISE: _promise,
     Op.REDIRECT: _redirect,
+    Op.SAME_NAME: _same_name,
+    Op.SAME_TITLE: _same_title,
+    Op.SAME_WORDS: _same_words,
 }
 
 

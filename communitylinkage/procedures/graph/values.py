@@ -63,11 +63,15 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of the agreement. Which organisation it is stands with the signatures."""
+    """One side of the agreement. Which organisation it is stands with the signatures.
+
+    `older`: see `Step`.
+    """
 
     code: str
     name: Words = ()
     promises: tuple[Promise, ...] = ()
+    older: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class Step:
         next: where it goes on. fallback: where it goes when nobody acts in time.
         ends: the way ends here.
         moment: which act of a referral that follows the procedure does this step.
+        older: languages whose words nobody has looked at since those of another were changed.
     """
 
     code: str
@@ -103,6 +108,7 @@ class Step:
     fallback: str = ""
     ends: bool = False
     moment: Moment = Moment.NONE
+    older: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class Procedure:
         review_months: how long after its entry into force it is looked at again.
         serves: which referrals follow it, by urgency and by the hour at which they are made. Never
             by what describes a woman: which procedure a referral follows is not sealed.
+        older: of its title, see `Step`.
+        drafts: languages of which no person has checked the words yet.
     """
 
     title: Words = ()
@@ -127,6 +135,8 @@ class Procedure:
     working: int = week.WORKING
     review_months: int = 12
     serves: Condition = ANY
+    older: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
     def step(self, code: str) -> Step | None:
         """The step of that code."""
@@ -141,3 +151,38 @@ def said(words: Words, language: str) -> str:
     """The text in a language, else in English, else in the first there is."""
     known = dict(words)
     return known.get(language) or known.get("en") or next(iter(known.values()), "")
+
+
+def written(words: Words) -> tuple[str, ...]:
+    """The languages in which something is said."""
+    return tuple(language for language, text in words if text)
+
+
+def spoken_in(procedure: Procedure) -> tuple[str, ...]:
+    """The languages in which any of its words are written, by their codes."""
+    every = (procedure.title, *(one.name for one in procedure.parties),
+             *(one.what for one in procedure.steps))  # fmt: skip
+    return tuple(sorted({language for words in every for language in written(words)}))
+
+
+def shown_in(words: Words, language: str) -> str:
+    """The language in which `said` says it; empty where nothing is said."""
+    there = written(words)
+    return next((one for one in (language, "en", *there) if one in there), "")
+
+
+def rewritten(words: Words, older: tuple[str, ...], language: str, text: str,
+              same: tuple[str, ...] = ()) -> tuple[Words, tuple[str, ...]]:  # fmt: skip
+    """Words with others in one language, and the languages that nobody has looked at since.
+
+    The first words in a language are a translation of what is there, and mark nothing (decision
+    19).
+
+    Args:
+        same: languages of which who wrote it says that they still say the same.
+    """
+    before = dict(words)
+    new = before | {language: text} if text else before
+    if new != before and before.get(language):
+        older = tuple(one for one in written(tuple(new.items())) if one != language)
+    return tuple(sorted(new.items())), tuple(sorted(set(older) - set(same)))

@@ -42,15 +42,16 @@ STARTS = {
 def translated(
     procedure: Procedure, languages: tuple[str, ...], say: Callable[[str, str], str]
 ) -> Procedure:
-    """A start with its words in each language.
+    """A start with its words in each language in which there are some.
 
     Args:
-        say: the translation of an English text into a language.
+        say: the translation of an English text into a language; where there is none, the text.
     """
 
     def every(words: Words) -> Words:
         english = dict(words).get("en", "")
-        return tuple(sorted((code, say(english, code)) for code in languages)) if english else ()
+        told = {code: say(english, code) for code in languages} if english else {}
+        return tuple(sorted((c, text) for c, text in told.items() if c == "en" or text != english))
 
     return replace(
         procedure,

@@ -33,8 +33,11 @@ PROCEDURE = agreement(
         step("office", ON_DUTY, _("Find a safe place for her today."), hours(2), "bed", "bed",
              moment=Moment.ANSWER),
         step("bed", LINE, _("Say at once whether there is a place tonight, for her and for her "
-             "children. If there is none, find one elsewhere."), AT_ONCE, "wait",
+             "children. If there is none, find one elsewhere."), AT_ONCE, "wait", "elsewhere",
              moment=Moment.ANSWER),
+        step("elsewhere", MENTOR, _("Nobody answered: call the help line of the country together "
+             "with her, and ask for a place tonight. In danger, call 112."), AT_ONCE, "wait",
+             "night"),
         step("wait", MENTOR, _("Stay with her, or on the telephone, until she is in the safe "
              "place."), hours(6), "next-day", "night", ("name",), moment=Moment.CONTACT),
         step("next-day", ON_DUTY, _("On the next working day, plan with her what comes next."),

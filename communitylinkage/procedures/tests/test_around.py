@@ -210,11 +210,11 @@ def test_a_review_that_changes_nothing_sets_the_next_day(cast):
     row, client = in_force(cast), client_of(cast.coordinator)
     stays, act = "it stays as it is", at("procedure_act", row, "review")
     assert stays not in client.get(at("procedure", row)).content.decode()
-    assert "why=not_now" in client.post(act).url
+    assert "why=not_now" in client.post(act, {"version": "1"}).url
     today = timezone.localdate()
     Version.objects.filter(pk=row.pk).update(review_on=today, reminded_on=today)
     assert stays in client.get(at("procedure", row)).content.decode()
-    client.post(act)
+    client.post(act, {"version": "1"})
     row.refresh_from_db()
     assert row.review_on == review_on(today, 12)
     assert row.reminded_on is None

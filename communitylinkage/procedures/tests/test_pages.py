@@ -14,7 +14,7 @@ from communitylinkage.people.tests.cast import NOW, cast, client_of  # noqa: F40
 from communitylinkage.procedures import actions
 from communitylinkage.procedures.graph.document import to_text
 from communitylinkage.procedures.models import Comment, Meeting, Objection, Procedure, Version
-from communitylinkage.procedures.queries import text_of
+from communitylinkage.procedures.queries import findings, mark_of, text_of
 from communitylinkage.procedures.rules import State
 from communitylinkage.procedures.tests.cast import a_draft, a_proposal, in_force, other_signer
 
@@ -23,6 +23,9 @@ STEP = {
     "what": "Call her", "party": "service", "role": "professional", "unit": "hours", "count": "24",
     "fallback": "night", "way0-to": "helped", "way0-hours": "any",
 }  # fmt: skip
+
+# The version on whose page the button stood.
+ONE = {"version": "1"}
 
 
 def at(page, row, *more):
@@ -151,9 +154,10 @@ def test_a_finding_is_mended_with_one_button(cast):  # noqa: F811
     page = text(client, at("procedure_findings", row))
     assert "The smallest change that mends it" in page
     assert "Nobody is there" in page
-    answer = client.post(at("procedure_mend", row, 0), {"code": "step.uncovered"}, follow=True)
+    mark = mark_of(row.value, findings(row, NOW)[0])
+    answer = client.post(at("procedure_mend", row, 0), {"mark": mark}, follow=True)
     assert b"It is mended" in answer.content
-    answer = client.post(at("procedure_mend", row, 999), {"code": "x"}, follow=True)
+    answer = client.post(at("procedure_mend", row, 999), {"mark": "x"}, follow=True)
     assert b"cannot be done" in answer.content
 
 
@@ -211,26 +215,28 @@ def test_minutes_are_kept_by_who_keeps_the_procedure(cast):  # noqa: F811
 def test_two_organisations_sign_and_it_enters_into_force(cast):  # noqa: F811
     row, client = a_draft(cast), client_of(cast.coordinator)
     community = client_of(other_signer(cast))
-    client.post(at("procedure_act", row, "propose"))
+    client.post(at("procedure_act", row, "propose"), ONE)
     assert "You should know this before you sign" in text(client, at("procedure_sign", row, 1))
     read, address = {"text": text_of(row)}, at("procedure_sign", row, 1)
-    assert b"It is done" in client.post(address, read, follow=True).content
+    ours = read | {"organisation": str(cast.service.pk)}
+    theirs = read | {"organisation": str(cast.community.pk)}
+    assert b"It is done" in client.post(address, ours, follow=True).content
     assert client_of(cast.lead).post(address, read).status_code == 404
-    community.post(address, read)
+    community.post(address, theirs)
     row.refresh_from_db()
     assert row.state == State.SIGNED
-    assert community.post(at("procedure_act", row, "enter")).status_code == 404
-    client.post(at("procedure_act", row, "enter"))
+    assert community.post(at("procedure_act", row, "enter"), ONE).status_code == 404
+    client.post(at("procedure_act", row, "enter"), ONE)
     assert "To be looked at again on" in text(client, at("procedure", row))
-    community.post(at("procedure_unsign", row, 1))
+    community.post(at("procedure_unsign", row, 1), theirs)
     assert "Suspended" in text(client, at("procedure", row))
 
 
 def test_an_act_out_of_turn_is_refused_in_words(cast):  # noqa: F811
     row, client = a_draft(cast), client_of(cast.coordinator)
-    page = client.post(at("procedure_act", row, "enter"), follow=True)
+    page = client.post(at("procedure_act", row, "enter"), ONE, follow=True)
     assert b"This cannot be done in this state" in page.content
-    assert client.post(at("procedure_act", row, "complete")).status_code == 404
+    assert client.post(at("procedure_act", row, "complete"), ONE).status_code == 404
     assert client.post(at("procedure_sign", row, 1), follow=True).status_code == 200
     assert client.get(at("procedure", row) + "?why=x&said=x").status_code == 200
 
@@ -249,7 +255,7 @@ def test_others_take_over_what_is_offered_with_its_trail(cast):  # noqa: F811
     row = in_force(cast)
     stranger = client_of(cast.stranger)
     assert stranger.get(at("procedure_take_over", row)).status_code == 404
-    client_of(cast.coordinator).post(at("procedure_offer", row))
+    client_of(cast.coordinator).post(at("procedure_offer", row), ONE)
     assert "Offered by others" in text(stranger, reverse("procedures"))
     assert "Find a quiet moment" in text(stranger, at("procedure_take_over", row))
     assert stranger.get(at("procedure", row)).status_code == 404
@@ -315,6 +321,8 @@ def test_a_draft_without_anything_has_its_pages_too(cast):  # noqa: F811
     assert client_of(cast.coordinator).get(at("procedure_wall", row, 1)).status_code == 200
     assert client_of(cast.coordinator).get(at("procedure_pdf", row, 1)).status_code == 200
     mends = client_of(cast.coordinator).post(
-        at("procedure_mend", row, 0), {"code": "steps.none"}, follow=True
+        at("procedure_mend", row, 0),
+        {"mark": mark_of(row.value, findings(row, NOW)[0])},
+        follow=True,
     )
     assert b"It is mended" in mends.content

@@ -3,7 +3,7 @@
 import pytest
 
 from communitylinkage.procedures.graph.cases import Case, Children, Urgency
-from communitylinkage.procedures.graph.checking import check
+from communitylinkage.procedures.graph.checking import check, hinders
 from communitylinkage.procedures.graph.coverage import full
 from communitylinkage.procedures.graph.document import read_text, to_text
 from communitylinkage.procedures.graph.rehearsal import Why, rehearse
@@ -15,7 +15,10 @@ each = pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
 
 @each
 def test_a_start_passes_the_checks_when_everybody_is_there(start):
-    assert check(start.procedure, full(start.procedure)) == []
+    found = check(start.procedure, full(start.procedure))
+    # Behind the line at night there is nobody else: that is said to who signs.
+    assert [one.key for one in found] == [("clock.endless", ("night",))]
+    assert not hinders(found)
 
 
 @each
@@ -30,6 +33,12 @@ def test_a_start_comes_back_from_json_in_three_languages(start):
     assert read_text(to_text(said)) == said
     assert all(len(one.what) == 3 for one in said.steps)
     assert dict(said.title)["es"].startswith("es ")
+
+
+def test_where_no_shelter_answers_at_night_her_mentor_goes_on_with_her():
+    steps = {one.code: one for one in STARTS["emergency"].procedure.steps}
+    assert steps["bed"].fallback == "elsewhere"
+    assert (steps["elsewhere"].party, steps["elsewhere"].fallback) == ("community", "night")
 
 
 def test_whether_there_is_a_place_tonight_is_said_by_the_answer_itself():

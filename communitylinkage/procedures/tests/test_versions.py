@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.models import Membership
 from communitylinkage.people.tests.cast import NOW, cast, client_of
 from communitylinkage.procedures import actions, queries, signing, talking
 from communitylinkage.procedures.models import Objection, Version
@@ -108,6 +109,70 @@ def test_a_version_that_is_not_there_has_no_page_and_none_is_acted_on(cast, both
     assert stands(both) == State.IN_FORCE
 
 
+def test_a_button_that_does_not_say_which_version_it_means_does_nothing(cast, both):
+    client = client_of(cast.coordinator)
+    for said in ({}, {"version": ""}, {"version": "0"}):
+        for address in (at("procedure_act", both, "propose"), at("procedure_offer", both)):
+            assert client.post(address, said).status_code == 404, said
+    both.procedure.refresh_from_db()
+    assert not both.procedure.offered
+    assert list(both.procedure.versions.values_list("state", flat=True)) == [
+        State.DRAFT, State.IN_FORCE,
+    ]  # fmt: skip
+
+
+def test_a_draft_leads_to_the_figures_of_the_version_that_binds(cast, both):
+    client = client_of(cast.coordinator)
+    assert f'href="{at("procedure_figures", both, 1)}"' in text(
+        client, at("procedure_version", both, 2)
+    )
+    alone = a_draft(cast)
+    assert "What happens, and what was agreed" not in text(client, at("procedure", alone))
+
+
+def speaks_for_both(cast):
+    """The coordinator of the service is one of the community's organisation too."""
+    Membership.objects.create(
+        account=cast.coordinator, organisation=cast.community, role="coordinator", state="active",
+        since=NOW,
+    )  # fmt: skip
+    return client_of(cast.coordinator)
+
+
+def test_who_speaks_for_two_parties_signs_for_one_after_the_other(cast):
+    row, client = a_proposal(cast), speaks_for_both(cast)
+    address = at("procedure_sign", row, 1)
+    for name in ("Community", "Service"):
+        page = text(client, address)
+        assert f"For: {name}" in page
+        assert b"It is done." in client.post(address, forms(page)[""], follow=True).content
+    assert stands(row) == State.SIGNED
+    assert {one.organisation for one in row.signatures.all()} == {cast.service, cast.community}
+    back = at("procedure_unsign", row, 1)
+    for _name in range(2):
+        client.post(back, forms(text(client, back))[""])
+    assert not row.signatures.filter(taken_back=None).exists()
+
+
+def test_she_signs_for_the_organisation_of_which_she_read(cast):
+    row, client = a_proposal(cast), speaks_for_both(cast)
+    address = at("procedure_sign", row, 1)
+    seen = forms(text(client, address))[""]
+    assert "said=done" in client.post(address, seen).url
+    # The very same form once more is answered as before; a page that was left open is not.
+    assert "why=signed_already" in client.post(address, seen | {"left": "open"}).url
+    for wrong in ("", "x", "\x00", str(cast.other.pk)):
+        assert "why=read_again" in client.post(address, seen | {"organisation": wrong}).url
+    assert [one.organisation for one in row.signatures.all()] == [cast.community]
+
+
+def test_who_speaks_for_no_party_signs_for_none(cast):
+    row = a_proposal(cast)
+    row.parties.filter(organisation=cast.service).update(organisation=cast.community)
+    client, address = client_of(cast.coordinator), at("procedure_sign", row, 1)
+    assert "why=not_a_party" in client.post(address, {"organisation": str(cast.service.pk)}).url
+
+
 def test_home_leads_to_the_version_that_is_due_for_review(cast, both):
     Version.objects.filter(pk=both.pk).update(review_on=NOW.date())
     memberships = tuple(cast.coordinator.memberships.select_related("organisation"))
@@ -165,7 +230,8 @@ def test_nobody_signs_a_text_that_she_never_saw(cast):
         assert "Yes, we sign" in said
         assert not row.signatures.exists()
     for bad in ("", "\x00", "x" * 10_000):
-        assert "why=read_again" in client.post(address, {"text": bad}).url
+        said = {"text": bad, "organisation": str(cast.service.pk)}
+        assert "why=read_again" in client.post(address, said).url
     client.post(address, forms(text(client, address))[""])
     assert row.signatures.get().organisation == cast.service
 

@@ -13,11 +13,12 @@ from communitylinkage.people.pages import found
 from communitylinkage.procedures import queries, telling, wording
 from communitylinkage.procedures.finding_words import name_of
 from communitylinkage.procedures.forms import steps_of
-from communitylinkage.procedures.graph.values import Procedure
+from communitylinkage.procedures.graph.values import Procedure, spoken_in
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State, Why
+from communitylinkage.values.languages import own_name
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 SAID = {
     "begun": _("The draft is there. Now make it your own."),
     "kept": _("It is kept."),
@@ -41,9 +42,9 @@ def kept(request: HttpRequest, number: UUID, version: int = 0) -> Version:
 def kept_of_page(request: HttpRequest, number: UUID) -> Version:
     """The version on whose page the button stood: beside what is in force there may be a draft."""
     version = request.POST.get("version", "")
-    if version and not _NUMBER.fullmatch(version):
+    if not _NUMBER.fullmatch(version):
         raise Http404
-    return kept(request, number, int(version or 0))
+    return kept(request, number, int(version))
 
 
 def draft(request: HttpRequest, number: UUID) -> Version:
@@ -57,6 +58,17 @@ def draft(request: HttpRequest, number: UUID) -> Version:
 def language() -> str:
     """The language of the page."""
     return get_language() or "en"
+
+
+def writes_in(request: HttpRequest, value: Procedure) -> dict[str, object]:
+    """In which language she writes, that of the page unless the address says another; and the
+    others in which she can: those of the procedure, and those in which it has words.
+    """
+    every = dict.fromkeys([language(), *value.languages, *spoken_in(value)])
+    chosen = request.GET.get("words", language())
+    if chosen not in every:
+        raise Http404
+    return {"chosen": chosen, "writes": [(one, own_name(one)) for one in every]}
 
 
 def back(number: UUID, said: str, page: str = "procedure") -> HttpResponse:
@@ -88,6 +100,7 @@ def text_shown(row: Version) -> dict[str, object]:
         "picture": telling.picture(value, language()),
         "terms": telling.terms(telling.agreement(value, language(), named)),
         "named": named,
+        "notes": telling.notes(value, language()),
     }
 
 

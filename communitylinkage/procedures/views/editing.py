@@ -1,6 +1,5 @@
 """A draft: from a start, its agreement, a step a page, its mends; from a file or from others."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +18,9 @@ from communitylinkage.procedures.forms import (
     BringForm,
     StartForm,
     StepForm,
-    step_before,
 )
 from communitylinkage.procedures.graph import document, mending
-from communitylinkage.procedures.graph.values import MOST_STEPS, Procedure, Step, said
+from communitylinkage.procedures.graph.values import MOST_STEPS, Procedure, Step
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import RefusedError, Why
 from communitylinkage.procedures.starting import STARTS
@@ -35,6 +33,7 @@ from communitylinkage.procedures.views.common import (
     language,
     refused,
     step_choices,
+    writes_in,
 )
 from communitylinkage.values.languages import own_name
 
@@ -66,43 +65,34 @@ def procedure_agreement(request: HttpRequest, number: UUID) -> HttpResponse:
     """What stands around the steps, and which organisation each party is."""
     row, value = draft(request, number), draft(request, number).value
     parties = [(one.code, name_of(value, one.code, language())) for one in value.parties]
+    writes = writes_in(request, value)
     form = AgreementForm(request.POST if request.method == "POST" else None, parties=parties,
+                         procedure=value, language=str(writes["chosen"]),
                          initial=_agreed_before(row, value))  # fmt: skip
     if request.method == "POST" and form.is_valid():
         by, now = viewer_of(request).account.pk, timezone.now()
-        actions.change(version=row, graph=_agreed(value, form.cleaned_data), by=by, now=now)
+        actions.change(version=row, graph=form.graph(), by=by, now=now)
         actions.name_parties(version=row, named=form.named(), by=by, now=now)
         return back(number, "kept")
-    return render(request, "procedures/agreement.html", {"form": form, "row": row})
+    return render(request, "procedures/agreement.html", {"form": form, "row": row, **writes})
 
 
 def _agreed_before(row: Version, value: Procedure) -> dict[str, Any]:
     named = {f"party_{code}": one.pk for code, one in queries.parties(row).items()}
     return {
-        "title": said(value.title, language()), "languages": value.languages,
-        "may_share": value.may_share, "never": value.never, "review_months": value.review_months,
-        **named,
+        "languages": value.languages, "may_share": value.may_share, "never": value.never,
+        "review_months": value.review_months, **named,
     }  # fmt: skip
-
-
-def _agreed(value: Procedure, told: dict[str, Any]) -> Procedure:
-    title = dict(value.title) | {language(): told["title"]}
-    return replace(
-        value, title=tuple(sorted(title.items())), languages=tuple(told["languages"]),
-        may_share=tuple(told["may_share"]), never=tuple(told["never"]),
-        review_months=told["review_months"],
-    )  # fmt: skip
 
 
 @needs(queries.KEEP)
 def procedure_parties(request: HttpRequest, number: UUID) -> HttpResponse:
     """Who the parties are: names, one more, one less."""
     row = draft(request, number)
-    value = row.value
-    names = {one.code: name_of(value, one.code, language()) for one in value.parties}
-    form = PartiesForm(request.POST if request.method == "POST" else None, procedure=value,
-                       names=names, language=language())  # fmt: skip
-    return _around(request, row, form, gettext("The parties"))
+    writes = writes_in(request, row.value)
+    form = PartiesForm(request.POST if request.method == "POST" else None, procedure=row.value,
+                       language=str(writes["chosen"]))  # fmt: skip
+    return _around(request, row, form, {"heading": gettext("The parties"), **writes})
 
 
 @needs(queries.KEEP)
@@ -110,16 +100,17 @@ def procedure_hours(request: HttpRequest, number: UUID) -> HttpResponse:
     """Working hours, and which referrals follow it."""
     row = draft(request, number)
     form = HoursForm(request.POST if request.method == "POST" else None, procedure=row.value)
-    return _around(request, row, form, gettext("Working hours, and for which referrals"))
+    heading = gettext("Working hours, and for which referrals")
+    return _around(request, row, form, {"heading": heading})
 
 
 def _around(request: HttpRequest, row: Version, form: PartiesForm | HoursForm,
-            heading: str) -> HttpResponse:  # fmt: skip
+            told: dict[str, object]) -> HttpResponse:  # fmt: skip
     if request.method == "POST" and form.is_valid():
         by, now = viewer_of(request).account.pk, timezone.now()
         actions.change(version=row, graph=form.graph(), by=by, now=now)
         return back(row.procedure_id, "kept")
-    shown = {"form": form, "row": row, "heading": heading}
+    shown = {"form": form, "row": row, **told}
     return render(request, "procedures/around.html", shown)
 
 
@@ -147,14 +138,14 @@ def procedure_step(request: HttpRequest, number: UUID, step: str) -> HttpRespons
 
 def _step_page(request: HttpRequest, row: Version, step: Step, new: bool) -> HttpResponse:
     value, posted = row.value, request.POST if request.method == "POST" else None
-    words = "" if new else name_of(value, step.code, language())
+    writes = writes_in(request, value)
     form = StepForm(
         posted,
-        initial=step_before(step, words),
         steps=step_choices(value),
         parties=[(one.code, name_of(value, one.code, language())) for one in value.parties],
         languages=[(code, own_name(code)) for code in value.languages],
-        code=step.code,
+        before=step,
+        language=str(writes["chosen"]),
     )
     ways = [
         BranchForm(posted, prefix=f"way{n}", steps=step_choices(value), before=before,
@@ -162,18 +153,18 @@ def _step_page(request: HttpRequest, row: Version, step: Step, new: bool) -> Htt
         for n, before in enumerate((*step.next, None))
     ]  # fmt: skip
     if posted is not None and all([form.is_valid(), *(one.is_valid() for one in ways)]):
-        return _keep_step(request, row, step, form, ways)
+        return _keep_step(request, row, form, ways)
+    happened = [] if new else queries.happened(row, step.code, timezone.now())
     shown = {"row": row, "form": form, "ways": ways, "step": step, "new": new,
-             "wrong": posted is not None}  # fmt: skip
+             "wrong": posted is not None, "counted": queries.counted(row),
+             "happened": happened, **writes}  # fmt: skip
     return render(request, "procedures/step.html", shown)
 
 
-def _keep_step(request: HttpRequest, row: Version, before: Step, form: StepForm,
+def _keep_step(request: HttpRequest, row: Version, form: StepForm,
                ways: list[BranchForm]) -> HttpResponse:  # fmt: skip
-    value = row.value
     chosen = tuple(branch for one in ways if (branch := one.branch()))
-    step = form.step(before.code, value.step(before.code), language(), chosen)
-    graph = mending.put_step(value, step, form.cleaned_data["after"])
+    graph = mending.put_step(row.value, form.step(chosen), form.cleaned_data["after"])
     actions.change(version=row, graph=graph, by=viewer_of(request).account.pk, now=timezone.now())
     return back(row.procedure_id, "kept")
 
@@ -200,8 +191,8 @@ def procedure_mend(request: HttpRequest, number: UUID, place: int) -> HttpRespon
     if request.method != "POST":
         return redirect("procedure_findings", number=number)
     found = queries.findings(row, now)
-    # The page carries the code: between the page and the button somebody may have changed it.
-    if place >= len(found) or found[place].code != request.POST.get("code"):
+    # The page carries its mark: between the page and the button somebody may have changed it.
+    if place >= len(found) or queries.mark_of(row.value, found[place]) != request.POST.get("mark"):
         return refused(number, Why.NOT_NOW, "procedure_findings")
     try:
         actions.mend(version=row, finding=found[place], by=viewer_of(request).account.pk, now=now)
@@ -226,12 +217,12 @@ def procedure_again(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.KEEP)
 def procedure_offer(request: HttpRequest, number: UUID) -> HttpResponse:
     """Lets others take it over, or no longer."""
+    if request.method != "POST":
+        return redirect("procedure", number=kept(request, number).procedure_id)
     row = kept_of_page(request, number)
-    if request.method == "POST":
-        by, now = viewer_of(request).account.pk, timezone.now()
-        actions.offer(procedure=row.procedure, offered=not row.procedure.offered, by=by, now=now)
-        return back_to(row, "done")
-    return redirect("procedure", number=number)
+    by, now = viewer_of(request).account.pk, timezone.now()
+    actions.offer(procedure=row.procedure, offered=not row.procedure.offered, by=by, now=now)
+    return back_to(row, "done")
 
 
 @needs(queries.KEEP)

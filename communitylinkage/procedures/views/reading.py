@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -15,10 +15,11 @@ from communitylinkage.procedures.forms import A_FRIDAY_NIGHT, CaseForm
 from communitylinkage.procedures.graph import document
 from communitylinkage.procedures.graph.comparing import compare
 from communitylinkage.procedures.graph.rehearsal import Play, rehearse
-from communitylinkage.procedures.graph.values import Procedure
+from communitylinkage.procedures.graph.values import Procedure, spoken_in
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import Act, can, may_review
 from communitylinkage.procedures.views.common import language, news, seen, text_shown
+from communitylinkage.values.languages import own_name
 
 
 @needs(queries.DISCUSS)
@@ -54,6 +55,7 @@ def procedure(request: HttpRequest, number: UUID, version: int = 0) -> HttpRespo
         "objections": queries.open_objections(row).count(),
         "talk": row.comments.count() + row.objections.count(),
         "others": others,
+        "counted": queries.counted(row),
         "begins": queries.may_begin_again(row),
         "binds": rules.binds(row.state),
         "adoption": getattr(row.procedure, "adoption", None),
@@ -68,13 +70,7 @@ def _acts(request: HttpRequest, row: Version) -> list[tuple[str, object]]:
         may &= {Act.SIGN, Act.UNSIGN}
     if not may_review(row.review_on, timezone.localdate()):
         may.discard(Act.REVIEW)
-    ours = queries.speaks_for(viewer, row, queries.SIGN)
-    missing = {one.pk for one in queries.missing_signatures(row)}
-    parties = {one.pk for one in queries.parties(row).values()}
-    if ours not in missing:
-        may.discard(Act.SIGN)
-    if ours not in parties - missing:
-        may.discard(Act.UNSIGN)
+    may -= {act for act in (Act.SIGN, Act.UNSIGN) if not queries.hers(viewer, row, act)}
     return [(act.value, words) for act, words in wording.ACTS.items() if act in may]
 
 
@@ -155,17 +151,22 @@ def _compared(before: Procedure, after: Procedure, was: Mapping[str, str],
 
 @needs(queries.DISCUSS)
 def procedure_wall(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
-    """The page for the wall, in the language of the address."""
-    return render(request, "procedures/wall.html", text_shown(seen(request, number, version)))
+    """The page for the wall, in the language of the address; its papers in every one."""
+    row = seen(request, number, version)
+    further = [(one, own_name(one)) for one in spoken_in(row.value) if one != language()]
+    return render(request, "procedures/wall.html", {**text_shown(row), "further": further})
 
 
 @needs(queries.DISCUSS)
 def procedure_pdf(request: HttpRequest, number: UUID, version: int) -> HttpResponse:
-    """The same as a PDF, in the language of the address."""
+    """The same as a PDF, in the language of the address or in another in which it has words."""
     row = seen(request, number, version)
-    named = {"Content-Disposition": f'inline; filename="procedure-{version}-{language()}.pdf"'}
+    spoken = request.GET.get("in", language())
+    if spoken not in (language(), *spoken_in(row.value)):
+        raise Http404
+    named = {"Content-Disposition": f'inline; filename="procedure-{version}-{spoken}.pdf"'}
     since = row.in_force_at or row.made_at
-    made = printing.document(paper.wall(row, language()), made_at=since)
+    made = printing.document(paper.wall(row, spoken), made_at=since)
     return HttpResponse(made, content_type="application/pdf", headers=named)
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.access import Viewer, needs, viewer_of
 from communitylinkage.procedures import queries, signing, talking
 from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
 from communitylinkage.procedures.models import Comment, Objection, Version
@@ -104,11 +104,11 @@ def procedure_meetings(request: HttpRequest, number: UUID) -> HttpResponse:
 @needs(queries.KEEP)
 def procedure_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     """Proposes, takes back, lets enter into force, suspends, resumes."""
-    row = kept_of_page(request, number)
     if act not in {Act.PROPOSE, Act.TAKE_BACK, Act.ENTER, Act.SUSPEND, Act.RESUME, Act.REVIEW}:
         raise Http404
     if request.method != "POST":
-        return redirect("procedure", number=number)
+        return redirect("procedure", number=kept(request, number).procedure_id)
+    row = kept_of_page(request, number)
     by, now = viewer_of(request).account.pk, timezone.now()
     try:
         signing.move(version=row, act=Act(act), by=by, now=now)
@@ -129,18 +129,30 @@ def procedure_unsign(request: HttpRequest, number: UUID, version: int) -> HttpRe
     return _signature(request, number, version, Act.UNSIGN)
 
 
+def _why_not(viewer: Viewer, row: Version, act: Act, named: str) -> Why:
+    """Why she cannot do it for the organisation that the form names."""
+    done = queries.hers(viewer, row, Act.UNSIGN if act == Act.SIGN else Act.SIGN)
+    open_ones = queries.hers(viewer, row, act)
+    if any(str(one.pk) == named for one in done) or (done and not open_ones):
+        return Why.SIGNED_ALREADY if act == Act.SIGN else Why.NOT_NOW
+    return Why.READ_AGAIN if open_ones else Why.NOT_A_PARTY
+
+
 def _signature(request: HttpRequest, number: UUID, version: int, act: Act) -> HttpResponse:
     row, viewer = seen(request, number, version), viewer_of(request)
-    organisation = queries.speaks_for(viewer, row, queries.SIGN)
+    hers = queries.hers(viewer, row, act)
     if request.method != "POST":
         findings = queries.shown(row, queries.findings(row, timezone.now()))
         shown = {
             **text_shown(row), **news(request), "signs": act == Act.SIGN, "findings": findings,
-            "text": queries.text_of(row),
+            "text": queries.text_of(row), "organisation": next(iter(hers), None),
         }  # fmt: skip
         return render(request, "procedures/sign.html", shown)
+    # The page names the organisation: who speaks for two signs for the one that she read of.
+    named = request.POST.get("organisation", "")
+    organisation = next((one.pk for one in hers if str(one.pk) == named), None)
     if organisation is None:
-        return refused_at(row, Why.NOT_A_PARTY)
+        return refused_at(row, _why_not(viewer, row, act, named))
     by, now = viewer.account.pk, timezone.now()
     try:
         if act == Act.SIGN:

@@ -10,6 +10,7 @@ from communitylinkage.consent.actions import CLOCK
 from communitylinkage.procedures.models import Version
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.following import moving, rules
+from communitylinkage.referrals.following.clocks import AT_ONCE
 from communitylinkage.referrals.following.models import Followed
 from communitylinkage.referrals.following.queries import coordinators, sides
 from communitylinkage.referrals.following.rules import NotNow, Op, Reason, Stand, State
@@ -20,6 +21,8 @@ from communitylinkage.referrals.rules import CLOCKED, Party
 from communitylinkage.referrals.rules import State as Referred
 
 REMIND_EVERY = timedelta(days=1)
+# Where somebody has to act at once, a day is too long, and whoever is with her has to know.
+REMIND_AT_ONCE = AT_ONCE
 BOTH = frozenset({Party.MENTOR, Party.SERVICE})
 
 
@@ -119,12 +122,13 @@ def _run_out(referral: Referral, now: datetime) -> bool:
     moved = here.one is not None and moving.move(
         followed=followed, value=followed.version.value, op=Op.LATE, now=now
     )
+    urgent = any(not step.clock.runs for step in here.open)
     if not moved:
-        followed.due = now + REMIND_EVERY
+        followed.due = now + (REMIND_AT_ONCE if urgent else REMIND_EVERY)
     followed.save()
     act = "referral.step_late" if moved else "referral.step_reminded"
     referrals.note(followed.referral, act, CLOCK, now)
-    who = BOTH if moved else sides(followed, here.open)
+    who = BOTH if moved or urgent else sides(followed, here.open)
     _tell(followed, who, CLOCK, now)
     return True
 

@@ -124,6 +124,30 @@ def figures(version: Version, quarter: str) -> Figures:
     return Figures(quarter, lines, reasons, hidden, False)
 
 
+def of_step(*, version: Version, step: str, now: datetime) -> list[str]:
+    """A step of the text in one line, for who writes the next version: how often what happened.
+
+    Of the newest quarter that is shown; two lines where it stood together with another step.
+    """
+    quarter = next(iter(quarters(version, now)), "")
+    codes = [one.code for one in version.value.steps]
+    if not quarter or step not in codes:
+        return []
+    number = codes.index(step) + 1
+    lines = [one for one in figures(version, quarter).lines if number in one.numbers]
+    return [f"{quarter} · {_numbered(one)}: {_listed(one)}" for one in lines]
+
+
+def _numbered(line: Line) -> str:
+    said = {"number": _or(map(str, line.numbers))}
+    return _("Step %(number)s") % said
+
+
+def _listed(line: Line) -> str:
+    hidden = _("few or hidden")
+    return " · ".join(f"{words} {hidden if n is None else n}" for words, n in line.shown)
+
+
 def _or(words: Iterable[str]) -> str:
     return f" {_('or')} ".join(words)
 

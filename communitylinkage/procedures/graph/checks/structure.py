@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communitylinkage.procedures.graph.findings import Finding, Mend, Op
+from communitylinkage.procedures.graph.findings import Finding, Mend, Op, Weight
 from communitylinkage.procedures.graph.values import Procedure
 from communitylinkage.procedures.graph.walking import Ways, is_loop, knots
 
@@ -16,6 +16,12 @@ def closing(procedure: Procedure) -> str:
     while f"end-{n}" in codes:
         n += 1
     return f"end-{n}"
+
+
+def failing(procedure: Procedure) -> str:
+    """The end to which a fall-back leads: the last one; the first may say that all is well."""
+    ends = [one.code for one in procedure.steps if one.ends]
+    return ends[-1] if ends else closing(procedure)
 
 
 def check(procedure: Procedure, ways: Ways) -> Iterator[Finding]:
@@ -34,6 +40,7 @@ def check(procedure: Procedure, ways: Ways) -> Iterator[Finding]:
 def _steps(procedure: Procedure, ways: Ways, end: str) -> Iterator[Finding]:
     parties = [one.code for one in procedure.parties]
     owner = parties[0] if parties else "party"
+    last = failing(procedure)
     for n, step in enumerate(procedure.steps):
         if n not in ways.reached:
             yield Finding("step.unreached", (step.code,), Mend(Op.DROP_STEP, (step.code,)))
@@ -51,8 +58,11 @@ def _steps(procedure: Procedure, ways: Ways, end: str) -> Iterator[Finding]:
         if step.fallback and step.fallback not in ways.number:
             mend = Mend(Op.DROP_FALLBACK, (step.code,))
             yield Finding("fallback.missing", (step.code, step.fallback), mend)
-        if step.clock.runs and not step.fallback:
-            yield Finding("clock.endless", (step.code,), Mend(Op.FALL_BACK, (step.code, end)))
+        if not step.fallback:
+            # At once means within the hour: then it only reminds, which who signs has to know.
+            weight = Weight.MUST if step.clock.runs else Weight.SAYS
+            mend = Mend(Op.FALL_BACK, (step.code, last))
+            yield Finding("clock.endless", (step.code,), mend, weight)
 
 
 def _loops(ways: Ways, end: str) -> Iterator[Finding]:

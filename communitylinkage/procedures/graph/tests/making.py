@@ -52,6 +52,9 @@ words = st.dictionaries(st.sampled_from(["en", "ar"]), st.text("abc ", max_size=
 )
 
 
+older = st.lists(st.sampled_from(["en", "ar"]), max_size=2, unique=True).map(tuple)
+
+
 def step(code):
     return st.builds(
         Step,
@@ -67,6 +70,7 @@ def step(code):
         fallback=st.sampled_from(["", *CODES, "nowhere"]),
         ends=st.sampled_from([False, False, False, True]),
         moment=st.sampled_from(Moment),
+        older=older,
     )
 
 
@@ -77,13 +81,14 @@ parties = st.tuples(*(
     st.builds(
         Party, st.just(code), words,
         st.lists(st.builds(Promise, st.sampled_from(LANGUAGES), hours), max_size=1).map(tuple),
+        older,
     )
     for code in PARTIES
 ))  # fmt: skip
 procedures = st.builds(
     Procedure, title=words, languages=spoken, parties=parties, steps=steps, may_share=items,
     never=items, working=hours, review_months=st.integers(1, 60),
-    serves=st.builds(Condition, urgency=some(Urgency), hours=hours),
+    serves=st.builds(Condition, urgency=some(Urgency), hours=hours), older=older, drafts=older,
 )  # fmt: skip
 coverages = st.dictionaries(
     st.tuples(st.sampled_from(PARTIES), st.sampled_from([*LANGUAGES, EVERY])), hours

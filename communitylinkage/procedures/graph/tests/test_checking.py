@@ -22,6 +22,7 @@ from communitylinkage.procedures.graph.values import (
     Promise,
     Step,
     Unit,
+    rewritten,
 )
 
 DAY = Clock(Unit.HOURS, 24)
@@ -32,7 +33,7 @@ HELD = Procedure(
     steps=(
         Step("listen", party="community", clock=DAY, asks=True, fallback="line",
              next=(Branch("line"),)),
-        Step("line", party="line", next=(Branch("over"),)),
+        Step("line", party="line", fallback="over", next=(Branch("over"),)),
         Step("over", ends=True),
     ),
 )  # fmt: skip
@@ -107,6 +108,7 @@ def test_a_whole_procedure_has_no_findings():
         ("line", {"shares": ("passport",)}, "share.uncovered", Op.DROP_ITEM),
         ("line", {"shares": ("name",)}, "share.not_agreed", Op.DROP_ITEM),
         ("listen", {"fallback": ""}, "clock.endless", Op.FALL_BACK),
+        ("line", {"fallback": ""}, "clock.endless", Op.FALL_BACK),
         ("listen", {"fallback": "gone"}, "fallback.missing", Op.DROP_FALLBACK),
         ("line", {"next": (Branch("over", None), Branch("over", None))}, "branch.twice",
          Op.DROP_BRANCH),
@@ -118,6 +120,62 @@ def test_a_whole_procedure_has_no_findings():
 )  # fmt: skip
 def test_what_is_not_right_has_its_code_and_its_mend(step, values, code, op):
     assert found(with_step(step, **values), code).mend.op == op
+
+
+def test_a_clock_that_runs_out_into_nothing_hinders_and_at_once_is_said_to_who_signs():
+    (runs,) = check(with_step("listen", fallback=""), full(HELD))
+    (at_once,) = check(with_step("line", fallback=""), full(HELD))
+    assert (runs.weight, at_once.weight) == (Weight.MUST, Weight.SAYS)
+    assert runs.code == at_once.code
+
+
+def test_who_does_not_act_leads_to_no_end_that_says_that_all_is_well():
+    procedure = with_step("line", fallback="")
+    procedure = replace(procedure, steps=(
+        procedure.steps[0], replace(procedure.steps[1], next=(Branch("helped"),)),
+        Step("helped", ends=True), procedure.steps[2],
+    ))  # fmt: skip
+    assert found(procedure, "clock.endless").mend == Mend(Op.FALL_BACK, ("line", "over"))
+
+
+WORDS = (("ar", "b"), ("en", "a"), ("es", "c"))
+
+
+def test_words_that_nobody_has_looked_at_are_said_to_who_signs_language_by_language():
+    procedure = with_step("line", what=WORDS, older=("ar", "en"))
+    findings = check(procedure, full(procedure))
+    assert [one.args for one in findings] == [("line", "ar"), ("line", "en")]
+    assert not hinders(findings)
+    looked = apply(procedure, findings[0].mend)
+    assert [one.args for one in check(looked, full(looked))] == [("line", "en")]
+
+
+def test_words_in_one_language_alone_are_older_than_none():
+    assert codes(with_step("line", what=(("ar", "b"),), older=("ar",))) == []
+
+
+def test_names_of_parties_and_the_title_are_looked_at_too():
+    named = replace(HELD.parties[1], name=WORDS, older=("es",))
+    procedure = replace(HELD, title=WORDS, older=("en",), parties=(HELD.parties[0], named))
+    found = check(procedure, full(procedure))
+    assert [one.key for one in found] == [
+        ("name.older", ("line", "es")), ("title.older", ("en",)),
+    ]  # fmt: skip
+
+
+def test_who_changes_words_marks_the_others_but_those_that_she_has_looked_at():
+    assert rewritten(WORDS, (), "es", "d") == (
+        (("ar", "b"), ("en", "a"), ("es", "d")), ("ar", "en"),
+    )  # fmt: skip
+    assert rewritten(WORDS, (), "es", "d", same=("en",))[1] == ("ar",)
+    # Nothing typed changes nothing; neither does the same again, but a look counts.
+    assert rewritten(WORDS, ("ar",), "it", "") == (WORDS, ("ar",))
+    assert rewritten(WORDS, ("ar",), "es", "c") == (WORDS, ("ar",))
+    assert rewritten(WORDS, ("ar",), "es", "c", same=("ar",)) == (WORDS, ())
+    # The first words in a language are a translation of the others.
+    assert rewritten(WORDS, ("ar",), "it", "f")[1] == ("ar",)
+    # What is brought up to date is older no more, and the others have to be looked at again.
+    assert rewritten(WORDS, ("ar",), "ar", "e")[1] == ("en", "es")
 
 
 def test_a_step_that_nobody_reaches_is_found():
@@ -223,10 +281,10 @@ def test_an_end_catches_nobody():
 
 
 def test_a_step_that_begins_only_in_working_hours_needs_nobody_at_night():
-    ask = Step("ask", party="line", next=(
+    ask = Step("ask", party="line", fallback="over", next=(
         Branch("office", Condition(hours=week.WORKING)), Branch("over", None),
     ))  # fmt: skip
-    office = Step("office", party="community", next=(Branch("over"),))
+    office = Step("office", party="community", fallback="over", next=(Branch("over"),))
     procedure = replace(HELD, steps=(ask, office, HELD.steps[2]))
     coverage = Coverage({("community", "ur"): week.WORKING, ("line", "ur"): week.ALL})
     assert codes(procedure, coverage) == []
@@ -234,7 +292,7 @@ def test_a_step_that_begins_only_in_working_hours_needs_nobody_at_night():
 
 def test_a_friday_night_stops_where_nobody_speaks_her_language():
     coverage = Coverage({("community", "ur"): week.WORKING, ("line", "es"): week.ALL})
-    play = rehearse(HELD, coverage, Case(4 * 24 + 23, "ur"))
+    play = rehearse(with_step("line", fallback=""), coverage, Case(4 * 24 + 23, "ur"))
     assert [move.step.code for move in play.moves] == ["listen", "line"]
     assert [move.what for move in play.moves] == [What.NOBODY, What.NOBODY]
     assert (play.moves[1].begins, play.why) == (5 * 24 + 23, Why.NOBODY)
@@ -250,7 +308,7 @@ def test_a_condition_that_asks_nothing_allows_everything():
 
 
 def test_a_way_to_the_end_without_her_yes_is_said_because_no_referral_can_follow():
-    asking = Step("ask", party="p", next=(Branch("end"),), moment=Moment.ANSWER)
+    asking = Step("ask", party="p", next=(Branch("end"),), fallback="end", moment=Moment.ANSWER)
     one = Procedure(
         languages=("en",), parties=(Party("p"),), steps=(asking, Step("end", ends=True))
     )

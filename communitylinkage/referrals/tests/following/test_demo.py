@@ -51,3 +51,17 @@ def test_the_handover_of_each_country_has_figures_of_the_last_quarter(loaded):
     rows = Version.objects.filter(state=State.IN_FORCE).select_related("procedure__organisation")
     shown = [figures.quarters(row, NOW) for row in rows if row.value.step("ask")]
     assert shown == [["2026-3"]] * 4
+
+
+def test_the_procedures_of_a_country_have_words_in_its_language(loaded):
+    rows = Version.objects.filter(state=State.IN_FORCE).select_related("procedure__organisation")
+    for row in rows:
+        spoken = {"ES": "es", "IT": "it", "GR": "el", "SI": "sl"}[
+            row.procedure.organisation.country
+        ]
+        value = row.value
+        every = [value.title, *(one.name for one in value.parties), *(s.what for s in value.steps)]
+        for words in every:
+            assert spoken in dict(words), words
+            assert dict(words)[spoken] != dict(words)["en"]
+        assert spoken in value.drafts

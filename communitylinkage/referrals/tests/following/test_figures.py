@@ -1,5 +1,6 @@
 """What happens against what was agreed: per step, for quarters that are over, through the gate."""
 
+import html
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,8 @@ from django.urls import reverse
 
 from communitylinkage.facts import actions as facts
 from communitylinkage.people.tests.cast import NOW, cast, client_of
-from communitylinkage.procedures.tests.cast import in_force
+from communitylinkage.procedures import actions as procedures
+from communitylinkage.procedures.tests.cast import a_draft, in_force
 from communitylinkage.referrals.following import counting, figures
 
 __all__ = ["cast"]
@@ -78,3 +80,28 @@ def test_the_parties_see_it_and_others_do_not(version, cast):
     assert "Answer: yes" in text
     page = reverse("procedure", args=[version.procedure_id])
     assert address in client_of(cast.mentor).get(page).content.decode()
+
+
+def test_who_writes_the_next_version_reads_beside_a_step_what_became_of_it(version, cast):
+    procedures.again(version=version, by=cast.coordinator.pk, now=NOW)
+    client = client_of(cast.coordinator)
+
+    def beside(step):
+        page = client.get(reverse("procedure_step", args=[version.procedure_id, step]))
+        return html.unescape(page.content.decode())
+
+    assert "2026-3 · Step 5: Together 23 · Done within a day 14 · The time ran out 9" in beside(
+        "answer"
+    )  # fmt: skip
+    assert "Step 6 or 7: Together 14" in beside("remind")
+    address = reverse("procedure_figures", args=[version.procedure_id, 1])
+    assert f'href="{address}"' in beside("answer")
+    # One case is not shown alone here either, and nothing is said of what was never counted.
+    assert "Done another way 1" not in beside("begin")
+    assert "2026-3" not in beside("listen")
+
+
+def test_a_step_of_a_procedure_that_never_bound_anybody_has_no_figures(cast):
+    row = a_draft(cast, start="warm-referral")
+    page = reverse("procedure_step", args=[row.procedure_id, "answer"])
+    assert b"Together" not in client_of(cast.coordinator).get(page).content

@@ -10,11 +10,13 @@ from communitylinkage.people.rules import Shift
 from communitylinkage.people.tests.cast import NOW, cast, member
 from communitylinkage.procedures import actions as procedures
 from communitylinkage.procedures import signing
+from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.queries import text_of
 from communitylinkage.procedures.rules import Act as Signing
 from communitylinkage.procedures.tests.cast import in_force, other_signer
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.following import actions, queries
+from communitylinkage.referrals.following.models import Followed
 from communitylinkage.referrals.following.rules import NotNow, Reason, State
 from communitylinkage.referrals.models import Message, Referral
 from communitylinkage.referrals.rules import Act, Outcome, Party, Urgency
@@ -282,3 +284,29 @@ def test_her_yes_ends_and_so_does_the_way(cast):
     _version, row = running(cast)
     referrals.on_withdrawal(consent=row.consent, by=cast.mentor.pk, now=NOW)
     assert (of(row).state, of(row).trail, of(row).due) == (State.ENDED, "", None)
+
+
+def test_where_nobody_answers_at_night_both_are_reminded_every_hour_and_not_every_day(cast):
+    _version, row = running(cast, start="emergency", urgency=Urgency.DAY)
+    does(row, Act.ACCEPT, cast.professional)
+    assert at(row) == ["bed"]
+    for hour, step in ((1, "elsewhere"), (2, "night"), (3, "night"), (4, "night")):
+        Task.objects.all().delete()
+        assert actions.sweep(now=NOW + hour * HOUR - timedelta(seconds=1)) == 0
+        assert actions.sweep(now=NOW + hour * HOUR) == 1
+        assert at(row) == [step]
+        # The line is the service's; who is with her has to know that nobody came.
+        assert told() >= {cast.mentor.pk, cast.professional.pk}, hour
+
+
+def test_what_is_not_at_once_is_reminded_once_a_day(cast):
+    _version, row = running(cast)
+    for act in (Act.ACCEPT, Act.CONTACT, Act.BEGIN):
+        does(row, act, cast.professional)
+    Followed.objects.filter(referral=row).update(due=NOW)
+    graph = of(row).version.graph
+    (step,) = [one for one in graph["steps"] if one["code"] == "feedback"]
+    step["fallback"] = ""
+    Version.objects.filter(pk=of(row).version_id).update(graph=graph)
+    assert actions.sweep(now=NOW) == 1
+    assert of(row).due == NOW + DAY
