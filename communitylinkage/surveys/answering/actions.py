@@ -68,11 +68,12 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
 
 
 @transaction.atomic
-def invite(*, collection: Collection, group: dict[str, str], by: UUID,
-           now: datetime) -> tuple[Invitation, str]:  # fmt: skip
+def invite(*, collection: Collection, group: dict[str, str], by: UUID, now: datetime,
+           token: str = "") -> tuple[Invitation, str]:  # fmt: skip
     """One invitation and its token, which is nowhere else: show or send it now.
 
     Args:
+        token: of `keys.new_token`, where it was sent already.
         group: codes that response rates go by, such as ``{"country": "es", "kind": "service"}``.
 
     Raises:
@@ -81,7 +82,7 @@ def invite(*, collection: Collection, group: dict[str, str], by: UUID,
     """
     rules.check_group(group)
     check_taking(collection, now, also_before=True)
-    token = keys.new_token()
+    token = token or keys.new_token()
     row = Invitation.objects.create(collection=collection, tag=keys.tag_of(token), group=group)
     note(collection, "collection.invited", collection.pk, by, now)
     return row, token
