@@ -107,6 +107,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "communitylinkage.website.rendering.Renderer"
+
 # Lock halves live in a database of their own from the start (DESIGN 6): a backup of the content
 # never holds them, so what was withdrawn or erased stays closed in every old backup.
 _SQLITE = {

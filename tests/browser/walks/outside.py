@@ -22,7 +22,9 @@ def play(walk):
     )
     page = walk.browser()
     page.goto(walk.address + link)
-    walk.step(page, "Behind the link a door with one button: a program that follows links opens nothing.")
+    walk.step(
+        page, "Behind the link a door with one button: a program that follows links opens nothing."
+    )
     page.locator("button[value=open]").click()
     walk.step(page, "What is asked, in codes: no name, no way to reach her. Until when to answer.")
     page.locator("button[value=decline]").click()
