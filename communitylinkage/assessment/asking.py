@@ -1,5 +1,6 @@
 """The one place that knows how answers are taken: a round opens a collection, invites, counts."""
 
+import contextlib
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import UNANSWERABLE, NotNowError
 from communitylinkage.organisations.models import Post
-from communitylinkage.surveys.answering import actions, links, queries
+from communitylinkage.surveys.answering import actions, keys, links, queries, taking
 from communitylinkage.surveys.answering.loading import answerable
 from communitylinkage.surveys.answering.models import Collection, OpenLink
 from communitylinkage.surveys.answering.rules import NotTakenError
@@ -102,16 +103,31 @@ def end(*, row: Round, by: UUID, now: datetime) -> None:
         return
 
 
-def invite(*, door: Door, by: UUID, now: datetime) -> str:
-    """A new invitation at a door; its token, which nothing stores.
+def check_taking(*, door: Door, now: datetime) -> None:
+    """Whether a door may be invited to.
 
     Raises:
         NotTakenError: no answers are taken any more.
     """
+    assert door.round.collection is not None  # nosec B101 -- as above
+    taking.check_taking(door.round.collection, now, also_before=True)
+
+
+def new_token() -> str:
+    """What opens one invitation; nothing stores it."""
+    return keys.new_token()
+
+
+def invite(*, door: Door, token: str, by: UUID, now: datetime) -> None:
+    """A new invitation at a door. Nothing, where it was closed while the letter was on its way.
+
+    Args:
+        token: of `new_token`; nothing stores it.
+    """
     row = door.round
     assert row.collection is not None  # nosec B101 -- as above
-    _row, token = actions.invite(collection=row.collection, group=group_of(door), by=by, now=now)
-    return token
+    with contextlib.suppress(NotTakenError):
+        actions.invite(collection=row.collection, group=group_of(door), token=token, by=by, now=now)
 
 
 def group_of(door: Door) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """Invitations and reminders: neutral in subject and text, in each language that may be read."""
 
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
@@ -12,7 +14,7 @@ from communitylinkage.assessment.actions import CLOCK
 from communitylinkage.assessment.models import Invited, Round
 from communitylinkage.assessment.queries import last_day
 from communitylinkage.assessment.rules import State
-from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.rules import zone_of
 from communitylinkage.surveys.answering.speaking import further_of, opened_in
@@ -40,41 +42,54 @@ REMINDING_ALONE = _(
 )
 
 
-def invite(*, task: Task, now: datetime) -> None:
-    """Mails one invitation. Nothing, where the round is closed or the letter went out.
+def invite(*, task: Task, now: datetime) -> Outgoing | None:
+    """One invitation. Nothing, where the round is closed or the letter went out.
 
     The token is made here, put into the letter, and kept nowhere: nothing that is stored leads
-    from the address to it. So a crash between the mail server's yes and our commit costs a second
+    from the address to it. So the invitation is written once the letter went out: a letter that
+    the server refuses invites nobody, and a crash between its yes and our commit costs a second
     letter, whose link works, while that in the first does not.
     """
-    row = _invited(task)
+    row = _invited(task.subject_id)
     if row is None or row.mailed:
+        return None
+    asking.check_taking(door=row.door, now=now)
+    token = asking.new_token()
+    subject, text = _written(row, SUBJECT, INVITATION, asking.address(token))
+    return Outgoing(row.email, subject, text, then=partial(_went_out, row.pk, token, now))
+
+
+def _went_out(pk: UUID, token: str, now: datetime) -> None:
+    row = _invited(pk)
+    if row is None:  # closed while the letter was on its way: no link of the round opens
         return
-    token = asking.invite(door=row.door, by=CLOCK, now=now)
-    row.mailed = True
-    row.save(update_fields=["mailed"])
-    _send(task, row, SUBJECT, INVITATION, asking.address(token))
+    asking.invite(door=row.door, token=token, by=CLOCK, now=now)
+    Invited.objects.filter(pk=pk).update(mailed=True)
 
 
-def remind(*, task: Task, now: datetime) -> None:
-    """Mails one reminder, with the open link of the door. Nothing, where the round is closed."""
-    row = _invited(task)
+def remind(*, task: Task, now: datetime) -> Outgoing | None:
+    """One reminder, with the open link of the door. Nothing, where the round is closed."""
+    row = _invited(task.subject_id)
     if row is None:
-        return
+        return None
     if row.door.token:
-        _send(task, row, REMINDER, REMINDING, asking.address(row.door.token))
+        told = _written(row, REMINDER, REMINDING, asking.address(row.door.token))
     else:
-        _send(task, row, REMINDER, REMINDING_ALONE, "")
+        told = _written(row, REMINDER, REMINDING_ALONE, "")
+    return Outgoing(row.email, *told)
 
 
-def _invited(task: Task) -> Invited | None:
+def _invited(pk: UUID) -> Invited | None:
     rows = Invited.objects.select_related("door__round__collection__version__questionnaire")
-    return rows.filter(pk=task.subject_id, door__round__state=State.OPEN).first()
+    return rows.filter(pk=pk, door__round__state=State.OPEN).first()
 
 
-def _send(task: Task, row: Invited, subject: Promise, text: Promise, address: str) -> None:
-    """Which language is read there is not known, so it speaks each of the interface, and those of
-    the questions for which pages of answering have words: there the link leads to those words."""
+def _written(row: Invited, subject: Promise, text: Promise, address: str) -> tuple[str, str]:
+    """Subject and text.
+
+    Which language is read there is not known, so it speaks each of the interface, and those of the
+    questions for which pages of answering have words: there the link leads to those words.
+    """
     subjects, texts = [], []
     names = row.door.round.languages
     codes = [code for code, _name in settings.LANGUAGES]
@@ -84,12 +99,7 @@ def _send(task: Task, row: Invited, subject: Promise, text: Promise, address: st
                     "until": _day(row.door.round), "languages": ", ".join(names)}  # fmt: skip
             subjects.append(str(subject))
             texts.append(str(text) % told)
-    outbox.send_mail(
-        task=task,
-        to=row.email,
-        subject=" · ".join(dict.fromkeys(subjects)),
-        text="\n\n---\n\n".join(texts) + "\n",
-    )
+    return " · ".join(dict.fromkeys(subjects)), "\n\n---\n\n".join(texts) + "\n"
 
 
 def _day(row: Round) -> str:

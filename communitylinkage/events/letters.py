@@ -20,6 +20,7 @@ from communitylinkage.events.rules.codes import Mail, State, Wave
 from communitylinkage.events.rules.days import REMIND_BEFORE, lies_ahead
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
 
 KIND = "events.letter"
@@ -80,19 +81,20 @@ def waits(row: Registration, kind: Mail) -> bool:
     return Letter.objects.filter(registration=row, kind=kind).exists()
 
 
-def send(*, task: Task, now: datetime) -> None:
-    """Sends a letter, and forgets it. Nothing, where she is gone meanwhile."""
+def write(*, task: Task, now: datetime) -> Outgoing | None:
+    """A letter, forgotten once it went out. Nothing, where she is gone meanwhile."""
     rows = Letter.objects.select_related("registration__event", "invitation__event")
     row = rows.filter(pk=task.subject_id).first()
     if row is None:
-        return
+        return None
     to, event, link, language, named = _whom(row)
-    if to and not _is_past(row, event, now):
-        with translation.override(language):
-            subject, text = str(SUBJECT), _text(row.kind, event, named)
-            more = _more(row.kind, event)
-        outbox.send_mail(task=task, to=to, subject=subject, text=f"{text}\n\n{link}\n{more}")
-    row.delete()
+    if not to or _is_past(row, event, now):
+        row.delete()
+        return None
+    with translation.override(language):
+        subject, text = str(SUBJECT), _text(row.kind, event, named)
+        more = _more(row.kind, event)
+    return Outgoing(to, subject, f"{text}\n\n{link}\n{more}", then=row.delete)
 
 
 def _whom(row: Letter) -> tuple[str, Event, str, str, bool]:

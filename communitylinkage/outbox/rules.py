@@ -1,11 +1,23 @@
-"""When a task that failed is tried again; plain Python."""
+"""When a task that failed is tried again, and what its fault is about; plain Python."""
 
+import smtplib
 from datetime import timedelta
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 # RFC 2606: no name under .invalid exists, so none of these can reach anybody.
 MADE_UP = "@demo.invalid"
+_ABOUT_ONE = (
+    smtplib.SMTPDataError,
+    smtplib.SMTPNotSupportedError,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPSenderRefused,
+)
+
+
+def is_about_one_letter(fault: OSError) -> bool:
+    """Whether the server answered, and refused this letter; else it may refuse each, or is away."""
+    return isinstance(fault, _ABOUT_ONE)
 
 
 def is_made_up(address: str) -> bool:

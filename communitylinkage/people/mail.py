@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
 from communitylinkage.people import keys
 from communitylinkage.people.models import Account, Invitation, PasswordLink
@@ -27,33 +28,33 @@ def tell(*, accounts: Iterable[Account], now: datetime, at_once: bool = False) -
         outbox.later(kind=KIND_NOW if at_once else KIND, subject_id=account.pk, due=now)
 
 
-def notify(*, task: Task, now: datetime) -> None:
-    """Sends it, in the language of the account; nothing for an account that is gone."""
+def notify(*, task: Task, now: datetime) -> Outgoing | None:
+    """Says that there is something, in her language; nothing for an account that is gone."""
     account = Account.objects.filter(pk=task.subject_id).first()
     if account is None:
-        return
+        return None
     with translation.override(account.language):
         subject = _("There is something new for you")
         text = _("There is something new for you. Please sign in when you have a quiet moment.")
-    outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
+    return Outgoing(account.email, str(subject), str(text))
 
 
-def notify_now(*, task: Task, now: datetime) -> None:
+def notify_now(*, task: Task, now: datetime) -> Outgoing | None:
     """The same where somebody waits and each minute counts; not who, nor why."""
     account = Account.objects.filter(pk=task.subject_id).first()
     if account is None:
-        return
+        return None
     with translation.override(account.language):
         subject = _("Somebody waits for you")
         text = _("Somebody waits for you. Please sign in now.")
-    outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
+    return Outgoing(account.email, str(subject), str(text))
 
 
-def new_device(*, task: Task, now: datetime) -> None:
+def new_device(*, task: Task, now: datetime) -> Outgoing | None:
     """Says that a browser signed in which never did; not which, not from where."""
     account = Account.objects.filter(pk=task.subject_id).first()
     if account is None:
-        return
+        return None
     with translation.override(account.language):
         subject = _("A new sign-in")
         text = _(
@@ -61,30 +62,30 @@ def new_device(*, task: Task, now: datetime) -> None:
             "Was it you? Then all is well. If not: sign in, open “Where I am signed in”, sign "
             "out everywhere, and then change your password."
         )
-    outbox.send_mail(task=task, to=account.email, subject=str(subject), text=str(text))
+    return Outgoing(account.email, str(subject), str(text))
 
 
-def _send_link(task: Task, to: str, language: str, route: str) -> None:
+def _link_letter(task: Task, to: str, language: str, route: str) -> Outgoing:
     """One neutral letter with a one-time link; the token is derived, not stored."""
     with translation.override(language):
         address = settings.SITE_ADDRESS + reverse(route, args=[keys.link_token(task.subject_id)])
         subject = _("Your link")
         text = _("Here is the link for you. It works once, and only for a short time:")
-    outbox.send_mail(task=task, to=to, subject=str(subject), text=f"{text}\n\n{address}\n")
+    return Outgoing(to, str(subject), f"{text}\n\n{address}\n")
 
 
-def send_invitation(*, task: Task, now: datetime) -> None:
-    """Mails an invitation, in the language of who invites; nothing once it was used or is over."""
+def invitation(*, task: Task, now: datetime) -> Outgoing | None:
+    """An invitation, in the language of who invites; nothing once it was used or is over."""
     found = Invitation.objects.filter(pk=task.subject_id, used_at=None, expires__gt=now).first()
     if found is None:
-        return
+        return None
     language = found.invited_by.language if found.invited_by else settings.LANGUAGE_CODE
-    _send_link(task, found.email, language, "people:accept")
+    return _link_letter(task, found.email, language, "people:accept")
 
 
-def send_password_link(*, task: Task, now: datetime) -> None:
-    """Mails the link for a new password; nothing once it was used or is over."""
+def password_link(*, task: Task, now: datetime) -> Outgoing | None:
+    """The link for a new password; nothing once it was used or is over."""
     found = PasswordLink.objects.filter(pk=task.subject_id, used_at=None, expires__gt=now).first()
     if found is None:
-        return
-    _send_link(task, found.account.email, found.account.language, "people:begin_again")
+        return None
+    return _link_letter(task, found.account.email, found.account.language, "people:begin_again")

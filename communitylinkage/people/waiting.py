@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from communitylinkage.people import queries
 from communitylinkage.people.access import Viewer
+from communitylinkage.values.text import isolated
 from communitylinkage.values.today import Today
 
 
@@ -15,14 +16,14 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     waiting = [
         Today(
             _("%(name)s waits for you to let her in.")
-            % {"name": f"\u2068{each.account.display_name}\u2069"},
+            % {"name": isolated(each.account.display_name)},
             reverse("people:let_in", args=[each.pk]),
         )
         for each in queries.whom_to_let_in(viewer)
     ]
     keys = [
         Today(
-            _("The post “%(name)s” needs a new key.") % {"name": f"\u2068{post.name}\u2069"},
+            _("The post “%(name)s” needs a new key.") % {"name": isolated(post.name)},
             reverse("people:post_key", args=[post.pk]),
         )
         for post in queries.posts_without_good_key(viewer)
@@ -30,7 +31,7 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     numbers = [
         Today(
             _("%(name)s has no telephone number here yet. Who is asked outside needs it.")
-            % {"name": f"\u2068{each.name}\u2069"},
+            % {"name": isolated(each.name)},
             reverse("people:our_number", args=[each.pk]),
         )
         for each in queries.without_number(viewer)

@@ -45,6 +45,11 @@ def _seen(sign: str) -> bool:
     return unicodedata.category(sign)[0] not in "CZ" and sign not in _BLANK
 
 
+def isolated(name: str) -> str:
+    """A name as it stands within a sentence: in its own direction of writing (Unicode UAX 9)."""
+    return f"\u2068{name}\u2069"
+
+
 def plain_digits(text: str) -> str:
     """A text whose digits, of whatever script, are 0 to 9."""
     if text.isascii():

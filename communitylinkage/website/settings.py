@@ -107,6 +107,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "communitylinkage.website.rendering.Renderer"
+
 # Lock halves live in a database of their own from the start (DESIGN 6): a backup of the content
 # never holds them, so what was withdrawn or erased stays closed in every old backup.
 _SQLITE = {
@@ -319,6 +321,8 @@ QUICK_EXIT_URL = os.environ.get("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
+# A server that is silent for so long is away: the worker goes on with its clocks.
+EMAIL_TIMEOUT = 10
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 # STARTTLS, as providers ask for on port 587.
@@ -361,19 +365,23 @@ CLOCK_SWEEPS = [
     # Last, because it takes longest: some seconds at each turn.
     "communitylinkage.surveys.analysis.runs.sweep",
 ]
-# A kind of task -> the function that does it: f(*, task, now).
+# A kind of task -> the function that does it in a transaction: f(*, task, now).
 OUTBOX_HANDLERS: dict[str, str] = {
+    "assessment.publish": "communitylinkage.assessment.publishing.make",
+    "events.certificate": "communitylinkage.events.after.give",
+}
+# A kind of task -> the function that writes its letter, which is sent outside of any transaction:
+# f(*, task, now) -> Outgoing, or None where there is nothing to say any more.
+OUTBOX_LETTERS: dict[str, str] = {
     "people.notify": "communitylinkage.people.mail.notify",
     "people.notify_now": "communitylinkage.people.mail.notify_now",
     "people.new_device": "communitylinkage.people.mail.new_device",
-    "people.invited": "communitylinkage.people.mail.send_invitation",
-    "people.forgotten": "communitylinkage.people.mail.send_password_link",
+    "people.invited": "communitylinkage.people.mail.invitation",
+    "people.forgotten": "communitylinkage.people.mail.password_link",
     "assessment.invite": "communitylinkage.assessment.mail.invite",
-    "assessment.publish": "communitylinkage.assessment.publishing.make",
     "assessment.remind": "communitylinkage.assessment.mail.remind",
-    "events.certificate": "communitylinkage.events.after.give",
-    "events.letter": "communitylinkage.events.letters.send",
-    "learning.letter": "communitylinkage.learning.joining.letters.send",
+    "events.letter": "communitylinkage.events.letters.write",
+    "learning.letter": "communitylinkage.learning.joining.letters.write",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "messages@localhost")

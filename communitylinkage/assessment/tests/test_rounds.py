@@ -14,6 +14,7 @@ from communitylinkage.assessment.rules import Act, NotNowError, State
 from communitylinkage.assessment.tests.made import NOW, a_round, an_open_round
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
+from communitylinkage.outbox.models import Task
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Invitation
@@ -125,6 +126,35 @@ def test_no_row_leads_from_an_address_to_its_link(cast):  # noqa: F811
     for letter in mail.outbox:
         token = next(part for part in letter.body.split("/") if len(part) == 24)
         assert token not in stored
+
+
+def test_a_letter_that_the_server_refuses_invites_nobody(cast, monkeypatch):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    with monkeypatch.context() as refusing:
+
+        def refuses(letter, *, number):
+            raise OSError
+
+        refusing.setattr("communitylinkage.outbox.actions.deliver", refuses)
+        invited(row, "a@example.org")
+    found = Invitation.objects.filter(by_link=False)
+    assert not found.exists()
+    run_due(now=NOW + DAY)
+    assert len(mail.outbox) == found.count() == 1
+
+
+def test_a_round_that_closes_while_the_letter_is_on_its_way_invites_nobody(
+    cast, monkeypatch  # noqa: F811
+):  # fmt: skip
+    row = an_open_round(cast.service, cast.coordinator.pk)
+
+    def closes(letter, *, number):
+        actions.close(row=row, by=row.pk, now=NOW)
+
+    monkeypatch.setattr("communitylinkage.outbox.actions.deliver", closes)
+    invited(row, "a@example.org")
+    assert not Invitation.objects.filter(by_link=False).exists()
+    assert not Task.objects.exists()
 
 
 def test_the_order_of_addresses_is_lost(cast):  # noqa: F811

@@ -19,15 +19,25 @@ def keep(*, plan: Plan, by: UUID, now: datetime) -> Upload:
     return Upload.objects.create(by=by, rows=json_files.kept(plan), made_at=now)
 
 
+class ChangedError(ValueError):
+    """The file would do something else now than what she said yes to."""
+
+
 @transaction.atomic
-def take_in(*, upload: Upload, mine: frozenset[UUID] | None, drop: bool, organisation: UUID,
-            by: UUID, now: datetime) -> Plan:  # fmt: skip
+def take_in(*, upload: Upload, mine: frozenset[UUID] | None, drop: bool, seen: str,
+            organisation: UUID, by: UUID, now: datetime) -> Plan:  # fmt: skip
     """Plans anew, for the directory may have changed meanwhile, and writes all of it or nothing.
+
+    Args:
+        seen: the fingerprint of the plan that she was shown.
 
     Raises:
         NotTakenError: it cannot be taken any more.
+        ChangedError: a colleague published meanwhile what it would now change or drop.
     """
     plan = json_files.plan(upload.rows, mine)
+    if not plan.faults and plan.fingerprint(drop=drop) != seen:
+        raise ChangedError
     carry_out(plan, drop=drop)
     upload.delete()
     record(organisation_id=organisation, act="directory.imported", by=by,

@@ -72,18 +72,23 @@ def directory_plan(request: HttpRequest, number: UUID) -> HttpResponse:
     own = queries.mine(viewer)
     if found is None:
         return render(request, "directory/files_gone.html", status=404)
+    changed = False
     if request.method == "POST":
+        drop = "drop" in request.POST
         try:
             actions.take_in(
                 upload=found,
                 mine=own,
-                drop="drop" in request.POST,
+                drop=drop,
+                seen=request.POST.get("seen_dropped" if drop else "seen", ""),
                 organisation=queries.organisation(viewer),
                 by=viewer.account.pk,
                 now=now,
             )
         except interchange.NotTakenError:
             pass  # the page below says what is wrong now
+        except actions.ChangedError:
+            changed = True
         else:
             return done("directory_files", "imported")
     plan = interchange.json_files.plan(found.rows, own)
@@ -95,6 +100,9 @@ def directory_plan(request: HttpRequest, number: UUID) -> HttpResponse:
         "older": plan.older[:SHOWN],
         "older_count": len(plan.older),
         "drops": any(plan.dropped.values()),
+        "changed": changed,
+        "seen": plan.fingerprint(drop=False),
+        "seen_dropped": plan.fingerprint(drop=True),
         "number": number,
         "shown": SHOWN,
     }

@@ -1,7 +1,9 @@
 """What an import would do, found out before anything is written."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +65,7 @@ class Plan:
 
     Args:
         at: table -> id -> where the row stands in the file (its number, its path).
+        going: table -> what stands in the rows that would be dropped.
         older: services of which texts in other languages will be marked as maybe older.
     """
 
@@ -71,6 +74,7 @@ class Plan:
     added: dict[str, list[UUID]] = field(default_factory=dict)
     changed: dict[str, list[UUID]] = field(default_factory=dict)
     dropped: dict[str, list[UUID]] = field(default_factory=dict)
+    going: dict[str, list[Values]] = field(default_factory=dict)
     changes: dict[str, dict[str, list[Change]]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     elsewhere: list[Fault] = field(default_factory=list)
@@ -80,6 +84,26 @@ class Plan:
         """A fault of a row that was read."""
         row, path = self.at.get(table, {}).get(number, (0, ""))
         return Fault(table, row, column, why, path)
+
+    def fingerprint(self, *, drop: bool) -> str:
+        """What tells whether it still does what somebody was shown.
+
+        Args:
+            drop: as in `carry_out`; what is not dropped may change meanwhile.
+        """
+        told = {
+            table: [
+                [(str(one.id), [astuple(cell) for cell in one.cells]) for one in changes[kind]]
+                for kind in ("added", "changed")
+            ]
+            for table, changes in self.changes.items()
+        }
+        going = {
+            table: [{column: spelled(value) for column, value in row.items()} for row in rows]
+            for table, rows in self.going.items()
+        }
+        said = json.dumps([told, going if drop else {}], sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 class NotTakenError(ValueError):
@@ -200,6 +224,7 @@ def _describe(found: Plan, there: Mapping[str, Mapping[UUID, Values]]) -> None:
             ],
             "dropped": [Change(n, label(there[table][n])) for n in found.dropped[table]],
         }
+        found.going[table] = [there[table][n] for n in found.dropped[table]]
 
 
 @transaction.atomic

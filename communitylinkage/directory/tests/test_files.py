@@ -3,6 +3,7 @@
 import copy
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -51,6 +52,17 @@ def send(browser, content, name="file"):
     return browser.post(there, {"file": SimpleUploadedFile(name, content)})
 
 
+def read(preview):
+    """What its button sends."""
+    page = preview.content.decode()
+    return dict(re.findall(r'type="hidden" name="(seen\w*)" value="(\w+)"', page))
+
+
+def yes(browser, there, **ticked):
+    """Looks at the preview and says yes to it."""
+    return browser.post(there, read(browser.get(there)) | ticked)
+
+
 def zipped(files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -66,7 +78,7 @@ def test_a_file_is_shown_first_and_written_after_a_yes(ours):
     page = ours.keeper.get(answer.url).content.decode()
     assert "1 row is added" in page
     assert "=1+1" in page
-    assert ours.keeper.post(answer.url).status_code == 302
+    assert yes(ours.keeper, answer.url).status_code == 302
     assert Organization.objects.get(pk=ONE).name == "=1+1"
     assert not Upload.objects.exists()
     assert Line.objects.filter(act="directory.imported").count() == 1
@@ -125,11 +137,11 @@ def test_an_organisation_drops_its_own_rows_only_and_only_when_told(ours):
     text = f"id,organization_id,name\n{kept.pk},{ours.organization.pk},Kept\n"
     count = Service.objects.count()
     answer = send(ours.browser, text, "services.csv")
-    ours.browser.post(answer.url)
+    assert yes(ours.browser, answer.url).status_code == 302
     assert Service.objects.count() == count
     answer = send(ours.browser, text, "services.csv")
     assert "3 rows are not in the file" in ours.browser.get(answer.url).content.decode()
-    ours.browser.post(answer.url, {"drop": "1"})
+    assert yes(ours.browser, answer.url, drop="1").status_code == 302
     assert Service.objects.count() == count - 3
     assert Service.objects.filter(organization=ours.organization).get().name == "Kept"
 
@@ -193,6 +205,42 @@ def test_nothing_is_written_when_the_directory_changed_meanwhile(ours):
     assert not Service.objects.filter(pk=ONE).exists()
 
 
+@pytest.mark.parametrize("drop", [{}, {"drop": "1"}])
+def test_what_a_colleague_published_after_the_preview_is_not_overwritten_unseen(ours, drop):
+    kept = Service.objects.get(name="Luč · Koper")
+    text = f"id,organization_id,name\n{kept.pk},{ours.organization.pk},From the file\n"
+    there = send(ours.browser, text, "services.csv").url
+    seen = read(ours.browser.get(there))
+    Service.objects.filter(pk=kept.pk).update(name="From a colleague")
+    before = interchange.export()
+    page = ours.browser.post(there, seen | drop).content.decode()
+    assert "The directory has changed since you looked. Nothing was written" in page
+    assert "From a colleague" in page
+    assert interchange.export() == before
+    assert Upload.objects.exists()
+    assert yes(ours.browser, there, **drop).status_code == 302
+    assert Service.objects.get(pk=kept.pk).name == "From the file"
+
+
+@pytest.mark.parametrize("what", ["a new entry", "a changed entry"])
+def test_what_a_colleague_published_after_the_preview_is_not_dropped_unseen(ours, what):
+    kept = Service.objects.get(name="Luč · Koper")
+    text = f"id,organization_id,name\n{kept.pk},{ours.organization.pk},Kept\n"
+    there = send(ours.browser, text, "services.csv").url
+    seen = read(ours.browser.get(there))
+    if what == "a new entry":
+        Service.objects.create(pk=ONE, organization=ours.organization, name="New", status="active")
+    else:
+        others = Service.objects.filter(organization=ours.organization).exclude(pk=kept.pk)
+        Service.objects.filter(pk=others[0].pk).update(description="Now also at night")
+    before = interchange.export()
+    page = ours.browser.post(there, seen | {"drop": "1"}).content.decode()
+    assert "The directory has changed since you looked. Nothing was written" in page
+    assert interchange.export() == before
+    # Where nothing is dropped, what the file does not touch may change as it likes.
+    assert ours.browser.post(there, seen).status_code == 302
+
+
 def test_a_file_waits_half_an_hour_and_for_its_owner_only(ours):
     answer = send(ours.keeper, f"{HEAD}{ONE},N,d\n", "organizations.csv")
     for stranger in (ours.browser, client_of(ours.stranger), client_of(ours.mentor)):
@@ -218,7 +266,7 @@ def test_an_exact_place_of_a_secret_service_does_not_even_wait(ours):
     text = f'id,service_id,extent\n{area.pk},{shelter.pk},"{extent}"\n'
     answer = send(ours.browser, text, "service_areas.csv")
     waiting = str(Upload.objects.values_list("rows", flat=True))
-    ours.browser.post(answer.url)
+    yes(ours.browser, answer.url)
     for sign in ("13.731239", "45.543217"):
         assert sign not in waiting + str(interchange.export())
 
@@ -226,7 +274,7 @@ def test_an_exact_place_of_a_secret_service_does_not_even_wait(ours):
 def test_terms_of_others_are_taken_by_the_keeper_of_the_site(ours):
     text = f"id,code,name,description,taxonomy\n{ONE},x,x,x,other\n"
     answer = send(ours.keeper, text, "taxonomy_terms.csv")
-    ours.keeper.post(answer.url)
+    yes(ours.keeper, answer.url)
     assert TaxonomyTerm.objects.filter(pk=ONE).exists()
 
 

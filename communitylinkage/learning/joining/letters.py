@@ -16,6 +16,7 @@ from communitylinkage.learning.models import Enrolment, Letter, Session
 from communitylinkage.learning.rules.codes import Mail, Seat, State
 from communitylinkage.network.rules.engaging import root
 from communitylinkage.outbox import actions as outbox
+from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
 
 KIND = "learning.letter"
@@ -49,20 +50,21 @@ def leave(enrolment: Enrolment, kind: Mail, now: datetime, session: Session | No
     return True
 
 
-def send(*, task: Task, now: datetime) -> None:
-    """Sends a letter, and forgets it. Nothing, where she or the session is gone meanwhile."""
+def write(*, task: Task, now: datetime) -> Outgoing | None:
+    """A letter, forgotten once it went out. Nothing, where she or the session is gone meanwhile."""
     rows = Letter.objects.select_related("enrolment__learner", "session")
     row = rows.filter(pk=task.subject_id).first()
     if row is None:
-        return
+        return None
     learner = row.enrolment.learner
-    if learner.email and not _is_past(row):
-        language = _language(learner.language)
-        text = _text(row, language)
-        with translation.override(language):
-            subject = str(SUBJECT)
-        outbox.send_mail(task=task, to=learner.email, subject=subject, text=text)
-    row.delete()
+    if not learner.email or _is_past(row):
+        row.delete()
+        return None
+    language = _language(learner.language)
+    text = _text(row, language)
+    with translation.override(language):
+        subject = str(SUBJECT)
+    return Outgoing(learner.email, subject, text, then=row.delete)
 
 
 def _is_past(row: Letter) -> bool:

@@ -16,6 +16,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import Permission
 from communitylinkage.people.rules import MembershipState
+from communitylinkage.values.text import isolated
 from communitylinkage.values.today import Today
 
 KEEP = Permission.DIRECTORY_EDIT
@@ -155,7 +156,10 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     return [
         Today(
             _("%(todo)s: %(community)s")
-            % {"todo": wording.said(wording.TO_DO, row.todo), "community": row.community.name},
+            % {
+                "todo": wording.said(wording.TO_DO, row.todo),
+                "community": isolated(row.community.name),
+            },
             reverse("community_step", args=[row.pk]),
             datetime.combine(row.due, time(23, 59), UTC),
         )

@@ -56,6 +56,7 @@ def test_a_step_for_a_colleague_waits_on_her_page_of_today(cast):  # noqa: F811
     client_of(cast.coordinator).post(reverse("step_new", args=[row.pk]), said)
     address = reverse("community_step", args=[Step.objects.get().pk])
     assert address in home(cast.professional)
+    assert f"\u2068{row.name}\u2069" in home(cast.professional)
     assert address not in home(cast.coordinator)
     browser = client_of(cast.professional, opens=True)
     browser.post(address, {"outcome": "partly", "note": WORDS})

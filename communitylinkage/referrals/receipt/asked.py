@@ -21,6 +21,7 @@ from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened
 from communitylinkage.referrals.receipt.wording import said
 from communitylinkage.values import languages
+from communitylinkage.values.text import isolated
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 
@@ -57,7 +58,7 @@ def _asked(row: Ask) -> Asked:
         number=row.pk,
         who=who,
         sentence=str(wording.ASKED_LINKED if linked else wording.ASKED[state])
-        % {"who": wording.isolated(who)},
+        % {"who": isolated(who)},
         picture=wording.picture(wording.ASKED_PICTURES[state]),
         opened=(Opened(wording.REQUEST, len(ats), max(ats)),) if ats else (),
         live=state != State.TAKEN_BACK,

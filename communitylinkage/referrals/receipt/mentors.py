@@ -18,6 +18,7 @@ from communitylinkage.referrals.mentor_requests.rules import State
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened, names_of
 from communitylinkage.values import languages
+from communitylinkage.values.text import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _asked(row: MentorRequest) -> MentorAsked:
     live = state not in rules.ENDED
     return MentorAsked(
         number=row.pk,
-        sentence=str(wording.MENTOR_ASKED[state]) % {"who": wording.isolated(who)},
+        sentence=str(wording.MENTOR_ASKED[state]) % {"who": isolated(who)},
         picture=wording.picture(wording.MENTOR_PICTURES[state]),
         service=_service(row, who) if live else None,
         mentor=_mentor(row, state),

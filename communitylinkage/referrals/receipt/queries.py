@@ -24,6 +24,7 @@ from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.rules import Held
 from communitylinkage.referrals.rules import SENT_AND_OPEN, State
 from communitylinkage.referrals.wording import AUTHORITIES, said
+from communitylinkage.values.text import isolated
 from communitylinkage.vault import queries as vault
 
 # Who acts where a woman does, by her receipt: nobody's account.
@@ -226,7 +227,7 @@ def _step(
     return Step(
         number=row.pk,
         state=state,
-        sentence=str(words) % {"who": wording.isolated(who)},
+        sentence=str(words) % {"who": isolated(who)},
         picture=wording.picture(wording.PICTURES[state]),
         done=wording.STEP_OF.get(state, 0),
         due=row.due if state in rules.ASKED else None,

@@ -11,9 +11,6 @@ from communitylinkage.referrals.papers import Channel, Warm
 from communitylinkage.referrals.receipt.rules import Again, Held, Helped, Promised, Said
 from communitylinkage.referrals.rules import State
 
-# Around a name, so that it keeps its own direction of writing within a sentence (Unicode UAX 9).
-ISOLATED = "\u2068{}\u2069"
-
 STATES: dict[State, Promise] = {
     State.DRAFT: _("Your mentor is writing it. Nothing has been sent."),
     State.CONSENTED: _("You said yes. Nothing has been sent yet."),
@@ -232,8 +229,3 @@ def said(choices: Sequence[tuple[str, Promise]], code: str) -> str:
 def picture(name: str) -> str:
     """The file of a picture."""
     return f"referrals/receipt/{name}.svg"
-
-
-def isolated(name: str) -> str:
-    """A name as it stands within a sentence."""
-    return ISOLATED.format(name)

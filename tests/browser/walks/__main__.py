@@ -3,6 +3,7 @@
 `python -m tests.browser.walks [NAME ...] [ADDRESS]` plays some of them, or on a product that runs.
 """
 
+import os
 import shutil
 import sys
 import tempfile
@@ -14,7 +15,9 @@ from playwright.sync_api import sync_playwright
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.product import ROOT, running
 
-NAMES = ("woman", "mentor", "professional", "coordinator", "public")
+NAMES = (
+    "woman", "mentor", "professional", "outside", "coordinator", "lead", "administrator", "public"
+)  # fmt: skip
 FOLDER = ROOT / "docs" / "walks"
 
 
@@ -27,20 +30,20 @@ def main():
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         if there:
-            play(asked, there, chromium)
+            play(asked, there, chromium, dict(os.environ))
         else:
-            with running(folder) as (address, _said, _environment):
-                play(asked, address, chromium)
+            with running(folder) as (address, _said, environment):
+                play(asked, address, chromium, environment)
         chromium.close()
 
 
-def play(names, address, chromium):
+def play(names, address, chromium, environment):
     """One after the other, on the same product: later walks meet what earlier ones left."""
     for name in names:
         from tests.browser.walks.walk import Walk  # after django.setup()
 
         told = import_module(f"tests.browser.walks.{name}")
-        walk = Walk(name, told.TITLE, address, chromium, FOLDER)
+        walk = Walk(name, told.TITLE, address, chromium, environment, FOLDER)
         told.play(walk)
         walk.end()
         sys.stdout.write(f"{name}: {walk.pictures} steps\n")

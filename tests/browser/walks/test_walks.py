@@ -11,13 +11,15 @@ pytestmark = [pytest.mark.browser]
 
 def walk_through(product, chromium, name):
     told = import_module(f"tests.browser.walks.{name}")
-    walk = Walk(name, told.TITLE, product[0], chromium)
+    walk = Walk(name, told.TITLE, product[0], chromium, product[2])
     told.play(walk)
     walk.end()
     return walk
 
 
-@pytest.mark.parametrize("name", ["woman", "public", "coordinator"])
+@pytest.mark.parametrize(
+    "name", ["woman", "public", "outside", "coordinator", "lead", "administrator"]
+)
 def test_a_walk_leads_to_its_end(product, chromium, name):
     assert walk_through(product, chromium, name).pictures >= 5
 

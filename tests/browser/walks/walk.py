@@ -1,5 +1,6 @@
 """One walk: its page of words, its pictures, and the browsers of those who walk in it."""
 
+import email
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from communitylinkage.people import totp
 from communitylinkage.people.demo import PASSWORD, seed_of
+from tests.browser.product import manage
 
 PHONE, DESK = (360, 740), (1280, 800)
 TALLEST = 1500
@@ -15,12 +17,18 @@ TALLEST = 1500
 
 @dataclass
 class Walk:
-    """Written down as it is played. `folder`: None plays it without writing."""
+    """Written down as it is played.
+
+    Args:
+        environment: of the product; its worker is run with it.
+        folder: None plays it without writing.
+    """
 
     name: str
     title: str
     address: str
     chromium: object
+    environment: dict
     folder: Path | None = None
     lines: list[str] = field(default_factory=list)
     pictures: int = 0
@@ -58,6 +66,17 @@ class Walk:
                 page.wait_for_load_state("load")
         page.wait_for_url(f"**/{language}/staff/")
         return page
+
+    def letter(self, sign):
+        """The latest letter to a made-up person that holds a sign, once the worker has sent it."""
+        letters = Path(self.environment["COMMUNITYLINKAGE_VAR"]) / "demo-letters"
+        for _round in range(20):  # what the demo left to be sent goes first
+            manage(self.environment, "worker", "--once")
+            for one in sorted(letters.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True):
+                text = email.message_from_bytes(one.read_bytes()).get_payload(decode=True).decode()
+                if sign in text:
+                    return text
+        raise AssertionError("no such letter")
 
     def say(self, words):
         """A paragraph."""

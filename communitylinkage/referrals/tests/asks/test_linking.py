@@ -242,7 +242,7 @@ def test_who_is_asked_by_voice_has_no_yes_on_a_page(hers):
 
 def test_her_country_stands_in_the_first_step(hers):
     page = hers.browser.post(hers.address).content.decode()
-    assert '<option value="ES" selected>' in page
+    assert '<option value="ES" selected' in page
 
 
 def ticked(page):

@@ -52,7 +52,7 @@ def test_closing_says_nothing_by_itself(world):
     actions.do(ask=ask, act=Act.TAKE, by=world.mentor.pk, now=timezone.now())
     browser = client_of(world.mentor, opens=False)
     page = browser.get(f"/en/staff/asks/{ask.reference}/").content.decode()
-    assert '<option value="" selected>' in page
+    assert '<option value="" selected' in page
     browser.post(f"/en/staff/asks/{ask.reference}/act/", {"act": "close", "outcome": ""})
     ask.refresh_from_db()
     assert ask.state == "taken"

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
+from communitylinkage.outbox.letters import deliver
 from communitylinkage.outbox.models import Task
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.models import Link, WaitingToken
@@ -62,6 +63,7 @@ def test_a_server_that_refuses_keeps_letter_and_secret(road, post):
     road.send()
     post.refuses = True
     assert post.run() == 0
+    assert actions.tidy(now=timezone.now()) == 0
     assert waits(road)
     assert road.link().mailed is None
     post.refuses = False
@@ -102,6 +104,20 @@ def test_killed_between_ok_and_commit_the_link_of_the_letter_works_already(
     assert len(post.sent_to(FIRST)) == 1
     actions.tidy(now=timezone.now())
     assert not waits(road)
+
+
+def test_who_answers_before_our_commit_keeps_the_link(road, post, monkeypatch, press):
+    road.send()
+
+    def answered(letter, *, number):
+        deliver(letter, number=number)
+        press(post.path(), Act.ACCEPT)
+
+    monkeypatch.setattr("communitylinkage.outbox.actions.deliver", answered)
+    assert post.run() == 1
+    assert road.row.state == State.ACCEPTED
+    assert road.link().expires == road.consent.until
+    assert (road.link().mailed is None, waits(road)) == (False, False)
 
 
 def test_killed_after_the_commit_the_worker_destroys_the_secret(road, post, monkeypatch):

@@ -262,6 +262,6 @@ def test_what_is_known_of_her_stands_in_the_form_already(hers):
     read = reverse("referral_read", args=[hers.referral.reference, "summary"])
     assert 'name="begin"' in browser.post(read).content.decode()
     page = browser.post(page_of(hers), {"begin": "1", "language": "bn", "place": "Barcelona"})
-    assert '<option value="bn" selected>' in page.content.decode()
+    assert '<option value="bn" selected' in page.content.decode()
     assert 'value="Barcelona"' in page.content.decode()
     assert "Something is missing" not in page.content.decode()
