@@ -130,6 +130,13 @@ def trained(
     )
 
 
+def was_anybody_trained() -> bool:
+    """Whether a professional has finished at all; not how many."""
+    return Award.objects.filter(
+        cohort__course__track=Track.PROFESSIONALS
+    ).exclude(why=Why.MISTAKE).exists()  # fmt: skip
+
+
 def certified_mentors() -> Counter[str]:
     """Country -> mentors whose certificate stands now: distinct persons, by the cohort of the
     first certificate."""
