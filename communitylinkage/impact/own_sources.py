@@ -28,7 +28,7 @@ from communitylinkage.learning.rules.codes import Kind, State, Track
 from communitylinkage.learning.rules.codes import Why as AwardWhy
 from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.members import queries as members
-from communitylinkage.network.models import Engagement, Member
+from communitylinkage.network.models import Engagement
 from communitylinkage.network.rules.engaging import root
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
@@ -147,8 +147,10 @@ def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
 
 
 def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
-    merged = Member.objects.filter(merged_into__isnull=False).count()
-    return [LeftOut("counted_once", merged)]
+    rows = Engagement.objects.filter(
+        member__merged_into__isnull=False, since__gte=span.first, since__lte=span.last
+    )
+    return [LeftOut("counted_once", rows.values("member").distinct().count())]
 
 
 def _women(span: Span, codes: Codes) -> ByCountry:
@@ -171,12 +173,16 @@ def _range(women: list[Women]) -> Input:
     )
 
 
-def _gain(span: Span, codes: Codes) -> ByCountry:
-    """The mean change of those who answered both tests; only tests that are closed."""
+def _measured(span: Span, codes: Codes) -> list[testing.Measured]:
     closed = testing.closed().filter(after__closed__date__lte=span.last)
     cohorts = set(closed.values_list("cohort", flat=True))
-    found = [one for track in ([codes["track"]] if "track" in codes else TRACKS["track"])
-             for one in testing.measured(track) if one.cohort.pk in cohorts]  # fmt: skip
+    tracks = [codes["track"]] if "track" in codes else TRACKS["track"]
+    return [one for track in tracks for one in testing.measured(track) if one.cohort.pk in cohorts]
+
+
+def _gain(span: Span, codes: Codes) -> ByCountry:
+    """The mean change of those who answered both tests; only tests that are closed."""
+    found = _measured(span, codes)
     return {
         country: _score([one for one in found if country in ("", one.cohort.country)])
         for country in ("", *span.countries)
@@ -193,9 +199,9 @@ def _score(rows: list[testing.Measured]) -> Input:
 
 
 def _gain_left(span: Span, codes: Codes) -> list[LeftOut]:
-    rows = testing.measured(codes.get("track", Track.MENTORS))
+    rows = _measured(span, codes)
     told = sum(len(one.before) + len(one.after) for one in rows)
-    paired = _gain(span, codes)[""]
+    paired = _score(rows)
     return [LeftOut("one_test_only", told - 2 * (paired.n if isinstance(paired, Score) else 0))]
 
 

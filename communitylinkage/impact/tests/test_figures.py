@@ -1,6 +1,7 @@
 """Figures come from what was counted, and from nothing else."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db import models
@@ -14,6 +15,9 @@ from communitylinkage.impact.rules.progress import Stand
 from communitylinkage.impact.shipped import shipped
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
+from communitylinkage.intersections.tests.cast import a_community
+from communitylinkage.learning.testing import queries as testing
+from communitylinkage.network.models import Engagement, Member
 from communitylinkage.people.tests.cast import cast
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Standing
@@ -157,3 +161,36 @@ def test_taking_the_ready_set_twice_changes_nothing(cast):
     row = made.with_set(cast)
     assert actions.take_shipped(programme=row, by=cast.lead.pk, now=NOW) == 0
     assert Version.objects.count() == len(shipped())
+
+
+def left_out(row, source, **codes):
+    span = figures.span_of(row, THROUGH)
+    return {one.code: one.number for one in sources.source(source).left_out(span, codes)}
+
+
+def test_answers_without_a_pair_are_those_of_the_tracks_and_the_time_that_are_counted(
+    cast, monkeypatch
+):
+    def cohort(name, paired, alone):
+        both = [(f"{name} {at}", 50.0) for at in range(paired)]
+        once = [(f"{name} once {at}", 50.0) for at in range(alone)]
+        group = SimpleNamespace(pk=name, country="ES")
+        return testing.Measured(group, [*both, *once], both, [])
+
+    told = {"mentors": [cohort("m", 2, 1)], "professionals": [cohort("p", 5, 3), cohort("q", 4, 4)]}
+    monkeypatch.setattr(testing, "measured", told.__getitem__)
+    by_then = SimpleNamespace(values_list=lambda *_names, **_flat: ["m", "p"])
+    monkeypatch.setattr(testing, "closed", lambda: SimpleNamespace(filter=lambda **_day: by_then))
+    row = made.with_set(cast)
+    assert left_out(row, "learning.gain") == {"one_test_only": 4}
+    assert left_out(row, "learning.gain", track="professionals") == {"one_test_only": 3}
+
+
+def test_of_members_put_together_only_those_engaged_by_then_are_told(cast):
+    row, place = made.with_set(cast), a_community("MA")
+    for since in (date(2026, 3, 1), date(2026, 12, 1), date(2025, 3, 1)):
+        kept, gone = (Member.objects.create(organisation=cast.service) for _both in range(2))
+        for one in (kept, gone):
+            Engagement.objects.create(member=one, community=place, how="contact", since=since)
+        Member.objects.filter(pk=gone.pk).update(merged_into=kept)
+    assert left_out(row, "network.engaged") == {"counted_once": 1}
