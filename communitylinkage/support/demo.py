@@ -102,7 +102,8 @@ def _action(number: int, service: Organisation, mentor: UUID, at: datetime) -> l
         f"kind:{kind}", f"where:{where}", f"outcome:{CAME[number % len(CAME)]}",
         f"follows:{follows}",
     ]  # fmt: skip
-    facts.count(kind=FACT, region=service.country, codes=codes, now=at)
+    whose = [*codes, counted_by(service)]
+    facts.count(kind=FACT, region=service.country, codes=whose, now=at)
     paid = number % 3 == 0
     Effort.objects.create(
         organisation_id=service.pk,

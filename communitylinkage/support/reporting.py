@@ -19,7 +19,7 @@ from communitylinkage.support.actions import (
     tell_rota,
     write,
 )
-from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.actions import count_woman, counted_by
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.papers import Debrief, Expense, Kind, Next, Outcome, Where, to_bytes
@@ -76,7 +76,8 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
         f"kind:{said.kind}", f"where:{said.where}", f"outcome:{said.outcome}",
         f"follows:{said.follows}",
     ]  # fmt: skip
-    facts.count(kind=FACT, region=organisation.country, codes=codes, now=now)
+    whose = [*codes, counted_by(organisation)]
+    facts.count(kind=FACT, region=organisation.country, codes=whose, now=now)
     Effort.objects.create(
         organisation_id=row.organisation_id,
         mentor=by,

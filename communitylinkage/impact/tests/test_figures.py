@@ -19,7 +19,8 @@ from communitylinkage.intersections.tests.cast import a_community
 from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.models import Engagement, Member
 from communitylinkage.people.tests.cast import cast
-from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.actions import count_woman, counted_by
+from communitylinkage.support.counting.models import Figure, Period
 from communitylinkage.support.counting.rules import Standing
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
@@ -60,7 +61,7 @@ def test_there_is_no_field_in_which_a_figure_could_be_typed():
         kept = {f.name for f in model._meta.get_fields() if isinstance(f, numbers)}
         assert kept <= {"number"}, model  # the number of the version
     kept = {f.name for f in Frozen._meta.get_fields()}
-    assert kept == {"id", "freeze", "version", "country", "value", "inputs", "left_out"}
+    assert kept == {"id", "freeze", "version", "country", "value", "inputs", "left_out", "parts"}
 
 
 def test_facts_are_counted_in_their_country_and_in_the_whole(cast):
@@ -163,6 +164,17 @@ def test_taking_the_ready_set_twice_changes_nothing(cast):
     assert Version.objects.count() == len(shipped())
 
 
+def a_period(row, certain):
+    """Frozen, with so many women in Spain who are surely different ones."""
+    period = Period.objects.create(
+        programme=row, starts=row.starts, ends=row.ends, frozen=NOW.date()
+    )
+    for country in ("", "ES"):
+        Figure.objects.create(
+            period=period, country=country, standing=Standing.KNOWN, certain=certain, maybe_twice=0
+        )
+
+
 def left_out(row, source, **codes):
     span = figures.span_of(row, THROUGH)
     return {one.code: one.number for one in sources.source(source).left_out(span, codes)}
@@ -194,3 +206,27 @@ def test_of_members_put_together_only_those_engaged_by_then_are_told(cast):
             Engagement.objects.create(member=one, community=place, how="contact", since=since)
         Member.objects.filter(pk=gone.pk).update(merged_into=kept)
     assert left_out(row, "network.engaged") == {"counted_once": 1}
+
+
+def test_what_organisations_counted_comes_to_the_whole_and_is_nobodys_where_it_is_unknown(
+    cast,
+):
+    row, day = made.with_set(cast), date(2026, 3, 1)
+    for name, country in (("A", "ES"), ("B", "ES"), ("C", "IT")):
+        made.award(cast, row, name, day, country=country)
+    ours, theirs = (counted_by(one) for one in (cast.service, cast.other))
+    for whose, number in ((ours, 4), (theirs, 3)):
+        made.happened("woman_supported", number, codes=[whose, "standing:known"])
+    a_period(row, certain=7)
+    span = figures.span_of(row, THROUGH)
+    told = {one.code: figures.parts(one, span) for one, _text in shipped()}
+
+    def parts(code, country):
+        return {who: next(iter(inputs.values())).low for who, inputs in told[code][country].items()}
+
+    us, them = (one.removeprefix("organisation:") for one in (ours, theirs))
+    assert parts("women_empowered", "") == {us: 3}
+    assert parts("women_empowered", "ES") == {us: 2}
+    assert parts("women_supported", "ES") == {us: 4, them: 3}
+    assert parts("women_supported", "IT") == {us: 0, them: 0}
+    assert told["signs_noticed"] == {}
