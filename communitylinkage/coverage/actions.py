@@ -85,7 +85,7 @@ def rebuild(*, now: datetime, processes: int = 1) -> int:
         countries, jobs, regions, measure_all(jobs, processes), strict=True
     ):
         row = Measured(country=country, night=nights[country], month=month_of(now),
-                       codes=[one.code for one in rows])  # fmt: skip
+                       codes=[one.code for one in rows], shape=levels.AXES)  # fmt: skip
         _keep(row, job[0], cells, now)
     return len(countries)
 
@@ -110,14 +110,15 @@ def measure_changed(*, services: Collection[UUID], now: datetime) -> int:
     offers = candidates.offers_of(services, now.date())
     touched = 0
     for row in Measured.objects.select_for_update().order_by("country"):
-        country = queries.read(row, now)
-        old = country.supply.only(np.isin(country.supply.ids, list(wanted)))
+        before = supply.unpacked(bytes(row.supply))
+        old = before.only(np.isin(before.ids, list(wanted)))
         mine = [one for one in offers if one.country == row.country]
         if not len(old) and not mine:
             continue
         touched += 1
+        country = queries.read(row, now)
         come = supply.supply_of(mine, row.night)
-        after = country.supply.changed(wanted, come)
+        after = before.changed(wanted, come)
         cells = reach.measure_again(country.cells, [old, come], after, country.at, SHAPE)
         _keep(row, after, cells, now)
     return touched
@@ -125,12 +126,14 @@ def measure_changed(*, services: Collection[UUID], now: datetime) -> int:
 
 @transaction.atomic
 def sweep(*, now: datetime) -> int:
-    """The clock: what changed is measured; with a new month, everything. How many countries."""
+    """The clock: what changed is measured; with a new month, or where our lists of languages, kinds
+    of help or situations changed, everything. How many countries."""
     waiting = list(Waiting.objects.select_for_update().order_by("pk").values_list("pk", "service"))
     here = Measured.objects.filter(month=month_of(now))
     if not here.exists() and not (waiting or Measured.objects.exists()):
         return 0
-    if not here.exists() or any(service is None for _pk, service in waiting):
+    readable = len(queries.countries()) == Measured.objects.count()
+    if not here.exists() or not readable or any(service is None for _pk, service in waiting):
         return rebuild(now=now)
     services = {service for _pk, service in waiting if service}
     known = set(Measured.objects.values_list("country", flat=True))

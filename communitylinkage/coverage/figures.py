@@ -3,7 +3,7 @@
 Shown are halves of a year that are over, each once and for good.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -157,21 +157,26 @@ def answered(country: str, half: str) -> Answered:
     """Referrals that came to an answer there.
 
     Answers and reasons are one table: the reasons sum to those that were declined, which could
-    else be worked out where the answers hide it.
+    else be worked out where the answers hide it. Each service knows what it answered itself.
     """
     counts: Counter[str] = Counter()
+    of_each: dict[str, Counter[str]] = defaultdict(Counter)
     for codes, number in _counted(ANSWERED, half, country):
         answer = _first(codes, "answer")
         if answer == DECLINED:
             answer = _refused(_first(codes, "reason") or Reason.OTHER.value)
         counts[answer] += number
+        if service := _first(codes, "service"):
+            of_each[service][answer] += number
     why = {_refused(one): one.value for one in Reason}
     leaves = (*(one for one in ANSWERS if one != DECLINED), *why)
     if not any(counts[leaf] for leaf in leaves):
         return Answered(Shown(), Shown())
     nodes = {TOTAL: leaves, DECLINED: tuple(why), **{leaf: (leaf,) for leaf in leaves}}
     dims = (Dimension("answer", leaves, nodes),)
-    told = _gated(f"answers/{country}", half, dims, [counts[leaf] for leaf in leaves], Ledger())
+    by = {one: [told[leaf] for leaf in leaves] for one, told in of_each.items()}
+    every = [counts[leaf] for leaf in leaves]
+    told = _gated(f"answers/{country}", half, dims, every, Ledger(), by)
     if told is None:
         return Answered(Shown(too_few=True), Shown(too_few=True))
     return Answered(_lines(told, {one: one for one in ANSWERS}), _lines(told, why))

@@ -42,18 +42,21 @@ class Measured(models.Model):
 
     `supply`: its services as arrays. `cells`: kilometres by situation, kind of help, language and
     region (`rules.reach`). `night`: the instant that "at night" stands for. `codes`: the regions.
+    `shape`: the names along the other axes; where they are other ones by now, nobody can read the
+    cells (`rules.levels.AXES`), and the clock measures again.
     """
 
     country = models.CharField(max_length=2, primary_key=True)
     night = models.DateTimeField()
     month = models.CharField(max_length=7)
     codes = models.JSONField()
+    shape = models.JSONField(default=list)
     supply = models.BinaryField()
     cells = models.BinaryField()
     changed = models.DateTimeField()
 
     register = [
-        public("country", "night", "month", "codes", "supply", "cells", "changed",
+        public("country", "night", "month", "codes", "shape", "supply", "cells", "changed",
                term=Term.WHILE_LISTED)
     ]  # fmt: skip
 

@@ -108,14 +108,15 @@ def read(row: Measured, now: datetime, public: bool = False) -> Country:
 
 
 def country(code: str, now: datetime, public: bool = False) -> Country | None:
-    """One country, if it is measured."""
+    """One country, if it is measured; None also where that was before our lists changed."""
     row = Measured.objects.filter(pk=code).first()
-    return read(row, now, public) if row else None
+    return read(row, now, public) if row and row.shape == levels.AXES else None
 
 
 def countries() -> list[str]:
     """Those that are measured."""
-    return list(Measured.objects.order_by("pk").values_list("pk", flat=True))
+    rows = Measured.objects.order_by("pk").values_list("pk", "shape")
+    return [country for country, shape in rows if shape == levels.AXES]
 
 
 def _place(region: Region) -> Place:

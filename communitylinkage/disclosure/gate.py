@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communitylinkage.disclosure.audit import Reader
 from communitylinkage.disclosure.ledger import Entry, Ledger, Region, Secret, Statement
@@ -12,7 +13,11 @@ from communitylinkage.disclosure.primary import Reason, primary
 from communitylinkage.disclosure.published import Note, Published, Shown, State
 from communitylinkage.disclosure.space import TooManyPartsError, region_of
 from communitylinkage.disclosure.suppress import UnsafeError, complement, costs
-from communitylinkage.disclosure.table import Box, Table
+from communitylinkage.disclosure.table import Box, Counts, Table
+
+Bools = NDArray[np.bool_]
+# The counts of an organisation, and what it must not work out of all others'.
+Insider = tuple[Counts, list[Secret]]
 
 
 def _width(table: Table, box: Box, reason: Reason, policy: Policy) -> int:
@@ -20,15 +25,31 @@ def _width(table: Table, box: Box, reason: Reason, policy: Policy) -> int:
     return max(policy.width, math.ceil(share * table.value(box)))
 
 
-def _changes(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Secret]:
-    """What was added since an earlier publication, where that is few."""
+def _news(table: Table, seen: tuple[Entry, ...]) -> list[tuple[str, ...]]:
+    """The stretches of time that came after an earlier publication."""
     earlier = {entry.periods: set(entry.periods) for entry in seen}
     news = {tuple(p for p in table.periods if p not in old) for old in earlier.values()}
+    return sorted(one for one in news if one and len(one) < len(table.periods))
+
+
+def _others(table: Table, policy: Policy, part: Counts, periods: tuple[str, ...]) -> list[Box]:
+    """Where, without one organisation, few remain of some periods."""
+    return [
+        box
+        for box in table.boxes
+        if 0 < table.value(box, periods=periods) - table.value(box, part, periods) < policy.k
+    ]
+
+
+def _changes(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Secret]:
+    """What was added since an earlier publication, where that is few, by all or by all but one."""
     found = []
-    for new in sorted(one for one in news if one and len(one) < len(table.periods)):
-        for box in table.boxes:
-            if 0 < table.value(box, periods=new) < policy.k:
-                found.append(Secret(region_of(table, box), new, policy.change))
+    for new in _news(table, seen):
+        boxes = [box for box in table.boxes if 0 < table.value(box, periods=new) < policy.k]
+        if policy.others:
+            for part in table.by.values():
+                boxes += _others(table, policy, part, new)
+        found += [Secret(region_of(table, box), new, policy.change) for box in boxes]
     return found
 
 
@@ -53,18 +74,55 @@ def _said(table: Table, policy: Policy, boxes: list[Box]) -> list[Statement]:
     ]
 
 
-def _agrees(table: Table, said: Statement) -> bool:
-    """Whether the figures are still what readers were told; True where this table cannot say."""
+def _number(table: Table, counts: Counts, said: Statement) -> int | None:
+    """How many there are where a statement speaks of; None where this table cannot say."""
     known = {d.name: d for d in table.dimensions}
     wanted = dict(said.region)
     if not set(wanted) <= set(known) or not set(said.periods) <= set(table.periods):
-        return True
+        return None
     if any(not set(leaves) <= set(known[name].leaves) for name, leaves in wanted.items()):
-        return True
+        return None
     axes = [[table.periods.index(period) for period in said.periods]]
     for name, one in known.items():
         axes.append([one.leaves.index(leaf) for leaf in wanted.get(name, one.leaves)])
-    return bool(said.low <= int(table.counts[np.ix_(*axes)].sum()) <= said.high)
+    return int(counts[np.ix_(*axes)].sum())
+
+
+def _agrees(table: Table, said: Statement) -> bool:
+    """Whether the figures are still what readers were told; True where this table cannot say."""
+    number = _number(table, table.counts, said)
+    return number is None or said.low <= number <= said.high
+
+
+def _insiders(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Insider]:
+    """Each organisation from which something must be kept, with its own counts."""
+    if not policy.others:
+        return []
+    mine = (entry.periods for entry in seen if entry.rank == policy.rank)
+    old = {one for one in mine if set(one) <= set(table.periods)}
+    wide = {table.periods, *old}
+    widths = dict.fromkeys(_news(table, seen), policy.change) | dict.fromkeys(wide, policy.width)
+    found = []
+    for part in table.by.values():
+        part = np.minimum(part, table.counts)
+        secrets = [
+            Secret(region_of(table, box), periods, width)
+            for periods, width in sorted(widths.items())
+            for box in _others(table, policy, part, periods)
+        ]
+        if secrets:
+            found.append((part, secrets))
+    return found
+
+
+def _without(table: Table, part: Counts, said: list[Statement]) -> tuple[list[Statement], Bools]:
+    """What an organisation learns of all others, and which statements tell it nothing."""
+    own = [_number(table, part, one) for one in said]
+    told = [
+        replace(one, low=max(0, one.low - (number or 0)), high=one.high - (number or 0))
+        for one, number in zip(said, own, strict=True)
+    ]
+    return told, np.array([number is None for number in own], dtype=np.bool_)
 
 
 def _start(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> dict[Box, Reason]:
@@ -112,7 +170,14 @@ def decide(
     soft = np.arange(len(cost)) >= binding
     fixed = np.concatenate([np.zeros(binding, dtype=bool), [box in reasons for box in boxes]])
     complement(reader, cost, soft, fixed.astype(bool))
-    for box, hidden in zip(boxes, reader.hidden[binding:], strict=True):
+    closed = reader.hidden
+    # What is hidden from one reader takes nothing from the safety of another: one after the other.
+    for part, kept in _insiders(table, policy, seen):
+        told, silent = _without(table, part, reader.known)
+        insider = Reader(told, kept, _leaves(table, seen))
+        complement(insider, cost, soft, closed | silent)
+        closed = np.where(soft, insider.hidden, closed)
+    for box, hidden in zip(boxes, closed[binding:], strict=True):
         if hidden:
             reasons.setdefault(box, Reason.COMPLEMENT)
     return reasons, own

@@ -5,7 +5,7 @@ writes, and nothing takes a figure from anywhere else.
 """
 
 import calendar
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from communitylinkage.impact.rules.formula import (
     atoms,
     written,
 )
-from communitylinkage.impact.rules.known import SCALES
+from communitylinkage.impact.rules.known import COUNTED_BY, SCALES
 from communitylinkage.impact.sources import LeftOut, Span
 from communitylinkage.organisations.models import Programme
 
@@ -102,6 +102,42 @@ def _inputs(wanted: Iterable[Atom], span: Span) -> dict[str, sources.ByCountry]:
         else:
             found[written(atom)] = _by_country(atom, tallies[cut_of(atom)], span)
     return found
+
+
+def parts(definition: Definition, span: Span) -> dict[str, dict[str, dict[str, Input]]]:
+    """Country -> organisation -> its own inputs; none where one of the atoms does not tell whose.
+
+    For the gate: what an organisation takes away from a figure that it reads.
+    """
+    told: dict[str, sources.ByOrganisation] = {}
+    for atom in atoms(definition.formula):
+        found = _by_organisation(atom, span)
+        if found is None:
+            return {}
+        told[written(atom)] = found
+    everybody = sorted({one for by in told.values() for one in by})
+    return {
+        country: {
+            one: {
+                text: by[one][country] if one in by else Amount.of(0) for text, by in told.items()
+            }
+            for one in everybody
+        }
+        for country in ("", *span.countries)
+    }
+
+
+def _by_organisation(atom: Atom, span: Span) -> sources.ByOrganisation | None:
+    if isinstance(atom, Distinct | Given):
+        return sources.by_organisation(atom.source, span, atom.codes)
+    name = COUNTED_BY.get(atom.kind)
+    if name is None or isinstance(atom, Median):
+        return None
+    cut = Cut(atom.kind, joined(atom.codes), name)
+    found: dict[str, Counter[Place]] = defaultdict(Counter)
+    for (month, region, who), number in facts.tally([cut], *months(span))[cut].items():
+        found[who][month, region, ""] = number
+    return {who: _by_country(atom, tally, span) for who, tally in found.items()}
 
 
 def _by_country(atom: Count | Median, tally: Counter[Place], span: Span) -> sources.ByCountry:

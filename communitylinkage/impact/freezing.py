@@ -1,6 +1,7 @@
 """Freezing figures at a reporting date, and letting them out through the gate, once for each."""
 
 import json
+from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
@@ -13,9 +14,10 @@ from communitylinkage.impact import figures as counting
 from communitylinkage.impact import queries
 from communitylinkage.impact.actions import journal
 from communitylinkage.impact.models import Freeze, Frozen, Released, Version
-from communitylinkage.impact.rules.evaluating import Input
+from communitylinkage.impact.rules.evaluating import Input, Result, evaluate
 from communitylinkage.impact.rules.formula import Median, atoms, written
-from communitylinkage.impact.rules.plain import to_plain
+from communitylinkage.impact.rules.known import SCALES
+from communitylinkage.impact.rules.plain import input_of, to_plain
 from communitylinkage.impact.rules.release import CorrectedError, Point, release
 from communitylinkage.impact.rules.states import Refused, RefusedError
 from communitylinkage.organisations.models import Programme
@@ -56,10 +58,13 @@ def _keep(made: Freeze, rows: list[Version]) -> None:
             [written(atom), one.code, one.number]
             for atom in atoms(definition.formula) for one in counting.left_out(atom, span)
         ]  # fmt: skip
+        parts = counting.parts(definition, span) if definition.stands_for_people else {}
         Frozen.objects.bulk_create(
             Frozen(
                 freeze=made, version=row, country=country, value=to_plain(one.result),
                 inputs={text: to_plain(told) for text, told in one.inputs.items()}, left_out=left,
+                parts={who: {text: to_plain(told) for text, told in inputs.items()}
+                       for who, inputs in parts.get(country, {}).items()},
             )
             for country, one in found[row.indicator.code].items()
         )  # fmt: skip
@@ -137,4 +142,10 @@ def _point(one: Freeze, version: Version) -> Point:
     if isinstance(formula, Median):
         bands = {country: told.inputs[written(formula)] for country, told in found.items()}
     results = {country: told.result for country, told in found.items()}
-    return Point(one.through, results, bands)
+    own: dict[str, dict[str, Result]] = defaultdict(dict)
+    for row in rows:
+        for who, plain in row.parts.items():
+            inputs = {text: input_of(told) for text, told in plain.items()}
+            own[who][row.country] = evaluate(formula, inputs, SCALES)
+    by = {who: Point(one.through, mine, {}) for who, mine in own.items()}
+    return Point(one.through, results, bands, by)

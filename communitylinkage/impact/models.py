@@ -92,7 +92,10 @@ class Freeze(models.Model):
 
 
 class Frozen(models.Model):
-    """One figure of a freeze, for the whole (no country) or a country, with what it came from."""
+    """One figure of a freeze, for the whole (no country) or a country, with what it came from.
+
+    `parts`: organisation -> its own inputs, where they are known; for the gate, shown to nobody.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     freeze = models.ForeignKey(Freeze, on_delete=models.CASCADE, related_name="figures")
@@ -101,10 +104,11 @@ class Frozen(models.Model):
     value = models.JSONField()
     inputs = models.JSONField()
     left_out = models.JSONField(default=list)
+    parts = models.JSONField(default=dict)
 
     register = [
         operational("id", "freeze", "version", term=Term.WHILE_PROGRAMME),
-        staff("country", "value", "inputs", "left_out", term=Term.WHILE_PROGRAMME),
+        staff("country", "value", "inputs", "left_out", "parts", term=Term.WHILE_PROGRAMME),
     ]
 
     class Meta:

@@ -56,6 +56,8 @@ Codes = Mapping[str, str]
 Dated = Iterable[tuple[str, date]]
 # Country -> what was counted; the empty country is the whole.
 ByCountry = Mapping[str, Input]
+# An organisation's code -> the same of what it counted itself.
+ByOrganisation = Mapping[str, ByCountry]
 
 
 def _no_rows(_viewer: Viewer, _span: Span, _codes: Codes) -> list[Row]:
@@ -78,6 +80,7 @@ class Source:
         name: as formulas write it. owner: the part. read: counts, for the whole and each country.
         rows: those that a viewer may see; a source about women has none. left_out: and why.
         days: of each that is counted, to look at its history; many sources have none.
+        by: what each organisation counted, for the gate, never published; None: nobody can tell.
         app: must be installed; empty: always there.
     """
 
@@ -91,6 +94,7 @@ class Source:
     rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
     days: Callable[[Codes], Dated] = _no_days
+    by: Callable[[Span, Codes], ByOrganisation] | None = None
     app: str = ""
 
     @property
@@ -129,6 +133,12 @@ def read(name: str, span: Span, codes: Iterable[str]) -> ByCountry:
     if not one.is_here:
         return dict.fromkeys(["", *span.countries], Missing(Why.NOT_INSTALLED))
     return one.read(span, split(codes))
+
+
+def by_organisation(name: str, span: Span, codes: Iterable[str]) -> ByOrganisation | None:
+    """The same for each organisation that counted some; None where nobody can tell."""
+    one = source(name)
+    return one.by(span, split(codes)) if one.is_here and one.by else None
 
 
 def days(name: str, span: Span, codes: Iterable[str]) -> Dated:

@@ -40,7 +40,8 @@ def _country(row: Referral, turn: Recipient | None, now: datetime) -> str:
 def after_act(*, row: Referral, act: Act, now: datetime) -> None:
     """Counts a no, a silence, an end; and, at an end, what differed from the entry.
 
-    Only who saw the service can say that nothing differed.
+    Only who saw the service can say that nothing differed. Which service answered is never
+    published: by it the gate knows what each could take away from the sum of its country.
     """
     said = {Act.DECLINE: "declined", Act.EXPIRE: "expired", Act.CLOSE: row.outcome}.get(act)
     if not said:
@@ -48,9 +49,9 @@ def after_act(*, row: Referral, act: Act, now: datetime) -> None:
     turn = row.consent.recipients.filter(position=row.position).first()
     region = _country(row, turn, now)
     why = [f"reason:{row.reason}"] if act == Act.DECLINE and row.reason else []
-    facts.count(kind=ANSWERED, region=region, codes=[f"answer:{said}", *why], now=now)
+    service = [f"service:{code_of(turn.service_id)}"] if turn and turn.service_id else []
+    facts.count(kind=ANSWERED, region=region, codes=[f"answer:{said}", *why, *service], now=now)
     differed = row.differed.split()
-    if act == Act.CLOSE and turn and turn.service_id and (differed or said in _SEEN):
+    if act == Act.CLOSE and service and (differed or said in _SEEN):
         codes = [f"differs:{code}" for code in differed or [NOTHING]]
-        service = f"service:{code_of(turn.service_id)}"
-        facts.count(kind=AS_SAID, region=region, codes=[service, *codes], now=now)
+        facts.count(kind=AS_SAID, region=region, codes=[*service, *codes], now=now)

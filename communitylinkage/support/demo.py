@@ -14,7 +14,7 @@ from communitylinkage.referrals.mentor_requests.models import MentorRequest
 from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
 from communitylinkage.referrals.mentor_requests.rules import Act, Party
 from communitylinkage.referrals.rules import Urgency
-from communitylinkage.support.counting.actions import NEW_WOMAN, count_woman
+from communitylinkage.support.counting.actions import NEW_WOMAN, count_woman, counted_by
 from communitylinkage.support.counting.rules import Standing
 from communitylinkage.support.groups.actions import Group, write_down
 from communitylinkage.support.groups.rules import Came
@@ -91,7 +91,7 @@ def _woman(woman: int, service: Organisation, mentor: UUID, now: datetime) -> No
         at = now - timedelta(days=(woman * 37 + visit * 19) % 365)
         said = _action(woman + visit, service, mentor, at)
         if code and not visit:
-            said.append(f"standing:{standing}")
+            said += [f"standing:{standing}", counted_by(service)]
             facts.count(kind=NEW_WOMAN, region=service.country, codes=said, now=at)
 
 
@@ -102,7 +102,8 @@ def _action(number: int, service: Organisation, mentor: UUID, at: datetime) -> l
         f"kind:{kind}", f"where:{where}", f"outcome:{CAME[number % len(CAME)]}",
         f"follows:{follows}",
     ]  # fmt: skip
-    facts.count(kind=FACT, region=service.country, codes=codes, now=at)
+    whose = [*codes, counted_by(service)]
+    facts.count(kind=FACT, region=service.country, codes=whose, now=at)
     paid = number % 3 == 0
     Effort.objects.create(
         organisation_id=service.pk,

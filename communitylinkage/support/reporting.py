@@ -15,7 +15,7 @@ from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests import rules as request_rules
 from communitylinkage.support import rules
 from communitylinkage.support.actions import locked, release_backup, seal_note, tell_rota, write
-from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.actions import count_woman, counted_by
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.papers import Debrief, Expense, Kind, Next, Outcome, Where, to_bytes
@@ -91,7 +91,8 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
         f"kind:{said.kind}", f"where:{said.where}", f"outcome:{said.outcome}",
         f"follows:{said.follows}",
     ]  # fmt: skip
-    facts.count(kind=FACT, region=organisation.country, codes=codes, now=now)
+    whose = [*codes, counted_by(organisation)]
+    facts.count(kind=FACT, region=organisation.country, codes=whose, now=now)
     work = Work(said.minutes, said.expense, said.amount, said.has_paper)
     _keep(work, row.organisation_id, by, day)
     source = None

@@ -38,7 +38,6 @@ GATE = "gives them to the gate and shows what comes out"
 REMEMBERS = "gives them to the gate, which remembers what came out (releases)"
 HANDS_ON = "hands them on inside; shows nothing"
 TEAM = "shows them to those whose own people they are, or who lead; policy internal"
-TOTAL = "shows partners one sum over everybody, and the rest through the gate"
 ASKS = "asks which policy holds, to say whom to ask; shows no figure by it"
 USERS = {
     "assessment.figures": TEAM,
@@ -54,7 +53,6 @@ USERS = {
     "intersections.queries": GATE,
     "learning.chain.crossed": HANDS_ON,
     "learning.chain.queries": HANDS_ON,
-    "learning.chain.views": TOTAL,
     "learning.queries": HANDS_ON,
     "network.members.queries": HANDS_ON,
     "network.views": TEAM,
@@ -156,7 +154,7 @@ def views(resolver):
 
 def test_no_page_without_sign_in_counts_persons_or_hides_nothing():
     trees = dict(modules())
-    shows = {f"{PRODUCT}{name}" for name, does in USERS.items() if does in (TEAM, TOTAL)}
+    shows = {f"{PRODUCT}{name}" for name, does in USERS.items() if does == TEAM}
     for route, module in views(get_resolver()):
         if Who.ANYBODY in ACCESS[route] and module in trees:
             assert not named(module, trees[module]) & (SOURCES | shows), route

@@ -19,6 +19,8 @@ from communitylinkage.matching.mentors import MentorOffer
 from communitylinkage.values.places import EARTH_KM
 
 SHAPE = Shape(len(KINDS), len(LANGUAGES), len(SITUATIONS))
+# The names behind it: cells that were laid out by others say something else, or nothing.
+AXES = [[str(one) for one in axis] for axis in (SITUATIONS, KINDS, LANGUAGES)]
 Levels = NDArray[np.uint8]
 # language × region: whether a mentor who speaks it can come there
 Mentors = NDArray[np.bool_]

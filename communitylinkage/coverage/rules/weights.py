@@ -61,10 +61,18 @@ def by_origin(rows: Iterable[Row], places: Sequence[Place], speaks: Mapping[str,
     Args:
         speaks: origin -> the language that it is counted with.
     """
+    countries, codes = {one.country for one in places}, {one.code for one in places}
     found = np.zeros((len(LANGUAGES), len(places)), dtype=np.float64)
+    women: dict[str, dict[str, int]] = {}
     for row in rows:
         language = speaks.get(row.origin)
-        shares = np.array([one.share(row.region) for one in places], dtype=np.float64)
-        if language in LANGUAGES and shares.sum():
-            found[LANGUAGES.index(language)] += row.women * shares / shares.sum()
+        is_here = row.region in codes or row.region.partition(".")[0] in countries
+        if is_here and language in LANGUAGES:
+            of_region = women.setdefault(row.region, {})
+            of_region[language] = of_region.get(language, 0) + row.women
+    for named, by_language in women.items():
+        shares = np.array([one.share(named) for one in places], dtype=np.float64)
+        if shares.sum():
+            for language, number in by_language.items():
+                found[LANGUAGES.index(language)] += number * shares / shares.sum()
     return found

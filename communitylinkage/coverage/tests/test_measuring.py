@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from communitylinkage.coverage import actions, queries
 from communitylinkage.coverage.models import Measured, Region, Snapshot, Waiting
 from communitylinkage.coverage.rules.levels import Level
-from communitylinkage.coverage.rules.reach import unpacked
+from communitylinkage.coverage.rules.reach import Shape, packed, unpacked
 from communitylinkage.coverage.rules.situations import KINDS, SITUATIONS, Situation, need_of
+from communitylinkage.coverage.rules.supply import packed as pack_supply
+from communitylinkage.coverage.rules.supply import supply_of
 from communitylinkage.coverage.tests.cast import MADRID, NOW, a_service, measured, places
 from communitylinkage.directory import candidates
 from communitylinkage.directory.hsds import Language, Service
@@ -112,6 +116,33 @@ def test_nothing_is_measured_where_nothing_waits_and_all_when_the_month_is_new()
     assert actions.sweep(now=NOW + timedelta(days=14)) == 1
     months = Snapshot.objects.filter(country="ES").values_list("month", flat=True)
     assert list(months) == ["2026-11", "2026-12"]
+
+
+def test_a_language_that_was_added_leaves_the_public_page_whole_until_the_clock_measures_anew():
+    measured()
+    row = Measured.objects.get()
+    situations, kinds, languages = row.shape
+    before = Shape(len(kinds), len(languages) - 1, len(situations)).empty(len(row.codes))
+    row.shape, row.cells = [situations, kinds, languages[:-1]], packed(before)
+    row.save()
+    assert queries.country("ES", NOW) is None
+    answer = Client().get(reverse("gaps"), {"country": "ES"})
+    assert answer.status_code == 200
+    assert actions.sweep(now=NOW) == 1
+    assert level("Barcelona", "ar") == Level.DIRECT
+
+
+def test_only_countries_that_a_changed_service_touches_are_read(monkeypatch):
+    service = measured()
+    candidates.refresh(services=[service.pk])
+    spain = Measured.objects.get()
+    spain.pk, spain.supply = "IT", bytes(pack_supply(supply_of([], spain.night)))
+    spain.save()
+    read, real = [], queries.read
+    monkeypatch.setattr(queries, "read",
+                        lambda row, now: read.append(row.country) or real(row, now))  # fmt: skip
+    assert actions.sweep(now=NOW) == 1
+    assert set(read) == {"ES"}
 
 
 def test_over_time_each_month_is_as_it_was():

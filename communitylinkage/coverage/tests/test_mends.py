@@ -140,6 +140,20 @@ def test_women_of_an_area_are_spread_as_its_people_are():
     assert weights.by_people(places)[:, 0].tolist() == [150] * len(LANGUAGES)
 
 
+def test_a_file_of_all_countries_and_many_origins_asks_each_region_here_once(monkeypatch):
+    asked, share = [], Place.share
+    monkeypatch.setattr(
+        Place, "share", lambda self, named: asked.append(named) or share(self, named)
+    )
+    places = [Place("ES-1", "ES", 300, {"51": 300})]
+    rows = [Row(region, origin, 2) for region in ("ES", "ES.51", "ES-1", "IT", "IT.07", "IT-1")
+            for origin in ("MA", "BD", "DZ")]  # fmt: skip
+    women = weights.by_origin(rows, places, {"MA": "ar", "DZ": "ar", "BD": "bn"})
+    assert sorted(asked) == ["ES", "ES-1", "ES.51"]
+    assert women[LANGUAGES.index("ar"), 0] == 12
+    assert women[LANGUAGES.index("bn"), 0] == 6
+
+
 def test_what_a_situation_takes_away_is_found_with_its_services():
     bridged = replace(HOUSE, bridges=frozenset({Bridge.TELEPHONE}))
     at, told = supply.vectors([HERE]), supply.supply_of([bridged], made.NIGHT)

@@ -15,7 +15,7 @@ from communitylinkage.facts.models import Fact, Waiting
 from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.referrals.promised import code_of
+from communitylinkage.referrals.promised import ANSWERED, code_of
 
 pytestmark = pytest.mark.django_db
 __all__ = ["cast"]
@@ -71,6 +71,25 @@ def test_searches_pass_the_gate_by_kind_and_by_language_and_the_current_half_wai
     assert None in kinds["legal"]
     assert 2 not in kinds["legal"]
     assert figures.asked("IT", half).kinds == figures.Shown()
+
+
+def test_a_service_that_takes_its_own_answers_away_does_not_learn_of_the_one_of_another(ours):
+    other = a_service("Another house")
+
+    def answered(service, answer, times):
+        count(ANSWERED, [f"answer:{answer}", f"service:{code_of(service.pk)}"], times)
+
+    for answer in ("provided", "unavailable", "expired"):
+        answered(ours, answer, 20)
+        answered(other, answer, 20)
+    answered(ours, "not_reached", 7)
+    answered(other, "not_reached", 1)
+    written()
+    shown = figures.answered("ES", last_half()[0]).answers
+    cells = {line.code: line.cells[0] for line in shown.lines}
+    assert cells.pop("not_reached") is None, "8 less our 7 is the one answer of the other"
+    assert None in cells.values(), "else the sum of all and the others say it"
+    assert 40 in cells.values()
 
 
 def test_the_owner_is_told_kindly_looks_and_is_not_told_again(cast, ours):

@@ -1,5 +1,7 @@
 """Random small tables of every shape that the attack is tried on."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -28,6 +30,17 @@ def tables(draw, shape, periods=("p1",)):
     return Table("women", dimensions, periods, np.array(counts).reshape(size))
 
 
+@st.composite
+def of_two(draw, shape, periods=("p1",)):
+    """The same, counted by two organisations that each know their own part."""
+    table = draw(tables(shape, periods))
+    left = st.one_of(st.integers(0, 4), st.integers(0, 40))
+    others = draw(st.lists(left, min_size=table.counts.size, max_size=table.counts.size))
+    theirs = np.minimum(np.array(others).reshape(table.counts.shape), table.counts)
+    return replace(table, by={"ours": table.counts - theirs, "theirs": theirs})
+
+
 def since(table, count):
     """The same counts up to an earlier period, as they were published then."""
-    return Table(table.series, table.dimensions, table.periods[:count], table.counts[:count])
+    by = {one: part[:count] for one, part in table.by.items()}
+    return Table(table.series, table.dimensions, table.periods[:count], table.counts[:count], by)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
-from communitylinkage.disclosure.policy import PARTNERS, PUBLIC
+from communitylinkage.disclosure.policy import PARTNERS, PUBLIC, organisations_known
 from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import TOTAL
-from communitylinkage.disclosure.tests.attack import Attacker, TooLongError
-from communitylinkage.disclosure.tests.made_up import SHAPES, since, tables
+from communitylinkage.disclosure.tests.attack import CAP, Attacker, TooLongError
+from communitylinkage.disclosure.tests.made_up import SHAPES, of_two, since, tables
 
 # What was asked and given up is counted over the whole file: it stays with one worker.
 pytestmark = pytest.mark.xdist_group("attack")
@@ -110,6 +110,69 @@ def test_different_cuts_for_both_audiences_over_time_give_no_small_cell_away(dat
                 who.read(published.for_readers(), one.dimensions)
     for one, policy in kept:
         assert learns(readers[policy.name], one, policy, one.periods, policy.width) == []
+
+
+def insider(table, own):
+    """Who works in one organisation: what she counted herself, she knows."""
+    who = attacker(table)
+    axes = (table.periods, *(d.leaves for d in table.dimensions))
+    for number, key in zip(own.ravel().tolist(), itertools.product(*axes), strict=True):
+        who.sums.append(([who.atoms[key]], number, CAP))
+    return who
+
+
+def learns_of_others(who, table, own, policy, periods, width):
+    """Small numbers of persons of all others that she pins down too far."""
+    found = []
+    for box in table.boxes:
+        number = table.value(box, periods=periods) - table.value(box, own, periods)
+        if 0 < number < policy.k:
+            asked.append(box)
+            try:
+                if who.narrower_than(width, who.region(table.dimensions, periods, box)):
+                    found.append((box, number))
+            except TooLongError:
+                given_up.append(box)
+    return found
+
+
+@pytest.mark.parametrize("audience", [PARTNERS, PUBLIC], ids=lambda p: p.name)
+@pytest.mark.parametrize("shape", ["one", "two", "tree"])
+@many
+@given(data=st.data())
+def test_who_takes_away_what_her_organisation_counted_pins_down_no_few_of_others(
+    shape, audience, data
+):
+    table, policy = data.draw(of_two(shape)), organisations_known(audience)
+    try:
+        public = publish(table, policy, Ledger()).for_readers()
+    except UnsafeError:
+        return
+    for own in table.by.values():
+        who = insider(table, own)
+        who.read(public, table.dimensions)
+        assert learns_of_others(who, table, own, policy, table.periods, policy.width) == []
+
+
+@many
+@given(data=st.data())
+def test_nor_what_others_added_from_one_month_to_the_next(data):
+    table, policy = data.draw(of_two("one", ("p1", "p2"))), organisations_known(PARTNERS)
+    ledger, told = Ledger(), []
+    for one in (since(table, 1), table):
+        try:
+            published = publish(one, policy, ledger)
+        except UnsafeError:
+            continue
+        ledger = ledger.add(published.entry)
+        told.append((published.for_readers(), one.dimensions))
+    for own in table.by.values():
+        who = insider(table, own)
+        for public, dimensions in told:
+            who.read(public, dimensions)
+        if len(told) == 2:
+            for periods in (("p1",), ("p2",), ("p1", "p2")):
+                assert learns_of_others(who, table, own, policy, periods, policy.change) == []
 
 
 def test_the_attack_sees_through_a_table_that_hides_one_cell_alone():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.disclosure.offers import Cut, cut, offers
-from communitylinkage.disclosure.policy import INTERNAL, PARTNERS, PUBLIC
+from communitylinkage.disclosure.policy import INTERNAL, PARTNERS, PUBLIC, organisations_known
 from communitylinkage.disclosure.primary import Reason, dominated
 from communitylinkage.disclosure.published import State
 from communitylinkage.disclosure.ratios import mean, share
@@ -100,6 +100,37 @@ def test_a_month_that_added_few_is_not_read_off_the_running_total():
     table = Table("women", (FLAT,), ("p1", "p2"), np.array([[20, 30, 40], [2, 20, 20]]))
     ledger = Ledger().add(publish(since(table, 1), PARTNERS, Ledger()).entry)
     assert ("a",) in hidden(publish(table, PARTNERS, ledger))
+
+
+def of_two(ours, theirs):
+    """A running total by quarter of one place, counted by two organisations."""
+    place, periods = (Dimension.of("town", ["a"]),), tuple(f"p{at}" for at in range(len(ours)))
+    by = {name: np.array([[n] for n in part]) for name, part in (("us", ours), ("them", theirs))}
+    return Table("women", place, periods, by["us"] + by["them"], by)
+
+
+def test_an_organisation_does_not_work_out_the_few_that_another_met():
+    policy = organisations_known(PARTNERS)
+    with pytest.raises(UnsafeError):
+        publish(of_two([7], [1]), policy, Ledger())
+    assert publish(of_two([6], [6]), policy, Ledger()).cell().value == 12
+
+
+def test_nor_the_few_that_another_added_since_what_was_published_before():
+    policy, both = organisations_known(PARTNERS), of_two([6, 6], [6, 1])
+    ledger = Ledger().add(publish(since(both, 1), policy, Ledger()).entry)
+    with pytest.raises(UnsafeError):  # 19 after 12: without our 6 they met one more
+        publish(both, policy, ledger)
+    many = of_two([6, 6], [6, 6])
+    assert publish(many, policy, ledger).cell().value == 24
+
+
+def test_what_is_hidden_from_others_hides_enough_from_who_takes_her_own_away():
+    ours, theirs = np.array([[9, 5, 20]]), np.array([[2, 0, 20]])
+    table = Table("women", (FLAT,), ("p1",), ours + theirs, {"us": ours, "them": theirs})
+    told = hidden(publish(table, organisations_known(PARTNERS), Ledger()))
+    assert {("a",), ("b",)} <= told, "16 in both: enough for who knows nothing"
+    assert len(told) > 2, "but without our 14 others have two, in a or b"
 
 
 def test_a_figure_corrected_after_publication_is_refused_not_mixed():

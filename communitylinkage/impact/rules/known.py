@@ -31,6 +31,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     "trained_undone": ("track",),
     "woman_supported": ("kind", "where", "outcome", "follows", "standing"),
 }
+# Kinds whose facts name who counted, and by which code: for the gate.
+COUNTED_BY = {
+    "engaged": "organisation", "referral_answer": "service", "service_as_said": "service",
+    "support_action": "organisation", "woman_supported": "organisation",
+}  # fmt: skip
 # Which part counts a kind, for the trace.
 OWNERS = {
     "engaged": "network", "engaged_apart": "network", "engaged_merged": "network",

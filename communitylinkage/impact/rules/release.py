@@ -5,17 +5,17 @@ what readers could subtract.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from communitylinkage.disclosure.gate import publish
 from communitylinkage.disclosure.ledger import Entry, Ledger
-from communitylinkage.disclosure.policy import PARTNERS, PUBLIC, Policy
+from communitylinkage.disclosure.policy import PARTNERS, PUBLIC, Policy, organisations_known
 from communitylinkage.disclosure.published import Published, Shown, State
 from communitylinkage.disclosure.ratios import share
-from communitylinkage.disclosure.table import TOTAL, Dimension, Table
+from communitylinkage.disclosure.table import TOTAL, Counts, Dimension, Table
 from communitylinkage.impact.rules.evaluating import (
     Amount,
     Band,
@@ -31,7 +31,8 @@ from communitylinkage.impact.rules.mending import mended
 
 # Published practices, procedures and reach stand for nobody, and everybody may read them.
 OPEN = {"partners": Policy("partners", 1), "public": Policy("public", 0)}
-STRICT = {"partners": PARTNERS, "public": PUBLIC}
+# How many an organisation counted is in its own reports; what it works out of others' is kept.
+STRICT = {"partners": organisations_known(PARTNERS), "public": organisations_known(PUBLIC)}
 ELSEWHERE, WHOLE = "ZZ", "whole"
 PART, REST = "part", "rest"
 
@@ -46,11 +47,13 @@ class Point:
 
     Args:
         through: its month. results: by country, the empty one for the whole. bands: for a median.
+        by: what each organisation counted itself of the same.
     """
 
     through: str
     results: Mapping[str, Result]
     bands: Mapping[str, Input]
+    by: Mapping[str, "Point"] = field(default_factory=dict)
 
 
 # Country (or ELSEWHERE, WHOLE) -> value of the second dimension ("" where there is none) -> count.
@@ -103,28 +106,45 @@ def table(series: str, points: Sequence[Point], ledger: Ledger) -> Table:
     codes = sorted({code for one in told for values in one.values() for code in values})
     if not places or not codes:
         raise ValueError(series)
-    counts = np.array(
-        [[[one.get(place, {}).get(code, 0) for code in codes] for place in places] for one in told],
-        dtype=np.int64,
-    )
+    counts = _laid(told, places, codes)
     dimensions = [Dimension.of("country", places)]
-    if codes == [""]:
-        counts = counts[:, :, 0]
-    else:
+    if codes != [""]:
         dimensions.append(Dimension.of("part", codes))
+    whose = sorted({who for one in points for who in one.by})
+    own = {
+        who: _laid([counted(one.by[who]) if who in one.by else {} for one in points], places, codes)
+        for who in whose
+    }
     times = tuple(one.through for one in points)
-    added = np.diff(counts, axis=0, prepend=np.zeros_like(counts[:1]))
+    added = _added(counts)
     if (added < 0).any():
         entries = [entry for entry in ledger.entries if entry.series == series]
         known = {times[-1], *(period for entry in entries for period in entry.periods)}
         kept = [at for at, time in enumerate(times) if time in known]
         times = tuple(times[at] for at in kept)
+        counts, own = counts[kept], {who: part[kept] for who, part in own.items()}
         said = [one for entry in entries for one in entry.statements]
-        history = mended(counts[kept], times, dimensions, said)
+        history = mended(counts, times, dimensions, said)
         if history is None:
             raise CorrectedError(series)
         added = history
-    return Table(series, tuple(dimensions), times, added)
+    # What all others added is never below zero nor above the whole, also where that was mended.
+    others = {who: _added(np.maximum(counts - part, 0)) for who, part in own.items()}
+    by = {who: added - np.clip(rest, 0, added) for who, rest in others.items()}
+    return Table(series, tuple(dimensions), times, added, by)
+
+
+def _laid(told: Sequence[Counted], places: Sequence[str], codes: Sequence[str]) -> Counts:
+    """By date, place and code; without codes where there is only the one that says nothing."""
+    found = np.array(
+        [[[one.get(place, {}).get(code, 0) for code in codes] for place in places] for one in told],
+        dtype=np.int64,
+    )
+    return found[:, :, 0] if list(codes) == [""] else found
+
+
+def _added(counts: Counts) -> Counts:
+    return np.diff(counts, axis=0, prepend=np.zeros_like(counts[:1]))
 
 
 def release(

@@ -1,6 +1,7 @@
 """Figures come from what was counted, and from nothing else."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db import models
@@ -15,12 +16,16 @@ from communitylinkage.impact.rules.progress import Stand
 from communitylinkage.impact.shipped import shipped
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
+from communitylinkage.intersections.tests.cast import a_community
+from communitylinkage.learning.testing import queries as testing
+from communitylinkage.network.models import Engagement, Member
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, key_of
 from communitylinkage.research import actions as leaving
 from communitylinkage.research.models import Researcher
 from communitylinkage.research.tests import cast as research
-from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.actions import count_woman, counted_by
+from communitylinkage.support.counting.models import Figure, Period
 from communitylinkage.support.counting.rules import Standing
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
@@ -61,7 +66,7 @@ def test_there_is_no_field_in_which_a_figure_could_be_typed():
         kept = {f.name for f in model._meta.get_fields() if isinstance(f, numbers)}
         assert kept <= {"number"}, model  # the number of the version
     kept = {f.name for f in Frozen._meta.get_fields()}
-    assert kept == {"id", "freeze", "version", "country", "value", "inputs", "left_out"}
+    assert kept == {"id", "freeze", "version", "country", "value", "inputs", "left_out", "parts"}
 
 
 def test_facts_are_counted_in_their_country_and_in_the_whole(cast):
@@ -201,3 +206,71 @@ def test_only_who_researches_there_reads_who_else_does(cast):
         reverse("research_cycle", args=[cycle.pk])
     }
     assert rows[cast.stranger] == []
+
+
+def a_period(row, certain):
+    """Frozen, with so many women in Spain who are surely different ones."""
+    period = Period.objects.create(
+        programme=row, starts=row.starts, ends=row.ends, frozen=NOW.date()
+    )
+    for country in ("", "ES"):
+        Figure.objects.create(
+            period=period, country=country, standing=Standing.KNOWN, certain=certain, maybe_twice=0
+        )
+
+
+def left_out(row, source, **codes):
+    span = figures.span_of(row, THROUGH)
+    return {one.code: one.number for one in sources.source(source).left_out(span, codes)}
+
+
+def test_answers_without_a_pair_are_those_of_the_tracks_and_the_time_that_are_counted(
+    cast, monkeypatch
+):
+    def cohort(name, paired, alone):
+        both = [(f"{name} {at}", 50.0) for at in range(paired)]
+        once = [(f"{name} once {at}", 50.0) for at in range(alone)]
+        group = SimpleNamespace(pk=name, country="ES")
+        return testing.Measured(group, [*both, *once], both, [])
+
+    told = {"mentors": [cohort("m", 2, 1)], "professionals": [cohort("p", 5, 3), cohort("q", 4, 4)]}
+    monkeypatch.setattr(testing, "measured", told.__getitem__)
+    by_then = SimpleNamespace(values_list=lambda *_names, **_flat: ["m", "p"])
+    monkeypatch.setattr(testing, "closed", lambda: SimpleNamespace(filter=lambda **_day: by_then))
+    row = made.with_set(cast)
+    assert left_out(row, "learning.gain") == {"one_test_only": 4}
+    assert left_out(row, "learning.gain", track="professionals") == {"one_test_only": 3}
+
+
+def test_of_members_put_together_only_those_engaged_by_then_are_told(cast):
+    row, place = made.with_set(cast), a_community("MA")
+    for since in (date(2026, 3, 1), date(2026, 12, 1), date(2025, 3, 1)):
+        kept, gone = (Member.objects.create(organisation=cast.service) for _both in range(2))
+        for one in (kept, gone):
+            Engagement.objects.create(member=one, community=place, how="contact", since=since)
+        Member.objects.filter(pk=gone.pk).update(merged_into=kept)
+    assert left_out(row, "network.engaged") == {"counted_once": 1}
+
+
+def test_what_organisations_counted_comes_to_the_whole_and_is_nobodys_where_it_is_unknown(
+    cast,
+):
+    row, day = made.with_set(cast), date(2026, 3, 1)
+    for name, country in (("A", "ES"), ("B", "ES"), ("C", "IT")):
+        made.award(cast, row, name, day, country=country)
+    ours, theirs = (counted_by(one) for one in (cast.service, cast.other))
+    for whose, number in ((ours, 4), (theirs, 3)):
+        made.happened("woman_supported", number, codes=[whose, "standing:known"])
+    a_period(row, certain=7)
+    span = figures.span_of(row, THROUGH)
+    told = {one.code: figures.parts(one, span) for one, _text in shipped()}
+
+    def parts(code, country):
+        return {who: next(iter(inputs.values())).low for who, inputs in told[code][country].items()}
+
+    us, them = (one.removeprefix("organisation:") for one in (ours, theirs))
+    assert parts("women_empowered", "") == {us: 3}
+    assert parts("women_empowered", "ES") == {us: 2}
+    assert parts("women_supported", "ES") == {us: 4, them: 3}
+    assert parts("women_supported", "IT") == {us: 0, them: 0}
+    assert told["signs_noticed"] == {}

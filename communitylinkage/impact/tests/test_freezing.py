@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from communitylinkage.directory.models import Place
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact import actions, freezing, queries, sources, wording
-from communitylinkage.impact.models import Freeze, Released
+from communitylinkage.impact.models import Freeze, Frozen, Released
 from communitylinkage.impact.rules.definition import DefinitionError
 from communitylinkage.impact.rules.evaluating import Amount
 from communitylinkage.impact.rules.states import Refused, RefusedError
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
 from communitylinkage.journal.models import Line
+from communitylinkage.network.models import Community, Engagement, Member
 from communitylinkage.people.tests.cast import cast
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Standing
@@ -128,6 +130,50 @@ def test_partners_see_no_small_figure_and_none_that_gives_one_away(cast):
     assert cells["IT"] == {"state": "hidden"}
     # One of the two others is hidden as well, or Italy would be what remains.
     assert [cells[one]["state"] for one in ("", "ES")].count("hidden") >= 1
+
+
+def a_community(country):
+    place, _new = Place.objects.get_or_create(
+        pk=["ES", "IT"].index(country),
+        defaults={"name": country, "country": country, "latitude": 1, "longitude": 1,
+                  "population": 1},
+    )  # fmt: skip
+    return Community.objects.create(name=country, language="ar", origin="MA", place=place)
+
+
+def engaged(organisation, number, since, place):
+    for _member in range(number):
+        one = Member.objects.create(organisation=organisation)
+        Engagement.objects.create(member=one, community=place, how="contact", since=since)
+
+
+@pytest.mark.parametrize("theirs", [1, 7])
+def test_who_takes_her_organisations_part_away_does_not_learn_of_the_few_of_another(cast, theirs):
+    row, spain, italy = made.with_set(cast), a_community("ES"), a_community("IT")
+    for organisation, number in ((cast.service, 7), (cast.other, theirs)):
+        engaged(organisation, number, date(2026, 3, 1), spain)
+        engaged(organisation, 20, date(2026, 3, 1), italy)
+    kept = made.frozen(row, cast.lead.pk)
+    cells = shown(row, "women_engaged").cells
+    told = {country: cells[country]["state"] == "value" for country in ("ES", "IT", "")}
+    assert told["ES"] == (theirs >= 5), "8 less our 7 is the one of the other"
+    assert all(told.values()) == (theirs >= 5), "else the two others say it"
+    figure = Frozen.objects.get(freeze=kept, version__indicator__code="women_engaged", country="ES")
+    told = {who: next(iter(inputs.values()))["low"] for who, inputs in figure.parts.items()}
+    assert sorted(told.values()) == sorted([7, theirs])
+
+
+def test_nor_of_the_few_whom_another_added_since_the_last_reporting_date(cast):
+    row, place, italy = made.with_set(cast), a_community("ES"), a_community("IT")
+    for organisation, number in ((cast.service, 6), (cast.other, 6)):
+        engaged(organisation, number, date(2026, 3, 1), place)
+        engaged(organisation, 20, date(2026, 3, 1), italy)
+    made.frozen(row, cast.lead.pk, "2026-04")
+    assert shown(row, "women_engaged").cells["ES"]["value"] == 12
+    for organisation, number in ((cast.service, 6), (cast.other, 1)):
+        engaged(organisation, number, date(2026, 6, 1), place)
+    made.frozen(row, cast.lead.pk)
+    assert shown(row, "women_engaged").cells["ES"] == {"state": "hidden"}
 
 
 def test_how_few_women_may_be_counted_twice_is_told_to_nobody_outside(cast):

@@ -5,7 +5,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from communitylinkage.impact.rules.known import DAYS, KINDS, OWNERS, SCALES
+from communitylinkage.impact.rules.known import COUNTED_BY, DAYS, KINDS, OWNERS, SCALES
 from communitylinkage.impact.sources import known, sources
 from communitylinkage.referrals.counting import Waited
 
@@ -81,6 +81,13 @@ def test_every_name_of_a_code_stands_in_the_code_of_its_part():
         text = "\n".join(p.read_text("utf-8") for p in (PACKAGE / OWNERS[kind]).rglob("*.py"))
         for name in names:
             assert re.search(rf'"{name}:', text), (kind, name)
+
+
+def test_who_counted_is_in_the_fact_and_no_formula_can_ask_for_it():
+    for kind, name in COUNTED_BY.items():
+        text = "\n".join(p.read_text("utf-8") for p in (PACKAGE / OWNERS[kind]).rglob("*.py"))
+        assert re.search(rf'"{name}:', text), (kind, name)
+        assert name not in KINDS[kind]
 
 
 def test_waits_have_one_order_everywhere():

@@ -16,7 +16,8 @@ from communitylinkage.intersections.tests.cast import NOW, asked, let_out
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.releases.models import Release
-from communitylinkage.support.counting.actions import NEW_WOMAN
+from communitylinkage.releases.queries import told as published_of
+from communitylinkage.support.counting.actions import NEW_WOMAN, counted_by
 
 pytestmark = pytest.mark.django_db
 __all__ = ["cast"]
@@ -155,6 +156,26 @@ def test_a_population_that_is_none_and_a_table_that_is_none_are_not_found(cast):
     client = client_of(cast.coordinator)
     for name, argument in (("intersections_ask", "men"), ("intersection", "x")):
         assert client.get(reverse(name, args=[argument])).status_code == 404
+
+
+def test_an_organisation_that_takes_its_own_away_does_not_learn_of_the_few_whom_another_met(cast):
+    def met(number, by, kind):
+        for _woman in range(number):
+            facts.count(kind=NEW_WOMAN, region="ES", codes=[f"kind:{kind}", counted_by(by)],
+                        now=NOW.replace(month=8))  # fmt: skip
+
+    for kind, ours, theirs in (("group", 7, 1), ("accompaniment", 20, 20), ("information", 20, 20)):
+        met(ours, cast.service, kind)
+        met(theirs, cast.other, kind)
+    facts.flush(now=NOW)
+    actions.freeze(now=NOW)
+    cells = {cell.box: cell for cell in published_of(let_out(cast)).cells}
+    assert queries.table_of(asked()).value(("group",)) == 8
+    hidden = {box for box, cell in cells.items() if cell.value is None}
+    assert ("group",) in hidden, "8 less our 7 is the one whom the other met"
+    assert len(hidden) > 1, "else the sum of all and the other kinds say it"
+    assert all("organisation" not in codes for row in Quarter.objects.all()
+               for _month, codes, *_rest in row.rows)  # fmt: skip
 
 
 def test_a_quarter_is_frozen_once_it_is_over_and_later_corrections_change_nothing(cast):

@@ -106,11 +106,11 @@ def trained_rows() -> list[earning.Trained]:
     later: she was trained all the same."""
     merged = merges_of()
     rows = Award.objects.exclude(why=Why.MISTAKE).values_list(
-        "learner_id", "cohort__course__track", "cohort__country", "day"
+        "learner_id", "cohort__course__track", "cohort__country", "day", "cohort__organisation_id"
     )
     return [
-        earning.Trained(str(root(record, merged)), track, country, day)
-        for record, track, country, day in rows
+        earning.Trained(str(root(record, merged)), track, country, day, str(organisation))
+        for record, track, country, day, organisation in rows
     ]
 
 
@@ -128,6 +128,13 @@ def trained(
         and country in ("", one.country)
         for one in earning.firsts(rows)
     )
+
+
+def was_anybody_trained() -> bool:
+    """Whether a professional has finished at all; not how many."""
+    return Award.objects.filter(
+        cohort__course__track=Track.PROFESSIONALS
+    ).exclude(why=Why.MISTAKE).exists()  # fmt: skip
 
 
 def certified_mentors() -> Counter[str]:

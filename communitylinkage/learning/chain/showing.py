@@ -47,13 +47,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The safe table. `heads`: where the mentors come from. `until`: what came later is not in."""
+    """The safe table. `heads`: where the mentors come from. `until`: what came later is not in.
+
+    `mentor_sum`: all who have finished as mentors, where that was let out.
+    """
 
     heads: tuple[str, ...]
     mentors: tuple[Cell, ...]
     lines: tuple[Line, ...]
     all: Line
     until: date | None = None
+    mentor_sum: Cell = Cell(None)
 
 
 def words_of(code: str) -> str:
@@ -91,6 +95,7 @@ def _chain(professionals: Published, mentors: Published | None) -> Chain:
         tuple(line(country) for country in where),
         line(TOTAL),
         last_day(professionals.periods[-1]),
+        certified.get(TOTAL, Cell(None)),
     )
 
 

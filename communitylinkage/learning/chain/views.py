@@ -37,8 +37,7 @@ def learning_chain(request: HttpRequest) -> HttpResponse:
         "told": told,
         "drawing": showing.drawing(told) if told else None,
         "mentors": queries.mentors_who_taught(viewer_of(request)),
-        "certified": sum(queries.certified_mentors().values()),
-        "trained": queries.trained(track=Track.PROFESSIONALS),
+        "any": queries.was_anybody_trained(),
         "exchanges": queries.exchanges(),
         "gains": by_group(
             Track.PROFESSIONALS,

@@ -50,12 +50,16 @@ def check(rule: Rule, standing: Standing) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A person who finished a course on a track, in a country, on a day."""
+    """A person who finished a course on a track, in a country, on a day.
+
+    `organisation`: whose course it was, by its id; for the gate, never published.
+    """
 
     person: str
     track: str
     country: str
     day: date
+    organisation: str = ""
 
 
 def firsts(rows: Iterable[Trained]) -> list[Trained]:

@@ -41,10 +41,12 @@ def begun(link):
 def test_a_no_is_counted_with_its_reason_and_a_silence_as_one(link, house):
     do(link, Act.SEND, Party.MENTOR)
     do(link, Act.DECLINE, reason=Reason.PAPERS)
-    assert counted() == [("referral_answer", "2026-11", "ES", "answer:declined reason:papers")]
+    service = f"service:{code_of(house.pk)}"
+    no = ("referral_answer", "2026-11", "ES", f"answer:declined reason:papers {service}")
+    assert counted() == [no]
     do(link, Act.PASS_ON, Party.MENTOR)
     do(link, Act.EXPIRE, Party.CLOCK, now=NOW + 30 * DAY)
-    assert ("referral_answer", "2026-12", "ES", "answer:expired") in counted()
+    assert ("referral_answer", "2026-12", "ES", f"answer:expired {service}") in counted()
 
 
 def test_what_differed_is_counted_for_the_service_and_nothing_where_it_was_as_it_says(link, house):
@@ -52,7 +54,7 @@ def test_what_differed_is_counted_for_the_service_and_nothing_where_it_was_as_it
     do(link, Act.CLOSE, outcome=Outcome.PROVIDED, differed=[Differs.HOURS, Differs.LANGUAGE])
     service = f"service:{code_of(house.pk)}"
     assert counted() == [
-        ("referral_answer", "2026-11", "ES", "answer:provided"),
+        ("referral_answer", "2026-11", "ES", f"answer:provided {service}"),
         ("service_as_said", "2026-11", "ES", f"differs:hours differs:language {service}"),
     ]
 

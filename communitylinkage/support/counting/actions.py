@@ -12,6 +12,7 @@ from communitylinkage.consent.actions import CLOCK
 from communitylinkage.consent.models import Consent
 from communitylinkage.facts import actions as facts
 from communitylinkage.journal import actions as journal
+from communitylinkage.network.rules.engaging import organisation_code
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.support.counting import queries, rules
@@ -45,6 +46,12 @@ def brought(consent: Consent | None, code: str) -> list[tuple[Source, bytes]]:
     if consent and receipt_holders(consent.participant_id):
         found.append((Source.RECEIPT, consent.participant_id.bytes))
     return found or [(Source.NOTHING, os.urandom(rules.KEY_BYTES))]
+
+
+def counted_by(organisation: Organisation) -> str:
+    """Who counted her first, as a code: never published, so that the gate knows whose part it is
+    and nobody works out the few whom another met by taking her own away."""
+    return f"organisation:{organisation_code(str(organisation.pk))}"
 
 
 @transaction.atomic
@@ -88,7 +95,7 @@ def count_woman(
     known_before = rows.filter(standing=Standing.KNOWN).exists()
     said = list(codes)
     if said and source != Source.NOTHING and not rows.exists():
-        said.append(f"standing:{standing}")
+        said += [f"standing:{standing}", counted_by(organisation)]
         facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=now)
     best = rules.stronger(Standing.KNOWN if known_before else Standing.POSSIBLE, standing)
     Tag.objects.get_or_create(

@@ -8,14 +8,17 @@ from communitylinkage.values.crossed import Crossed
 def women(first_month: str, last_month: str) -> list[Crossed] | None:
     """Only who brought a receipt or a code; None: not everything of these months is counted.
 
-    Each counts once in each period of a programme: who came in two periods is here twice.
+    Each counts once in each period of a programme: who came in two periods is here twice. The
+    organisation that counted her first goes beside the codes, for the gate alone.
     """
     if not facts.whole(NEW_WOMAN, last_month):
         return None
-    return [
-        Crossed(one.month, {"country": one.region, **_codes(one.codes)}, number=one.number)
-        for one in facts.sums(NEW_WOMAN, first_month, last_month)
-    ]
+    found = []
+    for one in facts.sums(NEW_WOMAN, first_month, last_month):
+        codes = _codes(one.codes)
+        organisation = codes.pop("organisation", "")
+        found.append(Crossed(one.month, {"country": one.region, **codes}, organisation, one.number))
+    return found
 
 
 def _codes(said: tuple[str, ...]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from communitylinkage.facts import actions as facts
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Organisation
-from communitylinkage.support.counting.actions import count_woman
+from communitylinkage.support.counting.actions import count_woman, counted_by
 from communitylinkage.support.counting.rules import Standing
 from communitylinkage.support.groups.rules import Came
 from communitylinkage.support.models import Effort
@@ -64,7 +64,8 @@ def write_down(
     if not new:
         return False
     codes = [f"kind:{Kind.GROUP}", f"where:{group.where}", f"follows:{group.follows}"]
-    facts.count(kind=FACT, region=organisation.country, codes=codes, now=now)
+    whose = [*codes, counted_by(organisation)]
+    facts.count(kind=FACT, region=organisation.country, codes=whose, now=now)
     if group.standing:
         for code in (*group.came.codes, *[""] * group.came.without):
             count_woman(

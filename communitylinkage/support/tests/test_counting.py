@@ -244,5 +244,6 @@ def test_a_new_woman_leaves_one_fact_with_the_codes_of_her_first_visit(cast, pro
         visit(code, Standing.POSSIBLE)
     visit("Amina 47")
     found = Waiting.objects.filter(kind=actions.NEW_WOMAN)
-    assert [one.codes for one in found] == ["kind:group standing:possible"] * 2
+    ours = actions.counted_by(cast.service)
+    assert [one.codes for one in found] == [f"kind:group {ours} standing:possible"] * 2
     assert {one.region for one in found} == {"ES"}

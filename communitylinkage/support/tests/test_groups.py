@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from communitylinkage.facts.models import Waiting
 from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.support import queries
+from communitylinkage.support.counting.actions import counted_by
 from communitylinkage.support.counting.models import Period, Tag
 from communitylinkage.support.counting.rules import Standing, Women, plain_code
 from communitylinkage.support.groups.rules import codes_in, said_twice
@@ -50,7 +51,7 @@ def test_ten_women_of_whom_two_said_a_code_are_two_sure_ones_and_eight_perhaps_t
     assert women() == Women(certain=2, maybe_twice=8)
     kinds = Waiting.objects.values_list("kind", "codes")
     assert list(kinds.filter(kind="support_action")) == [
-        ("support_action", "follows:again kind:group where:service")
+        ("support_action", f"follows:again kind:group {counted_by(cast.service)} where:service")
     ]
     assert kinds.filter(kind="woman_supported").count() == 2
     assert (Effort.objects.get().minutes, Effort.objects.get().mentor) == (90, cast.professional.pk)

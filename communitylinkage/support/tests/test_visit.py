@@ -17,6 +17,7 @@ from communitylinkage.referrals.mentor_requests.rules import Party as RequestPar
 from communitylinkage.referrals.mentor_requests.rules import State as RequestState
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.support import actions, backup, queries
+from communitylinkage.support.counting.actions import counted_by
 from communitylinkage.support.counting.models import Tag
 from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
@@ -155,7 +156,10 @@ def test_a_report_is_counted_and_its_hours_kept_and_the_rest_is_erased(visit):
     )  # fmt: skip
     fact = Waiting.objects.get(kind="support_action")
     assert fact.region == "ES"
-    assert fact.codes == "follows:other_service kind:accompaniment outcome:turned_away where:court"
+    ours = counted_by(visit.service)
+    assert fact.codes == (
+        f"follows:other_service kind:accompaniment {ours} outcome:turned_away where:court"
+    )
     assert reads(visit, visit.professional).note == "Marked debrief"
     assert reads(visit, visit.first).note == "Marked debrief"
     assert actions.sweep(now=NOW + 9 * HOUR) == 0, "nobody waits for a sign any more"
