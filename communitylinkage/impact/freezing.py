@@ -31,7 +31,7 @@ def freeze(*, programme: Programme, through: str, by: UUID, now: datetime) -> Fr
         RefusedError: the month is not over, it or a later one is frozen, or nothing is defined.
     """
     held = Programme.objects.select_for_update().get(pk=programme.pk)
-    if through not in queries.closed_months(held, now.date()):
+    if through not in queries.to_freeze(held, now):
         raise RefusedError(Refused.MONTH_NOT_OVER)
     if Freeze.objects.filter(programme=held, through__gte=through).exists():
         raise RefusedError(Refused.FROZEN_ALREADY)

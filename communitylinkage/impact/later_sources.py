@@ -8,9 +8,9 @@ from datetime import datetime, time, timedelta
 from importlib import import_module
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.impact.days import zone_of_programme
 from communitylinkage.impact.rules.evaluating import Amount, Missing, Why
 from communitylinkage.impact.sources import ByCountry, Codes, Source, Span
 
@@ -42,10 +42,11 @@ def _population(span: Span, _codes: Codes) -> ByCountry:
 
 
 def _attended(span: Span, _codes: Codes) -> ByCountry:
-    """`events.queries.attended(first, last)`: who came, the last moment not counted."""
+    """`events.queries.attended(first, last)`: who came, the last moment not counted; days are the
+    programme's."""
+    zone = zone_of_programme(span.programme)
     first, after = (
-        timezone.make_aware(datetime.combine(day, time.min))
-        for day in (span.first, span.last + timedelta(days=1))
+        datetime.combine(day, time.min, zone) for day in (span.first, span.last + timedelta(days=1))
     )
     return _whole(Amount.of(_queries(EVENTS).attended(first, after)), span)
 

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.impact.days import day_in
 from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
 from communitylinkage.impact.rules.formula import Gives
 from communitylinkage.impact.sources import (
@@ -174,8 +175,8 @@ def _range(women: list[Women]) -> Input:
 
 def _gain(span: Span, codes: Codes) -> ByCountry:
     """The mean change of those who answered both tests; only tests that are closed."""
-    closed = testing.closed().filter(after__closed__date__lte=span.last)
-    cohorts = set(closed.values_list("cohort", flat=True))
+    told = testing.closed().values_list("cohort", "cohort__country", "after__closed")
+    cohorts = {one for one, place, at in told if at and day_in(place, at) <= span.last}
     found = [one for track in ([codes["track"]] if "track" in codes else TRACKS["track"])
              for one in testing.measured(track) if one.cohort.pk in cohorts]  # fmt: skip
     return {
@@ -215,17 +216,20 @@ def _exchanges(span: Span, _codes: Codes) -> ByCountry:
 
 
 def _published(span: Span, _codes: Codes) -> ByCountry:
-    rows = Practice.objects.filter(published__isnull=False).values_list("country", "published")
-    return by_country(((country, at.date()) for country, at in rows if at), span)
+    return by_country(((one.country, day) for one, day in _published_days()), span)
+
+
+def _published_days() -> list[tuple[Practice, date]]:
+    rows = Practice.objects.filter(published__isnull=False).order_by("published", "pk")
+    return [(one, day_in(one.country, one.published)) for one in rows if one.published]
 
 
 def _published_rows(_viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    rows = Practice.objects.filter(published__date__range=(span.first, span.last))
     return [
-        Row(one.reference, one.published.date() if one.published else None, one.country,
-            reverse("practice", args=[one.reference]))
-        for one in rows.order_by("published", "pk")
-    ]  # fmt: skip
+        Row(one.reference, day, one.country, reverse("practice", args=[one.reference]))
+        for one, day in _published_days()
+        if span.first <= day <= span.last
+    ]
 
 
 def _abroad(span: Span, _codes: Codes) -> ByCountry:
@@ -251,21 +255,26 @@ def _abroad_left(span: Span, _codes: Codes) -> list[LeftOut]:
 
 def _in_force(span: Span, _codes: Codes) -> ByCountry:
     """Those that are in force now and were on the last day: when one ended is not kept by day."""
-    rows = Version.objects.filter(state=Procedures.IN_FORCE, in_force_at__date__lte=span.last)
-    told = rows.values_list("procedure__organisation__country", flat=True)
+    found = _in_force_by(span, Version.objects.all())
+    told = (one.procedure.organisation.country for one, _day in found)
     return by_country(((country, span.last) for country in told), span)
 
 
-def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    rows = Version.objects.filter(
-        state=Procedures.IN_FORCE, in_force_at__date__lte=span.last,
-        procedure__in=procedures.procedures(viewer),
-    ).select_related("procedure__organisation").order_by("in_force_at", "pk")  # fmt: skip
-    return [
-        Row(one.title, one.in_force_at.date() if one.in_force_at else None,
-            one.procedure.organisation.country, procedures.address(one))
-        for one in rows
+def _in_force_by(span: Span, rows: QuerySet[Version]) -> list[tuple[Version, date]]:
+    told = rows.filter(state=Procedures.IN_FORCE).select_related("procedure__organisation")
+    found = [
+        (one, day_in(one.procedure.organisation.country, one.in_force_at))
+        for one in told.order_by("in_force_at", "pk") if one.in_force_at
     ]  # fmt: skip
+    return [(one, day) for one, day in found if day <= span.last]
+
+
+def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    rows = Version.objects.filter(procedure__in=procedures.procedures(viewer))
+    return [
+        Row(one.title, day, one.procedure.organisation.country, procedures.address(one))
+        for one, day in _in_force_by(span, rows)
+    ]
 
 
 def _in_force_left(_span: Span, _codes: Codes) -> list[LeftOut]:

@@ -70,7 +70,7 @@ def test_one_act_freezes_takes_the_ready_sections_and_fills_every_table(world):
     assert [one.kind for one in told.sections][:2] == ["narrative", "indicators"]
     assert len(tables(told, "indicators")) == 2
     again, new = writing.make(programme=world.programme, kind=Kind.PERIODIC, by=world.lead.pk,
-                              today=made.today(), now=made.now())  # fmt: skip
+                              now=made.now())  # fmt: skip
     assert (again, new) == (row, False), "one that is begun is given back"
     final = made.report(world.programme, world.lead.pk, Kind.FINAL)
     assert final.freeze == row.freeze
