@@ -155,14 +155,18 @@ def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
 
 def _women(span: Span, codes: Codes) -> ByCountry:
     """From support's tags: at least the different receipts and codes, at most everybody. Of several
-    periods only the largest counts below: nobody can tell who was in two of them."""
+    periods only the largest counts below: nobody can tell who was in two of them. Who was first met
+    after the span is not in it, so that a month that is over stays what it was."""
+    through = f"{span.last:%Y-%m}"
     standing = Standing(codes.get("standing", Standing.KNOWN))
     rows = Period.objects.filter(
         programme=span.programme, starts__lte=span.last, ends__gte=span.first
     )
     periods = list(rows.order_by("starts"))
     return {
-        country: _range([counting.women_supported(one, country, standing) for one in periods])
+        country: _range(
+            [counting.women_supported(one, country, standing, through) for one in periods]
+        )
         for country in ("", *span.countries)
     }
 

@@ -136,11 +136,32 @@ def test_how_few_women_may_be_counted_twice_is_told_to_nobody_outside(cast):
         organisation = (cast.service, cast.other)[woman % 2]
         code = "" if woman < 2 else f"woman {woman}"
         count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
-                    day=NOW.date(), by=cast.mentor.pk, now=NOW)  # fmt: skip
+                    day=date(2026, 10, 20), by=cast.mentor.pk, now=NOW)  # fmt: skip
     kept = made.frozen(row, cast.lead.pk)
     assert one_of(queries.frozen(kept), "women_supported").result == Amount(28, 30)
     told = shown(row, "women_supported").cells
     assert {(one["value"], one["high"]) for one in told.values()} == {(28, 28), (14, 14)}
+
+
+def test_a_woman_met_after_the_reporting_date_is_in_no_frozen_figure_and_no_difference(cast):
+    row = made.with_set(cast)
+
+    def met(code, day):
+        count_woman(organisation=cast.service, consent=None, code=code, standing=Standing.KNOWN,
+                    day=day, by=cast.mentor.pk, now=NOW)  # fmt: skip
+
+    met("Amina 1", date(2026, 3, 5))
+    met("Fatou 2", date(2026, 11, 20))
+    early = made.frozen(row, cast.lead.pk, "2026-02")
+    kept = made.frozen(row, cast.lead.pk)
+    for one, number in ((early, 0), (kept, 1)):
+        assert one_of(queries.frozen(one), "women_supported").result == Amount.of(number)
+    met("Sara 3", date(2026, 11, 21))
+    met("Amina 1", date(2026, 11, 22))
+    assert queries.differences(kept) == []
+    met("Leyla 4", date(2026, 10, 30))
+    found = {one.country: (one.frozen, one.now) for one in queries.differences(kept)}
+    assert found[""] == (Amount.of(1), Amount.of(2)), "what is reported late is a difference"
 
 
 def test_where_there_is_no_figure_others_read_why(cast, monkeypatch):
