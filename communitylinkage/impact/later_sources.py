@@ -53,9 +53,9 @@ def _attended(span: Span, _codes: Codes) -> ByCountry:
 
 LATER = (
     Source("campaign.stakeholders", "campaign", _("people of services and authorities reached"),
-           _stakeholders, computed=True, app=CAMPAIGN),
+           _stakeholders, computed=True, app=CAMPAIGN, of_programme=True),
     Source("campaign.population", "campaign", _("people of the general public reached"),
-           _population, computed=True, app=CAMPAIGN),
+           _population, computed=True, app=CAMPAIGN, of_programme=True),
     Source("events.attended", "events", _("how often somebody came to an event"), _attended,
            computed=True, app=EVENTS),
 )  # fmt: skip

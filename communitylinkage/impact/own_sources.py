@@ -344,7 +344,7 @@ OWN = (
     Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,
            rows=_engaged_rows, left_out=_engaged_left, days=_engaged_days),
     Source("support.women", "support", _("women accompanied, by different receipts or codes"),
-           _women, codes=STANDINGS),
+           _women, codes=STANDINGS, of_programme=True),
     Source("practices.published", "practices", _("practices that are published"), _published,
            computed=True, rows=_published_rows),
     Source("practices.adopted_abroad", "practices",

@@ -79,6 +79,7 @@ class Source:
         rows: those that a viewer may see; a source about women has none. left_out: and why.
         days: of each that is counted, to look at its history; many sources have none.
         app: must be installed; empty: always there.
+        of_programme: it counts for one programme alone; others count whatever is in its countries.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Source:
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
     days: Callable[[Codes], Dated] = _no_days
     app: str = ""
+    of_programme: bool = False
 
     @property
     def is_here(self) -> bool:
