@@ -35,8 +35,8 @@ def chosen(request: HttpRequest, permission: Permission = queries.READ) -> Progr
     mine = _hers(request, permission)
     if mine and (asked := asked_for(request, mine)):
         return asked
-    today = timezone.localdate()
-    begun = [one for one in mine if one.starts <= today]
+    now = timezone.now()
+    begun = [one for one in mine if one.starts <= queries.day_of(one, now)]
     return next(iter(begun or mine), None)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact import actions, freezing, queries
@@ -90,7 +89,7 @@ def _targets(programme: Programme, now: datetime) -> None:
 
 def _freeze(programme: Programme, now: datetime) -> None:
     """The figures up to two months ago, let out to partners and everybody; then a late count."""
-    months = queries.closed_months(programme, timezone.localdate(now))
+    months = queries.to_freeze(programme, now)
     through = months[min(1, len(months) - 1)]
     row = freezing.freeze(programme=programme, through=through, by=NOBODY, now=now)
     freezing.let_out(row=row, by=NOBODY, now=now)

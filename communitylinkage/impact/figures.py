@@ -69,6 +69,14 @@ def cuts_of(definition: Definition) -> list[Cut]:
     return [*map(cut_of, told), *apart]
 
 
+def of_programme(definition: Definition) -> bool:
+    """Whether everything that it counts says for which programme it was; facts never do."""
+    return all(
+        isinstance(one, Distinct | Given) and sources.source(one.source).of_programme
+        for one in atoms(definition.formula)
+    )
+
+
 def months(span: Span) -> tuple[str, str]:
     """The first and the last month of a span: facts know no days."""
     return f"{span.first:%Y-%m}", f"{span.last:%Y-%m}"

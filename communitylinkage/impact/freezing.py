@@ -25,6 +25,10 @@ from communitylinkage.organisations.models import Programme
 PARTNERS, PUBLIC = "partners", "public"
 
 
+class SharedError(ValueError):
+    """Another programme may let out the same."""
+
+
 @transaction.atomic
 def freeze(*, programme: Programme, through: str, by: UUID, now: datetime) -> Freeze:
     """Keeps every figure up to a month that is over, with its inputs; lets partners see the safe.
@@ -33,7 +37,7 @@ def freeze(*, programme: Programme, through: str, by: UUID, now: datetime) -> Fr
         RefusedError: the month is not over, it or a later one is frozen, or nothing is defined.
     """
     held = Programme.objects.select_for_update().get(pk=programme.pk)
-    if through not in queries.closed_months(held, now.date()):
+    if through not in queries.to_freeze(held, now):
         raise RefusedError(Refused.MONTH_NOT_OVER)
     if Freeze.objects.filter(programme=held, through__gte=through).exists():
         raise RefusedError(Refused.FROZEN_ALREADY)
@@ -86,12 +90,17 @@ def let_out(*, row: Freeze, by: UUID, now: datetime) -> None:
 
 def _let_out(made: Freeze, audience: str) -> None:
     versions = Version.objects.filter(pk__in=made.figures.values("version"))
+    shared = bool(queries.shares_with(made.programme))
     for version in versions.select_related("indicator").order_by("pk"):
         shown: dict[str, object] = {}
         entry: list[object] = []
         refused = ""
         try:
+            if shared and _of_several(version):
+                raise SharedError(version.indicator.code)
             shown, entry = _through_gate(made, version, audience)
+        except SharedError:
+            refused = "shared"
         except CorrectedError:
             refused = "corrected"
         except UnsafeError as error:
@@ -102,6 +111,13 @@ def _let_out(made: Freeze, audience: str) -> None:
             freeze=made, version=version, audience=audience, shown=shown, entry=entry,
             refused=refused,
         )  # fmt: skip
+
+
+def _of_several(version: Version) -> bool:
+    """Whether it counts people or facts that may be another programme's as well: frozen by each on
+    other dates, in a series of its own, so that no gate sees what a reader of both subtracts."""
+    definition = queries.version_text(version)
+    return definition.stands_for_people and not counting.of_programme(definition)
 
 
 def _through_gate(

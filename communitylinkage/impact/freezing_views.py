@@ -28,7 +28,7 @@ def impact_freezes(request: HttpRequest) -> HttpResponse:
     programme = led(request)
     rows = queries.freezes(programme)
     done = max((row.through for row in rows), default="")
-    over = queries.closed_months(programme, timezone.localdate())
+    over = queries.to_freeze(programme, timezone.now())
     months = [(one, month_words(one)) for one in over if one > done]
     form = FreezeForm(posted(request), months=months)
     if request.method == "POST" and form.is_valid():

@@ -8,9 +8,9 @@ from datetime import datetime, time, timedelta
 from importlib import import_module
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.impact.days import zone_of_programme
 from communitylinkage.impact.rules.evaluating import Amount, Missing, Why
 from communitylinkage.impact.sources import ByCountry, Codes, Source, Span
 
@@ -42,19 +42,20 @@ def _population(span: Span, _codes: Codes) -> ByCountry:
 
 
 def _attended(span: Span, _codes: Codes) -> ByCountry:
-    """`events.queries.attended(first, last)`: who came, the last moment not counted."""
+    """`events.queries.attended(first, last)`: who came, the last moment not counted; days are the
+    programme's."""
+    zone = zone_of_programme(span.programme)
     first, after = (
-        timezone.make_aware(datetime.combine(day, time.min))
-        for day in (span.first, span.last + timedelta(days=1))
+        datetime.combine(day, time.min, zone) for day in (span.first, span.last + timedelta(days=1))
     )
     return _whole(Amount.of(_queries(EVENTS).attended(first, after)), span)
 
 
 LATER = (
     Source("campaign.stakeholders", "campaign", _("people of services and authorities reached"),
-           _stakeholders, computed=True, app=CAMPAIGN),
+           _stakeholders, computed=True, app=CAMPAIGN, of_programme=True),
     Source("campaign.population", "campaign", _("people of the general public reached"),
-           _population, computed=True, app=CAMPAIGN),
+           _population, computed=True, app=CAMPAIGN, of_programme=True),
     Source("events.attended", "events", _("how often somebody came to an event"), _attended,
            computed=True, app=EVENTS),
 )  # fmt: skip

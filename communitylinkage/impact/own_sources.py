@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.impact.days import day_in
 from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
 from communitylinkage.impact.rules.formula import Gives
 from communitylinkage.impact.sources import (
@@ -202,11 +203,15 @@ def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
 
 def _women(span: Span, codes: Codes) -> ByCountry:
     """From support's tags: at least the different receipts and codes, at most everybody. Of several
-    periods only the largest counts below: nobody can tell who was in two of them."""
+    periods only the largest counts below: nobody can tell who was in two of them. Who was first met
+    after the span is not in it, so that a month that is over stays what it was."""
+    through = f"{span.last:%Y-%m}"
     standing = Standing(codes.get("standing", Standing.KNOWN))
     periods = _periods(span)
     return {
-        country: _range([counting.women_supported(one, country, standing) for one in periods])
+        country: _range(
+            [counting.women_supported(one, country, standing, through) for one in periods]
+        )
         for country in ("", *span.countries)
     }
 
@@ -248,8 +253,8 @@ def _range(women: list[Women]) -> Input:
 
 
 def _measured(span: Span, codes: Codes) -> list[testing.Measured]:
-    closed = testing.closed().filter(after__closed__date__lte=span.last)
-    cohorts = set(closed.values_list("cohort", flat=True))
+    told = testing.closed().values_list("cohort", "cohort__country", "after__closed")
+    cohorts = {one for one, place, at in told if at and day_in(place, at) <= span.last}
     tracks = [codes["track"]] if "track" in codes else TRACKS["track"]
     return [one for track in tracks for one in testing.measured(track) if one.cohort.pk in cohorts]
 
@@ -317,17 +322,20 @@ def _exchanges(span: Span, _codes: Codes) -> ByCountry:
 
 
 def _published(span: Span, _codes: Codes) -> ByCountry:
-    rows = Practice.objects.filter(published__isnull=False).values_list("country", "published")
-    return by_country(((country, at.date()) for country, at in rows if at), span)
+    return by_country(((one.country, day) for one, day in _published_days()), span)
+
+
+def _published_days() -> list[tuple[Practice, date]]:
+    rows = Practice.objects.filter(published__isnull=False).order_by("published", "pk")
+    return [(one, day_in(one.country, one.published)) for one in rows if one.published]
 
 
 def _published_rows(_viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    rows = Practice.objects.filter(published__date__range=(span.first, span.last))
     return [
-        Row(one.reference, one.published.date() if one.published else None, one.country,
-            reverse("practice", args=[one.reference]))
-        for one in rows.order_by("published", "pk")
-    ]  # fmt: skip
+        Row(one.reference, day, one.country, reverse("practice", args=[one.reference]))
+        for one, day in _published_days()
+        if span.first <= day <= span.last
+    ]
 
 
 def _abroad(span: Span, _codes: Codes) -> ByCountry:
@@ -353,21 +361,26 @@ def _abroad_left(span: Span, _codes: Codes) -> list[LeftOut]:
 
 def _in_force(span: Span, _codes: Codes) -> ByCountry:
     """Those that are in force now and were on the last day: when one ended is not kept by day."""
-    rows = Version.objects.filter(state=Procedures.IN_FORCE, in_force_at__date__lte=span.last)
-    told = rows.values_list("procedure__organisation__country", flat=True)
+    found = _in_force_by(span, Version.objects.all())
+    told = (one.procedure.organisation.country for one, _day in found)
     return by_country(((country, span.last) for country in told), span)
 
 
-def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    rows = Version.objects.filter(
-        state=Procedures.IN_FORCE, in_force_at__date__lte=span.last,
-        procedure__in=procedures.procedures(viewer),
-    ).select_related("procedure__organisation").order_by("in_force_at", "pk")  # fmt: skip
-    return [
-        Row(one.title, one.in_force_at.date() if one.in_force_at else None,
-            one.procedure.organisation.country, procedures.address(one))
-        for one in rows
+def _in_force_by(span: Span, rows: QuerySet[Version]) -> list[tuple[Version, date]]:
+    told = rows.filter(state=Procedures.IN_FORCE).select_related("procedure__organisation")
+    found = [
+        (one, day_in(one.procedure.organisation.country, one.in_force_at))
+        for one in told.order_by("in_force_at", "pk") if one.in_force_at
     ]  # fmt: skip
+    return [(one, day) for one, day in found if day <= span.last]
+
+
+def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
+    rows = Version.objects.filter(procedure__in=procedures.procedures(viewer))
+    return [
+        Row(one.title, day, one.procedure.organisation.country, procedures.address(one))
+        for one, day in _in_force_by(span, rows)
+    ]
 
 
 def _in_force_left(_span: Span, _codes: Codes) -> list[LeftOut]:
@@ -436,7 +449,7 @@ OWN = (
     Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,
            rows=_engaged_rows, left_out=_engaged_left, days=_engaged_days, by=_engaged_by),
     Source("support.women", "support", _("women accompanied, by different receipts or codes"),
-           _women, codes=STANDINGS, by=_women_by),
+           _women, codes=STANDINGS, by=_women_by, of_programme=True),
     Source("practices.published", "practices", _("practices that are published"), _published,
            computed=True, rows=_published_rows),
     Source("practices.adopted_abroad", "practices",

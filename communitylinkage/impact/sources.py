@@ -82,6 +82,7 @@ class Source:
         days: of each that is counted, to look at its history; many sources have none.
         by: what each organisation counted, for the gate, never published; None: nobody can tell.
         app: must be installed; empty: always there.
+        of_programme: it counts for one programme alone; others count whatever is in its countries.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Source:
     days: Callable[[Codes], Dated] = _no_days
     by: Callable[[Span, Codes], ByOrganisation] | None = None
     app: str = ""
+    of_programme: bool = False
 
     @property
     def is_here(self) -> bool:

@@ -122,6 +122,9 @@ NOT_LET_OUT = {
     "earlier_publications": _("With what was let out before, somebody could be found. Nothing is "
                               "let out."),
     "contradicts_earlier": _("A figure was corrected after it was let out. Nothing is let out."),
+    "shared": _("Another programme works in one of its countries in the same time. What is counted "
+                "there does not say for which programme it was, and the figures of both together "
+                "could show who. Nothing is let out."),
     "other_readers": _("With this, others could find what was kept from them. Nothing is let out."),
     "too_many_parts": _("The table is too large to be made safe. Nothing is let out."),
 }  # fmt: skip

@@ -101,7 +101,7 @@ def _days(packages: Packages, who: Who, now: datetime) -> Iterator[PersonDays]:
 def _handed_in(row: Programme, now: datetime) -> None:
     """A periodic report on the figures that the demo froze, in three languages."""
     freeze = Freeze.objects.filter(programme=row).order_by("-through")[0]
-    report, _new = writing.make(programme=row, kind=Kind.PERIODIC, by=NOBODY, today=now.date(),
+    report, _new = writing.make(programme=row, kind=Kind.PERIODIC, by=NOBODY,
                                 freeze=freeze, now=now)  # fmt: skip
     told = [one for one in queries.sections(row) if one.kind == SectionKind.NARRATIVE]
     for at, words in NARRATIVES.items():

@@ -68,8 +68,10 @@ def _whole(within: Reported) -> Table:
     for at, (line, one) in enumerate(zip(lines(within), within.shown, strict=True), 1):
         state = " · ".join(filter(None, (line.words, line.lacks, line.why)))
         rows.append((
-            _title(one), _figure(line, one, ""), Cell(line.unit), Cell(line.target),
-            Cell(state, late=line.is_behind), Cell(str(at), number=float(at)),
+            _title(one), _figure(line, one, ""), Cell(line.unit),
+            Cell(line.target, code=one.indicator.code),
+            Cell(state, code=one.indicator.code, late=line.is_behind),
+            Cell(str(at), code=one.indicator.code, number=float(at)),
         ))  # fmt: skip
     return Table(_("Figures beside their targets"), head, tuple(rows))
 
@@ -163,7 +165,8 @@ def needs(within: Reported) -> tuple[Part, ...]:
         if matrix is not None and row.collection is not None:
             told = {"title": row.collection.version.questionnaire.title,
                     "round": assessment.round_name(row)}  # fmt: skip
-            found.append(_matrix(_("%(title)s: %(round)s") % told, matrix))
+            address = settings.SITE_ADDRESS + reverse("round_results", args=[row.pk])
+            found.append(_matrix(_("%(title)s: %(round)s") % told, matrix, address))
     if not found:
         return (Note(_("No figures of needs are let out to partners. Once they are, on the page of "
                        "an assessment, they stand here.")),)  # fmt: skip
@@ -172,13 +175,13 @@ def needs(within: Reported) -> tuple[Part, ...]:
     return (Note(note), *found)
 
 
-def _matrix(caption: str, matrix: assessment.Matrix) -> Table:
+def _matrix(caption: str, matrix: assessment.Matrix, address: str) -> Table:
     rows = tuple(
         (
-            Cell(need.label),
+            Cell(need.label, address=address),
             *(
                 Cell(_("%(many)s; urgency %(urgency)s") % {"many": many, "urgency": urgency}
-                     if urgency else many)
+                     if urgency else many, address=address)
                 for many, urgency in need.cells
             ),
         )
@@ -197,7 +200,11 @@ def gaps(within: Reported) -> tuple[Part, ...]:
     for code in sorted(within.programme.countries):
         here = coverage.country(code, within.now, public=True)
         for one in showing.found(here) if here else ():
-            rows.append((Cell(country(code)), Cell(one.services), Cell(one.regions)))
+            address = f"{settings.SITE_ADDRESS}{reverse('gaps')}?{one.query}"
+            rows.append((
+                Cell(country(code)), Cell(one.services, address=address),
+                Cell(one.regions, address=address),
+            ))  # fmt: skip
     if not rows:
         return (Note(_("No gaps are measured in these countries.")),)
     head = (_("Country"), _("What the list of services does not show"), _("What it means"))

@@ -19,7 +19,7 @@ from communitylinkage.impact.telling import country
 from communitylinkage.practices import queries as practices
 from communitylinkage.practices import telling as practices_telling
 from communitylinkage.reports import queries, telling, wording
-from communitylinkage.reports.models import Item
+from communitylinkage.reports.models import Item, Risk, WorkPackage
 from communitylinkage.reports.rules.content import Cell, Note, Part, Table
 from communitylinkage.reports.rules.plan import Days, Kind, RiskState, Stand, standing
 from communitylinkage.reports.telling import Said
@@ -61,12 +61,18 @@ def _item(row: Item, within: Within) -> Row:
     today = timezone.localdate(within.now)
     stand = standing(row.due, row.done, today)
     late = stand in (Stand.LATE, Stand.AFTER_ITS_DAY)
+    here = _here("plan_item", row)
     return (
-        Cell(queries.item_code(row)), cell(telling.said(row.titles)), Cell(row.organisation.name),
-        Cell(telling.day(row.due)), Cell(telling.day(row.done)),
-        Cell(telling.stand(stand), late=late),
+        Cell(queries.item_code(row), address=here), cell(telling.said(row.titles)),
+        Cell(row.organisation.name), Cell(telling.day(row.due), address=here),
+        Cell(telling.day(row.done), address=here), Cell(telling.stand(stand), late=late),
         Cell(row.evidence, address=row.evidence_address),
     )  # fmt: skip
+
+
+def _here(page: str, row: Item | WorkPackage | Risk) -> str:
+    """The page of the plan on which something can be followed."""
+    return settings.SITE_ADDRESS + reverse(page, args=[row.pk])
 
 
 def risks(within: Within) -> tuple[Part, ...]:
@@ -75,9 +81,11 @@ def risks(within: Within) -> tuple[Part, ...]:
             _("How much harm"), _("Weight"), _("What we do about it"), _("State"))  # fmt: skip
     rows: list[Row] = [
         (
-            Cell(str(one)), cell(telling.said(one.titles)),
-            Cell(str(one.package) if one.package else ""), Cell(telling.level(one.likelihood)),
-            Cell(telling.level(one.severity)), Cell(telling.weighed(one.likelihood, one.severity)),
+            Cell(str(one), address=_here("plan_risk", one)), cell(telling.said(one.titles)),
+            Cell(str(one.package), address=_here("plan_package", one.package))
+            if one.package else Cell(""),
+            Cell(telling.level(one.likelihood)), Cell(telling.level(one.severity)),
+            Cell(telling.weighed(one.likelihood, one.severity), address=_here("plan_risk", one)),
             cell(telling.said(one.mitigation)),
             Cell(str(dict(wording.RISK_STATES)[one.state]), late=one.state == RiskState.HAPPENED),
         )
@@ -91,20 +99,24 @@ def days(within: Within) -> tuple[Part, ...]:
     through = quarter_of(within.through)
     head = (_("Work package"), _("Organisation"), _("Days planned"), _("Days used"))
     found = queries.worked(within.programme, through)
-    rows: list[Row] = [
-        (Cell(str(one.package)), Cell(one.organisation.name), *_numbers(one.days)) for one in found
-    ]
+    rows: list[Row] = [_worked(one.package, one.organisation.name, one.days) for one in found]
     if rows:
+        plan = f"{settings.SITE_ADDRESS}{reverse('plan')}?programme={within.programme.pk}"
         total = sum((one.days for one in found), Days())
-        rows.append((Cell(_("All together")), Cell(""), *_numbers(total)))
+        rows.append((Cell(_("All together")), Cell(""), *_numbers(total, plan)))
     told = table(_("Days of work"), head, rows, _("No days of work are written down."))
     until = _("Up to the end of: %(quarter)s") % {"quarter": telling.quarter(through)}
     return (Note(until), *told) if rows else told
 
 
-def _numbers(found: Days) -> Row:
+def _worked(package: WorkPackage, organisation: str, found: Days) -> Row:
+    here = _here("plan_package", package)
+    return (Cell(str(package), address=here), Cell(organisation), *_numbers(found, here))
+
+
+def _numbers(found: Days, address: str) -> Row:
     both = (float(found.planned), float(found.used))
-    return tuple(Cell(telling.number(one), number=one) for one in both)
+    return tuple(Cell(telling.number(one), number=one, address=address) for one in both)
 
 
 def events(within: Within) -> tuple[Part, ...]:
@@ -124,7 +136,7 @@ def events(within: Within) -> tuple[Part, ...]:
             words = events_telling.words(one)
             address = reverse("event", args=[one.reference])
             rows.append((
-                Cell(telling.day(day)),
+                Cell(telling.day(day), address=settings.SITE_ADDRESS + address),
                 Cell(words.title, language=words.language if words.foreign else "",
                      address=settings.SITE_ADDRESS + address),
                 Cell(str(kinds[one.kind])), Cell(country(one.country)),
@@ -152,7 +164,7 @@ def publications(within: Within) -> tuple[Part, ...]:
         words, published = practices_telling.told(one), one.practice.published
         address = reverse("practice", args=[one.practice.reference])
         rows.append((
-            Cell(telling.day(_local(published))),
+            Cell(telling.day(_local(published)), address=settings.SITE_ADDRESS + address),
             Cell(words.title, language=words.language if words.foreign else "",
                  address=settings.SITE_ADDRESS + address),
             Cell(_("Practice")), Cell(one.practice.organisation.name),
@@ -162,7 +174,7 @@ def publications(within: Within) -> tuple[Part, ...]:
         of = made.material.campaign
         address = settings.SITE_ADDRESS + reverse("campaign", args=[of.reference])
         rows.append((
-            Cell(telling.day(_local(made.approved_at))),
+            Cell(telling.day(_local(made.approved_at)), address=address),
             Cell(made.material.name, language=of.language, address=address),
             Cell(str(kinds[made.material.kind])), Cell(of.organisation.name),
         ))  # fmt: skip

@@ -60,8 +60,7 @@ def reports_make(request: HttpRequest) -> HttpResponse:
     if kind not in set(Kind):
         raise Http404
     try:
-        row, new = writing.make(programme=programme, kind=Kind(kind), today=timezone.localdate(),
-                                **by(request))  # fmt: skip
+        row, new = writing.make(programme=programme, kind=Kind(kind), **by(request))  # fmt: skip
     except RefusedError as error:
         return refused("reports", error, **named(request, programme))
     return back("report", row.pk, said="made" if new else "there")

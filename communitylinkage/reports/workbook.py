@@ -44,10 +44,13 @@ def _put(sheets: Sheets, named: str, rows: Rows) -> None:
 
 
 def _table(part: Table) -> Rows:
-    """The cells and, where something can be read elsewhere, its address at the end."""
+    """The cells and, where something can be read elsewhere, its address at the end: what shows a
+    deliverable rather than its page in the plan."""
     rows: Rows = [list(part.head)]
     rows += [[_value(cell) for cell in row] for row in part.rows]
-    addresses = [next((cell.address for cell in row if cell.address), "") for row in part.rows]
+    addresses = [
+        next((cell.address for cell in row[::-1] if cell.address), "") for row in part.rows
+    ]
     if any(addresses):
         for row, last in zip(rows, [_("Address"), *addresses], strict=True):
             row.append(last)

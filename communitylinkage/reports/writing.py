@@ -1,6 +1,6 @@
 """Writing reports: made in one act with frozen figures, words, ready, handed in for good."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -34,7 +34,7 @@ def _locked(report: Report) -> Report:
 
 @transaction.atomic
 def make(
-    *, programme: Programme, kind: Kind, by: UUID, today: date, now: datetime,
+    *, programme: Programme, kind: Kind, by: UUID, now: datetime,
     freeze: Freeze | None = None,
 ) -> tuple[Report, bool]:  # fmt: skip
     """A report on everything up to the last month that is over; whether it is new.
@@ -43,7 +43,7 @@ def make(
     the words of the last report carried over, marked as such. One that is begun is given back.
 
     Args:
-        today: on the calendar of who asks. freeze: on an earlier reporting date's figures.
+        freeze: on an earlier reporting date's figures.
 
     Raises:
         RefusedError: no month is over, or nothing is measured.
@@ -52,7 +52,7 @@ def make(
     begun = Report.objects.filter(programme=held, kind=kind).exclude(state=State.HANDED_IN).first()
     if begun:
         return begun, False
-    frozen = freeze or _frozen(held, by, today, now)
+    frozen = freeze or _frozen(held, by, now)
     template_actions.begin(programme=held, by=by, now=now)
     before = Report.objects.filter(programme=held).first()
     last = Report.objects.filter(freeze=frozen, kind=kind).aggregate(last=Max("version"))["last"]
@@ -65,8 +65,8 @@ def make(
     return row, True
 
 
-def _frozen(programme: Programme, by: UUID, today: date, now: datetime) -> Freeze:
-    months = impact.closed_months(programme, min(today, now.date()))
+def _frozen(programme: Programme, by: UUID, now: datetime) -> Freeze:
+    months = impact.to_freeze(programme, now)
     if not months:
         raise RefusedError(Why.NO_MONTH)
     last = next(iter(impact.freezes(programme)), None)

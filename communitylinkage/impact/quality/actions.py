@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
+from communitylinkage.impact.days import day_of
 from communitylinkage.impact.models import SetAside
 from communitylinkage.impact.rules.quality.doubts import Doubt, Reason, until
 from communitylinkage.journal.actions import record
@@ -21,7 +21,7 @@ def set_aside(
         programme=programme, key=doubt.key,
         defaults={
             "number": doubt.number, "reason": reason, "by": by, "at": now,
-            "until": until(reason, timezone.localdate(now)),
+            "until": until(reason, day_of(programme, now)),
         },
     )  # fmt: skip
     _journal(programme, doubt, "set_aside", by, now)

@@ -8,7 +8,6 @@ from itertools import chain
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import ngettext
 
 from communitylinkage.impact import queries
@@ -88,7 +87,7 @@ def _may_mend(viewer: Viewer, doubt: Doubt) -> bool:
 
 def look(viewer: Viewer, programme: Programme, now: datetime) -> Looked:
     """Looks at everything that is hers to look at."""
-    own, today = _own(viewer, programme), timezone.localdate(now)
+    own, today = _own(viewer, programme), queries.day_of(programme, now)
     keepers = [one.pk for one in own]
     leads = queries.sees_live(viewer, programme)
     told = {one: people.complete(one, keepers) for one in KEPT}
@@ -110,7 +109,7 @@ def look(viewer: Viewer, programme: Programme, now: datetime) -> Looked:
 def _seen(
     viewer: Viewer, programme: Programme, found: Iterable[Doubt], now: datetime
 ) -> tuple[Seen, ...]:
-    today, order = timezone.localdate(now), list(Check)
+    today, order = queries.day_of(programme, now), list(Check)
     aside = {row.key: row for row in SetAside.objects.filter(programme=programme)}
     seen = []
     for one in sorted(found, key=lambda d: (order.index(d.check), d.country, d.about, d.what)):

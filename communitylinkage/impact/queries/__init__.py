@@ -13,6 +13,7 @@
 Everything but `released` is for the team alone (`sees_live`).
 """
 
+from communitylinkage.impact.days import day_of
 from communitylinkage.impact.queries.definitions import (
     READ,
     SEE,
@@ -30,6 +31,7 @@ from communitylinkage.impact.queries.definitions import (
     programmes,
     sees_live,
     shares_with,
+    to_freeze,
     value,
     values,
     version_text,
@@ -68,6 +70,7 @@ __all__ = [
     "Trace",
     "Value",
     "closed_months",
+    "day_of",
     "differences",
     "drafts",
     "figure_of",
@@ -90,6 +93,7 @@ __all__ = [
     "released_at",
     "sees_live",
     "shares_with",
+    "to_freeze",
     "trace",
     "value",
     "values",

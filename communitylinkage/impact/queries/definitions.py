@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from communitylinkage.impact import figures as counting
 from communitylinkage.impact import sources
+from communitylinkage.impact.days import day_of
 from communitylinkage.impact.figures import Figure, last_day
 from communitylinkage.impact.models import Indicator as IndicatorRow
 from communitylinkage.impact.models import Version
@@ -175,7 +176,7 @@ def values(programme: Programme, month: str) -> list[Value]:
 
 def month_now(programme: Programme, now: datetime) -> str:
     """The month up to which figures are counted: this one, or the first or last of a programme."""
-    day = min(max(now.date(), programme.starts), programme.ends)
+    day = min(max(day_of(programme, now), programme.starts), programme.ends)
     return f"{day:%Y-%m}"
 
 
@@ -186,3 +187,9 @@ def closed_months(programme: Programme, today: date) -> list[str]:
         found.append(month)
         at = (at[0] + at[1] // 12, at[1] % 12 + 1)
     return found[::-1]
+
+
+def to_freeze(programme: Programme, now: datetime) -> list[str]:
+    """Months of which figures can be frozen, the newest first: over for the programme, and in UTC,
+    by which facts are counted into months."""
+    return closed_months(programme, min(day_of(programme, now), now.astimezone(UTC).date()))

@@ -16,6 +16,7 @@ from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
 from communitylinkage.journal.models import Line
 from communitylinkage.network.models import Community, Engagement, Member
+from communitylinkage.organisations.models import Programme
 from communitylinkage.people.tests.cast import cast
 from communitylinkage.support.counting.actions import count_woman
 from communitylinkage.support.counting.rules import Standing
@@ -182,11 +183,32 @@ def test_how_few_women_may_be_counted_twice_is_told_to_nobody_outside(cast):
         organisation = (cast.service, cast.other)[woman % 2]
         code = "" if woman < 2 else f"woman {woman}"
         count_woman(organisation=organisation, consent=None, code=code, standing=Standing.KNOWN,
-                    day=NOW.date(), by=cast.mentor.pk, now=NOW)  # fmt: skip
+                    day=date(2026, 10, 20), by=cast.mentor.pk, now=NOW)  # fmt: skip
     kept = made.frozen(row, cast.lead.pk)
     assert one_of(queries.frozen(kept), "women_supported").result == Amount(28, 30)
     told = shown(row, "women_supported").cells
     assert {(one["value"], one["high"]) for one in told.values()} == {(28, 28), (14, 14)}
+
+
+def test_a_woman_met_after_the_reporting_date_is_in_no_frozen_figure_and_no_difference(cast):
+    row = made.with_set(cast)
+
+    def met(code, day):
+        count_woman(organisation=cast.service, consent=None, code=code, standing=Standing.KNOWN,
+                    day=day, by=cast.mentor.pk, now=NOW)  # fmt: skip
+
+    met("Amina 1", date(2026, 3, 5))
+    met("Fatou 2", date(2026, 11, 20))
+    early = made.frozen(row, cast.lead.pk, "2026-02")
+    kept = made.frozen(row, cast.lead.pk)
+    for one, number in ((early, 0), (kept, 1)):
+        assert one_of(queries.frozen(one), "women_supported").result == Amount.of(number)
+    met("Sara 3", date(2026, 11, 21))
+    met("Amina 1", date(2026, 11, 22))
+    assert queries.differences(kept) == []
+    met("Leyla 4", date(2026, 10, 30))
+    found = {one.country: (one.frozen, one.now) for one in queries.differences(kept)}
+    assert found[""] == (Amount.of(1), Amount.of(2)), "what is reported late is a difference"
 
 
 def test_where_there_is_no_figure_others_read_why(cast, monkeypatch):
@@ -282,6 +304,48 @@ def test_a_correction_of_what_was_never_told_silences_nothing(cast):
     assert after.refused == ""
     assert after.cells["IT"]["state"] == "hidden"
     assert {one["state"] for one in after.cells.values()} != {"hidden"}
+
+
+def another(cast, **more):
+    """A programme of somebody else, which works in Italy as well."""
+    return Programme.objects.create(**{
+        "name": "Beside", "contract_number": "beside", "countries": ["IT", "GR"],
+        "starts": date(2026, 6, 1), "ends": date(2028, 5, 31), "lead_organisation": cast.other,
+    } | more)  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", ["partners", "public"])
+def test_what_may_be_another_programmes_as_well_is_let_out_to_nobody(cast, audience):
+    row = made.with_set(cast)
+    made.happened("signs_noticed", 40, "ES")
+    for woman in range(20):
+        count_woman(organisation=cast.service, consent=None, code=f"woman {woman}",
+                    day=date(2026, 10, 20), standing=Standing.KNOWN, by=cast.mentor.pk,
+                    now=NOW)  # fmt: skip
+    another(cast)
+    kept = made.frozen(row, cast.lead.pk, "2026-10")
+    if audience == "public":
+        freezing.let_out(row=kept, by=cast.lead.pk, now=NOW)
+    assert one_of(queries.frozen(kept), "signs_noticed").result == Amount.of(40), "she who leads"
+    for code in ("signs_noticed", "women_empowered", "time_to_first_contact", "women_engaged"):
+        told = shown(row, code, audience)
+        assert (told.refused, told.cells) == ("shared", {}), code
+    assert "Another programme works" in str(wording.NOT_LET_OUT["shared"])
+    # What says for which programme it was, and what stands for nobody, goes its way.
+    for code in ("women_supported", "population_reached", "practices_abroad"):
+        assert shown(row, code, audience).refused != "shared", code
+
+
+@pytest.mark.parametrize("apart", [
+    {"countries": ["GR"]}, {"starts": date(2028, 1, 1)},
+])  # fmt: skip
+def test_a_programme_elsewhere_or_at_another_time_silences_nothing(cast, apart):
+    row = made.with_set(cast)
+    for country in ("ES", "IT"):
+        made.happened("signs_noticed", 40, country)
+    another(cast, **apart)
+    made.frozen(row, cast.lead.pk)
+    assert shown(row, "signs_noticed").cells["ES"]["value"] == 40
 
 
 def test_everybody_sees_what_was_let_out_to_everybody_once_and_rounded(cast):

@@ -16,7 +16,7 @@ class Cell:
     Args:
         code: of the indicator whose trace it leads to. number: the same as a number, where it is
             one. language: where it is not the report's. late: whether it is marked as late.
-        address: a page that anybody may read.
+        address: a page on which it can be followed or read; some want somebody signed in.
     """
 
     text: str

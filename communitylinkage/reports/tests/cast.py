@@ -72,7 +72,7 @@ def risk(row, by, **more):
 
 
 def report(row, by, kind=Kind.PERIODIC) -> Report:
-    made, _new = writing.make(programme=row, kind=kind, by=by, today=today(), now=now())
+    made, _new = writing.make(programme=row, kind=kind, by=by, now=now())
     return made
 
 

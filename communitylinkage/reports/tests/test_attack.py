@@ -163,7 +163,7 @@ def _read_report(of):
     """Every number of people in the report to the funder on the last reporting date."""
     last, programme, now = Freeze.objects.first(), Programme.objects.get(), timezone.now()
     row, _new = writing.make(programme=programme, kind=Kind.PERIODIC, by=demo.NOBODY,
-                             today=timezone.localdate(now), now=now, freeze=last)  # fmt: skip
+                             now=now, freeze=last)  # fmt: skip
     told = composing.composed(row, now)
     times = [quarters.quarter_of(one.through) for one in Freeze.objects.order_by("through")]
     units = {one.indicator.code: one.indicator.definition.unit for one in queries.frozen(last)}

@@ -1,6 +1,9 @@
 """The demo has a plan, a report that was handed in, and makes the final one in one click."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,6 +39,15 @@ def test_the_demos_report_to_the_commission_is_made_in_one_click_and_every_figur
     final = Report.objects.get(kind="final")
     assert final.freeze.through > handed.freeze.through
     assert {one.carried for one in final.narratives.all()} == {True}
+    cells = [(one.kind, cell) for one in page.context["told"].sections for part in one.parts
+             if isinstance(part, Table) for row in part.rows for cell in row]  # fmt: skip
+    untraced = [(kind, cell.text) for kind, cell in cells
+                if re.search(r"\d", cell.text) and not (cell.code or cell.address)]  # fmt: skip
+    assert untraced == []
+    addresses = {cell.address for _kind, cell in cells}
+    for address in {one for one in addresses if one.startswith(settings.SITE_ADDRESS)}:
+        assert client.get(address.removeprefix(settings.SITE_ADDRESS)).status_code == 200, address
+    assert {"days", "deliverables", "risks"} <= {kind for kind, cell in cells if cell.address}
     codes = {cell.code for one in page.context["told"].sections for part in one.parts
              if isinstance(part, Table) for cells in part.rows for cell in cells}  # fmt: skip
     codes.discard("")

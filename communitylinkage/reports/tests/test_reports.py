@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, time
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -70,7 +72,7 @@ def test_one_act_freezes_takes_the_ready_sections_and_fills_every_table(world):
     assert [one.kind for one in told.sections][:2] == ["narrative", "indicators"]
     assert len(tables(told, "indicators")) == 2
     again, new = writing.make(programme=world.programme, kind=Kind.PERIODIC, by=world.lead.pk,
-                              today=made.today(), now=made.now())  # fmt: skip
+                              now=made.now())  # fmt: skip
     assert (again, new) == (row, False), "one that is begun is given back"
     final = made.report(world.programme, world.lead.pk, Kind.FINAL)
     assert final.freeze == row.freeze
@@ -308,6 +310,20 @@ def test_the_needs_matrix_stands_in_it_as_the_assessment_lets_it_out(world, monk
     (table,) = tables(content(row), "needs")
     assert asked == [("partners", "country")]
     assert [cell.text for cell in table.rows[0]] == ["A lawyer", "12 of 40; urgency 2.3", "hidden"]
+    results = settings.SITE_ADDRESS + reverse("round_results", args=[one.pk])
+    assert {cell.address for cell in table.rows[0]} == {results}, "each leads to what it is from"
+
+
+def test_what_is_missing_leads_to_the_public_map_of_just_that(world, monkeypatch):
+    said = figure_parts.showing.Finding("7 services", "", "3 regions", "country=ES&kind=shelter")
+    monkeypatch.setattr(figure_parts.coverage, "country", lambda code, _now, public: code)
+    monkeypatch.setattr(figure_parts.showing, "found", lambda here: [said] if here == "ES" else [])
+    row = made.report(world.programme, world.lead.pk)
+    (table,) = tables(content(row), "gaps")
+    address = f"{settings.SITE_ADDRESS}{reverse('gaps')}?country=ES&kind=shelter"
+    assert [(cell.text, cell.address) for cell in table.rows[0]] == [
+        ("Spain", ""), ("7 services", address), ("3 regions", address)
+    ]  # fmt: skip
 
 
 def test_only_what_is_in_the_programme_is_in_its_report(world):

@@ -21,6 +21,7 @@ from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.vault.keys import expand
 
 NEW_WOMAN = "woman_supported"
+NO_MONTH = "0000-00"  # before every month: only rows that have none
 
 
 def _period(programme: Programme, day: date) -> Period | None:
@@ -98,33 +99,48 @@ def count_woman(
         said += [f"standing:{standing}", counted_by(organisation)]
         facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=now)
     best = rules.stronger(Standing.KNOWN if known_before else Standing.POSSIBLE, standing)
+    month = f"{day:%Y-%m}"
     Tag.objects.get_or_create(
         period=period,
         country=organisation.country,
         tag=tag,
-        defaults={"standing": best, "sure": source != Source.NOTHING},
+        defaults={"standing": best, "sure": source != Source.NOTHING, "month": month},
     )
+    # A visit that is reported late may be the first.
+    rows.filter(country=organisation.country, month__gt=month).update(month=month)
     rows.update(standing=best)
     return source
 
 
+def _write_down(period: Period, country: str, standing: Standing) -> None:
+    """Who was first met in each month; who was met in two countries, in the earlier one."""
+    months = Tag.objects.filter(period=period).values_list("month", flat=True).distinct()
+    # Of those without a month nobody knows more than the period: they are in it from its beginning.
+    before = queries.counted(period, country, standing, NO_MONTH)
+    found = [("", before)]
+    for month in sorted(set(months) - {""}):
+        women = queries.counted(period, country, standing, month)
+        added = rules.Women(women.certain - before.certain, women.maybe_twice - before.maybe_twice)
+        found.append((month, added))
+        before = women
+    Figure.objects.bulk_create(
+        Figure(period=period, country=country, standing=standing, month=month,
+               certain=women.certain, maybe_twice=women.maybe_twice)
+        for month, women in found if women.at_most
+    )  # fmt: skip
+
+
 @transaction.atomic
 def freeze(*, period: Period, by: UUID, now: datetime) -> bool:
-    """Writes the figures down and deletes tags and key; pressed twice, nothing more happens."""
+    """Writes the figures down by month and deletes tags and key; pressed twice, nothing more
+    happens."""
     row = Period.objects.select_for_update().select_related("programme").get(pk=period.pk)
     if row.frozen:
         return False
     countries = ["", *Tag.objects.filter(period=row).values_list("country", flat=True).distinct()]
     for country in countries:
         for standing in Standing:
-            women = queries.counted(row, country, standing)
-            Figure.objects.create(
-                period=row,
-                country=country,
-                standing=standing,
-                certain=women.certain,
-                maybe_twice=women.maybe_twice,
-            )
+            _write_down(row, country, standing)
     Tag.objects.filter(period=row).delete()
     row.key, row.frozen = None, now.date()
     row.save()

@@ -37,7 +37,11 @@ class Period(models.Model):
 
 
 class Tag(models.Model):
-    """One receipt or code of one period in one country; without either, one visit (not `sure`)."""
+    """One receipt or code of one period in one country; without either, one visit (not `sure`).
+
+    `month`: in which she was first met there, so that a figure can be told up to a month; empty of
+    those who were counted before months were kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
@@ -45,10 +49,13 @@ class Tag(models.Model):
     tag = models.BinaryField()
     standing = models.TextField()
     sure = models.BooleanField()
+    month = models.CharField(max_length=7, blank=True, default="")
 
     register = [
-        counted("id", "period", "country", "tag", "standing", "sure", term=Term.UNTIL_CLOSED)
-    ]
+        counted(
+            "id", "period", "country", "tag", "standing", "sure", "month", term=Term.UNTIL_CLOSED
+        )
+    ]  # fmt: skip
 
     class Meta:
         constraints = [
@@ -64,18 +71,19 @@ class Tag(models.Model):
 
 
 class Figure(models.Model):
-    """What a period came to in a country; an empty country is the whole programme."""
+    """Who was first met in a month of a period in a country; an empty country is the programme."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
     country = models.CharField(max_length=2, blank=True)
     standing = models.TextField()
+    month = models.CharField(max_length=7, blank=True, default="")
     certain = models.PositiveIntegerField()
     maybe_twice = models.PositiveIntegerField()
 
     register = [
         counted(
-            "id", "period", "country", "standing", "certain", "maybe_twice",
+            "id", "period", "country", "standing", "month", "certain", "maybe_twice",
             term=Term.WHILE_PROGRAMME,
         )
     ]  # fmt: skip
@@ -83,7 +91,7 @@ class Figure(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["period", "country", "standing"], name="support_one_figure"
+                fields=["period", "country", "standing", "month"], name="support_one_figure"
             )
         ]
 

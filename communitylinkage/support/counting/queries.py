@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import get_language
 
 from communitylinkage.organisations.models import Organisation, Programme
@@ -40,17 +40,19 @@ def takes(organisation: Organisation, day: date, today: date) -> bool:
     return not is_over(period.ends if period else programme.ends, today)
 
 
-def counted(period: Period, country: str, standing: Standing) -> Women:
+def counted(period: Period, country: str, standing: Standing, through: str = "") -> Women:
     """From the tags of a period that is not frozen; an empty country counts the programme."""
     rows = Tag.objects.filter(period=period, standing=standing)
     if country:
         rows = rows.filter(country=country)
+    if through:
+        rows = rows.filter(month__lte=through)
     certain = rows.filter(sure=True).values("tag").distinct().count()
     return Women(certain, rows.filter(sure=False).count())
 
 
 def women_supported(
-    period: Period, country: str = "", standing: Standing = Standing.KNOWN
+    period: Period, country: str = "", standing: Standing = Standing.KNOWN, through: str = ""
 ) -> Women:
     """How many women were supported: for the indicators (DESIGN 3, rule 10).
 
@@ -58,11 +60,15 @@ def women_supported(
         country: ISO 3166; empty for the whole programme, where who was supported in two countries
             counts once.
         standing: known to be concerned, or possible; they are never added up here.
+        through: only who was first met by the end of this month; empty: everybody.
     """
     if not period.frozen:
-        return counted(period, country, standing)
-    row = Figure.objects.filter(period=period, country=country, standing=standing).first()
-    return Women(row.certain, row.maybe_twice) if row else Women()
+        return counted(period, country, standing, through)
+    rows = Figure.objects.filter(period=period, country=country, standing=standing)
+    if through:
+        rows = rows.filter(month__lte=through)
+    told = rows.aggregate(certain=Sum("certain"), maybe=Sum("maybe_twice"))
+    return Women(told["certain"] or 0, told["maybe"] or 0)
 
 
 def periods(programme: UUID) -> list[Period]:
