@@ -1,6 +1,6 @@
 """Figures come from what was counted, and from nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -235,8 +235,9 @@ def test_answers_without_a_pair_are_those_of_the_tracks_and_the_time_that_are_co
 
     told = {"mentors": [cohort("m", 2, 1)], "professionals": [cohort("p", 5, 3), cohort("q", 4, 4)]}
     monkeypatch.setattr(testing, "measured", told.__getitem__)
-    by_then = SimpleNamespace(values_list=lambda *_names, **_flat: ["m", "p"])
-    monkeypatch.setattr(testing, "closed", lambda: SimpleNamespace(filter=lambda **_day: by_then))
+    ends = [("m", "ES", NOW), ("p", "ES", NOW), ("q", "ES", NOW + timedelta(days=90))]
+    told_of = SimpleNamespace(values_list=lambda *_names: ends)
+    monkeypatch.setattr(testing, "closed", lambda: told_of)
     row = made.with_set(cast)
     assert left_out(row, "learning.gain") == {"one_test_only": 4}
     assert left_out(row, "learning.gain", track="professionals") == {"one_test_only": 3}
