@@ -235,7 +235,8 @@ def test_answers_without_a_pair_are_those_of_the_tracks_and_the_time_that_are_co
 
     told = {"mentors": [cohort("m", 2, 1)], "professionals": [cohort("p", 5, 3), cohort("q", 4, 4)]}
     monkeypatch.setattr(testing, "measured", told.__getitem__)
-    ends = [("m", "ES", NOW), ("p", "ES", NOW), ("q", "ES", NOW + timedelta(days=90))]
+    before = NOW - timedelta(days=90)
+    ends = [("m", "ES", before), ("p", "ES", before), ("q", "ES", NOW + timedelta(days=90))]
     told_of = SimpleNamespace(values_list=lambda *_names: ends)
     monkeypatch.setattr(testing, "closed", lambda: told_of)
     row = made.with_set(cast)
