@@ -13,6 +13,7 @@ from communitylinkage.advocacy.models import Body, Demand, Evidence, Meeting, Pr
 from communitylinkage.advocacy.tests import cast as made
 from communitylinkage.advocacy.tests.cast import SPOKEN, WHAT, WHY, day, now
 from communitylinkage.coverage.models import Measured
+from communitylinkage.coverage.rules import levels
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_the_map_of_gaps_of_whoever_is_asked_is_offered_as_evidence(cast):
     row = made.whole(cast.service, by)
     for code in ("ES", "IT"):
         Measured.objects.create(country=code, night=now(), month="2026-11", codes=[], supply=b"",
-                                cells=b"", changed=now())  # fmt: skip
+                                cells=b"", changed=now(), shape=levels.AXES)  # fmt: skip
     told = page("demand_evidence", row.reference, client=client)
     assert "A gap: help that is missing: Where which help can be used: Spain" in told
     assert "Where which help can be used: Italy" not in told, "nobody there is asked"
