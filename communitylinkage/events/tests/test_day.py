@@ -7,7 +7,7 @@ import pytest
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.certificates.queries import standing
 from communitylinkage.events import after, asking, door, joining, keeping, paper, queries
-from communitylinkage.events.models import Invitation, Needs, Registration
+from communitylinkage.events.models import Invitation, Letter, Needs, Registration
 from communitylinkage.events.rules.codes import RefusedError, Wave, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
@@ -104,6 +104,58 @@ def test_who_is_not_registered_is_written_down_at_the_door_even_when_it_is_full(
     assert (numbers.enrolled, numbers.came, numbers.walk_ins, numbers.free) == (3, 1, 1, 0)
     with pytest.raises(joining.TwiceError):
         door.walk_in(event=event, guest=made.a_guest("A"), by=by, now=BEGINS)
+
+
+def test_on_the_day_an_edit_takes_nobodys_place_however_many_the_door_let_in(event, by):
+    """A room or a link is put right while more are there than there are places; and where the
+    number falls, who stands in the room keeps hers."""
+    session = made.a_session(event, by, capacity=1)
+    absent, there = [made.registers(event, name, [session]) for name in ("Absent", "There")]
+    waits = made.registers(event, "Waits")
+    for row in (there, waits):
+        comes(row, by)
+    door.walk_in(event=event, guest=made.a_guest("Walks"), by=by, now=BEGINS)
+    session.places.filter(registration=there).update(seat="enrolled")
+
+    def keeps(back, now=BEGINS, **values):
+        keeping.keep_plan(event=event, plan=made.a_plan(**values), back=back, by=by, now=now)
+        return dict(event.registrations.values_list("name", "seat"))
+
+    def keeps_session(capacity, back):
+        slot = keeping.Slot(session.begins, session.ends, "Red room", "", [], capacity, [])
+        keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                             about="", back=back, by=by, now=BEGINS)  # fmt: skip
+        return dict(session.places.values_list("registration__name", "seat"))
+
+    all_have = dict.fromkeys(("Absent", "There", "Waits", "Walks"), "enrolled")
+    both_have = dict.fromkeys(("Absent", "There"), "enrolled")
+    for back in (False, True):
+        assert keeps(back, online="https://meet.example/right") == all_have
+        assert keeps_session(1, back) == both_have
+    assert keeps(back=False, capacity=3) == all_have, "more than before, if not enough for all"
+    with refused(Why.TOO_FEW):
+        keeps(back=False, capacity=1)
+    keeping.Session.objects.update(capacity=2)
+    with refused(Why.TOO_FEW):
+        keeps_session(1, back=False)
+    assert keeps_session(1, back=True) == {"Absent": "waiting", "There": "enrolled"}
+    assert keeps(back=True, capacity=1) == all_have | {"Absent": "waiting"}
+    told = Letter.objects.filter(kind="back").values_list("registration__name", flat=True)
+    assert list(told) == [absent.name]
+
+
+def test_of_what_is_over_only_the_number_of_places_changes(event, by):
+    session = made.a_session(event, by, capacity=2)
+    for name in ("A", "B"):
+        made.registers(event, name, [session])
+    plan = made.a_plan(capacity=1)
+    event = keeping.keep_plan(event=event, plan=plan, back=True, by=by, now=OVER)
+    slot = keeping.Slot(session.begins, session.ends, "", "", [], 1, [])
+    keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                         about="", back=True, by=by, now=OVER)  # fmt: skip
+    assert (event.capacity, queries.numbers(event).enrolled) == (1, 2)
+    assert set(session.places.values_list("seat", flat=True)) == {"enrolled"}
+    assert not Letter.objects.filter(kind="back").exists()
 
 
 def test_printed_are_only_the_names_of_who_agreed(event, by, monkeypatch):
