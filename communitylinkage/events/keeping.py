@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.events import letters, seating
+from communitylinkage.events import door, letters, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.listing import list_it
 from communitylinkage.events.models import (
@@ -65,7 +65,8 @@ def begin(
 @transaction.atomic
 def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) -> Event:
     """Changes an event. Where its day moves, its sessions move with it, by the clock on the wall;
-    where time or place change after it was published, everybody is told.
+    where time or place change after it was published, everybody is told. Put off after the door
+    opened, nobody has come yet.
 
     Args:
         back: where there are fewer places than guests, those who came last wait.
@@ -80,6 +81,8 @@ def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) 
     moves = _moves(row, plan)
     if (row.begins, row.zone) != (plan.begins, plan.zone):
         _move_sessions(row, plan)
+    if days.put_off(now, row.begins, plan.begins, row.zone, plan.zone):
+        door.undo_all(event=row, by=by, now=now)
     for name, value in asdict(plan).items():
         if name != "capacity":
             setattr(row, name, value)

@@ -234,6 +234,47 @@ def test_an_event_that_was_put_off_forgets_once_more_when_it_is_over(event, by):
     assert event.registered == 2
 
 
+def test_put_off_after_the_door_opened_nobody_has_come_yet(event, by):
+    session = made.a_session(event, by)
+    names = ("Has", "Also", "Waits")
+    has, also, waits = [made.registers(event, name, [session]) for name in names]
+    for row in (has, waits):
+        comes(row, by)
+    door.walk_in(event=event, guest=made.a_guest("Walks"), by=by, now=BEGINS)
+
+    def keeps(begins, **values):
+        plan = made.a_plan(begins=begins, **values)
+        return keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=BEGINS)
+
+    keeps(BEGINS + timedelta(hours=1))
+    assert queries.numbers(event).came == 3, "an hour later, and they stand there"
+    later = keeps(BEGINS + 30 * DAY, kind="workshop")
+    numbers = queries.numbers(later)
+    assert (numbers.came, numbers.enrolled, numbers.waiting) == (0, 2, 1)
+    assert dict(event.registrations.values_list("name", "seat")) == {
+        "Has": "enrolled", "Also": "enrolled", "Waits": "waiting", "Walks": "cancelled",
+    }  # fmt: skip
+    facts = Waiting.objects.values_list("kind", "codes")
+    undone = [codes for kind, codes in facts if kind == "event_attended_undone"]
+    assert undone == ["event:national stakeholder:community"] * 3, "counted back as it was counted"
+    joining.cancel(registration=has, by=by, now=BEGINS + DAY)
+    waits.refresh_from_db()
+    assert waits.seat == "enrolled"
+    door.check_in(registration=also, by=by, now=later.begins)
+    assert after.certify(event=later, by=by, now=later.ends) == 1
+
+
+def test_who_has_a_certificate_of_it_was_there_whatever_day_is_set_then(event, by):
+    comes(made.registers(event, "Has"), by)
+    after.certify(event=event, by=by, now=OVER)
+    run_due(now=OVER)
+    comes(made.registers(event, "Late"), by)
+    plan = made.a_plan(begins=BEGINS + 30 * DAY)
+    keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=OVER)
+    assert [one.name for one in event.registrations.exclude(came_at=None)] == ["Has"]
+    assert Waiting.objects.filter(kind="event_attended_undone").count() == 1
+
+
 def test_names_erased_before_an_event_was_put_off_are_counted_anew(event, by):
     comes(made.registers(event), by)
     now = event.ends + 91 * DAY
