@@ -38,6 +38,11 @@ def questionnaires(viewer: Viewer) -> list[Questionnaire]:
     return list(rows.distinct().order_by("title", "pk"))
 
 
+def retired(questionnaire: Questionnaire) -> bool:
+    """Whether nobody can be asked by it anew: no version is published, or can be."""
+    return not questionnaire.versions.filter(state__in=_USABLE).exists()
+
+
 @transaction.atomic
 def open_questions(
     *, event: Event, wave: Wave, questionnaire: Questionnaire, by: UUID, now: datetime

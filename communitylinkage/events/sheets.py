@@ -34,6 +34,7 @@ from communitylinkage.surveys.answering.sitting import Sitting, guessed
 from communitylinkage.surveys.engine import Repeat, UnreadableError
 from communitylinkage.surveys.engine.form import page
 from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.rules import State as VersionState
 from communitylinkage.values.languages import direction
 from communitylinkage.vault.keys import Locked
 
@@ -111,11 +112,23 @@ def answered(event: Event) -> bool:
     return event.registrations.exclude(answered=None).exists()
 
 
+def stands(event: Event) -> Questionnaire | None:
+    """The questionnaire that the form asks now."""
+    return event.asks.version.questionnaire if event.asks else None
+
+
+def _newer(asks: Collection | None) -> bool:
+    """Whether another version of what the form asks is published than the one that it asks."""
+    published = asks and asks.version.questionnaire.versions.filter(state=VersionState.PUBLISHED)
+    return bool(asks and published) and not published.filter(pk=asks.version_id).exists()
+
+
 @transaction.atomic
 def choose(
     *, event: Event, questionnaire: Questionnaire | None, by: UUID, now: datetime
 ) -> Event:  # fmt: skip
-    """Sets what the form asks besides, or that it asks nothing, until the first answer.
+    """Sets what the form asks besides, or that it asks nothing, until the first answer. The one
+    that stands stays as it is, retired or not, unless another version of it is published.
 
     Raises:
         RefusedError: somebody answered, it is called off or over, nobody could open what people
@@ -126,6 +139,8 @@ def choose(
         raise RefusedError(Why.NOT_NOW)
     if answered(row):
         raise RefusedError(Why.ANSWERED)
+    if questionnaire is not None and stands(row) == questionnaire and not _newer(row.asks):
+        return row
     before, row.asks = row.asks, None
     if questionnaire is not None:
         version = asking.version_of(questionnaire, by, now)

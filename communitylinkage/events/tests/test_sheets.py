@@ -18,6 +18,7 @@ from communitylinkage.events.tests.test_pages import SAID, mine, page, post
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering.models import Collection, Invitation, Submission, Unfinished
 from communitylinkage.surveys.answering.tests.cast import FORM as REPEATING
 from communitylinkage.surveys.answering.tests.cast import SHOWN, version_of
@@ -276,6 +277,41 @@ def test_until_the_first_answer_the_questions_can_be_changed_or_taken_out(event,
     assert "Somebody has answered already." in answer.content.decode()
     event.refresh_from_db()
     assert event.asks is not None
+
+
+def test_a_retired_questionnaire_that_stands_is_offered_and_stays_until_another_is_chosen(
+    event, cast, now
+):
+    """Also where it is the only one: whoever keeps the page unchanged takes nothing out."""
+    client, by = client_of(cast.coordinator), cast.coordinator.pk
+    stood, title = event.asks, event.asks.version.questionnaire.title
+    same = str(stood.version.questionnaire_id)
+
+    def keeps(chosen=same):
+        post("event_asks", event.reference, client=client, questionnaire=chosen)
+        event.refresh_from_db()
+        return event.asks
+
+    assert keeps() == stood, "not even opened anew"
+    surveys.move(version=stood.version, act="retire", by=by, now=now)
+    told = page("event_asks", event.reference, client=client)
+    assert "You have no questionnaire yet" not in told
+    assert re.search(rf'value="{same}" selected dir="auto">{title} \(retired\)', told)
+    assert keeps() == stood
+    again = stood.version.questionnaire.versions.create(
+        number=2,
+        state="draft",
+        made_at=now,
+        **{
+            name: getattr(stood.version, name)
+            for name in ("sheets", "xform", "itemsets", "languages")
+        },
+    )
+    assert keeps() == stood, "a draft is not published unasked"
+    assert "(retired)" not in page("event_asks", event.reference, client=client)
+    surveys.move(version=again, act="publish", by=by, now=now)
+    assert keeps().version == again, "the mended one"
+    assert keeps("") is None
 
 
 OWN = {
