@@ -6,8 +6,8 @@ import pytest
 
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.certificates.queries import standing
-from communitylinkage.events import after, asking, door, joining, keeping, paper, queries
-from communitylinkage.events.models import Invitation, Letter, Needs, Registration
+from communitylinkage.events import after, asking, door, joining, keeping, paper, queries, seating
+from communitylinkage.events.models import Event, Invitation, Letter, Needs, Registration
 from communitylinkage.events.rules.codes import RefusedError, Wave, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
@@ -273,6 +273,28 @@ def test_who_has_a_certificate_of_it_was_there_whatever_day_is_set_then(event, b
     keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=OVER)
     assert [one.name for one in event.registrations.exclude(came_at=None)] == ["Has"]
     assert Waiting.objects.filter(kind="event_attended_undone").count() == 1
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["needs", "names"])
+def test_put_off_while_the_worker_sweeps_nothing_of_it_is_erased(event, by, monkeypatch, gone):
+    """After it was found and before it is locked."""
+    made.registers(event, food="nuts")
+    now = event.ends + (90 * DAY if gone else 0 * DAY)
+    Event.objects.update(needs_gone=event.ends if gone else None)
+    held = seating.held
+
+    def put_off_first(found):
+        monkeypatch.undo()
+        plan = made.a_plan(begins=now + 30 * DAY)
+        keeping.keep_plan(event=found, plan=plan, back=False, by=by, now=now)
+        return held(found)
+
+    monkeypatch.setattr(seating, "held", put_off_first)
+    assert after.sweep(now=now) == 0
+    assert event.registrations.exists()
+    assert Needs.objects.exists()
+    event.refresh_from_db()
+    assert (event.needs_gone, event.names_gone) == (None, None)
 
 
 def test_names_erased_before_an_event_was_put_off_are_counted_anew(event, by):
