@@ -349,7 +349,7 @@ def test_questions_are_answered_once_and_feedback_is_asked_of_who_came(event, by
     with refused(Why.NOT_NOW):
         opens(Wave.AFTER, BEGINS)
     opens(Wave.BEFORE, NOW)
-    assert asking.waves_of(absent) == [("before", False)]
+    assert asking.waves_of(absent, NOW) == [("before", False)]
     address = asking.ask(registration=row, wave=Wave.BEFORE, now=NOW)
     assert "/answer/" in address
     assert asking.ask(registration=row, wave=Wave.BEFORE, now=NOW) != address
@@ -362,6 +362,6 @@ def test_questions_are_answered_once_and_feedback_is_asked_of_who_came(event, by
     with refused(Why.NOT_NOW):
         opens(Wave.BEFORE, OVER)
     row.refresh_from_db()
-    assert ("after", False) in asking.waves_of(row)
+    assert ("after", False) in asking.waves_of(row, OVER)
     with refused(Why.NOT_NOW):
         asking.ask(registration=absent, wave=Wave.AFTER, now=OVER)

@@ -554,6 +554,22 @@ def test_wrong_questions_are_replaced_while_nobody_has_begun_to_answer(cast, eve
     assert event.askings.get().collection.version == second
 
 
+@pytest.mark.parametrize("how", ["called off", "over"])
+def test_questions_before_the_event_are_asked_no_more_once_it_is(cast, event, now, how):
+    by, row = cast.coordinator.pk, made.registers(event, now=now)
+    asking.open_questions(event=event, wave=Wave.BEFORE, by=by, now=now,
+                          questionnaire=version_of(cast.service).questionnaire)  # fmt: skip
+    button = reverse("my_event_act", args=[mine(row), Wave.BEFORE.value])
+    assert button in page("my_event", mine(row))
+    if how == "over":
+        Event.objects.update(begins=now - DAY, ends=now - DAY / 2)
+    else:
+        keeping.call_off(event=event, by=by, now=now)
+    assert button not in page("my_event", mine(row))
+    post("my_event_act", mine(row), "before")
+    assert not Answering.objects.exists()
+
+
 def test_a_retired_questionnaire_is_neither_offered_nor_an_error(cast, event, now):
     client = client_of(cast.coordinator)
     version = version_of(cast.service)
