@@ -138,10 +138,10 @@ def stands(event: Event) -> Questionnaire | None:
     return event.asks.version.questionnaire if event.asks else None
 
 
-def _newer(asks: Collection | None) -> bool:
+def _newer(asks: Collection) -> bool:
     """Whether another version of what the form asks is published than the one that it asks."""
-    published = asks and asks.version.questionnaire.versions.filter(state=VersionState.PUBLISHED)
-    return bool(asks and published) and not published.filter(pk=asks.version_id).exists()
+    published = asks.version.questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
+    return published is not None and published.pk != asks.version_id
 
 
 @transaction.atomic
@@ -160,7 +160,7 @@ def choose(
         raise RefusedError(Why.NOT_NOW)
     if answered(row):
         raise RefusedError(Why.ANSWERED)
-    if questionnaire is not None and stands(row) == questionnaire and not _newer(row.asks):
+    if row.asks and questionnaire == stands(row) and not _newer(row.asks):
         return row
     before, row.asks = row.asks, None
     if questionnaire is not None:

@@ -7,7 +7,7 @@ import pytest
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.certificates.queries import standing
 from communitylinkage.events import after, asking, door, joining, keeping, paper, queries, seating
-from communitylinkage.events.models import Event, Invitation, Letter, Needs, Registration
+from communitylinkage.events.models import Event, Invitation, Letter, Needs, Registration, Session
 from communitylinkage.events.rules.codes import RefusedError, Wave, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
@@ -135,7 +135,7 @@ def test_on_the_day_an_edit_takes_nobodys_place_however_many_the_door_let_in(eve
     assert keeps(back=False, capacity=3) == all_have, "more than before, if not enough for all"
     with refused(Why.TOO_FEW):
         keeps(back=False, capacity=1)
-    keeping.Session.objects.update(capacity=2)
+    Session.objects.update(capacity=2)
     with refused(Why.TOO_FEW):
         keeps_session(1, back=False)
     assert keeps_session(1, back=True) == {"Absent": "waiting", "There": "enrolled"}
