@@ -80,15 +80,26 @@ def _wanted(guest: Registration) -> Wanted:
 
 
 @transaction.atomic
-def _forget_needs(event: Event, now: datetime) -> None:
+def _forget_needs(found: Event, now: datetime) -> bool:
+    """Whether they went. It may have been put off since it was found: under the lock it is looked
+    at once more."""
+    event = seating.held(found)
+    off = event.state == State.CANCELLED
+    if event.needs_gone or event.state == State.DRAFT or not (off or event.ends <= now):
+        return False
     Needs.objects.filter(registration__event=event).delete()
     sheets.forget(event.registrations.exclude(answered=None))
     event.needs_gone = now
     event.save(update_fields=["needs_gone"])
+    return True
 
 
 @transaction.atomic
-def _forget_names(event: Event, now: datetime) -> None:
+def _forget_names(found: Event, now: datetime) -> bool:
+    """Whether they went; looked at once more under the lock."""
+    event = seating.held(found)
+    if event.names_gone or event.state == State.DRAFT or days.names_go(event.ends) > now:
+        return False
     rows = event.registrations.all()
     event.registered = rows.filter(seat=Seat.ENROLLED).count()
     there = rows.filter(came_at__isnull=False)
@@ -99,6 +110,7 @@ def _forget_names(event: Event, now: datetime) -> None:
     sheets.forget(rows.exclude(answered=None))
     rows.delete()
     Invitation.objects.filter(event=event).delete()
+    return True
 
 
 def sweep(*, now: datetime) -> int:
@@ -109,9 +121,7 @@ def sweep(*, now: datetime) -> int:
     off = rows.filter(state=State.CANCELLED, needs_gone=None)
     done = 0
     for row in [*over, *off.filter(ends__gt=now)]:
-        _forget_needs(row, now)
-        done += 1
+        done += _forget_needs(row, now)
     for row in rows.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
-        _forget_names(row, now)
-        done += 1
+        done += _forget_names(row, now)
     return done

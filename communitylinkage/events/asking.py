@@ -13,6 +13,7 @@ from django.urls import reverse
 from communitylinkage.events import letters, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import Asked, Asking, Event, Registration
+from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Wave, Why
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.organisations.models import Post
@@ -36,6 +37,11 @@ def questionnaires(viewer: Viewer) -> list[Questionnaire]:
     mine = viewer.organisations_where(Permission.QUESTIONNAIRE_KEEP)
     rows = Questionnaire.objects.filter(organisation__in=mine, versions__state__in=_USABLE)
     return list(rows.distinct().order_by("title", "pk"))
+
+
+def retired(questionnaire: Questionnaire) -> bool:
+    """Whether nobody can be asked by it anew: no version is published, or can be."""
+    return not questionnaire.versions.filter(state__in=_USABLE).exists()
 
 
 @transaction.atomic
@@ -129,7 +135,7 @@ def ask(*, registration: Registration, wave: Wave, now: datetime) -> str:
         RefusedError: nothing is asked of her now, or she has answered.
     """
     row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
-    asking = _open_to(row).get(wave)
+    asking = _open_to(row, now).get(wave)
     if asking is None:
         raise RefusedError(Why.NOT_NOW)
     asked, _made = Asked.objects.get_or_create(registration=row, asking=asking)
@@ -155,18 +161,19 @@ def _answered(asked: Asked) -> bool:
     return Invitation.objects.filter(pk=asked.invitation, state=Answer.FINISHED).exists()
 
 
-def _open_to(row: Registration) -> dict[str, Asking]:
-    """Before: whoever has a place or waits. After: who came."""
+def _open_to(row: Registration, now: datetime) -> dict[str, Asking]:
+    """Before: whoever has a place or waits, while it lies ahead. After: who came."""
     rows = row.event.askings.filter(collection__closed=None).select_related("collection")
     stands = {
-        Wave.BEFORE: row.seat in {Seat.ENROLLED, Seat.WAITING},
+        Wave.BEFORE: row.seat in {Seat.ENROLLED, Seat.WAITING}
+        and days.lies_ahead(now, row.event.state, row.event.ends),
         Wave.AFTER: row.came_at is not None,
     }
     return {one.wave: one for one in rows if stands[Wave(one.wave)]}
 
 
-def waves_of(row: Registration) -> list[tuple[str, bool]]:
+def waves_of(row: Registration, now: datetime) -> list[tuple[str, bool]]:
     """The questions that are open for her now, each with whether she has answered."""
     asked = {one.asking_id: one for one in Asked.objects.filter(registration=row)}
-    found = _open_to(row)
+    found = _open_to(row, now)
     return [(wave, one.pk in asked and _answered(asked[one.pk])) for wave, one in found.items()]

@@ -51,6 +51,23 @@ def take_back(*, registration: Registration, by: UUID, now: datetime) -> None:
     row = Registration.objects.get(pk=registration.pk)
     if row.came_at is None or row.certificate:
         raise RefusedError(Why.NOT_NOW)
+    _undo(event, row, by, now)
+    seating.fill(event=event, by=by, now=now)
+    seating.fill_sessions(event, now)
+
+
+def undo_all(*, event: Event, by: UUID, now: datetime) -> None:
+    """Who was let in for a day on which it does not take place after all comes on the new one:
+    all stand where they stood before. As at the door, who has a certificate was there.
+
+    Args:
+        event: locked.
+    """
+    for row in event.registrations.filter(came_at__isnull=False, certificate=None):
+        _undo(event, row, by, now)
+
+
+def _undo(event: Event, row: Registration, by: UUID, now: datetime) -> None:
     row.came_at, row.changed_at = None, now
     if row.seat_before:
         row.seat, row.seat_before = row.seat_before, ""
@@ -59,8 +76,6 @@ def take_back(*, registration: Registration, by: UUID, now: datetime) -> None:
     note(event, "not_came", row.pk, by, now)
     if row.seat == Seat.WAITING:
         row.places.filter(seat=Seat.ENROLLED).update(seat=Seat.WAITING)
-    seating.fill(event=event, by=by, now=now)
-    seating.fill_sessions(event, now)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.events import letters, seating
+from communitylinkage.events import door, letters, seating
 from communitylinkage.events.journalling import note
 from communitylinkage.events.listing import list_it
 from communitylinkage.events.models import (
@@ -18,7 +18,7 @@ from communitylinkage.events.models import (
     Session,
     SessionText,
 )
-from communitylinkage.events.rules import days, places
+from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Why
 from communitylinkage.learning.courses.actions import File
 from communitylinkage.learning.rules.codes import Seat
@@ -65,7 +65,8 @@ def begin(
 @transaction.atomic
 def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) -> Event:
     """Changes an event. Where its day moves, its sessions move with it, by the clock on the wall;
-    where time or place change after it was published, everybody is told.
+    where time or place change after it was published, everybody is told. Put off after the door
+    opened, nobody has come yet.
 
     Args:
         back: where there are fewer places than guests, those who came last wait.
@@ -77,11 +78,11 @@ def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) 
     row = seating.held(event)
     if row.state == State.CANCELLED:
         raise RefusedError(Why.NOT_NOW)
-    stand = list(row.registrations.order_by("arrived").values_list("seat", flat=True))
-    places.check_capacity(stand, plan.capacity, back=back)
     moves = _moves(row, plan)
     if (row.begins, row.zone) != (plan.begins, plan.zone):
         _move_sessions(row, plan)
+    if days.put_off(now, row.begins, plan.begins, row.zone, plan.zone):
+        door.undo_all(event=row, by=by, now=now)
     for name, value in asdict(plan).items():
         if name != "capacity":
             setattr(row, name, value)
@@ -205,7 +206,8 @@ def keep_session(
     moves = session is not None and any(getattr(row, one) != getattr(slot, one) for one in there)
     for name, value in asdict(slot).items():
         setattr(row, name, list(value) if name in {"interpreted", "speakers"} else value)
-    _fewer(row, back, now)
+    if session is not None:
+        seating.fewer_in_session(row, back=back, now=now)
     row.save()
     SessionText.objects.update_or_create(
         session=row, language=language, defaults={"title": title, "about": about}
@@ -228,20 +230,6 @@ def _chose(row: Session, *stand: Seat) -> list[Registration]:
     """The guests who have a place in a session, or wait for one."""
     places_in = row.places.filter(seat__in=stand or COMING).select_related("registration")
     return [one.registration for one in places_in]
-
-
-def _fewer(row: Session, back: bool, now: datetime) -> None:
-    if row._state.adding or row.capacity is None:
-        return
-    rows = list(row.places.order_by("arrived").select_related("registration"))
-    stand = [one.seat for one in rows]
-    places.check_capacity(stand, row.capacity, back=back)
-    last = [rows[at] for at in places.lasts_back(stand, row.capacity)]
-    for one in last:
-        one.seat = Seat.WAITING
-        one.save()
-    told = [one.registration for one in last]
-    letters.tell_of_part(row.event, told, Mail.PART_MOVED, now)
 
 
 @transaction.atomic

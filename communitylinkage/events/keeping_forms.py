@@ -277,16 +277,25 @@ class MaterialForm(CourseMaterialForm):
 
 
 class AsksForm(PlainForm):
-    """Which questionnaire the form of registration asks, or none."""
+    """Which questionnaire the form of registration asks, or none. The one that stands is always
+    among them: what is kept without a change changes nothing."""
 
     questionnaire = forms.ChoiceField(label=_("Which questionnaire?"), required=False)
 
-    def __init__(self, *args: Any, offered: list[Questionnaire], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: list[Questionnaire], stands: Questionnaire | None,
+        retired: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.offered = {str(one.pk): one for one in offered}
+        self.offered = {str(one.pk): one for one in (*([stands] if stands else []), *offered)}
+        titles = {key: one.title for key, one in self.offered.items()}
+        if stands is not None:
+            self.initial["questionnaire"] = str(stands.pk)
+            if retired:
+                titles[str(stands.pk)] = _("%(title)s (retired)") % {"title": stands.title}
         self.fields["questionnaire"].choices = [  # type: ignore[attr-defined]  # a choice
             ("", _("None: only the usual fields")),
-            *((key, one.title) for key, one in self.offered.items()),
+            *titles.items(),
         ]
 
     def chosen(self) -> Questionnaire | None:

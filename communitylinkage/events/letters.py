@@ -93,7 +93,7 @@ def write(*, task: Task, now: datetime) -> Outgoing | None:
         return None
     with translation.override(language):
         subject, text = str(SUBJECT), _text(row.kind, event, named)
-        more = _more(row.kind, event)
+        more = _more(row.kind, event, now)
     return Outgoing(to, subject, f"{text}\n\n{link}\n{more}", then=row.delete)
 
 
@@ -113,9 +113,12 @@ def _whom(row: Letter) -> tuple[str, Event, str, str, bool]:
 
 def _is_past(row: Letter, event: Event, now: datetime) -> bool:
     """Of what does not take place, or is over, nobody is told anything but that, and what stays;
-    and who does not come any more is neither reminded nor told of its parts."""
+    her own link, where she asks for it, leads her to what stays, too. Who does not come any more
+    is neither reminded nor told of its parts."""
     if row.kind in _ALSO_PAST:
         return False
+    if row.kind == Mail.AGAIN:
+        return event.state != State.OPEN
     if not lies_ahead(now, event.state, event.ends):
         return True
     if row.registration is None:
@@ -133,10 +136,12 @@ def _text(kind: str, event: Event, named: bool) -> str:
     return f"{telling.words(event).title}\n\n{said}" if named else said
 
 
-def _more(kind: str, event: Event) -> str:
-    """That questions without names are open, to who registers."""
+def _more(kind: str, event: Event, now: datetime) -> str:
+    """That questions without names are open, to who registers; before the event only."""
+    if kind not in _WITH_QUESTIONS or not lies_ahead(now, event.state, event.ends):
+        return ""
     asked = event.askings.filter(wave=Wave.BEFORE, collection__closed=None)
-    return f"\n{gettext(QUESTIONS)}\n" if kind in _WITH_QUESTIONS and asked.exists() else ""
+    return f"\n{gettext(QUESTIONS)}\n" if asked.exists() else ""
 
 
 def tell_of_part(event: Event, rows: Iterable[Registration], kind: Mail, now: datetime) -> None:

@@ -202,7 +202,7 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
         "returns": queries.can_register(row.event, now) and row.seat == Seat.CANCELLED,
         "goes": row.seat != Seat.CANCELLED and not row.came_at and ahead,
         "ticket": picture.code(links.ticket(row.pk)) if has_place and ahead else "",
-        "waves": asking.waves_of(row),
+        "waves": asking.waves_of(row, now),
         "certificate": check(row.certificate, reader()) if row.certificate else "",
     }  # fmt: skip
     with _there(row.event):

@@ -5,7 +5,7 @@ waiting list is in the order of the commits. A guest who waits for the event hol
 session; she gets it when she moves up.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -78,6 +78,8 @@ def fill_sessions(event: Event, now: datetime, *, knows: Collection[UUID] = ()) 
 @transaction.atomic
 def set_capacity(*, event: Event, capacity: int, back: bool, by: UUID, now: datetime) -> Event:
     """More places: who waits moves up. Fewer than are taken: refused, or those who came last wait.
+    Who is there keeps hers. Where it is called off or over only the number changes; nor does
+    anybody wait where it does not fall, however many the door let in.
 
     Args:
         back: those who came last may go back to the waiting list; each is told.
@@ -86,16 +88,45 @@ def set_capacity(*, event: Event, capacity: int, back: bool, by: UUID, now: date
         RefusedError: more have a place already, and `back` was not said.
     """
     row = held(event)
-    rows = list(row.registrations.order_by("arrived"))
-    stand = [one.seat for one in rows]
-    places.check_capacity(stand, capacity, back=back)
-    row.capacity = capacity
+    before, row.capacity = row.capacity, capacity
     row.save()
-    for at in places.lasts_back(stand, capacity):
-        _goes_back(row, rows[at], by, now)
+    if places.falls(before, capacity) and days.lies_ahead(now, row.state, row.ends):
+        rows = list(row.registrations.order_by("arrived"))
+        for at in _too_many(rows, rows, capacity, back=back):
+            _goes_back(row, rows[at], by, now)
     fill(event=row, by=by, now=now)
     fill_sessions(row, now)
     return row
+
+
+def _too_many(
+    rows: Sequence[Registration | Place], guests: Sequence[Registration], capacity: int, *,
+    back: bool,
+) -> list[int]:  # fmt: skip
+    """The positions of those for whom there is no place any more, of whom nobody is there."""
+    stand = [one.seat for one in rows]
+    places.check_capacity(stand, capacity, back=back)
+    there = {at for at, one in enumerate(guests) if one.came_at is not None}
+    return places.lasts_back(stand, capacity, there)
+
+
+def fewer_in_session(session: Session, *, back: bool, now: datetime) -> None:
+    """Where a session is to have fewer places than are kept: refused, or those who came last wait
+    again and are told, as for the event itself.
+
+    Raises:
+        RefusedError: more have a place already, and `back` was not said.
+    """
+    event, capacity = session.event, session.capacity
+    if capacity is None or not days.lies_ahead(now, event.state, event.ends):
+        return
+    if not places.falls(Session.objects.get(pk=session.pk).capacity, capacity):
+        return
+    rows = list(session.places.order_by("arrived").select_related("registration"))
+    guests = [one.registration for one in rows]
+    last = _too_many(rows, guests, capacity, back=back)
+    Place.objects.filter(pk__in=[rows[at].pk for at in last]).update(seat=Seat.WAITING)
+    letters.tell_of_part(event, [guests[at] for at in last], Mail.PART_MOVED, now)
 
 
 def _goes_back(event: Event, row: Registration, by: UUID, now: datetime) -> None:

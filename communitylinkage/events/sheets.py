@@ -8,6 +8,7 @@ team of the event, and they go with what she needed (docs/decisions/0031-events.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2s
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from communitylinkage.surveys.analysis.actions import words_of
 from communitylinkage.surveys.analysis.codebook import Item, codebook, said
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering import wording
+from communitylinkage.surveys.answering.again import laid_as
 from communitylinkage.surveys.answering.coding import FILES
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.laying import laid
@@ -34,10 +36,11 @@ from communitylinkage.surveys.answering.sitting import Sitting, guessed
 from communitylinkage.surveys.engine import Repeat, UnreadableError
 from communitylinkage.surveys.engine.form import page
 from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.rules import State as VersionState
 from communitylinkage.values.languages import direction
 from communitylinkage.vault.keys import Locked
 
-_AROUND = ("group", "repeat")
+_AROUND, _TOLD = ("group", "repeat"), ("note", "told")
 
 
 class Sheet(Sitting):
@@ -53,13 +56,31 @@ class Sheet(Sitting):
 
     def filled(self, sent: Mapping[str, list[str]]) -> bool:
         """Takes what was sent; whether all is answered that must be, and all that was answered
-        fits. What an answer brought up is looked at first."""
+        fits. What an answer brought up, or changed the words or choices of, is looked at first."""
         self._sent = sent
         self.take(sent, {})
         seen = set(" ".join(sent.get("seen", ())).split())
         asked = {one.ref for one in self.asked(self.pages[0]) if one.kind not in _AROUND}
-        self.more = not asked <= seen
+        self.more = not asked <= seen or self._looks_other(sent)
         return not self.more and not self.problems()
+
+    def _looks_other(self, sent: Mapping[str, list[str]]) -> bool:
+        """Whether her answers are others than those for which the page was laid, and it looks
+        otherwise with them. What changes by itself, as a clock does, brings it up no more."""
+        look, _dot, answers = "".join(sent.get("laid", ())).partition(".")
+        look_now, answers_now = self._laid().split(".")
+        return bool(look) and look != look_now and answers != answers_now
+
+    def _laid(self) -> str:
+        """How the page looks, in whatever order its choices stand, and for which answers."""
+        blocks = laid(self, None, False, {})
+        typed = []
+        for one in questions(blocks):
+            one.choices = tuple(sorted(one.choices, key=lambda choice: choice.value))
+            if one.shown and one.widget not in _TOLD:
+                typed.append(f"{one.ref}\1{one.shown.typed}")
+        answers = blake2s("\0".join(typed).encode(), digest_size=8).hexdigest()
+        return f"{laid_as(blocks)}.{answers}"
 
     def shown(self) -> dict[str, Any]:
         """What a template needs to draw it."""
@@ -69,6 +90,7 @@ class Sheet(Sitting):
         return {
             "blocks": blocks,
             "seen": " ".join(one.ref for one in flat),
+            "laid": self._laid(),
             "lang": spoken.code,
             "dir": direction(spoken.code) if spoken.code else "",
             "more": wording.MORE if self.more else "",
@@ -111,11 +133,23 @@ def answered(event: Event) -> bool:
     return event.registrations.exclude(answered=None).exists()
 
 
+def stands(event: Event) -> Questionnaire | None:
+    """The questionnaire that the form asks now."""
+    return event.asks.version.questionnaire if event.asks else None
+
+
+def _newer(asks: Collection) -> bool:
+    """Whether another version of what the form asks is published than the one that it asks."""
+    published = asks.version.questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
+    return published is not None and published.pk != asks.version_id
+
+
 @transaction.atomic
 def choose(
     *, event: Event, questionnaire: Questionnaire | None, by: UUID, now: datetime
 ) -> Event:  # fmt: skip
-    """Sets what the form asks besides, or that it asks nothing, until the first answer.
+    """Sets what the form asks besides, or that it asks nothing, until the first answer. The one
+    that stands stays as it is, retired or not, unless another version of it is published.
 
     Raises:
         RefusedError: somebody answered, it is called off or over, nobody could open what people
@@ -126,6 +160,8 @@ def choose(
         raise RefusedError(Why.NOT_NOW)
     if answered(row):
         raise RefusedError(Why.ANSWERED)
+    if row.asks and questionnaire == stands(row) and not _newer(row.asks):
+        return row
     before, row.asks = row.asks, None
     if questionnaire is not None:
         version = asking.version_of(questionnaire, by, now)

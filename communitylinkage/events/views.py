@@ -186,10 +186,11 @@ def event_act(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 def event_asks(request: HttpRequest, reference: str) -> HttpResponse:
     """What the form of registration asks besides its own fields."""
     row, viewer = own(request, reference), viewer_of(request)
-    stands = str(row.asks.version.questionnaire_id) if row.asks else ""
+    stands = sheets.stands(row)
     form = AsksForm(
-        posted(request), offered=asking.questionnaires(viewer), initial={"questionnaire": stands}
-    )
+        posted(request), offered=asking.questionnaires(viewer), stands=stands,
+        retired=stands is not None and asking.retired(stands),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             sheets.choose(

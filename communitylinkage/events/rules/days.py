@@ -19,6 +19,12 @@ def days_between(before: datetime, after: datetime, zone_before: str, zone: str)
     return (after.astimezone(ZoneInfo(zone)).date() - first).days
 
 
+def put_off(now: datetime, before: datetime, after: datetime, zone_before: str, zone: str) -> bool:
+    """Whether it takes place on a later day of the calendar that is still to come; an hour that is
+    put right on the day itself sends nobody home."""
+    return after > now and days_between(before, after, zone_before, zone) > 0
+
+
 def moved(instant: datetime, days: int, zone_before: str, zone: str) -> datetime:
     """The same time on the clock, so many days later: 10:00 stays 10:00 when the clocks change.
 

@@ -6,8 +6,8 @@ import pytest
 
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.certificates.queries import standing
-from communitylinkage.events import after, asking, door, joining, keeping, paper, queries
-from communitylinkage.events.models import Invitation, Needs, Registration
+from communitylinkage.events import after, asking, door, joining, keeping, paper, queries, seating
+from communitylinkage.events.models import Event, Invitation, Letter, Needs, Registration, Session
 from communitylinkage.events.rules.codes import RefusedError, Wave, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
@@ -106,6 +106,58 @@ def test_who_is_not_registered_is_written_down_at_the_door_even_when_it_is_full(
         door.walk_in(event=event, guest=made.a_guest("A"), by=by, now=BEGINS)
 
 
+def test_on_the_day_an_edit_takes_nobodys_place_however_many_the_door_let_in(event, by):
+    """A room or a link is put right while more are there than there are places; and where the
+    number falls, who stands in the room keeps hers."""
+    session = made.a_session(event, by, capacity=1)
+    absent, there = [made.registers(event, name, [session]) for name in ("Absent", "There")]
+    waits = made.registers(event, "Waits")
+    for row in (there, waits):
+        comes(row, by)
+    door.walk_in(event=event, guest=made.a_guest("Walks"), by=by, now=BEGINS)
+    session.places.filter(registration=there).update(seat="enrolled")
+
+    def keeps(back, now=BEGINS, **values):
+        keeping.keep_plan(event=event, plan=made.a_plan(**values), back=back, by=by, now=now)
+        return dict(event.registrations.values_list("name", "seat"))
+
+    def keeps_session(capacity, back):
+        slot = keeping.Slot(session.begins, session.ends, "Red room", "", [], capacity, [])
+        keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                             about="", back=back, by=by, now=BEGINS)  # fmt: skip
+        return dict(session.places.values_list("registration__name", "seat"))
+
+    all_have = dict.fromkeys(("Absent", "There", "Waits", "Walks"), "enrolled")
+    both_have = dict.fromkeys(("Absent", "There"), "enrolled")
+    for back in (False, True):
+        assert keeps(back, online="https://meet.example/right") == all_have
+        assert keeps_session(1, back) == both_have
+    assert keeps(back=False, capacity=3) == all_have, "more than before, if not enough for all"
+    with refused(Why.TOO_FEW):
+        keeps(back=False, capacity=1)
+    Session.objects.update(capacity=2)
+    with refused(Why.TOO_FEW):
+        keeps_session(1, back=False)
+    assert keeps_session(1, back=True) == {"Absent": "waiting", "There": "enrolled"}
+    assert keeps(back=True, capacity=1) == all_have | {"Absent": "waiting"}
+    told = Letter.objects.filter(kind="back").values_list("registration__name", flat=True)
+    assert list(told) == [absent.name]
+
+
+def test_of_what_is_over_only_the_number_of_places_changes(event, by):
+    session = made.a_session(event, by, capacity=2)
+    for name in ("A", "B"):
+        made.registers(event, name, [session])
+    plan = made.a_plan(capacity=1)
+    event = keeping.keep_plan(event=event, plan=plan, back=True, by=by, now=OVER)
+    slot = keeping.Slot(session.begins, session.ends, "", "", [], 1, [])
+    keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                         about="", back=True, by=by, now=OVER)  # fmt: skip
+    assert (event.capacity, queries.numbers(event).enrolled) == (1, 2)
+    assert set(session.places.values_list("seat", flat=True)) == {"enrolled"}
+    assert not Letter.objects.filter(kind="back").exists()
+
+
 def test_printed_are_only_the_names_of_who_agreed(event, by, monkeypatch):
     made.registers(event, "Listed", listed=True, works_at="Casa Faro")
     made.registers(event, "Hidden")
@@ -182,6 +234,69 @@ def test_an_event_that_was_put_off_forgets_once_more_when_it_is_over(event, by):
     assert event.registered == 2
 
 
+def test_put_off_after_the_door_opened_nobody_has_come_yet(event, by):
+    session = made.a_session(event, by)
+    names = ("Has", "Also", "Waits")
+    has, also, waits = [made.registers(event, name, [session]) for name in names]
+    for row in (has, waits):
+        comes(row, by)
+    door.walk_in(event=event, guest=made.a_guest("Walks"), by=by, now=BEGINS)
+
+    def keeps(begins, **values):
+        plan = made.a_plan(begins=begins, **values)
+        return keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=BEGINS)
+
+    keeps(BEGINS + timedelta(hours=1))
+    assert queries.numbers(event).came == 3, "an hour later, and they stand there"
+    later = keeps(BEGINS + 30 * DAY, kind="workshop")
+    numbers = queries.numbers(later)
+    assert (numbers.came, numbers.enrolled, numbers.waiting) == (0, 2, 1)
+    assert dict(event.registrations.values_list("name", "seat")) == {
+        "Has": "enrolled", "Also": "enrolled", "Waits": "waiting", "Walks": "cancelled",
+    }  # fmt: skip
+    facts = Waiting.objects.values_list("kind", "codes")
+    undone = [codes for kind, codes in facts if kind == "event_attended_undone"]
+    assert undone == ["event:national stakeholder:community"] * 3, "counted back as it was counted"
+    joining.cancel(registration=has, by=by, now=BEGINS + DAY)
+    waits.refresh_from_db()
+    assert waits.seat == "enrolled"
+    door.check_in(registration=also, by=by, now=later.begins)
+    assert after.certify(event=later, by=by, now=later.ends) == 1
+
+
+def test_who_has_a_certificate_of_it_was_there_whatever_day_is_set_then(event, by):
+    comes(made.registers(event, "Has"), by)
+    after.certify(event=event, by=by, now=OVER)
+    run_due(now=OVER)
+    comes(made.registers(event, "Late"), by)
+    plan = made.a_plan(begins=BEGINS + 30 * DAY)
+    keeping.keep_plan(event=event, plan=plan, back=False, by=by, now=OVER)
+    assert [one.name for one in event.registrations.exclude(came_at=None)] == ["Has"]
+    assert Waiting.objects.filter(kind="event_attended_undone").count() == 1
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["needs", "names"])
+def test_put_off_while_the_worker_sweeps_nothing_of_it_is_erased(event, by, monkeypatch, gone):
+    """After it was found and before it is locked."""
+    made.registers(event, food="nuts")
+    now = event.ends + (90 * DAY if gone else 0 * DAY)
+    Event.objects.update(needs_gone=event.ends if gone else None)
+    held = seating.held
+
+    def put_off_first(found):
+        monkeypatch.undo()
+        plan = made.a_plan(begins=now + 30 * DAY)
+        keeping.keep_plan(event=found, plan=plan, back=False, by=by, now=now)
+        return held(found)
+
+    monkeypatch.setattr(seating, "held", put_off_first)
+    assert after.sweep(now=now) == 0
+    assert event.registrations.exists()
+    assert Needs.objects.exists()
+    event.refresh_from_db()
+    assert (event.needs_gone, event.names_gone) == (None, None)
+
+
 def test_names_erased_before_an_event_was_put_off_are_counted_anew(event, by):
     comes(made.registers(event), by)
     now = event.ends + 91 * DAY
@@ -234,7 +349,7 @@ def test_questions_are_answered_once_and_feedback_is_asked_of_who_came(event, by
     with refused(Why.NOT_NOW):
         opens(Wave.AFTER, BEGINS)
     opens(Wave.BEFORE, NOW)
-    assert asking.waves_of(absent) == [("before", False)]
+    assert asking.waves_of(absent, NOW) == [("before", False)]
     address = asking.ask(registration=row, wave=Wave.BEFORE, now=NOW)
     assert "/answer/" in address
     assert asking.ask(registration=row, wave=Wave.BEFORE, now=NOW) != address
@@ -247,6 +362,6 @@ def test_questions_are_answered_once_and_feedback_is_asked_of_who_came(event, by
     with refused(Why.NOT_NOW):
         opens(Wave.BEFORE, OVER)
     row.refresh_from_db()
-    assert ("after", False) in asking.waves_of(row)
+    assert ("after", False) in asking.waves_of(row, OVER)
     with refused(Why.NOT_NOW):
         asking.ask(registration=absent, wave=Wave.AFTER, now=OVER)

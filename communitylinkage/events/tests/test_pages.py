@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -188,6 +189,27 @@ def test_a_used_invitation_shows_nobodys_page_and_registers_nobody_else(cast, no
     assert event.registrations.get().name == "Amal"
     post("event_invited", token, again="1")
     assert Letter.objects.filter(kind="again").count() == bool(email), "her link, to her address"
+
+
+def test_after_the_event_a_used_invitation_sends_her_link_too_and_asks_nothing_of_before(cast, now):
+    """Her letter may be lost by then, and her certificate is behind the link."""
+    by = cast.coordinator.pk
+    event = made.an_event(cast.service, by, now, begins=now + 30 * DAY, audience="invited")
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=by, now=now)
+    invited = event.invitations.get()
+    row = made.registers(event, "Lea", now=now, invitation=invited)
+    asking.open_questions(event=event, wave=Wave.BEFORE, by=by, now=now,
+                          questionnaire=version_of(cast.service).questionnaire)  # fmt: skip
+    run_due(now=now)
+    mail.outbox.clear()
+    Event.objects.update(begins=now - DAY, ends=now - DAY / 2)
+    token = links.token(invited.pk, Purpose.INVITED)
+    told = post("event_invited", token, again="1").content.decode()
+    assert "the link is on its way" in told
+    run_due(now=timezone.now())
+    (letter,) = mail.outbox
+    assert (letter.to, mine(row) in letter.body) == (["lea@example.org"], True)
+    assert "questions before the meeting" not in letter.body
 
 
 def test_a_called_off_event_takes_back_what_a_guest_could_still_do(cast, event, now):
@@ -530,6 +552,22 @@ def test_wrong_questions_are_replaced_while_nobody_has_begun_to_answer(cast, eve
     assert "Choose another one" not in page("event_after", event.reference, client=client)
     assert "This cannot be done now." in opens(first).content.decode()
     assert event.askings.get().collection.version == second
+
+
+@pytest.mark.parametrize("how", ["called off", "over"])
+def test_questions_before_the_event_are_asked_no_more_once_it_is(cast, event, now, how):
+    by, row = cast.coordinator.pk, made.registers(event, now=now)
+    asking.open_questions(event=event, wave=Wave.BEFORE, by=by, now=now,
+                          questionnaire=version_of(cast.service).questionnaire)  # fmt: skip
+    button = reverse("my_event_act", args=[mine(row), Wave.BEFORE.value])
+    assert button in page("my_event", mine(row))
+    if how == "over":
+        Event.objects.update(begins=now - DAY, ends=now - DAY / 2)
+    else:
+        keeping.call_off(event=event, by=by, now=now)
+    assert button not in page("my_event", mine(row))
+    post("my_event_act", mine(row), "before")
+    assert not Answering.objects.exists()
 
 
 def test_a_retired_questionnaire_is_neither_offered_nor_an_error(cast, event, now):

@@ -29,6 +29,16 @@ def test_exactly_those_beyond_the_last_place_go_back_the_last_first(seats, capac
 
 
 @patient
+@given(SEATS, some.integers(0, 30), some.sets(some.integers(0, 29)))
+def test_who_is_there_never_goes_back_and_of_the_others_the_last_go_first(seats, capacity, there):
+    back = places.lasts_back(seats, capacity, there)
+    have = [at for at, seat in enumerate(seats) if seat == Seat.ENROLLED]
+    away = [at for at in have if at not in there]
+    assert len(back) == min(len(away), max(0, len(have) - capacity))
+    assert back == away[len(away) - len(back) :]
+
+
+@patient
 @given(SEATS, some.integers(0, 30))
 def test_who_went_back_is_the_next_to_move_up_of_those_who_came_so_early(seats, capacity):
     stand = list(seats)

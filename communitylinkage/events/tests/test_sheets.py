@@ -18,6 +18,7 @@ from communitylinkage.events.tests.test_pages import SAID, mine, page, post
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering.models import Collection, Invitation, Submission, Unfinished
 from communitylinkage.surveys.answering.tests.cast import FORM as REPEATING
 from communitylinkage.surveys.answering.tests.cast import SHOWN, version_of
@@ -114,6 +115,62 @@ def test_also_what_need_not_be_answered_is_looked_at_first_where_an_answer_bring
     assert not Registration.objects.exists()
     registers(event, **{MINUTES: ""})
     assert Submission.objects.get().answers == {"speaks": "y", "minutes": None}
+
+
+HANGS = {
+    "survey": [
+        ["type", "name", "label", "calculation", "choice_filter", "parameters"],
+        ["select_one regions", "region", "Which region?", "", "", ""],
+        ["select_one towns", "town", "Which town?", "", "region = ${region}", "randomize=true"],
+        ["text", "who", "Who?", "", "", ""],
+        ["note", "greets", "Welcome, ${who}!", "", "", ""],
+        ["text", "clock", "It is ${tick}.", "", "", ""],
+        ["calculate", "tick", "", "string(now())", "", ""],
+    ],
+    "choices": [
+        ["list_name", "name", "label", "region"],
+        ["regions", "n", "North", ""], ["regions", "s", "South", ""],
+        *(["towns", f"{where}{i}", f"Town {where}{i}", where] for where in "ns" for i in range(5)),
+    ],
+    "settings": [["form_title"], ["Towns"]],
+}  # fmt: skip
+
+
+def test_choices_and_words_that_hang_on_another_answer_are_shown_before_anything_is_kept(
+    event, cast, now
+):
+    """None of them must be answered, so nothing else would bring them up."""
+    asks(event, cast, now, HANGS)
+    told = page("event_register", event.reference)
+    assert "Town n1" not in told
+
+    def sends(**said):
+        fields = {name: re.search(rf'name="{name}" value="([^"]*)"', told)[1]
+                  for name in ("seen", "laid")}  # fmt: skip
+        said = {f"/data/{name}": value for name, value in said.items()}
+        answer = post("event_register", event.reference, **SAID, **fields, **said)
+        return answer.content.decode()
+
+    told = sends(region="n", who="")
+    assert "Because of your answers there is more on this page." in told
+    assert ("Town n1" in told, "Town s1" in told) == (True, False)
+    told = sends(region="s", town="n1", who="")
+    assert ("Town n1" in told, "Town s1" in told) == (False, True)
+    told = sends(region="s", town="s1", who="Lea")
+    assert "Welcome, Lea!" in told
+    assert not Registration.objects.exists()
+    sends(region="s", town="s1", who="Lea")
+    assert Submission.objects.get().answers["town"] == "s1", "though the clock in it went on"
+
+
+def test_the_order_by_chance_of_choices_alone_brings_nothing_up(event, cast, now):
+    rows = [HANGS["survey"][0], [*HANGS["survey"][2][:4], "", "randomize=true"]]
+    asks(event, cast, now, {**HANGS, "survey": rows})
+    told = page("event_register", event.reference)
+    laid = re.search(r'name="laid" value="([^"]*)"', told)[1]
+    post("event_register", event.reference, **SAID, seen="/data/town", laid=laid,
+         **{"/data/town": "s1"})  # fmt: skip
+    assert Submission.objects.get().answers == {"town": "s1"}
 
 
 @pytest.mark.parametrize(
@@ -276,6 +333,41 @@ def test_until_the_first_answer_the_questions_can_be_changed_or_taken_out(event,
     assert "Somebody has answered already." in answer.content.decode()
     event.refresh_from_db()
     assert event.asks is not None
+
+
+def test_a_retired_questionnaire_that_stands_is_offered_and_stays_until_another_is_chosen(
+    event, cast, now
+):
+    """Also where it is the only one: whoever keeps the page unchanged takes nothing out."""
+    client, by = client_of(cast.coordinator), cast.coordinator.pk
+    stood, title = event.asks, event.asks.version.questionnaire.title
+    same = str(stood.version.questionnaire_id)
+
+    def keeps(chosen=same):
+        post("event_asks", event.reference, client=client, questionnaire=chosen)
+        event.refresh_from_db()
+        return event.asks
+
+    assert keeps() == stood, "not even opened anew"
+    surveys.move(version=stood.version, act="retire", by=by, now=now)
+    told = page("event_asks", event.reference, client=client)
+    assert "You have no questionnaire yet" not in told
+    assert re.search(rf'value="{same}" selected dir="auto">{title} \(retired\)', told)
+    assert keeps() == stood
+    again = stood.version.questionnaire.versions.create(
+        number=2,
+        state="draft",
+        made_at=now,
+        **{
+            name: getattr(stood.version, name)
+            for name in ("sheets", "xform", "itemsets", "languages")
+        },
+    )
+    assert keeps() == stood, "a draft is not published unasked"
+    assert "(retired)" not in page("event_asks", event.reference, client=client)
+    surveys.move(version=again, act="publish", by=by, now=now)
+    assert keeps().version == again, "the mended one"
+    assert keeps("") is None
 
 
 OWN = {
