@@ -1,9 +1,10 @@
 """A full disk, and one that may only be read: a clear page, nothing lost, and it goes on after."""
 
 import contextlib
+from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -50,9 +51,15 @@ def full(alias="default"):
             cursor.execute("PRAGMA max_page_count = 1073741823")
 
 
+@contextlib.contextmanager
 def full_of_locks():
     """The halves of the locks are written first; where they find no room, nothing else is."""
-    return full("locks")
+    with full("locks"):
+        for size in (500, 1):
+            with contextlib.suppress(OperationalError):
+                while True:
+                    LockHalf.objects.create(pk=uuid4(), half=bytes(size))
+        yield
 
 
 def rows():
