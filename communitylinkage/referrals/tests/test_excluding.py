@@ -195,6 +195,32 @@ def test_she_may_keep_away_whoever_is_of_any_organisation_when_she_wishes_for_a_
     assert max(offered.index(str(one.pk)) for one in near) < offered.index(str(far.pk))
 
 
+def test_who_is_written_one_name_on_each_line_is_not_asked_later(world, circle):
+    """In one line with other words a name keeps nobody away; so the step asks for lines."""
+    mentor = Membership.objects.get(organisation=circle).account
+    mentor.display_name = "Amina Yilmaz"
+    mentor.save()
+    page = steps(world, 2)
+    assert re.search(r'<textarea name="not_told"[^>]*>', page)
+    assert "One name on each line: no mentor of such a name is asked later." in page
+    case = sent(world, not_told="Omar the officer\r\n\r\n Yilmaz ")
+    assert read(world, case, "paper").excluded == ("Omar the officer", "Yilmaz")
+    browser = client_of(world.mentor, opens=True)
+    address = reverse("referral_mentor", args=[case.reference])
+    begun = browser.get(address).content.decode()
+    kept = re.search(r'<textarea name="not_told"[^>]*>\s*([^<]*)</textarea>', begun)[1]
+    assert kept.split("\n") == ["Omar the officer", "Yilmaz"]
+    data = {**SAID, "post": str(world.community.post.pk)}
+    assert "1 mentor can be asked" in browser.post(address, data).content.decode()
+    page = browser.post(address, {**data, "not_told": kept}).content.decode()
+    assert "No mentor fits" in page
+
+
+def test_a_line_without_a_name_would_keep_nobody_away_and_is_refused(world):
+    assert "Each line needs a name." in steps(world, 3, not_told="Omar\n---")
+    assert not Referral.objects.exists()
+
+
 def test_what_she_said_at_different_times_adds_up():
     found = begins_without(["Omar\nAmina", " Omar \n-\n", ""], ["a", "b", "a"])
     assert found == {"not_told": "Omar\nAmina", "not_organisations": ["a", "b"]}
