@@ -1,12 +1,11 @@
 """What pages and the matching read about mentors, as frozen values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from communitylinkage.directory import taxonomy
@@ -28,7 +27,8 @@ class Profile:
     """What a mentor says about herself.
 
     Args:
-        organisations: where she is a mentor now, let in. paused: today.
+        organisations: all that she belongs to, in whatever role, let in or not yet.
+        mentor_at: where she is a mentor now, let in. paused: today.
         holder: of her key in the vault.
     """
 
@@ -36,6 +36,7 @@ class Profile:
     holder: UUID | None
     name: str
     organisations: frozenset[UUID]
+    mentor_at: frozenset[UUID]
     languages: tuple[str, ...]
     place: str
     country: str
@@ -63,6 +64,8 @@ class Listed:
 
 
 _MENTORING = {"role": MentorRole.name, "state": MembershipState.ACTIVE}
+# Who belongs to an organisation: also who waits there to be let in.
+_BELONGS = [MembershipState.ACTIVE, MembershipState.AWAITING]
 # May open what is sealed to her.
 _READING = {**_MENTORING, "may_open": True, "account__key_holder__isnull": False}
 
@@ -79,7 +82,11 @@ def is_mentor(viewer: Viewer) -> bool:
 
 
 def _profile(
-    row: Mentor, organisations: frozenset[UUID], today: date, since: date | None
+    row: Mentor,
+    organisations: Iterable[UUID],
+    mentor_at: Iterable[UUID],
+    today: date,
+    since: date | None,
 ) -> Profile:
     point = Point(row.place.latitude, row.place.longitude)
     zone = taxonomy.zone(row.place.country, point)
@@ -87,7 +94,8 @@ def _profile(
         account=row.account_id,
         holder=row.account.key_holder,
         name=row.account.display_name,
-        organisations=organisations,
+        organisations=frozenset(organisations),
+        mentor_at=frozenset(mentor_at),
         languages=tuple(row.languages),
         place=row.place.name,
         country=row.place.country,
@@ -101,11 +109,6 @@ def _profile(
     )
 
 
-def _memberships(asked: Mapping[str, Any]) -> Q:
-    """What is asked of a membership, asked of a mentor's page."""
-    return Q(**{f"account__memberships__{name}": value for name, value in asked.items()})
-
-
 def profiles(
     today: date, accounts: Iterable[UUID] | None = None, country: str = ""
 ) -> list[Profile]:
@@ -114,19 +117,33 @@ def profiles(
     Args:
         accounts: only these. country: only who lives there.
     """
-    rows = Mentor.objects.filter(_memberships(_READING)).select_related("account", "place")
+    reading = Membership.objects.filter(**_READING).values("account_id")
+    rows = Mentor.objects.filter(pk__in=reading).select_related("account", "place")
     if country:
         rows = rows.filter(place__country=country)
     if accounts is not None:
         rows = rows.filter(pk__in=list(accounts))
     since = Certification.objects.filter(pk=OuterRef("pk")).values("since")
-    found: dict[UUID, tuple[Mentor, date | None, set[UUID]]] = {}
-    # All that is told in one question; who is a mentor in two organisations stands in two rows.
-    for row in rows.annotate(
-        where=F("account__memberships__organisation_id"), since=Subquery(since)
-    ).order_by("pk"):
-        found.setdefault(row.pk, (row, row.since, set()))[2].add(row.where)
-    return [_profile(row, frozenset(where), today, begun) for row, begun, where in found.values()]
+    found: dict[UUID, tuple[Mentor, date | None, set[UUID], set[UUID]]] = {}
+    # All that is told in one question; who belongs to two organisations stands in two rows.
+    for row in (
+        rows.filter(account__memberships__state__in=_BELONGS)
+        .annotate(
+            where=F("account__memberships__organisation_id"),
+            role=F("account__memberships__role"),
+            opens=F("account__memberships__may_open"),
+            since=Subquery(since),
+        )
+        .order_by("pk")
+    ):
+        _row, _since, every, mentor_at = found.setdefault(row.pk, (row, row.since, set(), set()))
+        every.add(row.where)
+        if row.role == MentorRole.name and row.opens:
+            mentor_at.add(row.where)
+    return [
+        _profile(row, every, mentor_at, today, begun)
+        for row, begun, every, mentor_at in found.values()
+    ]
 
 
 def certified(accounts: Iterable[UUID]) -> dict[UUID, date]:
@@ -157,7 +174,8 @@ def listed_for(viewer: Viewer, today: date) -> list[Listed]:
             organisation=row.organisation.name,
             profile=_profile(
                 pages[row.account_id],
-                frozenset({row.organisation_id}),
+                {row.organisation_id},
+                {row.organisation_id},
                 today,
                 since.get(row.account_id),
             )

@@ -46,6 +46,16 @@ def anybody_has_key(post: Post) -> bool:
     return KeyGrant.objects.filter(post=post.key_holder, member__in=who).exists()
 
 
+def has_a_key_alone(account: Account) -> bool:
+    """Whether she has a post's key that nobody else who may open has: it is lost with hers."""
+    held = KeyGrant.objects.filter(member=account.key_holder).values("post")
+    for post in Post.objects.filter(key_holder__in=held):
+        others = [one.key_holder for one in openers(post.organisation_id) if one != account]
+        if not KeyGrant.objects.filter(post=post.key_holder, member__in=others).exists():
+            return True
+    return False
+
+
 @transaction.atomic
 def new_post(*, organisation: Organisation, name: str, by: UUID, now: datetime) -> Post:
     """A post with a key pair, given to everybody of the organisation who may open.

@@ -35,7 +35,7 @@ def _mentors(
         (number, language, week.of(one.hours))
         for one in profiles(now.date())
         if not one.paused
-        for number in one.organisations & organisations.keys()
+        for number in one.mentor_at & organisations.keys()
         for language in one.languages
     ]
 

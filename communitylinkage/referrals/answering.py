@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from communitylinkage.consent.rules import NotConsented
 from communitylinkage.matching.need import Authority
@@ -156,7 +157,8 @@ def _handed(request: HttpRequest, case: Case, work: Callable[[], None]) -> HttpR
 @needs(Permission.REFERRAL_MAKE)
 def referral_take_over(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes over what a mentor left behind, where the woman agreed to a stand-in."""
-    viewer, error = viewer_of(request), None
+    viewer = viewer_of(request)
+    error: Promise | None = None
     row = next((r for r in queries.left_behind(viewer) if r.reference == reference), None)
     if row is None:
         raise Http404
@@ -168,8 +170,10 @@ def referral_take_over(request: HttpRequest, reference: str) -> HttpResponse:
             handing_over.take_over(
                 referral=row, account=viewer.account, private_key=key, now=timezone.now()
             )
-        except (Locked, NotConsented):
-            error = wording.NO_STAND_IN if key else wording.SIGN_IN_AGAIN
+        except NotConsented:
+            error = wording.NO_STAND_IN
+        except Locked:
+            error = handing_over.why_not(row, viewer.account) if key else wording.SIGN_IN_AGAIN
         else:
             return redirect("referral", reference=reference)
     why = queries.why_behind(row, viewer)

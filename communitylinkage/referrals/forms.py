@@ -20,7 +20,8 @@ from communitylinkage.referrals import wording
 from communitylinkage.referrals.candidates import Candidate, Way, excludable, offers_of
 from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.following.wording import YES_OR_NO
-from communitylinkage.referrals.papers import Channel, Content, Paper, Summary, Warm
+from communitylinkage.referrals.mentor_requests.forms import check_names
+from communitylinkage.referrals.papers import Channel, Content, Paper, Summary, Warm, named
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.values import languages
 
@@ -267,7 +268,11 @@ class ConsentForm(PlainForm):
         label=_("Persons who must never hear of it"),
         max_length=500,
         required=False,
-        help_text=_("For example an interpreter, an officer or a relative. The service reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "One name on each line: no mentor of such a name is asked later. For example an "
+            "interpreter, an officer or a relative. The service reads it."
+        ),
     )
     stand_in = forms.BooleanField(
         label=_("If I am away, a colleague of my organisation may go on for me"), required=False
@@ -330,6 +335,10 @@ class ConsentForm(PlainForm):
         if has_receipt:
             del self.fields["has_paper"], self.fields["receipt"], self.fields["digits"]
 
+    def clean_not_told(self) -> str:
+        """A line without a letter would keep nobody away."""
+        return check_names(self.cleaned_data["not_told"])
+
     def clean(self) -> dict[str, Any]:
         """A receipt wants her four digits; she has one already, or gets one."""
         data: dict[str, Any] = super().clean() or {}
@@ -361,7 +370,7 @@ class ConsentForm(PlainForm):
             agreed=said["agreed"],
             capacity=said["capacity"],
             for_children=for_children,
-            excluded=tuple(filter(None, (said["not_told"], *excluded))),
+            excluded=tuple(filter(None, (*named(said["not_told"]), *excluded))),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from communitylinkage.consent import actions as consents
@@ -12,7 +13,7 @@ from communitylinkage.organisations.models import Post
 from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import has_key, key_of_post, openers
-from communitylinkage.referrals import queries
+from communitylinkage.referrals import queries, wording
 from communitylinkage.referrals.actions import note
 from communitylinkage.referrals.models import Referral
 from communitylinkage.vault import actions as vault
@@ -48,8 +49,26 @@ def _stands_in(referral: Referral) -> Post | None:
 def _taken_without(referral: Referral, mentor: Account) -> bool:
     """Whether a colleague of hers could take it over without her."""
     post = _stands_in(referral)
+    if post is None or _made_anew(post, referral):
+        return False
     others = [one for one in openers(referral.organisation_id) if one.pk != mentor.pk]
-    return post is not None and any(has_key(post, one) for one in others)
+    return any(has_key(post, one) for one in others)
+
+
+def _made_anew(post: Post, referral: Referral) -> bool:
+    """Whether the stand-in's key is not the one any more to which it was passed on."""
+    holder = post.key_holder
+    return holder is None or not vault.opens(record=referral.consent.paper, holder=holder)
+
+
+def why_not(referral: Referral, account: Account) -> Promise:
+    """What she is told who could not take it over, where the consent is in force."""
+    post = _stands_in(referral)
+    if post is None:
+        return wording.NO_STAND_IN
+    if _made_anew(post, referral) or has_key(post, account):
+        return wording.KEY_MADE_ANEW
+    return wording.NO_KEY_YET
 
 
 def lost_with(membership: Membership) -> list[str]:

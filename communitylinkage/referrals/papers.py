@@ -98,7 +98,8 @@ class Content:
         channel: `Channel`. when: the hours at which it is safe, in words.
         cover_name: who the caller says that she is. agreed_word: shows that it is the right caller.
         meeting: a proposed time and place of a handover, in words.
-        not_told: persons who must never hear of it, in words. not_organisations: ids, likewise.
+        not_told: persons who must never hear of it, a name on each line.
+        not_organisations: ids, likewise.
     """
 
     name: str
@@ -111,6 +112,11 @@ class Content:
     note: str = ""
     not_told: str = ""
     not_organisations: tuple[str, ...] = ()
+
+
+def named(not_told: str) -> tuple[str, ...]:
+    """The persons of a paper or a content, one on each line."""
+    return tuple(filter(None, (line.strip() for line in not_told.splitlines())))
 
 
 Sealed = TypeVar("Sealed", Paper, Summary, Content)

@@ -13,7 +13,7 @@ from communitylinkage.guide import wording as guide
 from communitylinkage.organisations.queries import names_of
 from communitylinkage.referrals import wording
 from communitylinkage.referrals.following.wording import YES_OR_NO
-from communitylinkage.referrals.papers import Content, Paper, Summary
+from communitylinkage.referrals.papers import Content, Paper, Summary, named
 from communitylinkage.values import languages
 
 _ITEMS: dict[str, Promise] = {
@@ -88,8 +88,8 @@ def content(value: Content) -> list[Shown]:
 
 
 def never_told(value: Content) -> list[str]:
-    """Whom she excluded: persons in words, organisations by name."""
-    return [words for words in (value.not_told, *names_of(value.not_organisations)) if words]
+    """Whom she excluded: persons as they are written, organisations by name."""
+    return [*named(value.not_told), *filter(None, names_of(value.not_organisations))]
 
 
 def _day(iso: str) -> str:

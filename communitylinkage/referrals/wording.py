@@ -166,6 +166,14 @@ NO_STAND_IN = _(
     "She did not agree that a colleague goes on, or her yes has ended. Nobody can open it. If you "
     "can reach her, begin anew with her."
 )
+NO_KEY_YET = _(
+    "You do not have the key of this post yet; a colleague who has it can take it up, or give it "
+    "to you."
+)
+KEY_MADE_ANEW = _(
+    "The key of this post was made anew; what was sealed before stays closed. If you can reach "
+    "her, begin anew with her."
+)
 
 
 def said(choices: list[tuple[str, Promise]], code: str) -> str:

@@ -11,6 +11,9 @@ from communitylinkage.vault import keys
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Grant, Holder, KeyGrant, LockHalf, Record
 
+# The key of a content in a grant that nobody can open any more.
+_CLOSED = b""
+
 
 def new_holder(*, public_key: bytes) -> Holder:
     """A holder with its public key."""
@@ -112,6 +115,16 @@ def holds(*, record: uuid.UUID, holder: uuid.UUID) -> bool:
     return LockHalf.objects.filter(pk__in=list(numbers)).exists()
 
 
+def opens(*, record: uuid.UUID, holder: uuid.UUID) -> bool:
+    """Whether a holder's grant still stands, and was not closed when its key was made anew."""
+    return (
+        holds(record=record, holder=holder)
+        and not Grant.objects.filter(
+            record_id=record, holder_id=holder, wrapped_key=_CLOSED
+        ).exists()
+    )
+
+
 def destroy_lock_halves(
     *, records: Iterable[uuid.UUID], holders: Iterable[uuid.UUID] | None = None
 ) -> int:
@@ -208,13 +221,15 @@ def renew_post_key(*, post: Holder, members: Iterable[Holder]) -> None:
     """A fresh key pair for a post whose key nobody has any more.
 
     What was sealed before stays closed for everybody, also for whoever left with a copy of the old
-    key: the halves that the old key opened are overwritten.
+    key: the halves that the old key opened are overwritten, and the keys of the contents emptied.
+    The lock halves stay: it can still be released, answered and passed on, as its clocks go.
     """
     new = keys.new_private_key()
     post.public_key = keys.public_key_of(new)
     post.save()
     for each in Grant.objects.select_for_update().filter(holder=post):
         each.holder_half = keys.seal_to(post.public_key, os.urandom(keys.HALF_BYTES))
+        each.wrapped_key = _CLOSED
         each.save()
     KeyGrant.objects.filter(post=post).delete()
     for member in members:

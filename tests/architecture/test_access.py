@@ -18,6 +18,7 @@ from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
 from tests.architecture.headers import assert_carries_the_headers, assert_nothing_inline
 from tests.architecture.objects import OTHERS
+from tests.architecture.personal import PERSONAL
 from tests.architecture.routes import ROUTES
 from tests.bad_input.conftest import world
 from tests.bad_input.own import made_for
@@ -34,7 +35,9 @@ ROLES = {
 }
 _OPEN = {Who.ANYBODY, Who.LINK, Who.RECEIPT}
 STAFF = [route for route in ROUTES if not ACCESS[route.name] & _OPEN]
+STAFF_OBJECTS = [route for route in STAFF if route.arguments]
 each_staff_route = pytest.mark.parametrize("route", STAFF, ids=lambda route: route.full)
+each_staff_object = pytest.mark.parametrize("route", STAFF_OBJECTS, ids=lambda route: route.full)
 
 
 @pytest.fixture
@@ -72,6 +75,28 @@ def test_a_role_without_the_right_finds_no_such_page_of_her_own_house(cast, rout
         account = getattr(cast, role)
         at_home(account, role, cast)
         assert set(asked(client_of(account, opens=True), there)) <= {404, 405}, role
+
+
+@each_staff_object
+def test_a_role_with_the_right_finds_what_lies_in_her_own_house(cast, route):
+    """But for what is somebody's own (personal.py); else a right would stand on paper only."""
+    there = route.address(**made_for(route, cast))
+    for role, who in ROLES.items():
+        if ACCESS[route.name] & {who, Who.SIGNED_IN}:
+            account = getattr(cast, role)
+            at_home(account, role, cast)
+            answer = client_of(account, opens=True).get(there)
+            there_is_none = role in PERSONAL.get(route.full, ())
+            assert (answer.status_code == 404) is there_is_none, role
+            assert answer.status_code in {200, 302, 404, 405}, role
+            assert reverse("people:sign_in") not in answer.headers.get("Location", ""), role
+
+
+def test_what_is_somebody_s_own_is_said_of_routes_and_roles_that_there_are():
+    objects = {route.full: route for route in STAFF_OBJECTS}
+    for name, roles in PERSONAL.items():
+        who = ACCESS[objects[name].name]
+        assert all(who & {ROLES[role], Who.SIGNED_IN} for role in roles), name
 
 
 @each_staff_route

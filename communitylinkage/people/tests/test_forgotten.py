@@ -5,18 +5,27 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
 from communitylinkage.people import accounts, keys, passwords, posts, signing_in, totp
 from communitylinkage.people.models import Account, PasswordLink, SecondFactor
 from communitylinkage.people.rules import NotAllowed
-from communitylinkage.people.tests.cast import NOW, PASSWORD, cast, client_of, key_of  # noqa: F401
+from communitylinkage.people.tests.cast import (  # noqa: F401
+    NOW,
+    PASSWORD,
+    cast,
+    client_of,
+    key_of,
+    member,
+)
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault import keys as vault_keys
 from communitylinkage.vault.keys import Locked
-from communitylinkage.vault.models import Holder
+from communitylinkage.vault.models import Holder, KeyGrant
 
 pytestmark = pytest.mark.django_db
 NEW = "another long password"
@@ -46,6 +55,43 @@ def test_known_and_unknown_addresses_are_answered_alike(cast, client):  # noqa: 
 def test_the_page_says_beforehand_what_will_be_lost(client):
     page = client.get(reverse("people:forgotten")).content.decode()
     assert "stays closed for ever" in page
+    assert "If nobody else has the key of your posts, all that was sent there is lost, too" in page
+
+
+def page_of_the_link(account):
+    passwords.ask(email=account.email, now=timezone.now())
+    link = PasswordLink.objects.filter(account=account, used_at=None).latest("expires")
+    address = reverse("people:begin_again", args=[keys.link_token(link.pk)])
+    return Client().get(address).content.decode()
+
+
+def test_behind_the_link_it_says_whether_what_came_to_her_posts_is_lost(cast):  # noqa: F811
+    alone = "Nobody but you has the key of one of your posts."
+    assert alone in page_of_the_link(cast.mentor), "she has no colleague"
+    assert alone not in page_of_the_link(cast.professional)
+    others = [cast.coordinator.key_holder, cast.lead.key_holder, cast.administrator.key_holder]
+    KeyGrant.objects.filter(post=cast.service.post.key_holder, member__in=others).delete()
+    assert alone in page_of_the_link(cast.professional), "no colleague has the key"
+    assert alone not in page_of_the_link(cast.coordinator)
+
+
+def test_without_colleagues_what_was_sent_to_her_post_is_lost_as_the_page_said(cast):  # noqa: F811
+    from communitylinkage.people import actions
+
+    holder = Holder.objects.get(pk=cast.community.post.key_holder)
+    record = vault.seal(plain=b"paper", holders=[holder], released=[holder])
+    after = begin(cast.mentor)
+    actions.let_in(
+        membership=after.memberships.get(),
+        by=member("first", "coordinator", cast.community),
+        words=keys.four_words(bytes(after.public_key)),
+        private_key=None,
+        now=NOW,
+    )
+    private_key = vault_keys.open_account_key(NEW, accounts.key_of(after))
+    opened = posts.key_of_post(holder=holder.pk, account=after, private_key=private_key)
+    with pytest.raises(Locked):
+        vault.open_record(record=record.pk, holder=holder.pk, private_key=opened)
 
 
 def test_the_link_comes_by_a_neutral_letter_works_once_and_ends(cast, client):  # noqa: F811

@@ -8,6 +8,7 @@ from communitylinkage.people import accounts, passwords
 from communitylinkage.people.access import signed_in, viewer_of
 from communitylinkage.people.again import commits_itself
 from communitylinkage.people.forms import BeginAgainForm, ChangePasswordForm, ForgottenForm
+from communitylinkage.people.posts import has_a_key_alone
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.people.sources import source_of
 from communitylinkage.people.views.signing_in import please_wait
@@ -57,6 +58,7 @@ def begin_again(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     form = BeginAgainForm(request.POST or None, with_code=passwords.has_code(link.account))
+    alone = has_a_key_alone(link.account)
     if form.is_valid():
         try:
             said = {"code": "", **form.cleaned_data}
@@ -64,7 +66,7 @@ def begin_again(request: HttpRequest, token: str) -> HttpResponse:
         except NotAllowed as refused:
             form.refuse(refused)
         except Busy:
-            return please_wait(request, "people/begin_again.html", form)
+            return please_wait(request, "people/begin_again.html", form, alone=alone)
         else:
             return redirect("people:sign_in")
-    return render(request, "people/begin_again.html", {"form": form})
+    return render(request, "people/begin_again.html", {"form": form, "alone": alone})

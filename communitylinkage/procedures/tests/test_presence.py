@@ -6,6 +6,7 @@ import pytest
 
 from communitylinkage.directory.hsds import Language, Organization, Schedule, Service
 from communitylinkage.mentors.tests.hall import mentor_page
+from communitylinkage.people.models import Membership
 from communitylinkage.people.tests.cast import NOW, cast  # noqa: F401
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.presence import coverage_of
@@ -20,6 +21,15 @@ def test_a_mentor_covers_her_week_in_her_languages(cast):  # noqa: F811
     row.paused = True
     row.save()
     assert coverage_of({"community": cast.community}, NOW).hours == {}
+
+
+def test_a_mentor_counts_only_where_she_is_a_mentor(cast):  # noqa: F811
+    mentor_page(cast.mentor)
+    Membership.objects.create(
+        account=cast.mentor, organisation=cast.other, role="professional", state="active",
+        may_open=True, since=NOW,
+    )  # fmt: skip
+    assert coverage_of({"other": cast.other}, NOW).hours == {}
 
 
 def test_a_service_covers_its_opening_times(cast):  # noqa: F811

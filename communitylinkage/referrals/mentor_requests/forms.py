@@ -15,7 +15,6 @@ from communitylinkage.mentors.forms import TownForm, no_hidden_signs
 from communitylinkage.mentors.rules import PARTS, Part
 from communitylinkage.network import queries as network
 from communitylinkage.organisations.models import Organisation, Post
-from communitylinkage.organisations.rules import Side
 from communitylinkage.referrals.mentor_requests import wording
 from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
 from communitylinkage.referrals.rules import Urgency
@@ -181,16 +180,16 @@ class RequestForm(TownForm):
     )
 
     def _offer_whom_to_avoid(self, countries: Collection[str]) -> None:
-        """First those of the service's own country."""
+        """First those of the service's own country; mentors are of organisations of any side."""
         near, far = network.choices_by(countries)
         unsaid = [("", _("I do not know, or I do not say")), *near]
         abroad = [(_("Communities of other countries"), far)] if far else []
         self._offer("community", [*unsaid, *abroad])
         self._offer("not_communities", near)
         self._offer("not_communities_abroad", far)
-        sides = Organisation.objects.filter(side=Side.COMMUNITY).order_by("name")
-        here = [(str(one.pk), one.name) for one in sides if one.country in countries]
-        away = [(str(one.pk), one.name) for one in sides if one.country not in countries]
+        everyone = Organisation.objects.order_by("name", "pk")
+        here = [(str(one.pk), one.name) for one in everyone if one.country in countries]
+        away = [(str(one.pk), one.name) for one in everyone if one.country not in countries]
         self._offer("not_organisations", here)
         self._offer("not_organisations_abroad", away)
         self._begin_without(dict(here), dict(away))
@@ -200,7 +199,7 @@ class RequestForm(TownForm):
                 self.fields[name].widget = forms.MultipleHiddenInput()
 
     def _begin_without(self, here: Collection[str], away: Collection[str]) -> None:
-        """What is known already is ticked where it is offered: no mentor is of any other."""
+        """What is known already is ticked where it is offered."""
         known = self.initial.get("not_organisations", ())
         self.initial = {
             **self.initial,

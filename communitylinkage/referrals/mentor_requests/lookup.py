@@ -59,9 +59,10 @@ JOIN people_account a ON a.id = f.mentor_id
 JOIN mentors_mentor m ON m.account_id = f.mentor_id
 JOIN directory_place p ON p.id = m.place_id
 ORDER BY f.apart, f.plain, f.km, f.has, f.mentor_id"""
+# Of all that she belongs to, in whatever role: an organisation is avoided with all its people.
 _ORGANISATIONS = (
-    "(SELECT {all}(b.organisation_id) FROM people_membership b "  # noqa: S608 # nosec B608
-    f"WHERE b.account_id = f.mentor_id AND {_MEMBER})"
+    "(SELECT {all}(b.organisation_id) FROM people_membership b "
+    "WHERE b.account_id = f.mentor_id AND b.state <> %(left)s)"
 )
 _GROUPS = """(SELECT {all}({each}(c.id, c.language, c.origin, c.place_id))
   FROM network_circle_communities n JOIN network_community c ON c.id = n.community_id
@@ -80,8 +81,8 @@ class Candidates:
         self.values: dict[str, Any] = {
             "language": need.language, "country": need.country, "today": self.today,
             "without": self._sent(without), "role": MentorRole.name,
-            "active": MembershipState.ACTIVE.value, "accepted": Answer.ACCEPTED.value,
-            "going": State.ACCEPTED.value,
+            "active": MembershipState.ACTIVE.value, "left": MembershipState.LEFT.value,
+            "accepted": Answer.ACCEPTED.value, "going": State.ACCEPTED.value,
         }  # fmt: skip
         if group:
             self.values |= {"community": self._sent(UUID(group.id)), "town": int(group.place),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from communitylinkage.directory.models import Place
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.models import Membership
 from communitylinkage.people.posts import new_post
 from communitylinkage.people.tests.cast import client_of, key_of, member
 from communitylinkage.people.tests.once import _django_db_helper, once
@@ -30,6 +31,7 @@ from communitylinkage.referrals.tests.test_pages import (
     made,
     world,
 )
+from communitylinkage.referrals.wishes.forms import WishForm
 
 __all__ = ["_django_db_helper", "as_it_began", "once", "quick", "world"]
 pytestmark = pytest.mark.django_db
@@ -140,12 +142,83 @@ def test_who_cannot_open_it_is_told_to_ask_her_whom_to_avoid(world, circle):
 
 def test_an_excluded_organisation_of_another_country_is_ticked_among_these(world, circle):
     Organisation.objects.filter(pk=circle.pk).update(country="IT")
-    case = sent(world, must_not_know=[str(circle.pk), str(world.other.pk)])
+    case = sent(world, must_not_know=str(circle.pk))
     address = reverse("referral_mentor", args=[case.reference])
     page = client_of(world.mentor, opens=True).get(address).content.decode()
     found = re.search(rf'name="(\w+)" value="{circle.pk}"[^>]* checked', page)
     assert found[1] == "not_organisations_abroad"
-    assert str(world.other.pk) not in page, "no mentor is of a service"
+
+
+def test_a_mentor_whom_a_service_invited_is_kept_away_with_the_service(world, circle):
+    """A coordinator of any side may invite somebody as a mentor."""
+    Membership.objects.filter(organisation=circle).update(organisation=world.other)
+    case = sent(world, must_not_know=str(world.other.pk))
+    address = reverse("referral_mentor", args=[case.reference])
+    browser = client_of(world.mentor, opens=True)
+    assert ticked(browser.get(address).content.decode(), world.other)
+    data = {**SAID, "post": str(world.community.post.pk)}
+    assert "1 mentor can be asked" in browser.post(address, data).content.decode()
+    data |= {"not_organisations_abroad": str(world.other.pk)}
+    assert "No mentor fits" in browser.post(address, data).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("active", "No mentor fits"),
+        ("awaiting", "No mentor fits"),
+        ("left", "1 mentor can be asked"),
+    ],
+)
+def test_who_works_in_an_excluded_organisation_is_not_asked_as_a_mentor_of_another(
+    world, circle, state, words
+):
+    """Whatever she does there, and until she has left it."""
+    mentor = Membership.objects.get(organisation=circle).account
+    Membership.objects.create(
+        account=mentor, organisation=world.other, role="professional", state=state, since=NOW,
+        until=NOW if state == "left" else None,
+    )  # fmt: skip
+    case = sent(world, must_not_know=str(world.other.pk))
+    data = {**SAID, "post": str(world.community.post.pk)}
+    data |= {"not_organisations_abroad": str(world.other.pk)}
+    address = reverse("referral_mentor", args=[case.reference])
+    page = client_of(world.mentor, opens=True).post(address, data).content.decode()
+    assert words in page
+
+
+def test_she_may_keep_away_whoever_is_of_any_organisation_when_she_wishes_for_a_mentor(world):
+    form = WishForm(country="ES", today=NOW.date())
+    offered = [number for number, _name in form.fields["not_organisations"].choices]
+    near, far = [world.community, world.service], world.other
+    assert {str(one.pk) for one in (*near, far)} <= set(offered)
+    assert max(offered.index(str(one.pk)) for one in near) < offered.index(str(far.pk))
+
+
+def test_who_is_written_one_name_on_each_line_is_not_asked_later(world, circle):
+    """In one line with other words a name keeps nobody away; so the step asks for lines."""
+    mentor = Membership.objects.get(organisation=circle).account
+    mentor.display_name = "Amina Yilmaz"
+    mentor.save()
+    page = steps(world, 2)
+    assert re.search(r'<textarea name="not_told"[^>]*>', page)
+    assert "One name on each line: no mentor of such a name is asked later." in page
+    case = sent(world, not_told="Omar the officer\r\n\r\n Yilmaz ")
+    assert read(world, case, "paper").excluded == ("Omar the officer", "Yilmaz")
+    browser = client_of(world.mentor, opens=True)
+    address = reverse("referral_mentor", args=[case.reference])
+    begun = browser.get(address).content.decode()
+    kept = re.search(r'<textarea name="not_told"[^>]*>\s*([^<]*)</textarea>', begun)[1]
+    assert kept.split("\n") == ["Omar the officer", "Yilmaz"]
+    data = {**SAID, "post": str(world.community.post.pk)}
+    assert "1 mentor can be asked" in browser.post(address, data).content.decode()
+    page = browser.post(address, {**data, "not_told": kept}).content.decode()
+    assert "No mentor fits" in page
+
+
+def test_a_line_without_a_name_would_keep_nobody_away_and_is_refused(world):
+    assert "Each line needs a name." in steps(world, 3, not_told="Omar\n---")
+    assert not Referral.objects.exists()
 
 
 def test_what_she_said_at_different_times_adds_up():

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from communitylinkage.organisations.models import Post
 from communitylinkage.outbox.models import Task
 from communitylinkage.people import actions as people
 from communitylinkage.people import keys, passwords
 from communitylinkage.people.mail import KIND
 from communitylinkage.people.models import Account, Membership, PasswordLink
-from communitylinkage.people.posts import new_post
+from communitylinkage.people.posts import new_key, new_post
 from communitylinkage.people.tests.cast import PASSWORD, client_of, key_of, member
 from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.models import Referral
@@ -156,6 +157,28 @@ def test_after_a_forgotten_password_it_is_taken_up_where_the_woman_agreed(
     assert reference not in client.get(reverse("people:home")).content.decode()
 
 
+def loses_its_key(world):
+    """Nobody has the key of the stand-in any more, and it is made anew for who is there now."""
+    post = Post.objects.filter(organisation=world.community).order_by("name").first()
+    KeyGrant.objects.filter(post=post.key_holder).delete()
+    new_key(post=post, by=world.chief, private_key=None, now=NOW)
+
+
+@pytest.mark.parametrize("anew", [True, False])
+def test_where_she_agreed_and_the_key_is_missing_it_does_not_say_that_she_did_not(home, anew):
+    made(home, client_of(home.mentor, opens=True), stand_in="on")
+    address = reverse("referral_take_over", args=[Referral.objects.get().reference])
+    people.leave(membership=home.mentor.membership, by=home.chief, now=NOW)
+    if anew:
+        loses_its_key(home)
+    else:
+        KeyGrant.objects.filter(member=home.colleague.key_holder).delete()
+    page = client_of(home.colleague, opens=True).post(address).content.decode()
+    assert "She did not agree" not in page
+    assert ("The key of this post was made anew" in page) is anew
+    assert ("You do not have the key of this post yet" in page) is not anew
+
+
 def test_its_own_page_says_it_to_her_and_leads_to_taking_it_up(home):
     made(home, client_of(home.mentor, opens=True), stand_in="on")
     row = Referral.objects.get()
@@ -221,6 +244,12 @@ def test_where_nobody_else_has_the_key_of_the_stand_in_it_is_lost_as_well(home):
     assert "no stand-in" not in leave_page(home)
     others = [home.colleague.key_holder, home.chief.key_holder]
     KeyGrant.objects.filter(member__in=others).delete()
+    assert "1 of them has no stand-in." in leave_page(home)
+
+
+def test_what_was_passed_on_to_a_key_that_was_made_anew_is_lost_with_her(home):
+    made(home, client_of(home.mentor, opens=True), stand_in="on")
+    loses_its_key(home)
     assert "1 of them has no stand-in." in leave_page(home)
 
 

@@ -7,9 +7,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.organisations.models import Organisation
-from communitylinkage.organisations.rules import Side
 from communitylinkage.people.forms import PlainForm
+from communitylinkage.referrals.candidates import excludable
 from communitylinkage.referrals.mentor_requests import wording as requests
 from communitylinkage.referrals.mentor_requests.forms import check_day, check_names
 from communitylinkage.referrals.wishes import wording
@@ -70,9 +69,8 @@ class WishForm(PlainForm):
     def __init__(self, *args: Any, country: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        sides = Organisation.objects.filter(side=Side.COMMUNITY, country=country).order_by("name")
-        choices = [(str(one.pk), one.name) for one in sides]
-        self.fields["not_organisations"].choices = choices  # type: ignore[attr-defined]  # a choice
+        near, far = excludable(country)
+        self.fields["not_organisations"].choices = [*near, *far]  # type: ignore[attr-defined]  # a choice
 
     def clean_day(self) -> date | None:
         """Today or later, within a year."""

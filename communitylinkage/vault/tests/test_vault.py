@@ -141,6 +141,9 @@ def test_a_key_made_anew_opens_what_comes_later_and_nobody_opens_what_was_before
     for old_or_new in (copy, key):
         with pytest.raises(Locked):
             opened(before, post, old_or_new)
+    assert actions.holds(record=before.pk, holder=post.pk)
+    assert not actions.opens(record=before.pk, holder=post.pk), "the grant says so itself"
+    assert actions.opens(record=after.pk, holder=post.pk)
     with pytest.raises(Locked):
         actions.open_post_key(post=post.pk, member=member.pk, private_key=member_key)
 

@@ -76,6 +76,14 @@ def world(cast):
                 request=request, account_id=one.pk, holder=one.pk, position=position,
                 answer=dice.choice([Answer.ACCEPTED, Answer.DECLINED]),
             )  # fmt: skip
+    for one in Mentor.objects.order_by("account__email")[::3]:
+        ended = dice.random() < 0.3
+        Membership.objects.create(
+            account=one.account, organisation=dice.choice([cast.service, cast.other]),
+            role=dice.choice(["professional", "coordinator"]), since=NOW,
+            state="left" if ended else dice.choice(["active", "awaiting"]),
+            until=NOW if ended else None,
+        )  # fmt: skip
     cast.without = Mentor.objects.order_by("pk").first().pk
     return cast
 
@@ -83,7 +91,7 @@ def world(cast):
 def needs(world):
     ids = [str(one.pk) for one in world.communities]
     groups = [group(one) for one in ids]
-    homes = [str(world.community.pk), str(world.other.pk)]
+    homes = [str(one.pk) for one in (world.community, world.other, world.service)]
     return st.builds(
         MentorNeed,
         language=st.sampled_from([*TONGUES, "ti"]),
