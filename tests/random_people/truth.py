@@ -91,7 +91,14 @@ def finds_referral(account, row):
     if row.state in {"draft", "consented", "declined", "expired", "withdrawn"}:
         return False
     turn = Recipient.objects.get(consent=row.consent_id, position=row.position)
+    if row.state == "closed" and not _holds(turn, row.content):
+        return False  # it let its time run out, or was locked out: how it ended is not told there
     return not turn.outside and turn.organisation_id in _where(account, RECEIVING, opens=True)
+
+
+def _holds(turn, record):
+    grants = Grant.objects.filter(record_id=record, holder_id=turn.holder)
+    return LockHalf.objects.filter(pk__in=list(grants.values_list("pk", flat=True))).exists()
 
 
 def finds_ask(account, row):
