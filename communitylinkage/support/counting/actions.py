@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.conf import settings
@@ -98,7 +98,9 @@ def count_woman(
     said = list(codes)
     if said and source != Source.NOTHING and not rows.exists():
         said += [f"standing:{standing}", counted_by(organisation)]
-        facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=now)
+        # In the month of her visit, as her tag is.
+        at = datetime.combine(day, time(), UTC)
+        facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=at)
     best = rules.stronger(Standing.KNOWN if known_before else Standing.POSSIBLE, standing)
     month = f"{day:%Y-%m}"
     Tag.objects.get_or_create(

@@ -299,3 +299,13 @@ def test_a_new_woman_leaves_one_fact_with_the_codes_of_her_first_visit(cast, pro
     ours = actions.counted_by(cast.service)
     assert [one.codes for one in found] == [f"kind:group {ours} standing:possible"] * 2
     assert {one.region for one in found} == {"ES"}
+
+
+def test_the_fact_of_a_new_woman_is_of_the_month_in_which_her_tag_is(cast, programme):
+    day = NOW.date() - 62 * DAY
+    actions.count_woman(
+        organisation=cast.service, consent=None, code="Amina 47", standing=Standing.KNOWN,
+        day=day, by=cast.mentor.pk, now=NOW, codes=["kind:group"],
+    )  # fmt: skip
+    fact, tag = Waiting.objects.get(kind=actions.NEW_WOMAN), Tag.objects.get()
+    assert fact.month == tag.month == f"{day:%Y-%m}"
