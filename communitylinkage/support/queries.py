@@ -103,6 +103,11 @@ class Case:
         return self.of_mentor and rules.leads(self.state, Act.WRITE_HOURS)
 
     @property
+    def may_not_have_gone(self) -> bool:
+        """Whether she may say that she did not go, so that nothing is owed."""
+        return self.of_mentor and rules.leads(self.state, Act.DID_NOT_GO)
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether it is over, and something of it is still hers to write down."""
         return not self.is_open and (self.may_report or self.may_write_hours)

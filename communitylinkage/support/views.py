@@ -88,7 +88,7 @@ def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
         if not form.is_valid():
             raise NotNow
         actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
-    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME}:
+    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME, Act.DID_NOT_GO}:
         actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
     elif act == "said" and case.may_say:
         _say(request, case)
