@@ -163,6 +163,8 @@ _ENDS = {
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 WAY_BACK = frozenset({State.STOPPED, State.LEFT})
 LIVE = WAY_BACK | {State.OPEN}
+# What is a mentor's own also when she left her organisation: to come home, and her hours.
+OWED = WAY_BACK | {State.UNTOLD, State.HOURS}
 
 
 @dataclass(frozen=True, slots=True)
