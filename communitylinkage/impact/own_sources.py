@@ -224,14 +224,18 @@ def _periods(span: Span) -> list[Period]:
 
 
 def _women_by(span: Span, codes: Codes) -> ByOrganisation:
-    """By who counted each of them first, in the period whose figure is the sure one."""
+    """By who counted each of them first, in the period whose figure is the sure one of the span."""
+    through = f"{span.last:%Y-%m}"
     standing = Standing(codes.get("standing", Standing.KNOWN))
     found: dict[str, dict[str, Input]] = defaultdict(
         lambda: dict.fromkeys(("", *span.countries), Amount.of(0))
     )
     for country in ("", *span.countries):
-        told = [(counting.women_supported(one, country, standing).at_least, one.starts, one.ends)
-                for one in _periods(span)]  # fmt: skip
+        told = [
+            (counting.women_supported(one, country, standing, through).at_least, one.starts,
+             one.ends)
+            for one in _periods(span)
+        ]  # fmt: skip
         if not told:
             continue
         _most, starts, ends = max(told, key=lambda one: one[0])

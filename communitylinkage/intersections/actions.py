@@ -1,5 +1,7 @@
 """Freezing quarters that are over, and letting a table out."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from communitylinkage.journal.actions import record
 from communitylinkage.releases import actions as releases
 from communitylinkage.releases.models import Release
 from communitylinkage.values import quarters
+from communitylinkage.values.crossed import Crossed
 
 
 def freeze(*, now: datetime) -> int:
@@ -44,6 +47,8 @@ def _freeze(population: Population, last: str, now: datetime) -> int:
             for one in found
             if quarters.quarter_of(one.month) == quarter
         ]
+        if quarter == last and population == Population.WOMEN:
+            kept += _late(found, there, last)
         try:
             with transaction.atomic():
                 Quarter.objects.create(population=population, quarter=quarter, rows=kept, at=now)
@@ -51,6 +56,26 @@ def _freeze(population: Population, last: str, now: datetime) -> int:
             continue
         made += 1
     return made
+
+
+def _late(found: list[Crossed], there: set[str], last: str) -> list[list[object]]:
+    """Women whose visit was reported when its quarter stood already: they are in the next one, for
+    what was let out of theirs must not change. No fact is ever taken back."""
+    women = Quarter.objects.filter(population=Population.WOMEN)
+    kept = _added_up(Crossed(*row) for one in women for row in one.rows)
+    now = _added_up(one for one in found if quarters.quarter_of(one.month) in there)
+    month = quarters.months_of(last)[0]
+    return [
+        [month, dict(codes), organisation, number]
+        for (codes, organisation), number in sorted((now - kept).items())
+    ]
+
+
+def _added_up(rows: Iterable[Crossed]) -> Counter[tuple[tuple[tuple[str, str], ...], str]]:
+    found: Counter[tuple[tuple[tuple[str, str], ...], str]] = Counter()
+    for one in rows:
+        found[tuple(sorted(one.codes.items())), one.organisation] += one.number
+    return found
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from communitylinkage.values.register import Term, counted
 class Quarter(models.Model):
     """A population in a quarter, frozen: what is corrected later changes nothing here.
 
-    `rows`: codes, organisation's code and number. Frozen because tables of the same quarter are
+    `rows`: month, codes, organisation's code and number; women whose visit was reported when its
+    own quarter stood already are in the next one. Frozen because tables of the same quarter are
     judged against each other, and figures that are shown twice must not differ.
     """
 

@@ -1,7 +1,9 @@
 """Forms of a procedure: its start, its agreement, a step, a branch, a case, what is said."""
 
+import json
 from dataclasses import replace
-from typing import Any
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,6 +41,9 @@ from communitylinkage.procedures.talking import OBJECTION
 from communitylinkage.values.languages import OWN_NAMES, own_name
 from communitylinkage.values.text import has_hidden_signs
 
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
 _ITEMS = [(one, wording.ITEMS[one]) for one in ITEMS]
 _LANGUAGES = list(OWN_NAMES.items())
 LONGEST_SAID = 4000
@@ -66,6 +71,11 @@ def must_write(words: Words, language: str) -> bool:
     """Words are not taken away; who changes something else writes none where there are none yet."""
     there = written(words)
     return language in there or not there
+
+
+def mark_of_words(words: Words) -> str:
+    """A mark of words in all languages: one other word makes another mark."""
+    return sha256(json.dumps(sorted(words)).encode()).hexdigest()
 
 
 def shown_elsewhere(words: Words, language: str) -> str:
@@ -164,6 +174,7 @@ class StepForm(forms.Form):
         _("What is done"), help_text=_("One or two plain sentences. Never write about a woman.")
     )
     same = _several(_("These words still say the same"), [])
+    beside = forms.CharField(required=False, widget=forms.HiddenInput)
     ends = forms.BooleanField(label=_("It ends here"), required=False)
     party = forms.ChoiceField(label=_("Who: which party"), required=False)
     role = forms.ChoiceField(label=_("Who of them"), choices=list(wording.ROLES.items()))
@@ -186,9 +197,20 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, before: Step,
                  language: str, **kwargs: Any) -> None:  # fmt: skip
-        kwargs["initial"] = step_before(before, language)
+        mark = mark_of_words(before.what)
+        kwargs["initial"] = step_before(before, language) | {"beside": mark}
         super().__init__(*args, **kwargs)
         self.before, self.language = before, language
+        # Between the page and the button somebody may have changed what was compared.
+        self.other_words = bool(
+            self.is_bound and self.data.get("same") and self.data.get("beside") != mark
+        )
+        if self.is_bound:
+            sent = cast("QueryDict", self.data).copy()
+            sent["beside"] = mark
+            if self.other_words:
+                sent.pop("same")
+            self.data = sent
         self.fields["what"].widget.attrs["lang"] = language
         elsewhere = [one for one in before.what if one[0] in set(written(before.what)) - {language}]
         self.fields["what"].required = must_write(before.what, language)
@@ -215,6 +237,8 @@ class StepForm(forms.Form):
             and not self.has_error("count")
         ):
             self.add_error("count", _("Please say how many hours."))
+        if self.other_words:
+            self.add_error("same" if "same" in self.fields else None, wording.OTHER_WORDS)
         return said
 
     def step(self, ways: tuple[Branch, ...]) -> Step:

@@ -104,6 +104,7 @@ STILL_THE_SAME = _(
     "If you change the words above, tick the languages that still say the same. The others are "
     "marked until somebody has looked at them."
 )
+OTHER_WORDS = _("These words were changed meanwhile. Please read them again, then tick.")
 LONG = _("This is too long.")
 HIDDEN = _("There is an invisible sign in it. Please type it anew.")
 

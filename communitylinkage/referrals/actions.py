@@ -165,11 +165,13 @@ def _tell(row: Referral, line: Transition, by: UUID, now: datetime) -> None:
 
 
 def tell_parties(row: Referral, parties: frozenset[Party], by: UUID, now: datetime,
-                 asks: bool = False, besides: Iterable[Account] = ()) -> None:  # fmt: skip
+                 asks: bool = False, besides: Iterable[Account] = (),
+                 at_once: bool = False) -> None:  # fmt: skip
     """Tells the parties that something happened, never what. She reads it on her receipt.
 
     Args:
         asks: whether a recipient outside gets a link now. besides: who is told too.
+        at_once: whether it cannot wait for a quiet moment.
     """
     accounts: list[Account] = []
     if Party.MENTOR in parties:
@@ -178,7 +180,7 @@ def tell_parties(row: Referral, parties: frozenset[Party], by: UUID, now: dateti
         accounts += _at_service(row, now, asks)
     # Each once, whatever she is.
     once = {one.pk: one for one in (*accounts, *besides) if one.pk != by}
-    tell(accounts=once.values(), now=now)
+    tell(accounts=once.values(), now=now, at_once=at_once)
 
 
 def _at_service(row: Referral, now: datetime, asks: bool) -> list[Account]:

@@ -74,5 +74,6 @@ TABLES = {
     "referrals.Told": _("What a service had to tell by law"),
     "stewardship.Hold": _("Why it is kept longer"),
     "support.KeptPlan": _("Her own plan"),
+    "support.OwedHours": _("Hours that a mentor may still write down"),
     "support.SupportAction": _("Visits of a mentor"),
 }

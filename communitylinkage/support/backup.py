@@ -19,7 +19,7 @@ from communitylinkage.support.actions import (
     watch_of,
     write,
 )
-from communitylinkage.support.models import SupportAction
+from communitylinkage.support.models import OwedHours, SupportAction
 from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party, State
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Holder
@@ -98,7 +98,8 @@ def _holder(row: SupportAction) -> UUID:
 def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -> SupportAction:
     """The mentor who stands ready goes instead; she who was to go is locked out.
 
-    From here on the clock and the number are those of her who goes.
+    From here on the clock and the number are those of her who goes. Where it had begun, the hours
+    of her who was replaced are hers to write down.
 
     Raises:
         communitylinkage.support.rules.FirstHer: she who was to go is missing.
@@ -121,6 +122,10 @@ def take_over(*, action: SupportAction, party: Party, by: UUID, now: datetime) -
         at_once=rules.cannot_wait(Act.TAKE_OVER, row.begins, now),
     )
     erase(row, "number")
+    if row.begins and rules.has_begun(row.begins, now):
+        OwedHours.objects.get_or_create(
+            action=row, mentor=row.mentor, defaults={"begins": row.begins, "since": now}
+        )
     row.mentor, row.mentor_holder = turn.account_id, turn.holder
     row.number, row.backup_number = row.backup_number, None
     row.backup, row.backup_holder, row.backup_said = None, None, BackupSaid.WAITING

@@ -79,16 +79,21 @@ def _a_group(services: list[Organisation], mentors: dict[str, UUID], now: dateti
     write_down(organisation=service, group=group, number=number, by=by, now=now)
 
 
+def met(woman: int, now: datetime) -> list[datetime]:
+    """When a woman was met, the first time first; who wanted no code once, so that it is known how
+    many there are."""
+    visits = range(1 if woman < WITHOUT_CODE else 1 + woman % 3)
+    return sorted(now - timedelta(days=(woman * 37 + visit * 19) % 365) for visit in visits)
+
+
 def _woman(woman: int, service: Organisation, mentor: UUID, now: datetime) -> None:
     code = "" if woman < WITHOUT_CODE else f"made up {woman}"
     standing = Standing.POSSIBLE if woman % 5 == 3 else Standing.KNOWN
-    # Who wanted no code is met once here, so the made-up truth stays known.
-    for visit in range(1 if not code else 1 + woman % 3):
+    for visit, at in enumerate(met(woman, now)):
         count_woman(
-            organisation=service, consent=None, code=code, standing=standing, day=now.date(),
+            organisation=service, consent=None, code=code, standing=standing, day=at.date(),
             by=NOBODY, now=now,
         )  # fmt: skip
-        at = now - timedelta(days=(woman * 37 + visit * 19) % 365)
         said = _action(woman + visit, service, mentor, at)
         if code and not visit:
             said += [f"standing:{standing}", counted_by(service)]

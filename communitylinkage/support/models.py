@@ -77,6 +77,34 @@ class SupportAction(models.Model):
         return self.reference
 
 
+class OwedHours(models.Model):
+    """The hours of a mentor whom another one replaced when the visit had begun; gone when she has
+    written them down. Nothing of the visit is hers to read any more.
+
+    `begins`: of the visit as it was planned then. `since`: when she was replaced.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    action = models.ForeignKey(SupportAction, on_delete=models.CASCADE, related_name="owed")
+    mentor = models.UUIDField(db_index=True)
+    begins = models.DateTimeField()
+    since = models.DateTimeField()
+
+    register = [
+        operational(
+            "id", "action", "mentor", "begins", "since", term=Term.CLOSED_PLUS_90_DAYS
+        )
+    ]  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["action", "mentor"], name="support_owed_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.since)
+
+
 class Effort(models.Model):
     """Hours and expenses of one action, as a funder asks for them. Nothing of the woman."""
 
@@ -108,4 +136,6 @@ from communitylinkage.support.counting.models import Figure, Period, Tag  # noqa
 from communitylinkage.support.hers.models import KeptPlan  # noqa: E402
 from communitylinkage.support.voices.models import Complaint  # noqa: E402
 
-__all__ = ["Complaint", "Effort", "Figure", "KeptPlan", "Period", "SupportAction", "Tag"]
+__all__ = [
+    "Complaint", "Effort", "Figure", "KeptPlan", "OwedHours", "Period", "SupportAction", "Tag",
+]  # fmt: skip

@@ -18,7 +18,7 @@ from communitylinkage.referrals.mentor_requests.queries import opened_posts_of, 
 from communitylinkage.referrals.models import Referral
 from communitylinkage.support import rules, wording
 from communitylinkage.support.counting.queries import women_supported
-from communitylinkage.support.models import Effort, SupportAction
+from communitylinkage.support.models import Effort, OwedHours, SupportAction
 from communitylinkage.support.rules import Act, Alert, BackupSaid, Party, State
 from communitylinkage.values.today import Today
 
@@ -103,6 +103,11 @@ class Case:
         return self.of_mentor and rules.leads(self.state, Act.WRITE_HOURS)
 
     @property
+    def may_not_have_gone(self) -> bool:
+        """Whether she may say that she did not go, so that nothing is owed."""
+        return self.of_mentor and rules.leads(self.state, Act.DID_NOT_GO)
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether it is over, and something of it is still hers to write down."""
         return not self.is_open and (self.may_report or self.may_write_hours)
@@ -160,10 +165,10 @@ def _is_member(viewer: Viewer) -> bool:
 
 
 def _hers(viewer: Viewer) -> QuerySet[SupportAction]:
-    """Where she goes, or is asked to stand ready."""
-    if not _is_member(viewer):
-        return SupportAction.objects.none()
+    """Where she goes, or is asked to stand ready; who left, only what she owes since before."""
     number = viewer.account.pk
+    if not _is_member(viewer):
+        return SupportAction.objects.filter(mentor=number, state__in=sorted(rules.OWED))
     ready = Q(backup=number, state=State.OPEN) & ~Q(backup_said=BackupSaid.NO)
     return SupportAction.objects.filter(Q(mentor=number) | ready)
 
@@ -235,7 +240,19 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     For the hours of a visit that ended without her report she is asked for some weeks.
     """
     lines = [_today(case) for case in actions_of(viewer) if _is_of_today(case, now)]
-    return [line for line in lines if line]
+    asked = owed_by(viewer).filter(since__gte=now - rules.ASK_FOR_HOURS).order_by("since")
+    return [line for line in lines if line] + [_today_owed(one) for one in asked]
+
+
+def owed_by(viewer: Viewer) -> QuerySet[OwedHours]:
+    """The hours of visits in which another mentor replaced her, also when she left since."""
+    return OwedHours.objects.filter(mentor=viewer.account.pk).select_related("action")
+
+
+def _today_owed(owed: OwedHours) -> Today:
+    reference = owed.action.reference
+    words = _("%(reference)s: write down your hours") % {"reference": reference}
+    return Today(words, reverse("support_report", kwargs={"reference": reference}))
 
 
 def _is_of_today(case: Case, now: datetime) -> bool:

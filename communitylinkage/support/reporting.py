@@ -10,6 +10,7 @@ from django.db import transaction
 from communitylinkage.consent.actions import check_in_force
 from communitylinkage.consent.models import Consent
 from communitylinkage.facts import actions as facts
+from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests import rules as request_rules
@@ -17,7 +18,7 @@ from communitylinkage.support import rules
 from communitylinkage.support.actions import locked, release_backup, seal_note, tell_rota, write
 from communitylinkage.support.counting.actions import count_woman, counted_by
 from communitylinkage.support.counting.rules import Source, Standing
-from communitylinkage.support.models import Effort, SupportAction
+from communitylinkage.support.models import Effort, OwedHours, SupportAction
 from communitylinkage.support.papers import Debrief, Expense, Kind, Next, Outcome, Where, to_bytes
 from communitylinkage.support.queries import zone_of_visit
 from communitylinkage.support.rules import Act, NotNow, Party, State, Watch
@@ -136,3 +137,28 @@ def write_hours(*, action: SupportAction, work: Work, by: UUID, now: datetime) -
     _keep(work, row.organisation_id, by, rules.day_of(row.begins, now, zone_of_visit(row)))
     row.state = line.after
     write(row, Act.WRITE_HOURS, Watch(), by, now)
+
+
+@transaction.atomic
+def write_owed(*, owed: OwedHours, work: Work | None, by: UUID, now: datetime) -> None:
+    """The hours of her whom another mentor replaced; nothing else of the visit changes.
+
+    Args:
+        work: None where she says that she did not go.
+
+    Raises:
+        NotNow: they are written down, or another mentor's.
+    """
+    found = OwedHours.objects.select_for_update().select_related("action")
+    row = found.filter(pk=owed.pk, mentor=by).first()
+    if row is None:
+        raise NotNow
+    act = Act.WRITE_HOURS if work else Act.DID_NOT_GO
+    if work:
+        zone = zone_of_visit(row.action)
+        _keep(work, row.action.organisation_id, by, rules.day_of(row.begins, now, zone))
+    journal.record(
+        organisation_id=row.action.organisation_id, act=f"support.{act}", by=by,
+        reference=row.action.reference, now=now,
+    )  # fmt: skip
+    row.delete()

@@ -64,6 +64,7 @@ class Act(StrEnum):
     EXPIRE = "expire"
     REPORT = "report"
     WRITE_HOURS = "write_hours"
+    DID_NOT_GO = "did_not_go"
     CANCEL = "cancel"
     END = "end"
     GO_HOME = "go_home"
@@ -138,6 +139,9 @@ TABLE: tuple[Line, ...] = (
     _line(_S.STOPPED, _A.STOP, _S.LEFT, _P.WOMAN),
     _line(_S.UNTOLD, _A.STOP, _S.HOURS, _P.WOMAN),
     _line(_S.HOURS, _A.WRITE_HOURS, _S.CANCELLED, _P.MENTOR),
+    # Its time had come, and she had not set out: there is nothing to write down.
+    _line(_S.UNTOLD, _A.DID_NOT_GO, _S.CANCELLED, _P.MENTOR),
+    _line(_S.HOURS, _A.DID_NOT_GO, _S.CANCELLED, _P.MENTOR),
     *(
         line
         for state, home in ((_S.STOPPED, _S.UNTOLD), (_S.LEFT, _S.HOURS))
@@ -159,6 +163,8 @@ _ENDS = {
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 WAY_BACK = frozenset({State.STOPPED, State.LEFT})
 LIVE = WAY_BACK | {State.OPEN}
+# What is a mentor's own also when she left her organisation: to come home, and her hours.
+OWED = WAY_BACK | {State.UNTOLD, State.HOURS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,15 @@ def support_action(request: HttpRequest, reference: str) -> HttpResponse:
         return _shown(request, case, 409, wrong=str(wording.FIRST_HER))
     except REFUSED:
         return _shown(request, _case_or_404(request, reference), 409)
-    if queries.case_for(viewer_of(request), reference) is None:
-        return redirect("support")
-    return redirect(f"{request.path}?done={done}")
+    return _back(request, reference, done)
+
+
+def _back(request: HttpRequest, reference: str, done: str) -> HttpResponse:
+    """To the visit; where it is not hers to see any more, to what is."""
+    viewer = viewer_of(request)
+    if queries.case_for(viewer, reference):
+        return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
+    return redirect("support" if takes_part(viewer) else "people:home")
 
 
 def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
@@ -88,7 +94,7 @@ def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
         if not form.is_valid():
             raise NotNow
         actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
-    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME}:
+    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME, Act.DID_NOT_GO}:
         actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
     elif act == "said" and case.may_say:
         _say(request, case)
@@ -171,11 +177,12 @@ def support_plan(request: HttpRequest, reference: str) -> HttpResponse:
 @signed_in
 def support_report(request: HttpRequest, reference: str) -> HttpResponse:
     """What came of it; of a visit that the woman stopped, only the mentor's own hours."""
-    case, now, viewer = _case_or_404(request, reference), timezone.now(), viewer_of(request)
+    now, viewer = timezone.now(), viewer_of(request)
+    case = queries.case_for(viewer, reference)
+    if case is None or not (case.may_write_hours or case.may_report):
+        return _owed(request, reference)
     if case.may_write_hours:
         return _hours(request, case)
-    if not case.may_report:
-        raise Http404
     form = ReportForm(request.POST or None)
     if form.is_bound and form.is_valid():
         said = form.report()
@@ -184,7 +191,7 @@ def support_report(request: HttpRequest, reference: str) -> HttpResponse:
         except REFUSED:
             return _shown(request, _case_or_404(request, reference), 409)
         done = f"counted_{source or ('late' if said.standing else 'not')}"
-        return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
+        return _back(request, reference, done)
     if not form.is_bound:
         form.initial = showing.begins_with(case, viewer, key_at_hand(request), now)
     return render(request, "support/report.html", {"form": form, "case": case})
@@ -197,8 +204,26 @@ def _hours(request: HttpRequest, case: Case) -> HttpResponse:
             reporting.write_hours(action=case.row, work=form.work(), by=by, now=now)
         except NotNow:
             return _shown(request, _case_or_404(request, case.reference), 409)
-        return redirect(reverse("support_action", args=[case.reference]) + "?done=hours")
+        return _back(request, case.reference, "hours")
     return render(request, "support/report.html", {"form": form, "case": case})
+
+
+def _owed(request: HttpRequest, reference: str) -> HttpResponse:
+    """Of a visit in which another mentor replaced her: her hours, and nothing else."""
+    viewer, now = viewer_of(request), timezone.now()
+    owed = queries.owed_by(viewer).filter(action__reference=reference).first()
+    if owed is None:
+        raise Http404
+    went = request.POST.get("act") != Act.DID_NOT_GO
+    form = HoursForm(request.POST if request.method == "POST" and went else None)
+    if request.method == "POST" and (not went or form.is_valid()):
+        work = form.work() if went else None
+        try:
+            reporting.write_owed(owed=owed, work=work, by=viewer.account.pk, now=now)
+        except NotNow as error:
+            raise Http404 from error
+        return _back(request, reference, "hours" if went else Act.DID_NOT_GO)
+    return render(request, "support/owed.html", {"form": form, "reference": reference})
 
 
 @signed_in

@@ -119,6 +119,7 @@ DONE: dict[str, Promise] = {
     **{f"counted_{source or 'not'}": words for source, words in COUNTED.items()},
     "counted_late": COUNTED_TOO_LATE,
     "hours": _("Thank you. Your hours are written down."),
+    "did_not_go": _("Thank you. Nothing is asked of you for this visit."),
 }
 NEXT_SIGNS: list[tuple[str, Promise]] = [
     ("15", _("in 15 minutes")),

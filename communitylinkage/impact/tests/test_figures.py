@@ -7,6 +7,7 @@ import pytest
 from django.db import models
 from django.urls import reverse
 
+from communitylinkage.facts import actions as facts
 from communitylinkage.facts.models import Slice
 from communitylinkage.impact import actions, figures, queries, sources
 from communitylinkage.impact.models import Frozen, Indicator, Version
@@ -276,3 +277,28 @@ def test_what_organisations_counted_comes_to_the_whole_and_is_nobodys_where_it_i
     assert parts("women_supported", "ES") == {us: 4, them: 3}
     assert parts("women_supported", "IT") == {us: 0, them: 0}
     assert told["signs_noticed"] == {}
+
+
+def test_whose_women_are_told_of_the_same_period_as_how_many_there_are(cast):
+    row = made.with_set(cast)
+    middle = date(2026, 9, 30)
+    for starts, ends in ((row.starts, middle), (date(2026, 10, 1), row.ends)):
+        Period.objects.create(programme=row, starts=starts, ends=ends, key=b"k" * 32)
+
+    def met(organisation, number, day):
+        for woman in range(number):
+            count_woman(organisation=organisation, consent=None, code=f"{day} {woman}",
+                        standing=Standing.KNOWN, day=day, by=cast.mentor.pk,
+                        now=NOW, codes=["kind:group"])  # fmt: skip
+
+    met(cast.service, 3, date(2026, 9, 20))
+    met(cast.community, 1, date(2026, 10, 5))
+    met(cast.community, 4, date(2026, 11, 5))
+    facts.flush(now=NOW.replace(year=2027))
+    span = figures.span_of(row, "2026-10")
+    definition = next(one for one, _text in shipped() if one.code == "women_supported")
+    found = figures.parts(definition, span)["ES"]
+    number = value(row, "women_supported", "ES", "2026-10").result
+    assert number == Amount(3, 4)
+    ours = counted_by(cast.service).removeprefix("organisation:")
+    assert {who: next(iter(inputs.values())).low for who, inputs in found.items()} == {ours: 3}

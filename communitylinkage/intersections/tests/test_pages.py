@@ -191,3 +191,26 @@ def test_a_quarter_is_frozen_once_it_is_over_and_later_corrections_change_nothin
     assert actions.freeze(now=NOW) == 0
     assert Quarter.objects.filter(population="women").count() == 1
     assert queries.last_over(timezone.localdate(NOW)) == "2026-3"
+
+
+def test_a_woman_reported_when_the_quarter_of_her_visit_stands_is_in_the_next_one_once(cast):
+    def met(number, month):
+        for _woman in range(number):
+            facts.count(kind=NEW_WOMAN, region="ES", codes=["kind:group", counted_by(cast.service)],
+                        now=NOW.replace(month=month))  # fmt: skip
+        facts.flush(now=NOW.replace(year=2027, month=9))
+
+    def women(quarter):
+        rows = Quarter.objects.get(population="women", quarter=quarter).rows
+        return sum(number for _month, _codes, _by, number in rows)
+
+    met(25, 8)
+    actions.freeze(now=NOW)
+    met(2, 9)
+    met(4, 11)
+    actions.freeze(now=NOW.replace(year=2027, month=1))
+    met(1, 8)
+    actions.freeze(now=NOW.replace(year=2027, month=4))
+    actions.freeze(now=NOW.replace(year=2027, month=7))
+    found = [women(one) for one in ("2026-3", "2026-4", "2027-1", "2027-2")]
+    assert found == [25, 6, 1, 0]

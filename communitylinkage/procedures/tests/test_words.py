@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 from dataclasses import replace
 
 import pikepdf
@@ -95,12 +96,39 @@ def test_who_changes_words_ticks_what_still_says_the_same(cast):
     address = in_("es", at("procedure_step", row, "notice"))
     page = text(client, address)
     assert f'<bdi lang="en">English: {dict(notice().what)["en"]}</bdi>' in html.unescape(page)
-    client.post(address, STEP | {"same": ["en"]})
+    client.post(address, STEP | {"same": ["en"], "beside": beside(page)})
     assert older() == [("notice", "ar")]
-    client.post(address, STEP | {"same": ["ar"]})
+    mark = beside(text(client, address))
+    client.post(address, STEP | {"same": ["ar"], "beside": mark})
     assert older() == []
     for wrong in (["it"], ["es"], ["\x00"], ["x" * 10_000]):
-        assert b'class="error"' in client.post(address, STEP | {"same": wrong}).content
+        typed = STEP | {"same": wrong, "beside": mark}
+        assert b'class="error"' in client.post(address, typed).content
+
+
+def beside(page):
+    return re.search(r'name="beside" value="([0-9a-f]{64})"', page).group(1)
+
+
+def test_a_tick_beside_words_that_were_changed_meanwhile_is_not_taken(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    address = in_("es", at("procedure_step", row, "notice"))
+    mark = beside(text(client, address))
+    english = {"what": "Call her within a week", "same": ["ar"]}
+    page = in_("en", address.replace("/es/", "/en/"))
+    client.post(page, STEP | english | {"beside": mark})
+    assert older() == [("notice", "es")]
+    for sent in ({"beside": mark}, {}):
+        answer = client.post(address, STEP | {"same": ["en"]} | sent)
+        again = html.unescape(answer.content.decode())
+        assert answer.status_code == 200
+        assert "Call her within a week" in again
+        assert "Llámala hoy" in again, "what she typed is not lost"
+        assert 'type="checkbox" name="same" value="en" checked' not in again
+        assert 'class="error" id="id_same_error"' in again
+        assert dict(notice().what)["es"] != "Llámala hoy"
+    client.post(address, STEP | {"same": ["en"], "beside": beside(again)})
+    assert older() == [("notice", "ar")]
 
 
 def test_another_time_is_no_other_words(cast):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer, needs, viewer_of
 from communitylinkage.procedures import queries, signing, talking
 from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
@@ -142,10 +143,12 @@ def _signature(request: HttpRequest, number: UUID, version: int, act: Act) -> Ht
     row, viewer = seen(request, number, version), viewer_of(request)
     hers = queries.hers(viewer, row, act)
     if request.method != "POST":
+        # Where there is none, the button says why.
+        each: list[Organisation | None] = [*hers] or [None]
         findings = queries.shown(row, queries.findings(row, timezone.now()))
         shown = {
             **text_shown(row), **news(request), "signs": act == Act.SIGN, "findings": findings,
-            "text": queries.text_of(row), "organisation": next(iter(hers), None),
+            "text": queries.text_of(row), "organisations": each,
         }  # fmt: skip
         return render(request, "procedures/sign.html", shown)
     # The page names the organisation: who speaks for two signs for the one that she read of.

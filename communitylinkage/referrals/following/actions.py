@@ -122,14 +122,14 @@ def _run_out(referral: Referral, now: datetime) -> bool:
     moved = here.one is not None and moving.move(
         followed=followed, value=followed.version.value, op=Op.LATE, now=now
     )
-    urgent = any(not step.clock.runs for step in here.open)
+    urgent = _urgent(here)
     if not moved:
         followed.due = now + (REMIND_AT_ONCE if urgent else REMIND_EVERY)
     followed.save()
     act = "referral.step_late" if moved else "referral.step_reminded"
     referrals.note(followed.referral, act, CLOCK, now)
     who = BOTH if moved or urgent else sides(followed, here.open)
-    _tell(followed, who, CLOCK, now)
+    _tell(followed, who, CLOCK, now, at_once=urgent)
     return True
 
 
@@ -164,6 +164,17 @@ def _named(here: Stand, by: UUID) -> UUID:
     return by if here.one else CLOCK
 
 
-def _tell(followed: Followed, who: Iterable[Party], by: UUID, now: datetime) -> None:
-    besides = coordinators(followed) if followed.state == State.RUNNING else []
-    referrals.tell_parties(followed.referral, frozenset(who), by, now, besides=besides)
+def _urgent(here: Stand) -> bool:
+    """Whether somebody has to act at once, so that nobody waits for a quiet moment."""
+    return any(not step.clock.runs for step in here.open)
+
+
+def _tell(followed: Followed, who: Iterable[Party], by: UUID, now: datetime,
+          at_once: bool = False) -> None:  # fmt: skip
+    """Tells them; at once where a step that ran out, or the one that waits now, is at once."""
+    running = followed.state == State.RUNNING
+    besides = coordinators(followed) if running else []
+    cannot_wait = at_once or (running and _urgent(_stand(followed)))
+    referrals.tell_parties(
+        followed.referral, frozenset(who), by, now, besides=besides, at_once=cannot_wait
+    )

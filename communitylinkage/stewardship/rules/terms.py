@@ -66,7 +66,8 @@ RULES = (
         "a request for a mentor ended that belongs to no case here", "90 days",
         "lock halves destroyed, then rows and ciphertext deleted",
         f"{_HERE}.sweeping.erase_others",
-        ("referrals.MentorRequest", "referrals.MentorTurn", "support.SupportAction"),
+        ("referrals.MentorRequest", "referrals.MentorTurn", "support.SupportAction",
+         "support.OwedHours"),
     ),
     Rule(
         "a complaint was closed", "90 days", "lock halves destroyed, then rows and ciphertext "

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.conf import settings
@@ -39,7 +39,8 @@ def _period(programme: Programme, day: date) -> Period | None:
 def brought(consent: Consent | None, code: str) -> list[tuple[Source, bytes]]:
     """By what she is known again: a code of her own first, then her receipt; else nothing.
 
-    She may have several receipts, one for each referral, and says the same code with all of them.
+    She may have several receipts, one for each referral, and says the same code with all of them;
+    another time she says none, and her receipt is the same.
     """
     found: list[tuple[Source, bytes]] = []
     if rules.is_code(code):
@@ -87,17 +88,19 @@ def count_woman(
     # Half of the key is the site's, outside the database: a copy of the rows alone tries no codes.
     key = expand(settings.PEPPER.encode() + bytes(period.key), b"support count")
     tags = {rules.tag_of(key, source, what): source for source, what in brought(consent, code)}
-    counted = Tag.objects.filter(period=period, tag__in=list(tags)).values_list("tag", flat=True)
-    there = {bytes(one) for one in counted}
-    # Who was counted by her receipt before she said a code is not counted once more for the code.
-    tag = next((one for one in tags if one in there), next(iter(tags)))
-    source = tags[tag]
+    found = Tag.objects.filter(period=period, tag__in=list(tags)).values_list("tag", "stands_for")
+    there = {bytes(one): bytes(stands_for or one) for one, stands_for in found}
+    # Who is known by one of them is not counted once more for the other.
+    said_now = next((one for one in tags if one in there), next(iter(tags)))
+    source, tag = tags[said_now], there.get(said_now, said_now)
     rows = Tag.objects.filter(period=period, tag=tag)
     known_before = rows.filter(standing=Standing.KNOWN).exists()
     said = list(codes)
     if said and source != Source.NOTHING and not rows.exists():
         said += [f"standing:{standing}", counted_by(organisation)]
-        facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=now)
+        # In the month of her visit, as her tag is.
+        at = datetime.combine(day, time(), UTC)
+        facts.count(kind=NEW_WOMAN, region=organisation.country, codes=said, now=at)
     best = rules.stronger(Standing.KNOWN if known_before else Standing.POSSIBLE, standing)
     month = f"{day:%Y-%m}"
     Tag.objects.get_or_create(
@@ -106,6 +109,12 @@ def count_woman(
         tag=tag,
         defaults={"standing": best, "sure": source != Source.NOTHING, "month": month},
     )
+    Tag.objects.bulk_create(
+        Tag(period=period, country=organisation.country, tag=one, stands_for=tag, standing=best,
+            sure=True)
+        for one in tags
+        if one != tag and one not in there
+    )  # fmt: skip
     # A visit that is reported late may be the first.
     rows.filter(country=organisation.country, month__gt=month).update(month=month)
     rows.update(standing=best)

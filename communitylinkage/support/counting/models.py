@@ -41,6 +41,9 @@ class Tag(models.Model):
 
     `month`: in which she was first met there, so that a figure can be told up to a month; empty of
     those who were counted before months were kept.
+
+    `stands_for`: of a row that counts nothing, the tag by which the same woman is counted: of her
+    receipt, where it is her code, or the other way round. So either is enough the next time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,10 +53,12 @@ class Tag(models.Model):
     standing = models.TextField()
     sure = models.BooleanField()
     month = models.CharField(max_length=7, blank=True, default="")
+    stands_for = models.BinaryField(null=True, blank=True)
 
     register = [
         counted(
-            "id", "period", "country", "tag", "standing", "sure", "month", term=Term.UNTIL_CLOSED
+            "id", "period", "country", "tag", "standing", "sure", "month", "stands_for",
+            term=Term.UNTIL_CLOSED,
         )
     ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def takes(organisation: Organisation, day: date, today: date) -> bool:
 
 def counted(period: Period, country: str, standing: Standing, through: str = "") -> Women:
     """From the tags of a period that is not frozen; an empty country counts the programme."""
-    rows = Tag.objects.filter(period=period, standing=standing)
+    rows = Tag.objects.filter(period=period, standing=standing, stands_for=None)
     if country:
         rows = rows.filter(country=country)
     if through:

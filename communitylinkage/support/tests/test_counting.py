@@ -93,6 +93,30 @@ def test_who_was_counted_by_her_receipt_is_not_counted_again_for_her_code(hers, 
     assert women() == Women(certain=1)
 
 
+@pytest.mark.parametrize("said", [("amina47", ""), ("", "amina47", ""), ("amina47", "", "amina47"),
+                                  ("", "", "amina47")])  # fmt: skip
+def test_who_says_a_code_only_now_and_then_is_one_by_her_receipt(hers, cast, programme, said):
+    for code in said:
+        count(cast, code, consent=hers.consent)
+        assert women() == Women(certain=1)
+    # Now she is known by the code alone, if she said it, and by the receipt alone.
+    for code, consent in (("amina47", None), ("", hers.consent)):
+        count(cast, code, consent=consent, organisation=cast.other)
+    assert [women(country) for country in ("ES", "IT", "")] == [Women(1)] * 3
+    before = women("")
+    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=NOW)
+    assert women("") == before
+
+
+def test_one_code_holds_together_receipts_of_which_each_is_enough_later(hers, cast, programme):
+    other = new_link(cast).consent
+    for code, consent in (("amina47", hers.consent), ("amina47", other), ("", other)):
+        count(cast, code, consent=consent, standing=Standing.POSSIBLE)
+    count(cast, "", consent=hers.consent, standing=Standing.KNOWN)
+    assert (women(), women(standing=Standing.POSSIBLE)) == (Women(1), Women())
+    assert Tag.objects.filter(stands_for=None).count() == 1
+
+
 def test_who_has_neither_may_be_counted_twice_and_the_figure_says_so(cast, programme):
     for _visit in range(3):
         assert count(cast) == Source.NOTHING
@@ -140,7 +164,7 @@ def test_the_rows_alone_do_not_tell_whether_a_code_is_among_them(cast, programme
     count(cast, "amina47")
     assert Tag.objects.count() == 2, "half of the key lies outside the database"
     assert {field.name for field in Tag._meta.fields} == {
-        "id", "period", "country", "tag", "standing", "sure", "month",
+        "id", "period", "country", "tag", "standing", "sure", "month", "stands_for",
     }  # fmt: skip
 
 
@@ -275,3 +299,13 @@ def test_a_new_woman_leaves_one_fact_with_the_codes_of_her_first_visit(cast, pro
     ours = actions.counted_by(cast.service)
     assert [one.codes for one in found] == [f"kind:group {ours} standing:possible"] * 2
     assert {one.region for one in found} == {"ES"}
+
+
+def test_the_fact_of_a_new_woman_is_of_the_month_in_which_her_tag_is(cast, programme):
+    day = NOW.date() - 62 * DAY
+    actions.count_woman(
+        organisation=cast.service, consent=None, code="Amina 47", standing=Standing.KNOWN,
+        day=day, by=cast.mentor.pk, now=NOW, codes=["kind:group"],
+    )  # fmt: skip
+    fact, tag = Waiting.objects.get(kind=actions.NEW_WOMAN), Tag.objects.get()
+    assert fact.month == tag.month == f"{day:%Y-%m}"

@@ -124,6 +124,34 @@ def test_of_what_never_began_nothing_is_owed(visit):
     assert visit.phone.get(f"{visit.address}report/").status_code == 404
 
 
+@pytest.mark.parametrize("how", ["she hands it back", "the woman stops it"])
+def test_who_had_not_set_out_when_its_time_had_come_owes_nothing(visit, how):
+    if how == "she hands it back":
+        requests.do(
+            request=visit.row.request, act=RequestAct.HAND_BACK, party=RequestParty.MENTOR,
+            by=visit.first.pk, now=visit.now,
+        )  # fmt: skip
+    else:
+        does(visit, Act.SAFE)
+        she_stops(visit)
+    visit.row.refresh_from_db()
+    assert home(visit) == [f"{visit.row.reference}: {WRITE}"]
+    for page in (visit.address, f"{visit.address}report/"):
+        assert 'value="did_not_go"' in visit.phone.get(page).content.decode()
+    other = client_of(visit.cast.professional, opens=True)
+    assert other.post(visit.address, {"act": "did_not_go"}).status_code in (404, 409)
+    answer = visit.phone.post(visit.address, {"act": "did_not_go"})
+    told = visit.phone.get(answer["Location"]).content.decode()
+    assert "Nothing is asked of you for this visit." in told
+    visit.row.refresh_from_db()
+    assert visit.row.state == State.CANCELLED
+    assert home(visit) == []
+    assert not Effort.objects.exists()
+    assert not Waiting.objects.filter(kind__startswith="support").exists()
+    assert visit.phone.post(visit.address, {"act": "did_not_go"}).status_code == 409
+    assert 'value="did_not_go"' not in visit.phone.get(visit.address).content.decode()
+
+
 def test_when_the_woman_stops_it_only_the_mentors_own_hours_are_kept(visit):
     she_stops(visit)
     assert visit.row.state == State.LEFT

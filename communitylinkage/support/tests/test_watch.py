@@ -11,10 +11,13 @@ from communitylinkage.people.tests.cast import NOW, cast, client_of
 from communitylinkage.referrals.mentor_requests import actions as requests
 from communitylinkage.referrals.mentor_requests.rules import Act as RequestAct
 from communitylinkage.referrals.mentor_requests.rules import Party as RequestParty
-from communitylinkage.support import actions, backup
+from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
+from communitylinkage.support import actions, backup, queries
+from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.reporting import report
 from communitylinkage.support.rules import Act, Alert, BackupSaid, FirstHer, Party, State
 from communitylinkage.support.tests.scene import HOUR, MINUTE, planned
+from communitylinkage.support.tests.test_pages import REPORT as TYPED
 from communitylinkage.support.tests.test_visit import REPORT, does, ready, rota, told, visit
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Record
@@ -118,6 +121,61 @@ def test_nobody_goes_instead_of_a_mentor_who_is_missing_until_she_is_seen_to(vis
     goes_instead(visit, late)
     assert visit.row.mentor == visit.second.pk
     assert visit.row.check_in == late + HOUR, "she who goes now is watched, too"
+
+
+@pytest.mark.parametrize("how", ["writes", "did not go"])
+def test_who_is_replaced_in_the_middle_writes_down_her_own_hours_once(visit, how):
+    stands_ready(visit)
+    goes_instead(visit, NOW + 5 * MINUTE)
+    address = f"/en/staff/support/{visit.row.reference}/report/"
+    line = f"{visit.row.reference}: write down your hours"
+    assert line in [one.sentence for one in queries.today(viewer_of(visit.first), NOW + HOUR)]
+    assert queries.today(viewer_of(visit.third), NOW + HOUR) == []
+    phone = client_of(visit.first, opens=True)
+    form = phone.get(address).content.decode()
+    assert 'name="minutes"' in form
+    assert 'name="outcome"' not in form
+    assert phone.get(f"/en/staff/support/{visit.row.reference}/").status_code == 404
+    for other in (visit.third, visit.professional):
+        assert client_of(other, opens=True).get(address).status_code == 404
+    assert phone.post(address, {"minutes": ""}).status_code == 200
+    typed = {"minutes": "40"} if how == "writes" else {"act": "did_not_go"}
+    assert phone.get(phone.post(address, typed)["Location"]).status_code == 200
+    assert phone.post(address, typed).status_code == 404
+    found = Effort.objects.values_list("mentor", "minutes", "day")
+    assert list(found) == ([(visit.first.pk, 40, NOW.date())] if how == "writes" else [])
+    visit.row.refresh_from_db()
+    assert (visit.row.state, visit.row.mentor) == (State.OPEN, visit.second.pk)
+    assert queries.today(viewer_of(visit.first), NOW + HOUR) == []
+
+
+def test_who_is_replaced_before_it_begins_owes_nothing(visit):
+    stands_ready(visit)
+    visit.row.begins = NOW + HOUR
+    visit.row.save()
+    goes_instead(visit)
+    assert queries.today(viewer_of(visit.first), NOW) == []
+
+
+def test_who_left_still_writes_down_what_she_owes_since_before(visit):
+    does(visit, Act.SAFE, now=NOW + MINUTE)
+    ends(visit, RequestAct.FINISH, visit.professional, NOW + HOUR)
+    membership = visit.first.membership
+    # Elsewhere, so that she can sign in.
+    membership.state, membership.may_open = "awaiting", False
+    membership.save()
+    row, phone = visit.row, client_of(visit.first, opens=True)
+    assert row.state == State.UNTOLD
+    lines = [one.sentence for one in queries.today(viewer_of(visit.first), NOW + HOUR)]
+    assert lines == [f"{row.reference}: write down your hours"]
+    address = f"/en/staff/support/{row.reference}/report/"
+    assert phone.get(address).status_code == 200
+    answer = phone.post(address, TYPED)
+    assert phone.get(answer["Location"]).status_code == 200
+    assert Effort.objects.get().mentor == visit.first.pk
+    assert phone.get(address).status_code == 404
+    SupportAction.objects.update(state=State.OPEN)
+    assert queries.actions_of(viewer_of(visit.first)) == [], "no visit of now is hers"
 
 
 def test_the_number_changes_with_her_who_goes(visit):

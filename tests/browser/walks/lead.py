@@ -15,7 +15,10 @@ def play(walk):
     for address, words in (
         ("coverage/map/", "Where women fall through: each region, with its table below."),
         ("coverage/mends/", "Which single change would mend most."),
-        ("support/counted/", "Women counted once each: sure ones, and perhaps twice."),
+        (
+            "support/counted/",
+            "Women, each receipt or code counted once; who had neither may be counted twice.",
+        ),
         ("tables/", "Tables that were let out; what small figures give away is hidden first."),
         ("plan/", "The plan: work packages, what is owed by when, risks, days of work."),
     ):

@@ -35,8 +35,8 @@ def mark(row, cast, side, by=None, now=NOW, at=None):
     actions.mark(referral=row, side=side, at=seen, by=(by or cast.mentor).pk, now=now)
 
 
-def told():
-    return set(Task.objects.filter(kind="people.notify").values_list("subject_id", flat=True))
+def told(kind="people.notify"):
+    return set(Task.objects.filter(kind=kind).values_list("subject_id", flat=True))
 
 
 def found(cast, urgency=Urgency.THREE_DAYS, now=NOW, recipient=None):
@@ -296,7 +296,8 @@ def test_where_nobody_answers_at_night_both_are_reminded_every_hour_and_not_ever
         assert actions.sweep(now=NOW + hour * HOUR) == 1
         assert at(row) == [step]
         # The line is the service's; who is with her has to know that nobody came.
-        assert told() >= {cast.mentor.pk, cast.professional.pk}, hour
+        assert told("people.notify_now") >= {cast.mentor.pk, cast.professional.pk}, hour
+        assert told() == set(), "in no quiet moment"
 
 
 def test_what_is_not_at_once_is_reminded_once_a_day(cast):
@@ -308,5 +309,8 @@ def test_what_is_not_at_once_is_reminded_once_a_day(cast):
     (step,) = [one for one in graph["steps"] if one["code"] == "feedback"]
     step["fallback"] = ""
     Version.objects.filter(pk=of(row).version_id).update(graph=graph)
+    Task.objects.all().delete()
     assert actions.sweep(now=NOW) == 1
     assert of(row).due == NOW + DAY
+    assert told("people.notify_now") == set()
+    assert told(), "when there is a quiet moment"
