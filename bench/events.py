@@ -63,7 +63,8 @@ def make_tables() -> None:
     with connection.schema_editor() as editor:
         for one in (
             Organisation, Head, Line, Task, surveys.Questionnaire, surveys.Version,
-            answering.Collection, answering.OpenLink, answering.Invitation, events.Event, events.EventText, events.Session,
+            answering.Collection, answering.OpenLink, answering.Invitation,
+            events.Event, events.EventText, events.Session,
             events.SessionText, events.Registration, events.Place, events.Needs,
             events.Invitation, events.Letter, events.Material, events.Word,
         ):  # fmt: skip

@@ -83,6 +83,10 @@ def worker(now: datetime) -> list[Finding]:
     return [good("worker", "it lives and keeps up")]
 
 
+def _age(path: Path, now: datetime) -> timedelta:
+    return now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
 def backups(now: datetime) -> list[Finding]:
     """Both files are there and of today."""
     folder, found = Path(settings.BACKUPS), []
@@ -93,20 +97,16 @@ def backups(now: datetime) -> list[Finding]:
             found.append(mend("backup", f"there is none of the {what} in {folder}",
                               "communitylinkage backup, and each night by its timer"))  # fmt: skip
             continue
-        age = now - datetime.fromtimestamp(files[-1].stat().st_mtime, UTC)
+        age = _age(files[-1], now)
         if age > OLDEST_BACKUP:
             hours = int(age.total_seconds() // 3600)
             found.append(mend("backup", f"that of the {what} is {hours} hours old",
                               "systemctl status communitylinkage-backup.timer"))  # fmt: skip
     kept = Path(settings.VAR) / "before"
-    for path in [*kept.glob("*.age")] if kept.is_dir() else []:
-        age = now - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        if age > LONGEST_KEPT_BEFORE:
-            what = (
-                f"{path} is of an upgrade {age.days} days ago: old locks open what was locked since"
-            )
-            found.append(mend("backup", what, f"rm -r {kept}"))
-            break
+    age = max((_age(path, now) for path in kept.glob("*.age")), default=timedelta(0))
+    if age > LONGEST_KEPT_BEFORE:
+        found.append(mend("backup", f"{kept} is of an upgrade {age.days} days ago: old locks open "
+                          "what was locked since", f"rm -r {kept}"))  # fmt: skip
     if [path.name for path in newest["locks"]] not in ([], [LOCKS_FILE]):
         found.append(mend("backup", "there is more than one file of the locks: an older one opens "
                           "what was locked since", f"keep {LOCKS_FILE} only"))  # fmt: skip
