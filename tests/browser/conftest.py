@@ -83,6 +83,7 @@ def hurdles():
     """
 
     def find(page, *, contrast=True):
+        page.wait_for_load_state("load")
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
         return page.evaluate(RUN, OPTIONS | {"rules": {"color-contrast": {"enabled": contrast}}})

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from communitylinkage.people.tests.cast import client_of
+from tests.browser.fitting import beyond
 
 
 class Looking:
@@ -33,8 +34,7 @@ class Looking:
         return context.new_page()
 
     def look(self, name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert self.hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/{self.named}-{next(self.shots):02}-{name}.png"

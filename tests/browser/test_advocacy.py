@@ -9,6 +9,7 @@ from django.utils import translation
 from communitylinkage.advocacy.models import Demand, Promise
 from communitylinkage.advocacy.tests import cast as made
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -30,8 +31,7 @@ def test_from_a_demand_to_a_promise_that_was_kept(
         return context.new_page()
 
     def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/advocacy-{language}-{width}-{name}.png"

@@ -17,6 +17,7 @@ from communitylinkage.surveys.answering.tests.cast import (
 )
 from communitylinkage.surveys.xlsform import reading
 from communitylinkage.surveys.xlsform.tests.test_converting import FORMS
+from tests.browser.fitting import beyond
 from tests.browser.pressing import until
 from tests.browser.test_story import browser_of  # noqa: F401
 
@@ -35,8 +36,7 @@ def looker(page, hurdles, width, before="", scripts=True):
     def look(name):
         # What moves the page when it is there (a fragment, a focus) has moved it.
         page.wait_for_load_state()
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
         # axe itself is a script and waits for ever where none runs.
         assert not scripts or hurdles(page) == [], name

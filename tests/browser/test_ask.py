@@ -9,6 +9,7 @@ from communitylinkage.referrals.asks import views
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.patience import Patience
 from communitylinkage.referrals.tests.asks.conftest import community
+from tests.browser.fitting import beyond
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ def asked(transactional_db, monkeypatch):
 
 
 def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return beyond(page) <= 0
 
 
 def first_step(page, soon="72 hours"):

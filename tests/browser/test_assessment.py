@@ -17,6 +17,7 @@ from communitylinkage.assessment.tests.made import programme_of
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.surveys.analysis.tests.made import make_tables
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases="__all__")]
@@ -33,7 +34,7 @@ def steps(hurdles):
 
         def look(self, name):
             page = self.page
-            fits = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            fits = beyond(page) <= 0
             if os.environ.get("SHOTS"):
                 at = f"{os.environ['SHOTS']}/{name}-{self.language}.png"
                 page.screenshot(path=at, full_page=True)

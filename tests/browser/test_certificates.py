@@ -8,6 +8,7 @@ from communitylinkage.certificates import actions
 from communitylinkage.certificates.rules import Reason
 from communitylinkage.certificates.tests.quick import given, quick_keys
 from communitylinkage.people.tests.cast import cast
+from tests.browser.fitting import beyond
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,7 +31,7 @@ def at(live_server, language, row=None):
 
 
 def fits(page, hurdles):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
 
 

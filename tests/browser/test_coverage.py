@@ -14,6 +14,7 @@ from communitylinkage.directory import demo as services
 from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.models import Place
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -35,8 +36,7 @@ def test_from_the_map_to_what_mentors_found(
         return context.new_page()
 
     def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             page.screenshot(

@@ -16,6 +16,7 @@ from communitylinkage.directory.hsds import Service
 from communitylinkage.directory.models import HelpLine
 from communitylinkage.directory.tests.entries_house import make_house
 from communitylinkage.people.tests.cast import client_of
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of
 
 __all__ = ["browser_of"]
@@ -43,7 +44,7 @@ def hand(page, base, hurdles, language, scripts):
     width = page.viewport_size["width"]
 
     def fits():
-        return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        return beyond(page) <= 0
 
     def look(name):
         page.wait_for_load_state("load")

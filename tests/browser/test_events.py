@@ -14,6 +14,7 @@ from communitylinkage.events.tests.test_sheets import ASKED, MINUTES, SPEAKS, fi
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Submission
 from communitylinkage.surveys.answering.tests.cast import version_of
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -36,8 +37,7 @@ class Phone:
         self.look(name)
 
     def look(self, name):
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= self.page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(self.page) <= 0, name
         assert self.hurdles(self.page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/events-{self.language}-{self.width}-{name}.png"

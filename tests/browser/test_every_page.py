@@ -3,6 +3,7 @@
 import pytest
 
 from tests.architecture.test_headers import ADDRESSES
+from tests.browser.fitting import beyond
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,14 +27,14 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     live_server, open_page, hurdles, path, language, width
 ):
     page = open_page(f"{live_server.url}/{language}{path}", width)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page, contrast=language == "en") == []
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_easy_mode_fits_the_smallest_phone(live_server, open_page, hurdles, path):
     page = open_page(f"{live_server.url}/easy/en{path}", "small phone")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
 
 

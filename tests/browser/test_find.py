@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from communitylinkage.directory import actions, demo
+from tests.browser.fitting import beyond
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +31,7 @@ def test_she_finds_a_service_and_the_guide_takes_one_place_in_the_history(
     page.wait_for_selector("article.card")
     assert "Salud Abierta · Barcelona" in page.inner_text("main")
     assert page.evaluate("history.length") == before
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
     page.locator("article.card h3 a").first.click()
     page.wait_for_selector("dl")
@@ -55,7 +56,7 @@ def test_in_arabic_the_explained_no_reads_from_the_right(live_server, open_page,
     look_for(page, "health", "Maribor")
     page.wait_for_selector("article.card")
     assert page.get_attribute("html", "dir") == "rtl"
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
 
 
@@ -77,7 +78,7 @@ def test_while_she_types_she_chooses_which_place_she_means(
     page.locator("input[name=place]").press_sequentially("Santa")
     page.locator("#places input[name=place_id]").first.check()
     page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
     page.locator("input[name=kind][value=health]").check()
     page.locator("main form button").last.click()

@@ -17,6 +17,7 @@ from communitylinkage.referrals.rules import Party
 from communitylinkage.referrals.tests.following.scene import at, follows
 from communitylinkage.referrals.tests.following.test_figures import count
 from communitylinkage.referrals.tests.following.test_sealed import parting
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of, make, world  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +36,7 @@ class Walk:
             self.page.goto(self.base + reverse(name, args=more))
 
     def look(self, name):
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        assert beyond(self.page) <= 0, name
         if self.scripts:
             assert self.hurdles(self.page) == [], name
         if os.environ.get("SHOTS"):
@@ -104,13 +105,13 @@ def test_what_was_agreed_is_followed(live_server, world, browser_of, hurdles, la
     service.go("referral", row.reference)
     service.look("professional")
     assert "5. " in service.page.inner_text("#agreed")
-    service.page.click("a[href$='/act/accept/']")
+    service.press("a[href$='/act/accept/']")
     service.press("main form button.button")
 
     mentor.go("referral", row.reference)
     mentor.look("mentor")
     assert "7. " in mentor.page.inner_text("#agreed")
-    mentor.page.click("a[href*='/another-way/']")
+    mentor.press("a[href*='/another-way/']")
     mentor.look("another-way")
     mentor.page.check("input[name=reason][value=she_asked]")
     mentor.press("main form button.button")

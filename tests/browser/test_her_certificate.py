@@ -16,6 +16,7 @@ from communitylinkage.learning.chain import actions
 from communitylinkage.learning.links import Purpose
 from communitylinkage.learning.tests.school import DAY, School
 from communitylinkage.people.tests.cast import make_cast
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 from tests.browser.test_story import browser_of  # noqa: F401
 
@@ -50,7 +51,7 @@ def at(live_server, language, name, *arguments):
 
 
 def fits(page, hurdles, name):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+    assert beyond(page) <= 0, name
     assert hurdles(page) == [], name
     if os.environ.get("SHOTS"):
         page.screenshot(path=f"{os.environ['SHOTS']}/{name}.png", full_page=True)

@@ -10,6 +10,7 @@ from communitylinkage.intersections.rules.populations import Population, What
 from communitylinkage.intersections.tests import cast as made
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.releases.models import Release
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -31,8 +32,7 @@ def test_from_a_choice_to_what_everybody_reads(
     ours = context.new_page()
 
     def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/tables-{language}-{width}-{name}.png"

@@ -27,6 +27,7 @@ from communitylinkage.people import demo as people
 from communitylinkage.people.models import Account
 from communitylinkage.people.tests.cast import _KEYS, member
 from communitylinkage.vault import keys as vault_keys
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,7 +56,7 @@ class Walk:
 
     def look(self, name):
         page = self.page
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        assert beyond(page) <= 0, name
         assert self.hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             shot = f"{os.environ['SHOTS']}/{name}-{self.language}-{self.width}.png"

@@ -6,6 +6,7 @@ from django.utils import timezone
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.referrals.rules import State
 from communitylinkage.referrals.tests.outside.conftest import post, road  # noqa: F401
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press as press_it
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,7 +25,7 @@ def press(page, act):
 
 
 def check(page, hurdles, scripts=True):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     if scripts:  # axe is a script itself
         assert hurdles(page) == []
 

@@ -14,6 +14,7 @@ from communitylinkage.network.members import actions as members
 from communitylinkage.network.models import Community, Contact, Member, Step, Tie
 from communitylinkage.network.ties import actions as ties
 from communitylinkage.people.tests.cast import cast  # noqa: F401
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,7 +39,7 @@ def test_the_network_is_kept_on_a_phone(live_server, cast, browser_of, hurdles, 
     page = browser_of(cast.coordinator, width)
 
     def look(name):
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             shot = f"{os.environ['SHOTS']}/{name}-{language}-{width}.png"

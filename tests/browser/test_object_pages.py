@@ -16,6 +16,7 @@ from tests.bad_input import coordinators, own
 from tests.bad_input.conftest import _django_db_helper, once, taken_back, world  # noqa: F401
 from tests.bad_input.test_every_form import who_may
 from tests.browser.answered import Phone, is_page
+from tests.browser.fitting import beyond
 from tests.browser.test_every_page import PATHS
 from tests.browser.test_staff_pages import ROLES, addresses
 
@@ -31,11 +32,6 @@ def phone(chromium):
     context = chromium.new_context(viewport={"width": 320, "height": 568})
     yield Phone(context.new_page())
     context.close()
-
-
-def beyond(page):
-    """How far a page is wider than its screen."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from communitylinkage.people.tests.cast import PASSWORD, cast, client_of  # noqa
 from communitylinkage.people.tests.passkeys.cast import code_of, with_passkey
 from communitylinkage.referrals.rules import Act, Party
 from communitylinkage.referrals.tests.receipt.hers import do, new_link
+from tests.browser.fitting import beyond
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -102,7 +103,7 @@ def desk(chromium, live_server):
 
 
 def check(page, hurdles):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
 
 

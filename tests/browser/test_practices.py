@@ -11,6 +11,7 @@ from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.practices import reviewing
 from communitylinkage.practices.models import Adoption, Practice, Review
 from communitylinkage.practices.tests import cast as made
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -32,8 +33,7 @@ def test_from_writing_it_down_to_another_country(
         return context.new_page()
 
     def look(name, page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/practices-{language}-{name}.png"

@@ -10,6 +10,7 @@ from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State
 from communitylinkage.procedures.tests.cast import other_signer
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,7 +22,7 @@ def test_from_a_start_to_signed(live_server, cast, browser_of, hurdles, language
     other = browser_of(other_signer(cast), width)
 
     def look(name, page=page):
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             shot = f"{os.environ['SHOTS']}/{name}-{language}-{width}.png"

@@ -13,6 +13,7 @@ from communitylinkage.practices import demo as practices
 from communitylinkage.programme_site import demo
 from communitylinkage.programme_site.rules.states import Kind
 from communitylinkage.programme_site.tests import cast as made
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -25,8 +26,7 @@ SLUG = "communitylinkage-demo"
 @pytest.fixture
 def look(hurdles):
     def at(name, page, language, width):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/programme-{language}-{width}-{name}.png"

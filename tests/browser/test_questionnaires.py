@@ -10,6 +10,7 @@ from django.utils import translation
 from communitylinkage.people.tests.cast import cast  # noqa: F401
 from communitylinkage.surveys.models import Version
 from communitylinkage.surveys.xlsform import exporting
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,7 +35,7 @@ def test_from_a_workbook_to_mended_words(live_server, cast, browser_of, hurdles,
     page = browser_of(cast.coordinator, width)
 
     def look(name):
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{language}.png", full_page=True)

@@ -6,6 +6,7 @@ from communitylinkage.people.tests.cast import cast
 from communitylinkage.referrals.receipt import actions
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, hers, quick
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press as press_it
 from tests.browser.pressing import until
 
@@ -42,7 +43,7 @@ def press(page, target, more=""):
 
 
 def fits(page, hurdles):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert beyond(page) <= 0
     assert hurdles(page) == []
 
 

@@ -10,6 +10,7 @@ from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.research.models import Cycle, Evidence, Finding
 from communitylinkage.research.tests import cast as made
 from communitylinkage.surveys.answering.tests.test_uploads import photograph, recording
+from tests.browser.fitting import beyond
 from tests.browser.pressing import press
 
 pytestmark = [
@@ -32,8 +33,7 @@ def test_from_a_piece_to_what_the_community_reads(
     page = context.new_page()
 
     def look(name, page=page):
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.evaluate("window.innerWidth"), (name, wide)
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
         if os.environ.get("SHOTS"):
             path = f"{os.environ['SHOTS']}/research-{language}-{name}.png"
@@ -135,7 +135,7 @@ def test_a_mentor_gives_a_voice_and_a_photograph_and_translates_on_a_cheap_phone
     page = context.new_page()
 
     def look(name):
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        assert beyond(page) <= 0, name
         assert hurdles(page) == [], name
 
     def go(name, *arguments):

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.values.access import Who
 from communitylinkage.website.urls import ACCESS
+from tests.browser.fitting import beyond
 from tests.browser.test_story import browser_of  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,5 +44,5 @@ def test_the_pages_of_a_role(live_server, cast, browser_of, hurdles, role, langu
         if answer.status == 405:  # sends only
             continue
         assert answer.status == 200, address
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        assert beyond(page) <= 0, address
         assert hurdles(page) == [], address

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from communitylinkage.people import totp
 from communitylinkage.people.demo import PASSWORD, seed_of
+from tests.browser.fitting import beyond
 from tests.browser.product import manage
 
 PHONE, DESK = (360, 740), (1280, 800)
@@ -86,7 +87,7 @@ class Walk:
         """What she did and sees now, with its picture. A missing or too wide page fails."""
         page.wait_for_load_state("load")
         assert "not here" not in page.inner_text("h1"), page.url
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+        assert beyond(page) <= 0, page.url
         self.pictures += 1
         self.lines.append(f"{self.pictures}. {words}\n")
         if self.folder is None:
