@@ -7,6 +7,7 @@ the server does not.
 import hmac
 import ipaddress
 import os
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -24,12 +25,24 @@ class TooSoon(Exception):  # noqa: N818 -- reads as a sentence where it is raise
         self.seconds = seconds
 
 
+# How some proxies write an address: with the port, IPv6 in brackets.
+_WITH_PORT = re.compile(r"(?P<four>[\d.]+):\d+|\[(?P<six>[^\]]+)\](:\d+)?")
+
+
 def source_of(address: str) -> str:
-    """What counts as one source: an address, or the half of an IPv6 one that a home gets."""
+    """What counts as one source: an address, or the half of an IPv6 one that a home gets.
+
+    What cannot be read is a source of its own: if all of it were one, women behind a proxy that
+    writes addresses in its own way would slow each other. Only no address at all is no source.
+    """
+    ported = _WITH_PORT.fullmatch(address)
     try:
-        read = ipaddress.ip_address(address)
+        read = ipaddress.ip_address(ported["four"] or ported["six"] if ported else address)
     except ValueError:
-        return ""
+        # Named apart, so that no text passes for an address, or for an account (`referrals.known`).
+        return address and f"unread {address}"
+    # An IPv4 address in the dress of IPv6: its half would be that of every other.
+    read = getattr(read, "ipv4_mapped", None) or read
     if read.version == 4:
         return str(read)
     return str(ipaddress.ip_network((read, 64), strict=False))

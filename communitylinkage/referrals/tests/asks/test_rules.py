@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from communitylinkage.referrals.asks import papers, patience, rules
@@ -102,12 +102,26 @@ def test_memory_is_bounded(monkeypatch):
     [
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:50312", "192.0.2.7"),
+        ("[2001:db8:1:2:3:4:5:6]:50312", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2:3:4:5:6]", "2001:db8:1:2::/64"),
         ("", ""),
-        ("x" * 10_000, ""),
     ],
 )
 def test_a_home_is_one_source(address, source):
     assert tries.source_of(address) == source
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_what_cannot_be_read_is_a_source_of_its_own(one, other):
+    assume(one != other)
+    first, second = tries.source_of(f"odd {one}"), tries.source_of(f"odd {other}")
+    assert len({first, second, ""}) == 3
+
+
+def test_no_text_passes_for_the_source_of_somebody_else():
+    assert tries.source_of("account 7") != "account 7"
 
 
 @given(st.text(max_size=600), st.lists(st.text(max_size=20), max_size=5))

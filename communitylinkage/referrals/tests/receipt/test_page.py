@@ -173,6 +173,20 @@ def test_too_many_tries_wait_and_say_how_long(hers):
     assert "Too many tries." in ask(hers.code)
 
 
+def test_behind_a_proxy_whose_addresses_cannot_be_read_no_woman_slows_another(hers, settings):
+    settings.BEHIND_TLS = True
+    said = {"code": hers.code, "digits": DIGITS}
+
+    def types(where, **said):
+        phone = Client(headers={"X-Forwarded-For": where, "X-Forwarded-Proto": "https"})
+        return phone.post("/en/receipt/", said).content.decode()
+
+    for _try in range(4):
+        types("_telephone-of-a-stranger", code=new_receipt_code())
+    assert "Too many tries." in types("_telephone-of-a-stranger", **said)
+    assert "Where it stands" in types("_her-telephone", **said)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_get_asks_for_the_code_and_an_empty_post_too(hers, page):
     answer = Client().get(f"/en/receipt/{page}", follow=True)
