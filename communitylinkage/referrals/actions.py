@@ -17,7 +17,7 @@ from communitylinkage.outbox import actions as outbox
 from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import on_duty
-from communitylinkage.referrals import counting, promised, queries, rules
+from communitylinkage.referrals import counting, keepers, promised, rules
 from communitylinkage.referrals.following import moving
 from communitylinkage.referrals.models import Referral, Told
 from communitylinkage.referrals.rules import (
@@ -111,7 +111,7 @@ def do(
             consents.check_in_force(row.consent, now)
         if act == Act.EXPIRE and (row.due is None or now < row.due):
             raise rules.NotNow(State(row.state), act, party)
-        if act == Act.REOPEN and not queries.still_holds(row):
+        if act == Act.REOPEN and not keepers.still_holds(row):
             raise rules.NotNow(State(row.state), act, party)
         if act == Act.PASS_ON:
             row.position += 1
@@ -175,7 +175,7 @@ def tell_parties(row: Referral, parties: frozenset[Party], by: UUID, now: dateti
     """
     accounts: list[Account] = []
     if Party.MENTOR in parties:
-        accounts += queries.on_her_side(row)
+        accounts += keepers.on_her_side(row)
     if Party.SERVICE in parties:
         accounts += _at_service(row, now, asks)
     # Each once, whatever she is.

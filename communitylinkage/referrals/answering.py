@@ -15,8 +15,8 @@ from communitylinkage.matching.need import Authority
 from communitylinkage.people.access import needs, private_key_of, viewer_of
 from communitylinkage.people.models import Account
 from communitylinkage.people.roles import Permission
-from communitylinkage.referrals import actions, handing_over, queries, wording
-from communitylinkage.referrals.forms import (
+from communitylinkage.referrals import actions, handing_over, keepers, queries, wording
+from communitylinkage.referrals.answering_forms import (
     CloseForm,
     ColleagueForm,
     DeclineForm,
@@ -159,7 +159,7 @@ def referral_take_over(request: HttpRequest, reference: str) -> HttpResponse:
     """Takes over what a mentor left behind, where the woman agreed to a stand-in."""
     viewer = viewer_of(request)
     error: Promise | None = None
-    row = next((r for r in queries.left_behind(viewer) if r.reference == reference), None)
+    row = next((r for r in keepers.left_behind(viewer) if r.reference == reference), None)
     if row is None:
         raise Http404
     if request.method == "POST":
@@ -176,6 +176,6 @@ def referral_take_over(request: HttpRequest, reference: str) -> HttpResponse:
             error = handing_over.why_not(row, viewer.account) if key else wording.SIGN_IN_AGAIN
         else:
             return redirect("referral", reference=reference)
-    why = queries.why_behind(row, viewer)
+    why = keepers.why_behind(row, viewer)
     shown = {"reference": reference, "error": error, "why": why, "words": wording.BEHIND[why]}
     return render(request, "referrals/take_over.html", shown)

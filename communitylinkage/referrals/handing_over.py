@@ -13,7 +13,7 @@ from communitylinkage.organisations.models import Post
 from communitylinkage.people.mail import tell
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import has_key, key_of_post, openers
-from communitylinkage.referrals import queries, wording
+from communitylinkage.referrals import keepers, wording
 from communitylinkage.referrals.actions import note
 from communitylinkage.referrals.models import Referral
 from communitylinkage.vault import actions as vault
@@ -73,9 +73,9 @@ def why_not(referral: Referral, account: Account) -> Promise:
 
 def lost_with(membership: Membership) -> list[str]:
     """What is open with a mentor, and what of it is lost with her, said before she leaves."""
-    if queries.stays(membership):
+    if keepers.stays(membership):
         return []
-    rows = queries.open_of(membership.organisation_id, membership.account_id)
+    rows = keepers.open_of(membership.organisation_id, membership.account_id)
     lost = sum(not _taken_without(row, membership.account) for row in rows)
     several = ngettext(
         "%(number)d open referral is with her.",
@@ -94,7 +94,7 @@ def lost_with(membership: Membership) -> list[str]:
 def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
     """Writes to who could go on, where a mentor leaves something open."""
     organisation, mentor = membership.organisation_id, membership.account_id
-    if queries.is_there(organisation, mentor) or not queries.open_of(organisation, mentor):
+    if keepers.is_there(organisation, mentor) or not keepers.open_of(organisation, mentor):
         return
     tell(accounts=[one for one in openers(organisation) if one.pk != by.pk], now=now)
 

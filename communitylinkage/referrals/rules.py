@@ -246,6 +246,7 @@ TABLE: tuple[Transition, ...] = (
 
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 CLOCKED = frozenset({State.SENT, State.SEEN, State.ACCEPTED})
+ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
 # Where the recipient's half of the content was given out.
 WITH_CONTENT = frozenset({State.ACCEPTED, State.FIRST_CONTACT, State.BEGUN, State.CLOSED})
 # Somebody was asked, and it is not over: also while nobody has said yes, she may want company.

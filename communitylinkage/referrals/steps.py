@@ -17,10 +17,11 @@ from communitylinkage.organisations.queries import country_of, names_of
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.telling import agreement
 from communitylinkage.referrals.candidates import Candidate, Way, candidates
+from communitylinkage.referrals.consent_forms import ConsentForm
 from communitylinkage.referrals.following import withheld
 from communitylinkage.referrals.following.queries import found as procedure_found
 from communitylinkage.referrals.following.rules import asked
-from communitylinkage.referrals.forms import ConsentForm, ContactForm, NeedForm, RecipientsForm
+from communitylinkage.referrals.forms import ContactForm, NeedForm, RecipientsForm
 from communitylinkage.referrals.handing_over import stand_in_of
 from communitylinkage.referrals.rules import Urgency
 

@@ -27,7 +27,7 @@ ON_WITHDRAWAL = [
 ]
 # What is open at a post, so that it cannot be removed: f(post) -> list of sentences.
 POST_HOLDS = [
-    "communitylinkage.referrals.queries.open_at",
+    "communitylinkage.referrals.keepers.open_at",
     "communitylinkage.referrals.asks.queries.open_at",
     "communitylinkage.referrals.mentor_requests.queries.open_at",
 ]
@@ -49,7 +49,7 @@ WHO_TAUGHT_WHOM = "communitylinkage.intersections.chain.shown"
 TODAY = [
     "communitylinkage.support.queries.today",
     "communitylinkage.support.voices.queries.today",
-    "communitylinkage.referrals.queries.today",
+    "communitylinkage.referrals.waiting.today",
     "communitylinkage.referrals.following.queries.today",
     "communitylinkage.referrals.receipt.staff.today",
     "communitylinkage.referrals.wishes.queries.today",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.referrals.forms import CloseForm, DeclineForm
+from communitylinkage.referrals.answering_forms import CloseForm, DeclineForm
 from communitylinkage.referrals.outside import rules
 from communitylinkage.referrals.rules import Act
 

@@ -15,9 +15,9 @@ from communitylinkage.people.mail import tell
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals import counting
+from communitylinkage.referrals.keepers import on_her_side
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.models import Referral
-from communitylinkage.referrals.queries import on_her_side
 from communitylinkage.referrals.receipt import asked, rules
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.models import HowItWent, Message

@@ -17,8 +17,8 @@ from communitylinkage.directory.queries import ServiceEntry
 from communitylinkage.journal import queries as journal
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.referrals.asks.models import Ask
+from communitylinkage.referrals.keepers import still_holds
 from communitylinkage.referrals.models import Link, Referral, Told
-from communitylinkage.referrals.queries import still_holds
 from communitylinkage.referrals.receipt import rules, wording
 from communitylinkage.referrals.receipt.models import Message
 from communitylinkage.referrals.receipt.rules import Held

@@ -4,7 +4,7 @@ import pytest
 
 from communitylinkage.people import duties
 from communitylinkage.people.tests.cast import cast
-from communitylinkage.referrals import actions, queries
+from communitylinkage.referrals import actions, keepers
 from communitylinkage.referrals.asks import queries as asks
 from communitylinkage.referrals.mentor_requests import queries as mentor_requests
 from communitylinkage.referrals.models import Referral
@@ -17,12 +17,12 @@ __all__ = ["cast"]
 
 def test_a_referral_counts_until_it_is_closed(cast):
     a_referral(cast)
-    assert queries.open_at(cast.other.post) == ["1 referral is open."]
-    assert queries.open_at(cast.service.post) == []
+    assert keepers.open_at(cast.other.post) == ["1 referral is open."]
+    assert keepers.open_at(cast.service.post) == []
     row = Referral.objects.get()
     for act, more in ((Act.ACCEPT, {}), (Act.CLOSE, {"outcome": Outcome.PROVIDED})):
         actions.do(referral=row, act=act, party=Party.SERVICE, by=cast.stranger.pk, now=NOW, **more)
-    assert queries.open_at(cast.other.post) == []
+    assert keepers.open_at(cast.other.post) == []
 
 
 def test_an_ask_and_a_request_for_a_mentor_count(cast):
