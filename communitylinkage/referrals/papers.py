@@ -115,7 +115,7 @@ class Content:
 
 
 def named(not_told: str) -> tuple[str, ...]:
-    """The persons of a paper or a content, one on each line."""
+    """The persons whom she excluded, one on each line, wherever she said it."""
     return tuple(filter(None, (line.strip() for line in not_told.splitlines())))
 
 

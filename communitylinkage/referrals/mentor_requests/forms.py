@@ -17,6 +17,7 @@ from communitylinkage.network import queries as network
 from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.referrals.mentor_requests import wording
 from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
+from communitylinkage.referrals.papers import named
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.values.languages import OWN_NAMES
 
@@ -50,7 +51,7 @@ def check_names(typed: str) -> str:
     Raises:
         django.core.exceptions.ValidationError: there is one.
     """
-    if any(line.strip() and not words_of(line) for line in typed.splitlines()):
+    if not all(map(words_of, named(typed))):
         raise forms.ValidationError(_("Each line needs a name."))
     return typed
 
@@ -61,9 +62,9 @@ def begins_without(persons: Iterable[str], organisations: Iterable[str]) -> dict
     Args:
         persons: in words, as she said them at different times. organisations: ids.
     """
-    said = (line.strip() for words in persons for line in words.splitlines())
+    said = (name for words in persons for name in named(words))
     return {
-        "not_told": "\n".join(dict.fromkeys(line for line in said if words_of(line))),
+        "not_told": "\n".join(dict.fromkeys(filter(words_of, said))),
         "not_organisations": list(dict.fromkeys(organisations)),
     }
 
@@ -245,7 +246,7 @@ class RequestForm(TownForm):
             not_her_circle=said["not_her_circle"],
             not_groups=self._avoided("not_communities"),
             not_organisations=self._avoided("not_organisations"),
-            not_names=tuple(line for line in said["not_told"].splitlines() if line.strip()),
+            not_names=named(said["not_told"]),
         )
 
     def summary(self) -> Summary:

@@ -17,6 +17,7 @@ from communitylinkage.referrals.asks import actions, papers
 from communitylinkage.referrals.asks import wording as asks
 from communitylinkage.referrals.asks.models import Ask
 from communitylinkage.referrals.asks.rules import NotNow, Outcome, State
+from communitylinkage.referrals.papers import named
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened
 from communitylinkage.referrals.receipt.wording import said
@@ -98,13 +99,14 @@ def read(*, ask: Ask, receipt: OpenReceipt, now: datetime) -> tuple[tuple[Promis
             reference=ask.reference,
             now=now,
         )
-    return _lines(papers.from_bytes(plain))
+    return lines(papers.from_bytes(plain))
 
 
-def _lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
+def lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
+    """What she wrote, as she reads it."""
     hours = [said(asks.HOURS, hour) for hour in letter.hours]
     without = names_of(letter.not_organisations)
-    lines = (
+    found = (
         (wording.KIND, said(guide.KINDS, letter.kind)),
         (asks.IN_YOUR_WORDS, letter.words),
         (wording.LANGUAGES, languages.own_name(letter.language) if letter.language else ""),
@@ -115,6 +117,6 @@ def _lines(letter: papers.Letter) -> tuple[tuple[Promise, str], ...]:
         (wording.WHEN, " · ".join(filter(None, [*hours, letter.when]))),
         (wording.COVER, letter.cover_name),
         (wording.WORD, letter.agreed_word),
-        (wording.NEVER, " · ".join(filter(None, [letter.excluded, *without]))),
+        (wording.NEVER, " · ".join(filter(None, [*named(letter.excluded), *without]))),
     )
-    return tuple(line for line in lines if line[1])
+    return tuple(line for line in found if line[1])

@@ -14,7 +14,7 @@ from communitylinkage.people.forms import PlainForm
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.letters import Letter
 from communitylinkage.referrals.receipt.rules import MOST_LETTERS, Again, Helped, Promised
-from communitylinkage.referrals.wording import wait
+from communitylinkage.referrals.wording import NO_PAPER, NOT_A_PAPER, wait
 from communitylinkage.values.tries import TooSoon
 
 _DIGITS_ONLY = {"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}
@@ -41,7 +41,7 @@ class CodeForm(forms.Form):
         label=_("The number on your paper (20 digits)"),
         max_length=60,
         widget=forms.TextInput(attrs=_DIGITS_ONLY),
-        error_messages={"required": wording.NOT_A_CODE, "max_length": wording.NOT_A_CODE},
+        error_messages={"required": NOT_A_PAPER, "max_length": NOT_A_PAPER},
     )
     digits = forms.CharField(
         label=_("Your own four digits"),
@@ -60,9 +60,9 @@ class CodeForm(forms.Form):
         try:
             receipt = open_receipt(code=code, digits=digits, now=now, source=source)
         except NotACode:
-            self.add_error("code", wording.NOT_A_CODE)
+            self.add_error("code", NOT_A_PAPER)
         except NoReceipt:
-            self.add_error("code", wording.NO_RECEIPT)
+            self.add_error("code", NO_PAPER)
         except TooSoon as soon:
             self.add_error("code", wait(soon.seconds))
         else:

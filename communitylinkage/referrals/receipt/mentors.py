@@ -15,6 +15,7 @@ from communitylinkage.referrals.mentor_requests import actions, papers, rules
 from communitylinkage.referrals.mentor_requests import wording as words
 from communitylinkage.referrals.mentor_requests.models import MentorRequest
 from communitylinkage.referrals.mentor_requests.rules import State
+from communitylinkage.referrals.papers import named
 from communitylinkage.referrals.receipt import wording
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened, names_of
 from communitylinkage.values import languages
@@ -106,7 +107,7 @@ def lines(summary: papers.Summary, details: papers.Details) -> tuple[tuple[Promi
         (wording.WHERE, details.where),
         (wording.TIME, details.when),
         (wording.CALLED, details.call_her),
-        (wording.NEVER, details.not_told),
+        (wording.NEVER, " · ".join(named(details.not_told))),
         (wording.NOTE, details.note),
     )
     return tuple(line for line in found if line[1])

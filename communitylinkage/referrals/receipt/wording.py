@@ -205,8 +205,6 @@ YES = _("Yes")
 
 A_SERVICE = _("A service")
 YOU = _("You")
-NOT_A_CODE = _("This is not a number of ours. Look again: there are 20 digits.")
-NO_RECEIPT = _("We do not know this number.")
 WRONG_DIGITS = _("These are not your four digits. You can also go on without them.")
 WANTED = _("For this we need your four digits.")
 NOTHING_SAID = _("Please choose a sentence or write one.")

@@ -13,6 +13,7 @@ from communitylinkage.organisations.queries import names_of
 from communitylinkage.people.models import Account
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.referrals.mentor_requests import wording as requests
+from communitylinkage.referrals.papers import named
 from communitylinkage.referrals.queries import Case, side_of
 from communitylinkage.referrals.receipt import wording as hers
 from communitylinkage.referrals.rules import Party
@@ -61,7 +62,7 @@ def lines(wish: papers.Wish) -> tuple[Line, ...]:
         (wording.WHAT, " · ".join(hers.said(wording.KINDS, kind) for kind in wish.kinds)),
         (hers.LANGUAGES, languages.own_name(wish.language)),
         (hers.DAY, " · ".join(filter(None, (day, part)))),
-        (wording.NOT_PERSONS, " · ".join(wish.not_told.splitlines())),
+        (wording.NOT_PERSONS, " · ".join(named(wish.not_told))),
         (wording.NOT_CIRCLE, str(hers.YES) if wish.not_her_circle else ""),
         (wording.NOT_ORGANISATIONS, " · ".join(names_of(wish.not_organisations))),
         (wording.WORDS, wish.text),
