@@ -171,7 +171,7 @@ def hand_over(
     for record in records:
         if not vault.holds(record=record, holder=to.pk):
             # She may have held it before, and be locked out since: the old grant gives way.
-            vault.regrant(record=record, by=holder, private_key=private_key, to=to)
+            vault.grant(record=record, by=holder, private_key=private_key, to=to)
             vault.release(record=record, holder=to.pk)
     if leaves and leaves != to.pk:
         vault.destroy_lock_halves(records=records, holders=[leaves])

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.letters import Outgoing
@@ -28,50 +29,50 @@ def tell(*, accounts: Iterable[Account], now: datetime, at_once: bool = False) -
         outbox.later(kind=KIND_NOW if at_once else KIND, subject_id=account.pk, due=now)
 
 
-def notify(*, task: Task, now: datetime) -> Outgoing | None:
-    """Says that there is something, in her language; nothing for an account that is gone."""
+def _to_account(task: Task, subject: Promise, text: Promise) -> Outgoing | None:
+    """A letter in the language of an account; none where the account is gone."""
     account = Account.objects.filter(pk=task.subject_id).first()
     if account is None:
         return None
     with translation.override(account.language):
-        subject = _("There is something new for you")
-        text = _("There is something new for you. Please sign in when you have a quiet moment.")
-    return Outgoing(account.email, str(subject), str(text))
+        return Outgoing(account.email, str(subject), str(text))
+
+
+def notify(*, task: Task, now: datetime) -> Outgoing | None:
+    """Says that there is something, in her language; nothing for an account that is gone."""
+    return _to_account(
+        task,
+        _("There is something new for you"),
+        _("There is something new for you. Please sign in when you have a quiet moment."),
+    )
 
 
 def notify_now(*, task: Task, now: datetime) -> Outgoing | None:
     """The same where somebody waits and each minute counts; not who, nor why."""
-    account = Account.objects.filter(pk=task.subject_id).first()
-    if account is None:
-        return None
-    with translation.override(account.language):
-        subject = _("Somebody waits for you")
-        text = _("Somebody waits for you. Please sign in now.")
-    return Outgoing(account.email, str(subject), str(text))
+    return _to_account(
+        task, _("Somebody waits for you"), _("Somebody waits for you. Please sign in now.")
+    )
 
 
 def new_device(*, task: Task, now: datetime) -> Outgoing | None:
     """Says that a browser signed in which never did; not which, not from where."""
-    account = Account.objects.filter(pk=task.subject_id).first()
-    if account is None:
-        return None
-    with translation.override(account.language):
-        subject = _("A new sign-in")
-        text = _(
+    return _to_account(
+        task,
+        _("A new sign-in"),
+        _(
             "Somebody signed in with your e-mail address, in a browser that we do not know yet. "
             "Was it you? Then all is well. If not: sign in, open “Where I am signed in”, sign "
             "out everywhere, and then change your password."
-        )
-    return Outgoing(account.email, str(subject), str(text))
+        ),
+    )
 
 
 def _link_letter(task: Task, to: str, language: str, route: str) -> Outgoing:
     """One neutral letter with a one-time link; the token is derived, not stored."""
     with translation.override(language):
         address = settings.SITE_ADDRESS + reverse(route, args=[keys.link_token(task.subject_id)])
-        subject = _("Your link")
         text = _("Here is the link for you. It works once, and only for a short time:")
-    return Outgoing(to, str(subject), f"{text}\n\n{address}\n")
+        return Outgoing(to, str(_("Your link")), f"{text}\n\n{address}\n")
 
 
 def invitation(*, task: Task, now: datetime) -> Outgoing | None:

@@ -40,20 +40,21 @@ def has_key(post: Post, account: Account) -> bool:
     return KeyGrant.objects.filter(post=post.key_holder, member=account.key_holder).exists()
 
 
-def anybody_has_key(post: Post) -> bool:
-    """Whether anybody who may open was given it; else what was sealed to the post is lost."""
-    who = [account.key_holder for account in openers(post.organisation_id)]
+def anybody_has_key(post: Post, except_for: Account | None = None) -> bool:
+    """Whether anybody who may open was given it; else what was sealed to the post is lost.
+
+    Args:
+        except_for: whose key does not count, as if it were lost already.
+    """
+    who = [one.key_holder for one in openers(post.organisation_id) if one != except_for]
     return KeyGrant.objects.filter(post=post.key_holder, member__in=who).exists()
 
 
 def has_a_key_alone(account: Account) -> bool:
     """Whether she has a post's key that nobody else who may open has: it is lost with hers."""
     held = KeyGrant.objects.filter(member=account.key_holder).values("post")
-    for post in Post.objects.filter(key_holder__in=held):
-        others = [one.key_holder for one in openers(post.organisation_id) if one != account]
-        if not KeyGrant.objects.filter(post=post.key_holder, member__in=others).exists():
-            return True
-    return False
+    posts = Post.objects.filter(key_holder__in=held)
+    return any(not anybody_has_key(post, except_for=account) for post in posts)
 
 
 @transaction.atomic

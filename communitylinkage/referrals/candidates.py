@@ -13,6 +13,7 @@ from communitylinkage.matching.need import Need
 from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.people.posts import openers
 from communitylinkage.referrals.outside.addresses import can_be_mailed
+from communitylinkage.values.text import isolated
 
 
 class Way(StrEnum):
@@ -58,8 +59,7 @@ class Candidate:
     def name(self) -> str:
         """As she chooses it, and as her paper says it; its post is named where it has a choice."""
         service = self.card.entry.name
-        # Names stand apart from the direction of the sentence (U+2068, U+2069).
-        return f"{service} (\u2068{self.post_name}\u2069)" if self.several else service
+        return f"{service} ({isolated(self.post_name)})" if self.several else service
 
 
 def _ways(card: Card) -> list[Candidate]:

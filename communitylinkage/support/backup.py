@@ -53,7 +53,7 @@ def ask(*, action: SupportAction, private_key: bytes, by: UUID, now: datetime) -
         raise NotNow
     to = Holder.objects.get(pk=turn.holder)
     for record in (row.request.summary, row.request.details, row.plan):
-        vault.regrant(record=record, by=row.mentor_holder, private_key=private_key, to=to)
+        vault.grant(record=record, by=row.mentor_holder, private_key=private_key, to=to)
     row.backup, row.backup_holder = turn.account_id, turn.holder
     row.backup_said = BackupSaid.WAITING
     write(row, Act.PLAN, watch_of(row), by, now)

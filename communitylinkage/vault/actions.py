@@ -85,20 +85,11 @@ def open_record(*, record: uuid.UUID, holder: uuid.UUID, private_key: bytes) -> 
 
 
 @transaction.atomic
-def grant(
-    *, record: uuid.UUID, by: uuid.UUID, private_key: bytes, to: Holder, released: bool = False
-) -> Grant:
-    """Lets another holder open a record that `by` can open.
+def grant(*, record: uuid.UUID, by: uuid.UUID, private_key: bytes, to: Holder) -> Grant:
+    """Lets another holder wait for a record that `by` can open; `release` gives it out.
 
-    Raises:
-        Locked: `by` cannot open it.
-    """
-    return _grant(record, _content_key(record, by, private_key), to, released)
-
-
-@transaction.atomic
-def regrant(*, record: uuid.UUID, by: uuid.UUID, private_key: bytes, to: Holder) -> Grant:
-    """Lets a holder wait again who was locked out before: a new grant, not released.
+    A holder who was granted it before has one grant all the same: the old one gives way, also
+    where its half was destroyed.
 
     Raises:
         Locked: `by` cannot open it.

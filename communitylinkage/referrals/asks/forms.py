@@ -17,7 +17,7 @@ from communitylinkage.participants.rules import NoReceipt, NotACode, read_digits
 from communitylinkage.referrals.asks import queries, wording
 from communitylinkage.referrals.asks.papers import Channel, Reply, Soon
 from communitylinkage.values.languages import own_name
-from communitylinkage.values.text import folded
+from communitylinkage.values.text import folded, isolated
 from communitylinkage.values.tries import TooSoon
 
 # Signs that turn the direction of what follows: they could make a number read as another one.
@@ -220,7 +220,7 @@ class SendStep(Step):
 
 
 def _town(reader: queries.Reader) -> str:
-    return f" (\u2068{reader.town}\u2069)" if reader.town else ""
+    return f" ({isolated(reader.town)})" if reader.town else ""
 
 
 def _named(reader: queries.Reader) -> str:
@@ -229,15 +229,14 @@ def _named(reader: queries.Reader) -> str:
         "%(post)s at %(organisation)s: %(n)d persons there can open it",
         reader.people,
     )
-    # Names stand apart from the direction of the sentence (U+2068, U+2069).
     said = pattern % {
-        "post": f"\u2068{reader.post_name}\u2069",
-        "organisation": f"\u2068{reader.organisation_name}\u2069{_town(reader)}",
+        "post": isolated(reader.post_name),
+        "organisation": f"{isolated(reader.organisation_name)}{_town(reader)}",
         "n": reader.people,
     }
     if not reader.languages:
         return said
-    spoken = " · ".join(f"\u2068{own_name(code)}\u2069" for code in reader.languages)
+    spoken = " · ".join(isolated(own_name(code)) for code in reader.languages)
     return _("%(who)s. They speak: %(languages)s") % {"who": said, "languages": spoken}
 
 

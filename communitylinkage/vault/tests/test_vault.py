@@ -110,7 +110,8 @@ def test_who_can_open_can_grant_and_who_cannot_cannot():
     record = actions.seal(plain=b"words", holders=[first], released=[first])
     with pytest.raises(Locked):
         actions.grant(record=record.pk, by=third.pk, private_key=third_key, to=second)
-    actions.grant(record=record.pk, by=first.pk, private_key=first_key, to=second, released=True)
+    actions.grant(record=record.pk, by=first.pk, private_key=first_key, to=second)
+    actions.release(record=record.pk, holder=second.pk)
     assert opened(record, second, second_key) == b"words"
 
 
