@@ -223,8 +223,13 @@ def _periods(span: Span) -> list[Period]:
     return list(rows.order_by("starts"))
 
 
-def _women_by(span: Span, codes: Codes) -> ByOrganisation:
-    """By who counted each of them first, in the period whose figure is the sure one of the span."""
+def _women_by(span: Span, codes: Codes) -> ByOrganisation | None:
+    """By who counted each of them first, in the period whose figure is the sure one of the span.
+
+    The figure has each as she stands now, a fact as she was first counted: who was possible then
+    may be known now, by whomever. So of these an organisation may have as many as the figure leaves
+    beside those who were counted as they stand (`may_have`). None: a fact of these months waits.
+    """
     through = f"{span.last:%Y-%m}"
     standing = Standing(codes.get("standing", Standing.KNOWN))
     found: dict[str, dict[str, Input]] = defaultdict(
@@ -238,15 +243,40 @@ def _women_by(span: Span, codes: Codes) -> ByOrganisation:
         ]  # fmt: skip
         if not told:
             continue
-        _most, starts, ends = max(told, key=lambda one: one[0])
-        first, last = f"{starts:%Y-%m}", f"{min(ends, span.last):%Y-%m}"
-        number: Counter[str] = Counter()
-        for row in crossed.women(first, last) or []:
-            mine = country in ("", row.codes["country"])
-            if mine and row.organisation and row.codes.get("standing") == standing:
-                number[row.organisation] += row.number
-        for organisation, many in number.items():
+        figure, starts, ends = max(told, key=lambda one: one[0])
+        rows = crossed.women(f"{starts:%Y-%m}", f"{min(ends, span.last):%Y-%m}")
+        if rows is None:
+            return None
+        sure, perhaps = Counter[str](), Counter[str]()
+        for row in rows:
+            if country in ("", row.codes["country"]):
+                # Who is known once is never possible again; who was possible may be either.
+                first = row.codes.get("standing")
+                if first == Standing.POSSIBLE:
+                    perhaps[row.organisation] += row.number
+                elif first == standing:
+                    sure[row.organisation] += row.number
+        for organisation, many in may_have(figure, sure, perhaps).items():
             found[organisation][country] = Amount.of(many)
+    return found
+
+
+def may_have(figure: int, sure: Counter[str], perhaps: Counter[str]) -> dict[str, int]:
+    """How many of a figure each organisation may have, so that as few as can be are the others'.
+
+    Args:
+        sure: whom it counted as the figure has them. perhaps: whom it counted otherwise, of whom
+            the figure may have some. Who counted the others of either is not known: no name.
+    """
+    left, every = max(0, figure - sure.total()), perhaps.total()
+    found = {}
+    for one in sorted({*sure, *perhaps} - {""}):
+        most = min(perhaps[one], left)
+        # Where all could be hers, but one could be another's, nobody is told that there is no other
+        all_hers = sure[one] == sure.total() and most == left
+        if all_hers and most and perhaps[one] < every:
+            most -= 1
+        found[one] = sure[one] + most
     return found
 
 

@@ -80,7 +80,8 @@ class Source:
         name: as formulas write it. owner: the part. read: counts, for the whole and each country.
         rows: those that a viewer may see; a source about women has none. left_out: and why.
         days: of each that is counted, to look at its history; many sources have none.
-        by: what each organisation counted, for the gate, never published; None: nobody can tell.
+        by: what each organisation counted, for the gate, never published; None, also as an answer:
+            nobody can tell.
         app: must be installed; empty: always there.
         of_programme: it counts for one programme alone; others count whatever is in its countries.
     """
@@ -95,7 +96,7 @@ class Source:
     rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
     days: Callable[[Codes], Dated] = _no_days
-    by: Callable[[Span, Codes], ByOrganisation] | None = None
+    by: Callable[[Span, Codes], ByOrganisation | None] | None = None
     app: str = ""
     of_programme: bool = False
 
