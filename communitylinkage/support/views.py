@@ -48,6 +48,7 @@ def support(request: HttpRequest) -> HttpResponse:
         "search": search,
         "is_mentor": is_mentor(viewer),
         "may_ask": viewer.may(Permission.REFERRAL_RECEIVE),
+        "done": wording.DONE.get(request.GET.get("done", "")),
     }
     return render(request, "support/list.html", shown)
 
@@ -74,11 +75,17 @@ def support_action(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, reference: str, done: str) -> HttpResponse:
-    """To the visit; where it is not hers to see any more, to what is."""
+    """To the visit; where it is not hers to see any more, to what is. What was done is said there.
+
+    Who takes part in nothing any more finds no page of visits: she is told here, and nowhere else.
+    """
     viewer = viewer_of(request)
     if queries.case_for(viewer, reference):
         return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
-    return redirect("support" if takes_part(viewer) else "people:home")
+    if takes_part(viewer):
+        return redirect(reverse("support") + f"?done={done}")
+    shown = {"done": wording.DONE[done], "reference": reference}
+    return render(request, "support/thanked.html", shown)
 
 
 def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:

@@ -217,7 +217,8 @@ def test_another_mentor_stands_ready_and_goes(visit):
         assert f'value="{typed}"' in page or not typed
     second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
     answer = visit.phone.post(visit.address, {"act": "take_over"})
-    assert answer["Location"] == "/en/staff/support/"
+    assert answer["Location"] == "/en/staff/support/?done=take_over"
+    assert "The other mentor goes now." in shown(visit.phone, answer["Location"])
     assert "Marked corner" in shown(second, visit.address)
     page = shown(visit.desk, visit.address)
     assert "+999 6" in page
