@@ -13,7 +13,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.mentor_requests.rules import NotNow as RequestNotNow
 from communitylinkage.support import actions, backup, queries, reporting, showing, wording
-from communitylinkage.support.forms import HoursForm, PlanForm, ReadyForm, ReportForm, SafeForm
+from communitylinkage.support.forms import EffortForm, PlanForm, ReadyForm, ReportForm, SafeForm
 from communitylinkage.support.queries import Case
 from communitylinkage.support.rules import Act, BackupSaid, FirstHer, NotNow, Party
 from communitylinkage.support.voices import actions as voices
@@ -205,7 +205,7 @@ def support_report(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _hours(request: HttpRequest, case: Case) -> HttpResponse:
-    form, now, by = HoursForm(request.POST or None), timezone.now(), viewer_of(request).account.pk
+    form, now, by = EffortForm(request.POST or None), timezone.now(), viewer_of(request).account.pk
     if form.is_bound and form.is_valid():
         try:
             reporting.write_hours(action=case.row, work=form.work(), by=by, now=now)
@@ -222,7 +222,7 @@ def _owed(request: HttpRequest, reference: str) -> HttpResponse:
     if owed is None:
         raise Http404
     went = request.POST.get("act") != Act.DID_NOT_GO
-    form = HoursForm(request.POST if request.method == "POST" and went else None)
+    form = EffortForm(request.POST if request.method == "POST" and went else None)
     if request.method == "POST" and (not went or form.is_valid()):
         work = form.work() if went else None
         try:
