@@ -30,9 +30,9 @@ from communitylinkage.procedures.graph.values import (
     Step,
     Unit,
     Words,
+    instead_in,
     rewritten,
     said,
-    shown_in,
     spoken_in,
     written,
 )
@@ -80,8 +80,8 @@ def mark_of_words(words: Words) -> str:
 
 def shown_elsewhere(words: Words, language: str) -> str:
     """What stands there instead, where nothing is written in a language yet."""
-    there = shown_in(words, language)
-    return "" if there in ("", language) else beside(there, said(words, language))
+    there = instead_in(words, language)
+    return beside(there, said(words, language)) if there else ""
 
 
 class StartForm(forms.Form):
