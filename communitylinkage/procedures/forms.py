@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.consent.rules import ITEMS
 from communitylinkage.matching.need import Papers
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.finding_words import WEEKDAYS
 from communitylinkage.procedures.graph import document, week
@@ -39,7 +40,6 @@ from communitylinkage.procedures.graph.values import (
 from communitylinkage.procedures.starting import STARTS
 from communitylinkage.procedures.talking import OBJECTION
 from communitylinkage.values.languages import OWN_NAMES, own_name
-from communitylinkage.values.text import has_hidden_signs
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -49,17 +49,11 @@ _LANGUAGES = list(OWN_NAMES.items())
 LONGEST_SAID = 4000
 
 
-def plain(text: str) -> None:
-    """Refuses signs that nobody sees."""
-    if has_hidden_signs(text):
-        raise ValidationError(wording.HIDDEN)
-
-
 def _text(label: Any, required: bool = True, most: int = LONGEST_TEXT, rows: int = 3,
           help_text: Any = "") -> forms.CharField:  # fmt: skip
     area = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
     return forms.CharField(label=label, required=required, max_length=most, widget=area,
-                           validators=[plain], help_text=help_text)  # fmt: skip
+                           validators=[no_hidden_signs], help_text=help_text)  # fmt: skip
 
 
 def _several(label: Any, choices: Any) -> forms.MultipleChoiceField:
@@ -106,7 +100,7 @@ class AgreementForm(forms.Form):
     own, one for each party.
     """
 
-    title = forms.CharField(label=_("Title"), max_length=200, validators=[plain],
+    title = forms.CharField(label=_("Title"), max_length=200, validators=[no_hidden_signs],
                             widget=forms.TextInput(attrs={"dir": "auto"}))  # fmt: skip
     languages = _several(_("Languages of the women for whom it is"), _LANGUAGES)
     may_share = _several(_("What may go from one party to another, with her yes"), _ITEMS)

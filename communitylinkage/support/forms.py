@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.support import wording
 from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE, Standing, is_code
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Plan, Where

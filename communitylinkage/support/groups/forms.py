@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.support import wording
 from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE, Standing
 from communitylinkage.support.forms import EffortForm
