@@ -1,8 +1,8 @@
 """What formulas may ask parts for: a registry of named sources, each with the part that owns it.
 
 A source counts its part's own rows (DESIGN 3, rule 10); it never gives a row of a woman. A part
-that wants to be counted adds a `Source` to `own_sources.py`, or, where it may be missing from an
-installation, to `later_sources.py`.
+that wants to be counted adds a `Source` to `own_sources.py` (learning and support have files of
+their own), or, where it may be missing from an installation, to `later_sources.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -107,11 +107,13 @@ class Source:
 
 
 def _registry() -> dict[str, Source]:
-    # Here, so that both can read the protocol above.
+    # Here, so that all of them can read the protocol above.
     from communitylinkage.impact.later_sources import LATER
+    from communitylinkage.impact.learning_sources import LEARNING
     from communitylinkage.impact.own_sources import OWN
+    from communitylinkage.impact.women_sources import WOMEN
 
-    return {one.name: one for one in (*OWN, *LATER)}
+    return {one.name: one for one in (*LEARNING, *WOMEN, *OWN, *LATER)}
 
 
 def source(name: str) -> Source:

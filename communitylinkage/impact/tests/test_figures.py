@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from communitylinkage.facts import actions as facts
 from communitylinkage.facts.models import Slice
-from communitylinkage.impact import actions, figures, own_sources, queries, sources
+from communitylinkage.impact import actions, figures, queries, sources, women_sources
 from communitylinkage.impact.models import Frozen, Indicator, Version
 from communitylinkage.impact.rules.definition import Unit
 from communitylinkage.impact.rules.evaluating import Amount, Band, Missing, Ratio, Why
@@ -365,7 +365,7 @@ def test_many_who_are_only_possible_do_not_hide_that_somebody_is_another_ones(ca
 def test_an_organisation_may_have_what_the_figure_leaves_beside_those_who_are_sure(
     figure, sure, perhaps, told
 ):
-    assert own_sources.may_have(figure, Counter(sure), Counter(perhaps)) == told
+    assert women_sources.may_have(figure, Counter(sure), Counter(perhaps)) == told
 
 
 def test_whose_women_they_are_is_unknown_and_not_none_while_one_is_not_written_on(cast):
