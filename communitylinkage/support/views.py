@@ -84,7 +84,7 @@ def _back(request: HttpRequest, reference: str, done: str) -> HttpResponse:
         return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
     if takes_part(viewer):
         return redirect(reverse("support") + f"?done={done}")
-    shown = {"done": wording.DONE[done], "reference": reference}
+    shown = {"done": wording.DONE.get(done), "reference": reference}
     return render(request, "support/thanked.html", shown)
 
 
