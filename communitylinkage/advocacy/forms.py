@@ -16,15 +16,15 @@ from communitylinkage.advocacy.rules import demands
 from communitylinkage.advocacy.rules.demands import Kind, Level
 from communitylinkage.advocacy.rules.promises import Act, Said
 from communitylinkage.advocacy.telling import place
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.practices.forms import area
-from communitylinkage.procedures.forms import plain
 from communitylinkage.values.languages import OWN_NAMES
 
 
 def _line(label: Any, *, most: int, required: bool = True, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=most, required=required, validators=[plain], help_text=help_text,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
+        label=label, max_length=most, required=required, help_text=help_text,
+        validators=[no_hidden_signs], widget=forms.TextInput(attrs={"dir": "auto"}),
     )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def _leads(typed: str) -> None:
 
 def _address(label: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=300, required=required, validators=[plain, _leads],
+        label=label, max_length=300, required=required, validators=[no_hidden_signs, _leads],
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url"}),
         help_text=_("Such as https://example.org/report"),
     )  # fmt: skip

@@ -14,17 +14,9 @@ from communitylinkage.assessment import rules, shelf, wording
 from communitylinkage.assessment.models import Door
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.surveys.answering.rules import MOST_THROUGH_A_LINK
 from communitylinkage.surveys.models import Questionnaire
-from communitylinkage.values.text import has_hidden_signs
-
-PLAIN = _("There is an invisible sign in it. Please type it anew.")
-
-
-def plain(text: str) -> None:
-    """Refuses what nobody sees."""
-    if has_hidden_signs(text):
-        raise ValidationError(PLAIN)
 
 
 def start_of(day: date) -> datetime:
@@ -58,12 +50,12 @@ class AboutForm(forms.Form):
     """What it is for, where, of whom."""
 
     programme = forms.ModelChoiceField(Programme.objects.none(), label=_("Programme"))
-    title = forms.CharField(label=_("Title"), max_length=200, validators=[plain])
+    title = forms.CharField(label=_("Title"), max_length=200, validators=[no_hidden_signs])
     purpose = forms.CharField(
         label=_("What is it for?"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[plain],
+        validators=[no_hidden_signs],
         help_text=_("One or two sentences. Your colleagues read them, and your partners."),
     )
     kinds = forms.MultipleChoiceField(
@@ -184,13 +176,15 @@ class PublishForm(forms.Form):
                  ("public", _("Everybody: more small figures are hidden"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
-    title = forms.CharField(label=_("Title that they read"), max_length=200, validators=[plain])
+    title = forms.CharField(
+        label=_("Title that they read"), max_length=200, validators=[no_hidden_signs]
+    )
     words = forms.CharField(
         label=_("Some words before the figures"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        validators=[plain],
+        validators=[no_hidden_signs],
         help_text=_("Who was asked, when, by whom. Do not name anybody who answered."),
     )
 

@@ -11,7 +11,7 @@ from communitylinkage.coverage.rules import population
 from communitylinkage.coverage.rules.population import Plan, Why
 from communitylinkage.directory.entries.fields import BareForm
 from communitylinkage.directory.files.upload import too_large
-from communitylinkage.procedures.forms import plain
+from communitylinkage.people.forms import no_hidden_signs
 
 _WHOLE = (Why.NOT_TEXT, Why.COLUMNS, Why.EMPTY)
 
@@ -20,7 +20,7 @@ class PeopleForm(BareForm):
     """A CSV file, and where its figures are from."""
 
     source = forms.CharField(
-        label=_("Where the figures are from"), max_length=200, validators=[plain],
+        label=_("Where the figures are from"), max_length=200, validators=[no_hidden_signs],
         help_text=_("For example: national statistics office, census 2025"),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )  # fmt: skip

@@ -25,10 +25,6 @@ from communitylinkage.organisations.models import Programme
 PARTNERS, PUBLIC = "partners", "public"
 
 
-class SharedError(ValueError):
-    """Another programme may let out the same."""
-
-
 @transaction.atomic
 def freeze(*, programme: Programme, through: str, by: UUID, now: datetime) -> Freeze:
     """Keeps every figure up to a month that is over, with its inputs; lets partners see the safe.
@@ -94,19 +90,16 @@ def _let_out(made: Freeze, audience: str) -> None:
     for version in versions.select_related("indicator").order_by("pk"):
         shown: dict[str, object] = {}
         entry: list[object] = []
-        refused = ""
-        try:
-            if shared and _of_several(version):
-                raise SharedError(version.indicator.code)
-            shown, entry = _through_gate(made, version, audience)
-        except SharedError:
-            refused = "shared"
-        except CorrectedError:
-            refused = "corrected"
-        except UnsafeError as error:
-            refused = str(error)
-        except ValueError:
-            refused = "nothing"
+        refused = "shared" if shared and _of_several(version) else ""
+        if not refused:
+            try:
+                shown, entry = _through_gate(made, version, audience)
+            except CorrectedError:
+                refused = "corrected"
+            except UnsafeError as error:
+                refused = str(error)
+            except ValueError:
+                refused = "nothing"
         Released.objects.create(
             freeze=made, version=version, audience=audience, shown=shown, entry=entry,
             refused=refused,

@@ -1,19 +1,16 @@
-"""The sources of the parts below: distinct persons and things, and figures that parts compute."""
+"""What the other parts below give: the network, practices, procedures and research."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.impact.adding_up import by_country, by_organisation, days
 from communitylinkage.impact.days import day_in
-from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
-from communitylinkage.impact.rules.formula import Gives
+from communitylinkage.impact.rules.evaluating import Amount
 from communitylinkage.impact.sources import (
     ByCountry,
     ByOrganisation,
@@ -24,142 +21,15 @@ from communitylinkage.impact.sources import (
     Source,
     Span,
 )
-from communitylinkage.learning.chain import queries as chain
-from communitylinkage.learning.joining.queries import merges_of
-from communitylinkage.learning.models import Attendance, Award, Session
-from communitylinkage.learning.rules import earning, gains
-from communitylinkage.learning.rules.codes import Kind, State, Track
-from communitylinkage.learning.rules.codes import Why as AwardWhy
-from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.members import queries as members
 from communitylinkage.network.models import Engagement
-from communitylinkage.network.rules.engaging import organisation_code, root
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.roles import Permission
 from communitylinkage.practices.models import Adoption, Practice
 from communitylinkage.procedures import queries as procedures
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State as Procedures
 from communitylinkage.research import queries as research
 from communitylinkage.research.models import Finding, Researcher
-from communitylinkage.support.counting import crossed
-from communitylinkage.support.counting import queries as counting
-from communitylinkage.support.counting.models import Period
-from communitylinkage.support.counting.rules import Standing, Women
-
-TRACKS = {"track": tuple(one.value for one in Track)}
-STANDINGS = {"standing": tuple(one.value for one in Standing)}
-
-
-def by_country(told: Dated, span: Span) -> ByCountry:
-    """How many of some (country, day) lie in the span: the whole, and each country of it."""
-    found = Counter(country for country, day in told if span.first <= day <= span.last)
-    return {
-        "": Amount.of(found.total()),
-        **{one: Amount.of(found[one]) for one in span.countries},
-    }
-
-
-def by_organisation(told: Iterable[tuple[str, str, date]], span: Span) -> ByOrganisation:
-    """The same for each organisation by its code, of (organisation, country, day)."""
-    found: dict[str, list[tuple[str, date]]] = defaultdict(list)
-    for organisation, country, day in told:
-        found[organisation_code(organisation)].append((country, day))
-    return {one: by_country(days, span) for one, days in found.items()}
-
-
-def _firsts(track: str) -> list[earning.Trained]:
-    rows = [one for one in chain.trained_rows() if track in ("", one.track)]
-    if not track:
-        rows = [replace(one, track="") for one in rows]
-    return earning.firsts(rows)
-
-
-def _trained_days(codes: Codes) -> Dated:
-    return ((one.country, one.day) for one in _firsts(codes.get("track", "")))
-
-
-def _trained(span: Span, codes: Codes) -> ByCountry:
-    return by_country(_trained_days(codes), span)
-
-
-def _trained_by(span: Span, codes: Codes) -> ByOrganisation:
-    rows = _firsts(codes.get("track", ""))
-    return by_organisation(((one.organisation, one.country, one.day) for one in rows), span)
-
-
-def _trained_rows(viewer: Viewer, span: Span, codes: Codes) -> list[Row]:
-    own = viewer.organisations_where(Permission.LEARNING_KEEP)
-    rows = Award.objects.filter(cohort__organisation__in=own, day__gte=span.first,
-                                day__lte=span.last).exclude(why=AwardWhy.MISTAKE)  # fmt: skip
-    if track := codes.get("track"):
-        rows = rows.filter(cohort__course__track=track)
-    found = rows.select_related("cohort").order_by("day", "pk")
-    return [
-        Row(one.reference, one.day, one.cohort.country, reverse("learner", args=[one.learner_id]))
-        for one in found
-    ]
-
-
-def _trained_left(span: Span, codes: Codes) -> list[LeftOut]:
-    rows = Award.objects.filter(day__gte=span.first, day__lte=span.last)
-    if track := codes.get("track"):
-        rows = rows.filter(cohort__course__track=track)
-    mistakes = rows.filter(why=AwardWhy.MISTAKE).count()
-    counted = _trained(span, codes)[""]
-    again = rows.count() - mistakes - (counted.low if isinstance(counted, Amount) else 0)
-    return [LeftOut("by_mistake", mistakes), LeftOut("finished_again", max(0, again))]
-
-
-def _attended(span: Span, codes: Codes) -> ByCountry:
-    return by_country(_attended_days(codes), span)
-
-
-def _attendances(codes: Codes) -> QuerySet[Attendance]:
-    rows = Attendance.objects.filter(session__state=State.HELD)
-    if track := codes.get("track"):
-        rows = rows.filter(session__cohorts__course__track=track)
-    return rows
-
-
-def _attended_days(codes: Codes) -> Dated:
-    """Persons by the first held session of a course in which they were."""
-    return _days(_by_first(_attendances(codes)))
-
-
-def _attended_by(span: Span, codes: Codes) -> ByOrganisation:
-    return by_organisation(_by_first(_attendances(codes)), span)
-
-
-def _visits() -> QuerySet[Attendance]:
-    return Attendance.objects.filter(session__state=State.HELD, session__kind=Kind.EXCHANGE)
-
-
-def _exchanged(span: Span, _codes: Codes) -> ByCountry:
-    """Persons by the first exchange visit in which they were."""
-    return by_country(_days(_by_first(_visits())), span)
-
-
-def _exchanged_by(span: Span, _codes: Codes) -> ByOrganisation:
-    return by_organisation(_by_first(_visits()), span)
-
-
-def _days(told: Iterable[tuple[str, str, date]]) -> Dated:
-    return ((country, day) for _organisation, country, day in told)
-
-
-def _by_first(rows: QuerySet[Attendance]) -> Iterable[tuple[str, str, date]]:
-    """Each person once: organisation, country and day of the first session."""
-    merged = merges_of()
-    told = rows.values_list(
-        "learner_id", "session__organisation_id", "session__country", "session__begins",
-        "session__zone",
-    ).order_by("session__begins", "pk")  # fmt: skip
-    first: dict[UUID, tuple[str, str, date]] = {}
-    for record, organisation, country, begins, zone in told:
-        day = begins.astimezone(ZoneInfo(zone)).date()
-        first.setdefault(root(record, merged), (str(organisation), country, day))
-    return first.values()
 
 
 def _engaged(span: Span, codes: Codes) -> ByCountry:
@@ -167,7 +37,7 @@ def _engaged(span: Span, codes: Codes) -> ByCountry:
 
 
 def _engaged_days(_codes: Codes) -> Dated:
-    return _days(_first_engaged())
+    return days(_first_engaged())
 
 
 def _engaged_by(span: Span, _codes: Codes) -> ByOrganisation:
@@ -199,130 +69,6 @@ def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
         member__merged_into__isnull=False, since__gte=span.first, since__lte=span.last
     )
     return [LeftOut("counted_once", rows.values("member").distinct().count())]
-
-
-def _women(span: Span, codes: Codes) -> ByCountry:
-    """From support's tags: at least the different receipts and codes, at most everybody. Of several
-    periods only the largest counts below: nobody can tell who was in two of them. Who was first met
-    after the span is not in it, so that a month that is over stays what it was."""
-    through = f"{span.last:%Y-%m}"
-    standing = Standing(codes.get("standing", Standing.KNOWN))
-    periods = _periods(span)
-    return {
-        country: _range(
-            [counting.women_supported(one, country, standing, through) for one in periods]
-        )
-        for country in ("", *span.countries)
-    }
-
-
-def _periods(span: Span) -> list[Period]:
-    rows = Period.objects.filter(
-        programme=span.programme, starts__lte=span.last, ends__gte=span.first
-    )
-    return list(rows.order_by("starts"))
-
-
-def _women_by(span: Span, codes: Codes) -> ByOrganisation:
-    """By who counted each of them first, in the period whose figure is the sure one of the span."""
-    through = f"{span.last:%Y-%m}"
-    standing = Standing(codes.get("standing", Standing.KNOWN))
-    found: dict[str, dict[str, Input]] = defaultdict(
-        lambda: dict.fromkeys(("", *span.countries), Amount.of(0))
-    )
-    for country in ("", *span.countries):
-        told = [
-            (counting.women_supported(one, country, standing, through).at_least, one.starts,
-             one.ends)
-            for one in _periods(span)
-        ]  # fmt: skip
-        if not told:
-            continue
-        _most, starts, ends = max(told, key=lambda one: one[0])
-        first, last = f"{starts:%Y-%m}", f"{min(ends, span.last):%Y-%m}"
-        number: Counter[str] = Counter()
-        for row in crossed.women(first, last) or []:
-            mine = country in ("", row.codes["country"])
-            if mine and row.organisation and row.codes.get("standing") == standing:
-                number[row.organisation] += row.number
-        for organisation, many in number.items():
-            found[organisation][country] = Amount.of(many)
-    return found
-
-
-def _range(women: list[Women]) -> Input:
-    return Amount(
-        max((one.at_least for one in women), default=0), sum(one.at_most for one in women)
-    )
-
-
-def _measured(span: Span, codes: Codes) -> list[testing.Measured]:
-    told = testing.closed().values_list("cohort", "cohort__country", "after__closed")
-    cohorts = {one for one, place, at in told if at and day_in(place, at) <= span.last}
-    tracks = [codes["track"]] if "track" in codes else TRACKS["track"]
-    return [one for track in tracks for one in testing.measured(track) if one.cohort.pk in cohorts]
-
-
-def _gain(span: Span, codes: Codes) -> ByCountry:
-    """The mean change of those who answered both tests; only tests that are closed."""
-    found = _measured(span, codes)
-    return {
-        country: _score([one for one in found if country in ("", one.cohort.country)])
-        for country in ("", *span.countries)
-    }
-
-
-def _gain_by(span: Span, codes: Codes) -> ByOrganisation:
-    rows: dict[str, list[testing.Measured]] = defaultdict(list)
-    for one in _measured(span, codes):
-        rows[organisation_code(str(one.cohort.organisation_id))].append(one)
-    return {
-        organisation: {
-            country: _score([one for one in mine if country in ("", one.cohort.country)])
-            for country in ("", *span.countries)
-        }
-        for organisation, mine in rows.items()
-    }
-
-
-def _score(rows: list[testing.Measured]) -> Input:
-    found = gains.gain(
-        [pair for row in rows for pair in row.before], [pair for row in rows for pair in row.after]
-    )
-    if found is None:
-        return Missing(Why.NOTHING_YET)
-    return Score(found.change.mean, found.change.n, found.change.deviation)
-
-
-def _gain_left(span: Span, codes: Codes) -> list[LeftOut]:
-    rows = _measured(span, codes)
-    told = sum(len(one.before) + len(one.after) for one in rows)
-    paired = _score(rows)
-    return [LeftOut("one_test_only", told - 2 * (paired.n if isinstance(paired, Score) else 0))]
-
-
-def _across(span: Span, _codes: Codes) -> ByCountry:
-    return by_country(_days(_taught_across()), span)
-
-
-def _across_by(span: Span, _codes: Codes) -> ByOrganisation:
-    return by_organisation(_taught_across(), span)
-
-
-def _taught_across() -> Iterable[tuple[str, str, date]]:
-    first = {UUID(one.person): one for one in _firsts(Track.PROFESSIONALS)}
-    return (
-        (first[one.person].organisation, one.country, first[one.person].day)
-        for one in chain.taught()
-        if one.by not in ("", one.country) and one.person in first
-    )
-
-
-def _exchanges(span: Span, _codes: Codes) -> ByCountry:
-    rows = Session.objects.filter(kind=Kind.EXCHANGE, state=State.HELD)
-    return by_country(
-        ((one.country, one.begins.astimezone(ZoneInfo(one.zone)).date()) for one in rows), span
-    )
 
 
 def _published(span: Span, _codes: Codes) -> ByCountry:
@@ -435,25 +181,8 @@ def _researched_left(span: Span, codes: Codes) -> list[LeftOut]:
 
 
 OWN = (
-    Source("learning.trained", "learning", _("people who finished a course, each once"), _trained,
-           codes=TRACKS, rows=_trained_rows, left_out=_trained_left, days=_trained_days,
-           by=_trained_by),
-    Source("learning.attended", "learning", _("people who were in a session, each once"),
-           _attended, codes=TRACKS, days=_attended_days, by=_attended_by),
-    Source("learning.gain", "learning", _("how far tests moved from before to after"), _gain,
-           Gives.SCORE, computed=True, codes=TRACKS, left_out=_gain_left,
-           by=_gain_by),
-    Source("learning.taught_across", "learning",
-           _("professionals taught by mentors of another country, each once"), _across,
-           by=_across_by),
-    Source("learning.exchanged", "learning", _("people who were in an exchange visit, each once"),
-           _exchanged, by=_exchanged_by),
-    Source("learning.exchanges", "learning", _("exchange visits that were held"), _exchanges,
-           computed=True),
     Source("network.engaged", "network", _("people engaged in a community, each once"), _engaged,
            rows=_engaged_rows, left_out=_engaged_left, days=_engaged_days, by=_engaged_by),
-    Source("support.women", "support", _("women accompanied, by different receipts or codes"),
-           _women, codes=STANDINGS, by=_women_by, of_programme=True),
     Source("practices.published", "practices", _("practices that are published"), _published,
            computed=True, rows=_published_rows),
     Source("practices.adopted_abroad", "practices",

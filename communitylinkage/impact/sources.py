@@ -1,8 +1,8 @@
 """What formulas may ask parts for: a registry of named sources, each with the part that owns it.
 
 A source counts its part's own rows (DESIGN 3, rule 10); it never gives a row of a woman. A part
-that wants to be counted adds a `Source` to `own_sources.py`, or, where it may be missing from an
-installation, to `later_sources.py`.
+that wants to be counted adds a `Source` to `own_sources.py` (learning and support have files of
+their own), or, where it may be missing from an installation, to `later_sources.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -80,7 +80,8 @@ class Source:
         name: as formulas write it. owner: the part. read: counts, for the whole and each country.
         rows: those that a viewer may see; a source about women has none. left_out: and why.
         days: of each that is counted, to look at its history; many sources have none.
-        by: what each organisation counted, for the gate, never published; None: nobody can tell.
+        by: what each organisation counted, for the gate, never published; None, also as an answer:
+            nobody can tell.
         app: must be installed; empty: always there.
         of_programme: it counts for one programme alone; others count whatever is in its countries.
     """
@@ -95,7 +96,7 @@ class Source:
     rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
     days: Callable[[Codes], Dated] = _no_days
-    by: Callable[[Span, Codes], ByOrganisation] | None = None
+    by: Callable[[Span, Codes], ByOrganisation | None] | None = None
     app: str = ""
     of_programme: bool = False
 
@@ -106,11 +107,13 @@ class Source:
 
 
 def _registry() -> dict[str, Source]:
-    # Here, so that both can read the protocol above.
+    # Here, so that all of them can read the protocol above.
     from communitylinkage.impact.later_sources import LATER
+    from communitylinkage.impact.learning_sources import LEARNING
     from communitylinkage.impact.own_sources import OWN
+    from communitylinkage.impact.women_sources import WOMEN
 
-    return {one.name: one for one in (*OWN, *LATER)}
+    return {one.name: one for one in (*LEARNING, *WOMEN, *OWN, *LATER)}
 
 
 def source(name: str) -> Source:

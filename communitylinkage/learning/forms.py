@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.organisations.wording import COUNTRIES
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.values.languages import OWN_NAMES
 from communitylinkage.values.zones import ZONES
 

@@ -12,19 +12,10 @@ from communitylinkage.directory.models import Place
 from communitylinkage.mentors import wording
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.mentors.rules import MOST_AT_A_TIME, USUAL_AT_A_TIME, Part, Week, week_of
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.values.countries import country_named
 from communitylinkage.values.languages import OWN_NAMES
-from communitylinkage.values.text import folded, has_hidden_signs
-
-
-def no_hidden_signs(text: str) -> None:
-    """Refuses control characters and what turns the direction of a line.
-
-    Raises:
-        django.core.exceptions.ValidationError: there is one.
-    """
-    if has_hidden_signs(text):
-        raise ValidationError(wording.HIDDEN_SIGNS)
+from communitylinkage.values.text import folded
 
 
 class HiddenNumber(forms.IntegerField):

@@ -22,5 +22,4 @@ DAYS: list[tuple[str, Promise]] = [
 
 NO_SUCH_PLACE = _("We do not know this place. Try a larger town nearby.")
 WHICH_PLACE = _("Several places have this name. Please choose one.")
-HIDDEN_SIGNS = _("There are signs in this text that nobody can see. Please type it again.")
 FILL_IN = _("Say which languages you speak and when you have time")

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import TownForm, no_hidden_signs
+from communitylinkage.mentors.forms import TownForm
 from communitylinkage.network import queries
 from communitylinkage.network.models import Community
 from communitylinkage.network.rules.origins import read_origin
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.values.languages import OWN_NAMES
 
 

@@ -17,14 +17,14 @@ from communitylinkage.people.rules import (
 from communitylinkage.values.text import has_hidden_signs
 
 
-def check_plain(text: str) -> None:
+def no_hidden_signs(text: str) -> None:
     """Refuses signs that nobody sees: they hide or reorder what others read.
 
     Raises:
         ValidationError: there is one.
     """
     if has_hidden_signs(text):
-        raise ValidationError(wording.PLAIN_TEXT)
+        raise ValidationError(wording.HIDDEN_SIGNS)
 
 
 class PlainForm(forms.Form):
@@ -36,7 +36,7 @@ class PlainForm(forms.Form):
             field.widget.attrs.setdefault("autocomplete", "off")
             # Django derives a field for a UUID from that for words.
             if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
-                field.validators = [*field.validators, check_plain]
+                field.validators = [*field.validators, no_hidden_signs]
 
     def refuse(self, refused: NotAllowed, field: str | None = None) -> None:
         """Shows the sentence of a refused action, beside a field or on top."""

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.practices import wording
 from communitylinkage.practices.rules import content
 from communitylinkage.practices.rules.content import Rights
 from communitylinkage.practices.rules.review import Criterion
-from communitylinkage.procedures.forms import plain
 from communitylinkage.values.languages import OWN_NAMES
 
 LONGEST = 4000
@@ -32,8 +32,8 @@ def area(
     """A field for several sentences."""
     widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
     return forms.CharField(
-        label=label, max_length=LONGEST, widget=widget, validators=[plain], required=required,
-        help_text=help_text,
+        label=label, max_length=LONGEST, widget=widget, required=required, help_text=help_text,
+        validators=[no_hidden_signs],
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def _several(label: Any, choices: Any, required: bool = True) -> forms.MultipleC
 class WordsForm(forms.Form):
     """A practice in one language."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, validators=[plain],
+    title = forms.CharField(label=_("Title"), max_length=200, validators=[no_hidden_signs],
                             widget=forms.TextInput(attrs={"dir": "auto"}))  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

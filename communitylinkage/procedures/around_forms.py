@@ -8,9 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.finding_words import hours_said
-from communitylinkage.procedures.forms import must_write, plain, shown_elsewhere
+from communitylinkage.procedures.forms import must_write, shown_elsewhere
 from communitylinkage.procedures.graph import week
 from communitylinkage.procedures.graph.cases import Condition, Urgency
 from communitylinkage.procedures.graph.values import Party, Procedure, Promise, rewritten
@@ -63,7 +64,7 @@ class HoursForm(forms.Form):
         super().__init__(*args, **kwargs)
         for day, name in enumerate(wording.DAYS):
             self.fields[f"day_{day}"] = forms.CharField(
-                label=name, required=False, max_length=80, validators=[plain],
+                label=name, required=False, max_length=80, validators=[no_hidden_signs],
                 widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
                 help_text=_("For example 9-13, 16-20. Empty: no working hours.")
                 if day == 0 else "",
@@ -171,5 +172,5 @@ class PartiesForm(forms.Form):
 def _name(label: Any, required: bool = True, initial: str = "",
           help_text: str = "") -> forms.CharField:  # fmt: skip
     return forms.CharField(label=label, max_length=100, required=required, initial=initial,
-                           validators=[plain], help_text=help_text,
+                           validators=[no_hidden_signs], help_text=help_text,
                            widget=forms.TextInput(attrs={"dir": "auto"}))  # fmt: skip

@@ -17,9 +17,10 @@ from communitylinkage.procedures.graph.values import (
     Procedure,
     Step,
     Words,
+    instead_in,
+    older_in,
     said,
     shown_in,
-    written,
 )
 from communitylinkage.values.languages import direction, own_name
 
@@ -110,20 +111,20 @@ def told(procedure: Procedure, language: str) -> list[Told]:
             languages=_spoken(step.languages),
             spoken=shown_in(step.what, language),
             instead=_instead(step.what, language),
-            older=is_older(step.what, step.older, language),
+            older=_is_older(step.what, step.older, language),
         )
         for step in procedure.steps
     ]
 
 
 def _instead(words: Words, language: str) -> str:
-    there = shown_in(words, language)
-    return "" if there in ("", language) else own_name(there)
+    there = instead_in(words, language)
+    return own_name(there) if there else ""
 
 
-def is_older(words: Words, older: tuple[str, ...], language: str) -> bool:
+def _is_older(words: Words, older: tuple[str, ...], language: str) -> bool:
     """Whether what is shown was written before the words of another language were changed."""
-    return len(written(words)) > 1 and shown_in(words, language) in older
+    return shown_in(words, language) in older_in(words, older)
 
 
 def notes(procedure: Procedure, language: str) -> list[str]:
@@ -133,12 +134,12 @@ def notes(procedure: Procedure, language: str) -> list[str]:
     if instead:
         words = _("The title has no words in this language yet: it is shown in %(language)s.")
         found.append(words % {"language": instead})
-    if is_older(procedure.title, procedure.older, language):
+    if _is_older(procedure.title, procedure.older, language):
         found.append(_("The title was changed in another language: this one may be older."))
     called = dict.fromkeys(_instead(one.name, language) for one in procedure.parties)
     words = _("A party has no name in this language yet: it is shown in %(language)s.")
     found += [words % {"language": one} for one in called if one]
-    if any(is_older(one.name, one.older, language) for one in procedure.parties):
+    if any(_is_older(one.name, one.older, language) for one in procedure.parties):
         found.append(_("A party has another name in another language: this one may be older."))
     if language in procedure.drafts:
         found.append(_("No person has checked the words of this procedure in this language yet."))

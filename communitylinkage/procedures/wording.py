@@ -106,7 +106,6 @@ STILL_THE_SAME = _(
 )
 OTHER_WORDS = _("These words were changed meanwhile. Please read them again, then tick.")
 LONG = _("This is too long.")
-HIDDEN = _("There is an invisible sign in it. Please type it anew.")
 
 # What the agreement says, in order, with its words: on its page, on paper, and side by side.
 AGREED = {

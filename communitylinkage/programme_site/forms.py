@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.procedures.forms import plain
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.programme_site import wording
 from communitylinkage.values.languages import OWN_NAMES
 
@@ -16,12 +16,12 @@ class WordsForm(forms.Form):
     """A page in one language."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=200, validators=[plain],
+        label=_("Title"), max_length=200, validators=[no_hidden_signs],
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Say it so that it betrays nobody who has it on her phone."),
     )  # fmt: skip
     body = forms.CharField(
-        label=_("Text"), max_length=LONGEST, validators=[plain],
+        label=_("Text"), max_length=LONGEST, validators=[no_hidden_signs],
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         help_text=_("An empty line begins a new paragraph, # a heading, - a point. A web address "
                     "becomes a link. Never write about one woman."),
@@ -47,7 +47,7 @@ class FundingForm(forms.Form):
         label=_("Who pays for the programme?"), choices=wording.FUNDING, widget=forms.RadioSelect
     )
     authority = forms.CharField(
-        label=_("Who granted it"), max_length=200, required=False, validators=[plain],
+        label=_("Who granted it"), max_length=200, required=False, validators=[no_hidden_signs],
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("As the contract names them. The sentence at the bottom of each page says so."),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.research import queries, wording
 from communitylinkage.research.leading import Lead
 from communitylinkage.research.models import Code, Cycle, Evidence, Finding

@@ -282,9 +282,10 @@ def on_withdrawal(*, consent: Consent, by: UUID, now: datetime) -> None:
 
 
 def sweep(*, now: datetime) -> int:
-    """The clock: tells of a missed sign, and again until it is seen to; lets go whom nobody waits
+    """The clock: tells of a missed sign, and again until it is seen to. Returns how many acts.
 
-    for any more. Returns how many.
+    It also lets go of a mentor on her way home who was long seen to and has no sign to give any
+    more: nobody waits for her, she only forgot to say that she is home.
     """
     late = SupportAction.objects.filter(alert=Alert.NONE, check_in__lte=now)
     again = SupportAction.objects.filter(tell_at__lte=now)

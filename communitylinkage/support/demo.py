@@ -20,7 +20,7 @@ from communitylinkage.support.groups.actions import Group, write_down
 from communitylinkage.support.groups.rules import Came
 from communitylinkage.support.models import Effort
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
-from communitylinkage.support.reporting import FACT
+from communitylinkage.support.reporting import FACT, Work
 
 WOMEN = 100
 # So many of them wanted no code: they may be counted twice.
@@ -72,7 +72,7 @@ def _a_group(services: list[Organisation], mentors: dict[str, UUID], now: dateti
         follows=Next.AGAIN,
         came=Came(4, tuple(f"made up {n}" for n in known[:4])),
         standing=Standing.KNOWN,
-        minutes=120,
+        work=Work(120),
     )
     number = UUID(int=2026)
     by = mentors.get(service.country, NOBODY)

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.support import wording
 from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE, Standing, is_code
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Plan, Where
@@ -130,7 +130,7 @@ class SafeForm(forms.Form):
 
 
 class EffortForm(forms.Form):
-    """Hours and money."""
+    """Hours and money; alone, of a visit of which nothing else is written down."""
 
     minutes = forms.IntegerField(
         label=_("How many minutes did it take you, the way included?"),
@@ -159,10 +159,6 @@ class EffortForm(forms.Form):
         if said.get("expense") and "amount" in said and not said["amount"]:
             self.add_error("amount", _("Please say how much it was."))
         return said
-
-
-class HoursForm(EffortForm):
-    """Hours and money alone, of a visit of which nothing else is written down."""
 
     def work(self) -> Work:
         """As it is kept."""
@@ -229,10 +225,7 @@ class ReportForm(EffortForm):
             where=Where(said["where"]),
             outcome=Outcome(said["outcome"]),
             follows=Next(said["follows"]),
-            minutes=said["minutes"],
-            expense=Expense(said["expense"]),
-            amount=said["amount"] or Decimal(0),
-            has_paper=said["has_paper"],
+            work=self.work(),
             standing=None if said["standing"] == NOT_COUNTED else Standing(said["standing"]),
             code=said["code"],
             note=said["note"],

@@ -145,9 +145,10 @@ class Case:
 
 
 def _rota(viewer: Viewer) -> QuerySet[SupportAction]:
-    """Where one of her posts asked. A mentor looks after whom her colleague asked for, while it
+    """Where one of her posts asked.
 
-    goes on; afterwards only her own women's visits are hers to read.
+    A mentor looks after whom her colleague asked for while it goes on; afterwards only her own
+    women's visits are hers to read.
     """
     posts, opened = (
         [post.key_holder for post in found if post.key_holder]

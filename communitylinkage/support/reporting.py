@@ -1,6 +1,6 @@
 """What came of a visit: counted, its hours kept, a note sealed, and the request closed with it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -47,7 +47,6 @@ class Report:
     Args:
         standing: known to be concerned, or possible; None where the mentor does not count her.
         code: of the woman's choosing, by which she is counted once; never stored.
-        minutes, expense, amount, has_paper: as in `Work`.
         note: sealed to the mentor and the post.
     """
 
@@ -55,10 +54,7 @@ class Report:
     where: Where
     outcome: Outcome
     follows: Next
-    minutes: int
-    expense: Expense = Expense.NONE
-    amount: Decimal = Decimal(0)
-    has_paper: bool = False
+    work: Work
     standing: Standing | None = None
     code: str = ""
     note: str = ""
@@ -94,8 +90,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
     ]  # fmt: skip
     whose = [*codes, counted_by(organisation)]
     facts.count(kind=FACT, region=organisation.country, codes=whose, now=now)
-    work = Work(said.minutes, said.expense, said.amount, said.has_paper)
-    _keep(work, row.organisation_id, by, day)
+    _keep(said.work, row.organisation_id, by, day)
     source = None
     if said.standing:
         source = count_woman(
@@ -112,15 +107,7 @@ def report(*, action: SupportAction, said: Report, by: UUID, now: datetime) -> S
 
 
 def _keep(work: Work, organisation: UUID, by: UUID, day: date) -> None:
-    Effort.objects.create(
-        organisation_id=organisation,
-        mentor=by,
-        day=day,
-        minutes=work.minutes,
-        expense=work.expense,
-        amount=work.amount,
-        has_paper=work.has_paper,
-    )
+    Effort.objects.create(organisation_id=organisation, mentor=by, day=day, **asdict(work))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from communitylinkage.people.roles import Permission
 from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.mentor_requests.rules import NotNow as RequestNotNow
 from communitylinkage.support import actions, backup, queries, reporting, showing, wording
-from communitylinkage.support.forms import HoursForm, PlanForm, ReadyForm, ReportForm, SafeForm
+from communitylinkage.support.forms import EffortForm, PlanForm, ReadyForm, ReportForm, SafeForm
 from communitylinkage.support.queries import Case
 from communitylinkage.support.rules import Act, BackupSaid, FirstHer, NotNow, Party
 from communitylinkage.support.voices import actions as voices
@@ -48,6 +48,7 @@ def support(request: HttpRequest) -> HttpResponse:
         "search": search,
         "is_mentor": is_mentor(viewer),
         "may_ask": viewer.may(Permission.REFERRAL_RECEIVE),
+        "done": wording.DONE.get(request.GET.get("done", "")),
     }
     return render(request, "support/list.html", shown)
 
@@ -74,11 +75,17 @@ def support_action(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, reference: str, done: str) -> HttpResponse:
-    """To the visit; where it is not hers to see any more, to what is."""
+    """To the visit; where it is not hers to see any more, to what is. What was done is said there.
+
+    Who takes part in nothing any more finds no page of visits: she is told here, and nowhere else.
+    """
     viewer = viewer_of(request)
     if queries.case_for(viewer, reference):
         return redirect(reverse("support_action", args=[reference]) + f"?done={done}")
-    return redirect("support" if takes_part(viewer) else "people:home")
+    if takes_part(viewer):
+        return redirect(reverse("support") + f"?done={done}")
+    shown = {"done": wording.DONE.get(done), "reference": reference}
+    return render(request, "support/thanked.html", shown)
 
 
 def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
@@ -198,7 +205,7 @@ def support_report(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _hours(request: HttpRequest, case: Case) -> HttpResponse:
-    form, now, by = HoursForm(request.POST or None), timezone.now(), viewer_of(request).account.pk
+    form, now, by = EffortForm(request.POST or None), timezone.now(), viewer_of(request).account.pk
     if form.is_bound and form.is_valid():
         try:
             reporting.write_hours(action=case.row, work=form.work(), by=by, now=now)
@@ -215,7 +222,7 @@ def _owed(request: HttpRequest, reference: str) -> HttpResponse:
     if owed is None:
         raise Http404
     went = request.POST.get("act") != Act.DID_NOT_GO
-    form = HoursForm(request.POST if request.method == "POST" and went else None)
+    form = EffortForm(request.POST if request.method == "POST" and went else None)
     if request.method == "POST" and (not went or form.is_valid()):
         work = form.work() if went else None
         try:

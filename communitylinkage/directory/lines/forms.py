@@ -9,22 +9,15 @@ from communitylinkage.directory import wording
 from communitylinkage.directory.entries.fields import BareForm
 from communitylinkage.directory.lines import rules
 from communitylinkage.directory.lines.shown import Shown
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.values import languages
-from communitylinkage.values.text import has_hidden_signs
-
-
-def _no_hidden_signs(text: str) -> None:
-    if has_hidden_signs(text):
-        raise forms.ValidationError(_("There is an invisible sign in it. Please type it anew."))
 
 
 def _words(*, rows: int = 0, required: bool = False, **kwargs: Any) -> forms.CharField:
     """A text that a source or a person said: what nobody sees in it is refused, not taken out."""
     auto = {"dir": "auto"}
     widget = forms.Textarea({"rows": rows, **auto}) if rows else forms.TextInput(auto)
-    return forms.CharField(
-        widget=widget, required=required, validators=[_no_hidden_signs], **kwargs
-    )
+    return forms.CharField(widget=widget, required=required, validators=[no_hidden_signs], **kwargs)
 
 
 def _why() -> forms.CharField:

@@ -1,5 +1,6 @@
 """Figures come from what was counted, and from nothing else."""
 
+from collections import Counter
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from communitylinkage.facts import actions as facts
 from communitylinkage.facts.models import Slice
-from communitylinkage.impact import actions, figures, queries, sources
+from communitylinkage.impact import actions, figures, queries, sources, women_sources
 from communitylinkage.impact.models import Frozen, Indicator, Version
 from communitylinkage.impact.rules.definition import Unit
 from communitylinkage.impact.rules.evaluating import Amount, Band, Missing, Ratio, Why
@@ -302,3 +303,74 @@ def test_whose_women_are_told_of_the_same_period_as_how_many_there_are(cast):
     assert number == Amount(3, 4)
     ours = counted_by(cast.service).removeprefix("organisation:")
     assert {who: next(iter(inputs.values())).low for who, inputs in found.items()} == {ours: 3}
+
+
+def women_parts(row, code="women_supported"):
+    """Organisation -> how many of the women in Spain it may have; None: nobody can tell."""
+    one = next(one for one, _text in shipped() if one.code == code)
+    found = figures.parts(one, figures.span_of(row, THROUGH))
+    if not found:
+        return None
+    return {who: next(iter(inputs.values())).low for who, inputs in found["ES"].items()}
+
+
+def name_of(organisation):
+    return counted_by(organisation).removeprefix("organisation:")
+
+
+def met(cast, organisation, codes, standing):
+    for code in codes:
+        count_woman(organisation=organisation, consent=None, code=f"woman {code}",
+                    standing=standing, day=date(2026, 3, 1), by=cast.mentor.pk, now=NOW,
+                    codes=["kind:group"])  # fmt: skip
+
+
+def test_who_became_known_later_is_of_the_part_of_who_first_met_her_too(cast):
+    row = made.with_set(cast)
+    met(cast, cast.service, range(7), Standing.POSSIBLE)
+    met(cast, cast.service, range(5), Standing.KNOWN)
+    met(cast, cast.community, ["another"], Standing.KNOWN)
+    facts.flush(now=NOW)
+    assert value(row, "women_supported", "ES").result == Amount.of(6)
+    ours, theirs = name_of(cast.service), name_of(cast.community)
+    assert women_parts(row) == {ours: 5, theirs: 1}, "6 less our 5 is the one of the other"
+    assert value(row, "potential_victims", "ES").result == Amount.of(2)
+    assert women_parts(row, "potential_victims") == {ours: 2}
+
+
+def test_many_who_are_only_possible_do_not_hide_that_somebody_is_another_ones(cast):
+    row = made.with_set(cast)
+    met(cast, cast.service, range(7), Standing.KNOWN)
+    met(cast, cast.service, range(50, 60), Standing.POSSIBLE)
+    met(cast, cast.community, ["another"], Standing.KNOWN)
+    met(cast, cast.community, range(70, 90), Standing.POSSIBLE)
+    facts.flush(now=NOW)
+    assert women_parts(row) == {name_of(cast.service): 7, name_of(cast.community): 1}
+
+
+@pytest.mark.parametrize(
+    ("figure", "sure", "perhaps", "told"),
+    [
+        (8, {"a": 7, "b": 1}, {"a": 1, "b": 9}, {"a": 7, "b": 1}),
+        (8, {"a": 2, "b": 1}, {"a": 5}, {"a": 7, "b": 1}),
+        (8, {"a": 2}, {"a": 9}, {"a": 8}),
+        # One of the six who became known may be one of the other's six: she is not told of none.
+        (13, {"a": 7}, {"a": 6, "b": 6}, {"a": 12, "b": 6}),
+        (13, {"a": 7}, {"a": 6, "": 6}, {"a": 12}),
+        (3, {}, {"a": 9, "b": 9}, {"a": 2, "b": 2}),
+        (1, {"a": 4}, {"a": 3}, {"a": 4}),
+        (0, {}, {}, {}),
+    ],
+)
+def test_an_organisation_may_have_what_the_figure_leaves_beside_those_who_are_sure(
+    figure, sure, perhaps, told
+):
+    assert women_sources.may_have(figure, Counter(sure), Counter(perhaps)) == told
+
+
+def test_whose_women_they_are_is_unknown_and_not_none_while_one_is_not_written_on(cast):
+    row = made.with_set(cast)
+    met(cast, cast.service, range(7), Standing.KNOWN)
+    assert women_parts(row) is None
+    facts.flush(now=NOW)
+    assert women_parts(row) == {name_of(cast.service): 7}

@@ -172,7 +172,7 @@ WRONG = [
     ("to_time", "23:59", "from_time", "00:01", "at most 12 hours"),
     ("place", "", "online", "", "Say where it is"),
     ("online", "javascript:alert(1)", "place", "x", "Please write a whole web address"),
-    ("title", "a\u202eb", "place", "x", "nobody can see"),
+    ("title", "a\u202eb", "place", "x", "invisible sign"),
 ]
 
 

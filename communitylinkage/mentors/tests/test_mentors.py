@@ -82,8 +82,8 @@ def test_a_forged_number_of_a_town_counts_as_none(cast):  # noqa: F811
 
 WRONG = [
     ("place", "x" * 10_000, "at most 100"),
-    ("place", "Barce\x07lona", "nobody can see"),
-    ("place", "\u202eanolecraB", "nobody can see"),
+    ("place", "Barce\x07lona", "invisible sign"),
+    ("place", "\u202eanolecraB", "invisible sign"),
     ("place", "Bar\x00celona", "invisible sign"),
     ("place", "Atlantis", "do not know this place"),
     ("languages", ["xx"], "none of the answers"),

@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.network import queries, wording
 from communitylinkage.network.rules.papers import LONGEST
 from communitylinkage.network.ties.forms import DatedForm, DayField, SinceForm
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.values.references import read_reference
 
 

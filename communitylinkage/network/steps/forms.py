@@ -7,12 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.network import wording
 from communitylinkage.network.models import Node
 from communitylinkage.network.rules.papers import LONGEST
 from communitylinkage.network.steps import queries
 from communitylinkage.network.ties.forms import DatedForm, DayField
+from communitylinkage.people.forms import no_hidden_signs
 
 # A step that is due later than this is a wish.
 LONGEST_AHEAD = timedelta(days=730)

@@ -7,12 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.network import wording
 from communitylinkage.network.models import Node
 from communitylinkage.network.rules.graph import Kind
 from communitylinkage.network.ties import queries
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.forms import no_hidden_signs
 
 EARLIEST = date(1950, 1, 1)
 

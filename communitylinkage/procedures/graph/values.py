@@ -171,6 +171,18 @@ def shown_in(words: Words, language: str) -> str:
     return next((one for one in (language, "en", *there) if one in there), "")
 
 
+def instead_in(words: Words, language: str) -> str:
+    """The language that `said` speaks where nothing is said in the wanted one; else empty."""
+    there = shown_in(words, language)
+    return "" if there == language else there
+
+
+def older_in(words: Words, older: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages whose words may be older than another's; words in one alone never are."""
+    there = written(words)
+    return tuple(one for one in there if one in older) if len(there) > 1 else ()
+
+
 def rewritten(words: Words, older: tuple[str, ...], language: str, text: str,
               same: tuple[str, ...] = ()) -> tuple[Words, tuple[str, ...]]:  # fmt: skip
     """Words with others in one language, and the languages that nobody has looked at since.

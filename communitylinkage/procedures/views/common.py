@@ -12,10 +12,10 @@ from communitylinkage.people.access import viewer_of
 from communitylinkage.people.pages import found
 from communitylinkage.procedures import queries, telling, wording
 from communitylinkage.procedures.finding_words import name_of
-from communitylinkage.procedures.forms import steps_of
 from communitylinkage.procedures.graph.values import Procedure, spoken_in
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import State, Why
+from communitylinkage.procedures.step_forms import steps_of
 from communitylinkage.values.languages import own_name
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")

@@ -12,18 +12,13 @@ from communitylinkage.people.access import needs, viewer_of
 from communitylinkage.procedures import actions, queries, telling
 from communitylinkage.procedures.around_forms import HoursForm, PartiesForm
 from communitylinkage.procedures.finding_words import name_of
-from communitylinkage.procedures.forms import (
-    AgreementForm,
-    BranchForm,
-    BringForm,
-    StartForm,
-    StepForm,
-)
+from communitylinkage.procedures.forms import AgreementForm, BringForm, StartForm
 from communitylinkage.procedures.graph import document, mending
 from communitylinkage.procedures.graph.values import MOST_STEPS, Procedure, Step
 from communitylinkage.procedures.models import Version
 from communitylinkage.procedures.rules import RefusedError, Why
 from communitylinkage.procedures.starting import STARTS
+from communitylinkage.procedures.step_forms import BranchForm, StepForm
 from communitylinkage.procedures.views.common import (
     back,
     back_to,

@@ -9,9 +9,9 @@ from django.utils import timezone
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer, needs, viewer_of
 from communitylinkage.procedures import queries, signing, talking
-from communitylinkage.procedures.forms import AnswerForm, MeetingForm, TalkForm
 from communitylinkage.procedures.models import Comment, Objection, Version
 from communitylinkage.procedures.rules import Act, RefusedError, Why
+from communitylinkage.procedures.talk_forms import AnswerForm, MeetingForm, TalkForm
 from communitylinkage.procedures.views.common import (
     back,
     back_to,

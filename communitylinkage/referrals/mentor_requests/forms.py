@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.directory import taxonomy
 from communitylinkage.directory.queries import town_near
 from communitylinkage.matching.mentors import MentorNeed, words_of
-from communitylinkage.mentors.forms import TownForm, no_hidden_signs
+from communitylinkage.mentors.forms import TownForm
 from communitylinkage.mentors.rules import PARTS, Part
 from communitylinkage.network import queries as network
 from communitylinkage.organisations.models import Organisation, Post
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.referrals.mentor_requests import wording
 from communitylinkage.referrals.mentor_requests.papers import Company, Details, Summary
 from communitylinkage.referrals.papers import named

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from communitylinkage.impact import dashboards
 from communitylinkage.impact import queries as impact
 from communitylinkage.impact.models import Freeze
 from communitylinkage.organisations.models import Organisation, Programme
@@ -172,6 +173,22 @@ def test_a_figure_leads_to_its_trace_exact_only_for_the_team(world):
     for code in ("nothing", "x" * 300):
         gone = client_of(world.lead).get(reverse("report_figure", args=[row.pk, code]))
         assert gone.status_code == 404
+
+
+def test_an_indicator_behind_its_target_is_marked_and_still_leads_to_its_trace(world):
+    made.things(world, world.programme)
+    row = made.report(world.programme, world.lead.pk)
+    board = dashboards.let_out(world.programme, impact.released_at(row.freeze, "partners"), "")
+    behind = [one for one in board if one.is_behind]
+    assert behind
+    assert len(behind) < len(board)
+    told = page(world.coordinator, "report", row.pk)
+    marked = re.findall(
+        r'figures/([a-z_]+)/" dir="auto"><strong class="error">([^<]+)</strong>\s*</a>', told
+    )
+    assert [code for code, _words in marked] == [one.indicator.code for one in behind]
+    assert all(words.startswith(one.words) for (_code, words), one in
+               zip(marked, behind, strict=True))  # fmt: skip
 
 
 def test_the_template_is_changed_in_its_order_and_words_and_the_draft_follows(world):

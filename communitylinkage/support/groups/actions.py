@@ -1,8 +1,7 @@
 """A group is counted; nothing of it leads to a woman, and no row says who came."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from communitylinkage.support.counting.actions import count_woman, counted_by
 from communitylinkage.support.counting.rules import Standing
 from communitylinkage.support.groups.rules import Came
 from communitylinkage.support.models import Effort
-from communitylinkage.support.papers import Expense, Kind, Next, Where
-from communitylinkage.support.reporting import FACT
+from communitylinkage.support.papers import Kind, Next, Where
+from communitylinkage.support.reporting import FACT, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Group:
 
     Args:
         came: who was there. standing: what holds for all of them; None where none is counted.
-        minutes: of the mentor's work, the way included. amount: in the currency of the grant.
     """
 
     day: date
@@ -32,10 +30,7 @@ class Group:
     follows: Next
     came: Came
     standing: Standing | None
-    minutes: int
-    expense: Expense = Expense.NONE
-    amount: Decimal = Decimal(0)
-    has_paper: bool = False
+    work: Work
 
 
 @transaction.atomic
@@ -55,10 +50,7 @@ def write_down(
             "organisation_id": organisation.pk,
             "mentor": by,
             "day": group.day,
-            "minutes": group.minutes,
-            "expense": group.expense,
-            "amount": group.amount,
-            "has_paper": group.has_paper,
+            **asdict(group.work),
         },
     )
     if not new:

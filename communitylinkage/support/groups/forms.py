@@ -1,19 +1,18 @@
 """What is said of a group."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.support import wording
 from communitylinkage.support.counting.rules import LONGEST_CODE, SHORTEST_CODE, Standing
 from communitylinkage.support.forms import EffortForm
 from communitylinkage.support.groups import rules
 from communitylinkage.support.groups.actions import Group
-from communitylinkage.support.papers import Expense, Next, Where
+from communitylinkage.support.papers import Next, Where
 from communitylinkage.support.wording import NOT_COUNTED
 
 
@@ -98,8 +97,5 @@ class GroupForm(EffortForm):
             follows=Next(said["follows"]),
             came=rules.Came(said["women"], said["codes"]),
             standing=None if said["standing"] == NOT_COUNTED else Standing(said["standing"]),
-            minutes=said["minutes"],
-            expense=Expense(said["expense"]),
-            amount=said["amount"] or Decimal(0),
-            has_paper=said["has_paper"],
+            work=self.work(),
         )

@@ -121,7 +121,7 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
         ("begins", "2100-01-01T10:00", "from now on, within a year"),
         ("begins", "soon", "Please write the day and the time"),
         ("meeting_point", "", "Please fill this in"),
-        ("mentor_number", "+9\u202e99", "signs"),
+        ("mentor_number", "+9\u202e99", "invisible sign"),
     ],
 )
 def test_a_wrong_plan_is_said_beside_its_field_and_what_was_typed_stays(visit, field, typed, words):
@@ -209,7 +209,7 @@ def test_another_mentor_stands_ready_and_goes(visit):
     page = shown(second, visit.address)
     assert "opens only if you go" in page
     assert "Marked" not in page
-    for typed, words in (("", "Please fill this in"), ("+9\u202e99", "signs")):
+    for typed, words in (("", "Please fill this in"), ("+9\u202e99", "invisible sign")):
         answer = second.post(visit.address, {"act": "yes", "mentor_number": typed})
         page = answer.content.decode()
         assert (answer.status_code, words in page) == (200, True)
@@ -217,7 +217,8 @@ def test_another_mentor_stands_ready_and_goes(visit):
         assert f'value="{typed}"' in page or not typed
     second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
     answer = visit.phone.post(visit.address, {"act": "take_over"})
-    assert answer["Location"] == "/en/staff/support/"
+    assert answer["Location"] == "/en/staff/support/?done=take_over"
+    assert "The other mentor goes now." in shown(visit.phone, answer["Location"])
     assert "Marked corner" in shown(second, visit.address)
     page = shown(visit.desk, visit.address)
     assert "+999 6" in page

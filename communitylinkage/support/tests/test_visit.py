@@ -23,7 +23,7 @@ from communitylinkage.support.counting.rules import Source, Standing
 from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.papers import Expense, Kind, Next, Outcome, Where
 from communitylinkage.support.reading import read
-from communitylinkage.support.reporting import Report, report
+from communitylinkage.support.reporting import Report, Work, report
 from communitylinkage.support.rules import Act, Alert, BackupSaid, NotNow, Party, State, day_of
 from communitylinkage.support.tests.scene import (
     AGREED,
@@ -38,7 +38,7 @@ from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Record
 
 pytestmark = pytest.mark.django_db
-REPORT = Report(Kind.ACCOMPANIMENT, Where.COURT, Outcome.REACHED, Next.AGAIN, 90)
+REPORT = Report(Kind.ACCOMPANIMENT, Where.COURT, Outcome.REACHED, Next.AGAIN, Work(90))
 
 
 @pytest.fixture
@@ -142,8 +142,8 @@ def test_times_that_cannot_be_are_refused(visit, begins, sign):
 def test_a_report_is_counted_and_its_hours_kept_and_the_rest_is_erased(visit):
     plan, asked = visit.row.plan, visit.row.request
     said = Report(
-        Kind.ACCOMPANIMENT, Where.COURT, Outcome.TURNED_AWAY, Next.OTHER_SERVICE, 90,
-        Expense.TRAVEL, 7, True, note="Marked debrief",
+        Kind.ACCOMPANIMENT, Where.COURT, Outcome.TURNED_AWAY, Next.OTHER_SERVICE,
+        Work(90, Expense.TRAVEL, 7, True), note="Marked debrief",
     )  # fmt: skip
     report(action=visit.row, said=said, by=visit.first.pk, now=NOW)
     visit.row.refresh_from_db()

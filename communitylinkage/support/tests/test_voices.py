@@ -21,8 +21,10 @@ from communitylinkage.people.tests.cast import NOW, cast, client_of, key_of, mem
 from communitylinkage.referrals.asks.patience import FREE, LONGEST_WAIT, Patience
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, hers, quick
+from communitylinkage.support import backup
 from communitylinkage.support.models import Complaint
 from communitylinkage.support.reporting import report
+from communitylinkage.support.rules import BackupSaid, Party
 from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
 from communitylinkage.support.voices import actions, queries, views
@@ -121,6 +123,30 @@ def test_she_sees_who_opened_what_is_agreed_for_a_visit_and_not_that_she_did(her
         by=hers.cast.first.pk, reference=row.reference, now=timezone.now(),
     )  # fmt: skip
     assert page().startswith("Your mentor What is agreed for a visit: opened once, on")
+
+
+def test_what_a_mentor_opened_whom_another_replaced_is_no_opening_of_the_service(hers):
+    accepted(hers)
+    cast, now = hers.cast, timezone.now()
+    row = planned(cast, a_visit(cast, hers.consent, now=now), begins=now, check_in=now + HOUR,
+                  now=now)  # fmt: skip
+
+    def opens(who):
+        page = client_of(who, opens=True).get(f"/en/staff/support/{row.reference}/?read=1")
+        assert "Marked corner" in page.content.decode()
+
+    opens(cast.first)
+    row = backup.ask(action=row, private_key=key_of(cast.first), by=cast.first.pk, now=now)
+    backup.answer(action=row, said=BackupSaid.YES, by=cast.second.pk, now=now, number="+999 6")
+    row = backup.take_over(action=row, party=Party.ROTA, by=cast.professional.pk, now=now)
+    before = dict(queries.who_opened(row))
+    assert before["Your mentor"]
+    assert not before["Service"]
+    opens(cast.second)
+    opens(cast.professional)
+    after = {whose: sum(one.times for one in found) for whose, found in queries.who_opened(row)}
+    assert after["Your mentor"] > sum(one.times for one in before["Your mentor"])
+    assert after["Service"]
 
 
 @pytest.fixture(autouse=True)

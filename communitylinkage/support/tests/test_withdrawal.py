@@ -19,7 +19,7 @@ from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, hers
 from communitylinkage.support import actions, queries
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.reading import read
-from communitylinkage.support.reporting import Report, report
+from communitylinkage.support.reporting import report
 from communitylinkage.support.rules import Act, Alert, Party, State
 from communitylinkage.support.tests.scene import HOUR, MINUTE, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
@@ -116,7 +116,7 @@ def test_before_it_begins_it_is_over_at_once(visit):
 
 
 def test_a_note_of_a_visit_that_is_over_goes_too(visit):
-    said = Report(**{**{f: getattr(REPORT, f) for f in REPORT.__slots__}, "note": "Marked"})
+    said = replace(REPORT, note="Marked")
     report(action=visit.row, said=said, by=visit.cast.first.pk, now=visit.now)
     debrief = SupportAction.objects.get().debrief
     assert Record.objects.filter(pk=debrief)

@@ -7,8 +7,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.mentors.forms import no_hidden_signs
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.support.voices import wording
 from communitylinkage.support.voices.papers import Letter
 

@@ -16,6 +16,7 @@ from communitylinkage.people.posts import has_key, openers
 from communitylinkage.people.roles import Coordinator, Permission
 from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals.mentor_requests.queries import posts_of
+from communitylinkage.referrals.mentor_requests.rules import Answer
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened
 from communitylinkage.support.models import SupportAction
 from communitylinkage.support.voices import wording
@@ -83,9 +84,13 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
 
 
 def who_opened(row: SupportAction) -> list[tuple[str, tuple[Opened, ...]]]:
-    """Of what was agreed for a visit: who opened it, how often and when last, without herself."""
+    """Of what was agreed for a visit: who opened it, how often and when last, without herself.
+
+    A mentor whom another replaced stays hers: she is told of it as of her who goes now.
+    """
     lines = journal.openings([row.reference], "support.opened_paper")
-    mentors = {str(row.mentor), str(row.backup)}
+    went = row.request.turns.filter(answer__in=[Answer.ACCEPTED, Answer.HANDED_BACK])
+    mentors = {str(one) for one in went.values_list("account_id", flat=True)}
 
     def by(counts: Callable[[str], bool]) -> tuple[Opened, ...]:
         ats = [one.at for one in lines if counts(one.by)]

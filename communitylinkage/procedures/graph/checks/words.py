@@ -6,7 +6,7 @@ All parties sign one text, and each reads it in her own language.
 from collections.abc import Iterator
 
 from communitylinkage.procedures.graph.findings import Finding, Mend, Op, Weight
-from communitylinkage.procedures.graph.values import Procedure, Words, written
+from communitylinkage.procedures.graph.values import Procedure, Words, older_in
 
 
 def check(procedure: Procedure) -> Iterator[Finding]:
@@ -20,8 +20,6 @@ def check(procedure: Procedure) -> Iterator[Finding]:
 
 def _of(code: str, op: Op, whose: tuple[str, ...], words: Words,
         older: tuple[str, ...]) -> Iterator[Finding]:  # fmt: skip
-    there = written(words)
-    for language in there:
-        if language in older and len(there) > 1:
-            args = (*whose, language)
-            yield Finding(code, args, Mend(op, args), Weight.SAYS)
+    for language in older_in(words, older):
+        args = (*whose, language)
+        yield Finding(code, args, Mend(op, args), Weight.SAYS)
