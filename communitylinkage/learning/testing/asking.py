@@ -15,7 +15,7 @@ from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Asked, Cohort, Enrolment, Test
 from communitylinkage.learning.rules.codes import Mail, Seat, Wave
 from communitylinkage.learning.rules.seats import NotNow
-from communitylinkage.organisations.models import Post
+from communitylinkage.people.posts import receivers
 from communitylinkage.people.rules import NotAllowed
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
@@ -25,7 +25,6 @@ from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
 from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import State as VersionState
-from communitylinkage.vault.models import Holder
 
 
 @transaction.atomic
@@ -67,8 +66,7 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
         raise NotNow
     if row.version.state == VersionState.DRAFT:
         row.version = surveys.move(version=row.version, act="publish", by=by, now=now)
-    posts = Post.objects.filter(organisation=row.cohort.organisation).exclude(key_holder=None)
-    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
+    team = receivers([row.cohort.organisation_id])
     if not team:
         raise NotAllowed(wording.NO_POST)
     # Not anonymous: until both tests are closed a tag leads from her to her answers.
