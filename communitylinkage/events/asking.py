@@ -97,7 +97,7 @@ def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version
     """The published one, else the newest draft, which is published now.
 
     Raises:
-        RefusedError: both are missing.
+        RefusedError: both are missing, or nobody could answer it.
     """
     rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
     found = (
@@ -107,7 +107,7 @@ def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version
     if found is None:
         raise RefusedError(Why.RETIRED)
     if not answerable(found):
-        raise RefusedError(Why.NOT_NOW)
+        raise RefusedError(Why.UNANSWERABLE)
     if found.state == VersionState.DRAFT:
         found = surveys.move(version=found, act="publish", by=by, now=now)
     return found
