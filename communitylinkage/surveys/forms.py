@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.surveys import media, wording
+from communitylinkage.surveys import media, rules, wording
 from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.surveys.media import Taken
 from communitylinkage.surveys.models import ChoiceFile
@@ -48,6 +48,11 @@ MEDIA_HELP = _(
 )
 
 
+def _wrong(code: str, name: str, most: int) -> str:
+    """What is wrong with a file. `most`: how many letters its name may have."""
+    return str(wording.WRONG_MEDIA[code]) % {"file": name[:100], "most": most}
+
+
 def taken_from(form: forms.Form, field: str, files: list[Any], sheets: Sheets,
                there: dict[str, int]) -> dict[str, Taken]:  # fmt: skip
     """The files of a field as they are kept; what is wrong with one is said beside the field."""
@@ -56,7 +61,7 @@ def taken_from(form: forms.Form, field: str, files: list[Any], sheets: Sheets,
         try:
             found[one.name] = media.taken(one.name, one.read(), sheets)
         except WrongFileError as error:
-            form.add_error(field, wording.WRONG_MEDIA[str(error)] % {"file": one.name[:100]})
+            form.add_error(field, _wrong(str(error), one.name, rules.LONGEST_NAME))
     try:
         media.check_room(there, found)
     except WrongFileError as error:
@@ -157,11 +162,13 @@ class WorkbookForm(forms.Form):
     def _keep(self, lists: dict[str, str], made: Converted) -> None:
         """Keeps what the form names; of another file it is said that the form has no use for it."""
         for name, text in lists.items():
-            if name in made.wanted and len(name) <= LONGEST_LIST:
+            if name not in made.wanted:
+                if made.xform:
+                    self.add_error("choice_files", _wrong("unnamed", name, LONGEST_LIST))
+            elif len(name) > LONGEST_LIST:
+                self.add_error("choice_files", _wrong("long", name, LONGEST_LIST))
+            else:
                 self.brought[name] = text
-            elif made.xform:
-                message = wording.WRONG_MEDIA["unnamed"] % {"file": name[:100]}
-                self.add_error("choice_files", message)
 
 
 def _title(sheets: Sheets) -> str:

@@ -39,11 +39,13 @@ def taken(name: str, content: bytes, sheets: Sheets) -> Taken:
     """Checks a file against what the workbook names, and takes out what its maker hid in it.
 
     Raises:
-        WrongFileError: unnamed, empty, large, kind, broken, points, unheard.
+        WrongFileError: unnamed, long, empty, large, kind, broken, points, unheard.
     """
     wanted = next((one.kind for one in named(sheets) if one.is_file(name)), None)
-    if wanted is None or len(name) > rules.LONGEST_NAME:
+    if wanted is None:
         raise WrongFileError("unnamed")
+    if len(name) > rules.LONGEST_NAME:
+        raise WrongFileError("long")
     kind = uploads.kind_of(content, wanted)
     if wanted != "image":
         return Taken(kind, uploads.cleaned(content, kind))
