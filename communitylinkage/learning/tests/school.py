@@ -7,10 +7,12 @@ import pytest
 from django.utils.module_loading import import_string
 
 from communitylinkage.learning.chain import actions as chain
+from communitylinkage.learning.chain import queries as chain_queries
 from communitylinkage.learning.courses import actions as courses
 from communitylinkage.learning.joining import actions as people
 from communitylinkage.learning.joining import seats
 from communitylinkage.learning.models import Award, Enrolment, Session
+from communitylinkage.learning.rules import earning
 from communitylinkage.learning.rules.codes import How
 from communitylinkage.learning.sessions import actions as sessions
 from communitylinkage.organisations.models import Partnership, Programme
@@ -120,6 +122,11 @@ def school(db):
 def again(row):
     """The row as it is now."""
     return type(row).objects.get(pk=row.pk)
+
+
+def trained(track):
+    """How many persons finished a course of the track, as indicators count them."""
+    return sum(one.track == track for one in earning.firsts(chain_queries.trained_rows()))
 
 
 __all__ = ["DAY", "HOUR", "Award", "Enrolment", "SimpleNamespace", "member"]

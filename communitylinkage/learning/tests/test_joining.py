@@ -23,7 +23,7 @@ from communitylinkage.learning.rules import time
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import actions as sessions
 from communitylinkage.learning.sessions import queries as meetings
-from communitylinkage.learning.tests.school import DAY, again, school  # noqa: F401
+from communitylinkage.learning.tests.school import DAY, again, school, trained  # noqa: F401
 from communitylinkage.network.rules.engaging import NotThese
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.people.tests.cast import client_of
@@ -456,9 +456,7 @@ def test_what_is_erased_of_her_is_gone_and_what_was_learned_stays_counted(school
     viewer.post(reverse("learner_forget", args=[award.learner_id]))
     assert not Learner.objects.filter(name="Ines").exists()
     assert not Feed.objects.exists()
-    from communitylinkage.learning.queries import trained
-
-    assert trained(track="professionals") == 1
+    assert trained("professionals") == 1
 
 
 def test_a_stranger_finds_nobody(school):  # noqa: F811
