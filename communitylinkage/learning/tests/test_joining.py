@@ -320,7 +320,10 @@ def test_one_person_twice_gets_one_letter_and_one_no_silences_both(school):  # n
     other = school.seat(group, school.person("Other", email="other@example.org"))
     row = school.session(group, begins=school.now + timedelta(hours=20))
     mails(school)
-    told = lambda: sorted(letter.to[0] for letter in mails(school))  # noqa: E731
+
+    def told():
+        return sorted(letter.to[0] for letter in mails(school))
+
     actions.merge(kept=one.learner, gone=two.learner, by=school.by, now=school.now)
     school.session(group, session=row, begins=school.now + timedelta(hours=21))
     assert told() == ["other@example.org", hers]
