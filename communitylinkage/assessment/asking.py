@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import UNANSWERABLE, NotNowError
-from communitylinkage.organisations.models import Post
+from communitylinkage.people.posts import receivers
 from communitylinkage.surveys.answering import actions, keys, links, queries, taking
 from communitylinkage.surveys.answering.loading import answerable
 from communitylinkage.surveys.answering.models import Collection, OpenLink
@@ -22,9 +22,7 @@ Counts = dict[tuple[str, str], tuple[int, int]]
 
 def team(row: Round) -> list[Holder]:
     """Who reads the free text: the posts of the organisations that run the assessment."""
-    where = row.assessment.running.values_list("organisation", flat=True)
-    keys = Post.objects.receiving().filter(organisation__in=where)
-    return list(Holder.objects.filter(pk__in=keys.values_list("key_holder", flat=True)))
+    return receivers(row.assessment.running.values_list("organisation", flat=True))
 
 
 def check_answerable(version: Version) -> None:

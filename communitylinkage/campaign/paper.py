@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from communitylinkage import printing
 from communitylinkage.campaign import targets
 from communitylinkage.campaign.models import ShortAddress, Text
+from communitylinkage.people.pages import page_language
 from communitylinkage.printing import QR, Line, Sheet
 from communitylinkage.printing.blocks import Paper, Size
 
@@ -37,7 +38,7 @@ def pdf(text: Text, address: ShortAddress, paper: str, *, shop: bool = False) ->
 def sheet(text: Text, address: ShortAddress, paper: str, *, shop: bool = False) -> Sheet:
     """What stands on it. What is not approved says so, lest it be hung up."""
     poster = text.version.material.kind == "poster"
-    with translation.override(targets.spoken(text.language)):
+    with translation.override(page_language(text.language)):
         danger = _("Danger now: call 112")
         draft = "" if text.version.approved_at else _("Draft: not approved")
         alt = _("Code that leads to the page of this sheet")

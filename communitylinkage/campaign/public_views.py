@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from communitylinkage.campaign import addresses, paper, queries, targets, telling, wording
 from communitylinkage.campaign.models import ShortAddress, Text, Version
 from communitylinkage.campaign.rules.visits import counts
-from communitylinkage.people.pages import found, reader
+from communitylinkage.people.pages import found, page_language, reader
 from communitylinkage.values.languages import direction, own_name
 
 # In a link: with bleed and crop marks. Any other word is for one's own printer.
@@ -26,7 +26,7 @@ def go(request: HttpRequest, code: str) -> HttpResponse:
     said = {name.lower(): value for name, value in request.headers.items()}
     if counts(request.method or "", said):
         addresses.count(address=row, day=timezone.localdate())
-    with translation.override(targets.spoken(row.language)):
+    with translation.override(page_language(row.language)):
         return redirect(reverse("go_page", args=[row.code]))
 
 

@@ -50,11 +50,6 @@ def leads_to(row: ShortAddress, language: str) -> str:
     return f"{get_script_prefix()}{language}{path}"
 
 
-def spoken(language: str) -> str:
-    """A language that this site speaks: the wanted one, else English."""
-    return language if language in dict(settings.LANGUAGES) else "en"
-
-
 def printed(row: ShortAddress) -> str:
     """The address as it stands on paper."""
     return f"{settings.SITE_ADDRESS}/go/{row.code}/"

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from communitylinkage.people.pages import page_language
+
 
 def keys() -> str:
     """Below it, each key by its thumbprint."""
@@ -24,13 +26,8 @@ def status(number: int) -> str:
 
 def check(number: UUID, language: str) -> str:
     """The page of a certificate, in a language of the interface."""
-    with translation.override(spoken(language)):
+    with translation.override(page_language(language)):
         return settings.SITE_ADDRESS + reverse("check_one", args=[number])
-
-
-def spoken(language: str) -> str:
-    """The language, where the interface has it; else English."""
-    return language if language in dict(settings.LANGUAGES) else "en"
 
 
 def number(certificate: UUID) -> str:

@@ -10,6 +10,7 @@ from communitylinkage import printing
 from communitylinkage.certificates import addresses
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.credentials import Verdict
+from communitylinkage.people.pages import page_language
 from communitylinkage.printing import QR, Line, Sheet
 from communitylinkage.printing.blocks import Size
 
@@ -21,7 +22,7 @@ def pdf(row: Certificate, verdict: Verdict, name: str) -> bytes:
         row: which. verdict: what its credential says, as it was checked. name: whose it is; the
         caller has made sure that it is right.
     """
-    with translation.override(addresses.spoken(row.language)):
+    with translation.override(page_language(row.language)):
         return printing.sheet(_sheet(row, verdict, name), made_at=row.given_at)
 
 
@@ -41,7 +42,7 @@ def _sheet(row: Certificate, verdict: Verdict, name: str) -> Sheet:
     foot = _("Anybody can look up at this address whether it is valid. No account is needed.")
     return Sheet(
         title=_("Certificate"),
-        language=addresses.spoken(row.language),
+        language=page_language(row.language),
         lines=lines,
         over=verdict.given_by,
         foot=f"{foot}\n{number}",

@@ -10,7 +10,6 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from communitylinkage.certificates import actions as certificates
-from communitylinkage.certificates.addresses import spoken
 from communitylinkage.certificates.rules import Wanted
 from communitylinkage.events import letters, queries, seating, sheets, telling
 from communitylinkage.events.journalling import note
@@ -20,6 +19,7 @@ from communitylinkage.events.rules.codes import Mail, RefusedError, Stakeholder,
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.models import Task
+from communitylinkage.people.pages import page_language
 
 KIND = "events.certificate"
 
@@ -70,7 +70,7 @@ def give_to(*, event: Event, guests: Sequence[Registration], by: UUID, now: date
 def _wanted(guest: Registration) -> Wanted:
     """In the guest's language, where we have it. One who wants to stay unseen gets a neutral one:
     it is shown to others, and its title is nowhere else than in it."""
-    event, language = guest.event, spoken(guest.language)
+    event, language = guest.event, page_language(guest.language)
     there = timezone.localtime(event.begins, ZoneInfo(event.zone))
     with translation.override(language):
         day = formats.date_format(there, "DATE_FORMAT")
@@ -84,8 +84,7 @@ def _forget_needs(found: Event, now: datetime) -> bool:
     """Whether they went. It may have been put off since it was found: under the lock it is looked
     at once more."""
     event = seating.held(found)
-    off = event.state == State.CANCELLED
-    if event.needs_gone or event.state == State.DRAFT or not (off or event.ends <= now):
+    if event.needs_gone or event.state == State.DRAFT or queries.ahead(event, now):
         return False
     Needs.objects.filter(registration__event=event).delete()
     sheets.forget(event.registrations.exclude(answered=None))
@@ -117,10 +116,8 @@ def sweep(*, now: datetime) -> int:
     """Erases what guests needed and answered once an event is over or called off, and their names
     90 days later; how many events. A draft has no guests, and its day may be wrong still."""
     rows = Event.objects.exclude(state=State.DRAFT)
-    over = rows.filter(ends__lte=now, needs_gone=None)
-    off = rows.filter(state=State.CANCELLED, needs_gone=None)
     done = 0
-    for row in [*over, *off.filter(ends__gt=now)]:
+    for row in rows.exclude(state=State.OPEN, ends__gt=now).filter(needs_gone=None):
         done += _forget_needs(row, now)
     for row in rows.filter(names_gone=None, ends__lte=now - days.NAMES_KEPT):
         done += _forget_names(row, now)

@@ -16,8 +16,8 @@ from communitylinkage.events.models import Asked, Asking, Event, Registration
 from communitylinkage.events.rules import days
 from communitylinkage.events.rules.codes import Mail, RefusedError, State, Wave, Why
 from communitylinkage.learning.rules.codes import Seat
-from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.posts import receivers
 from communitylinkage.people.roles import Permission
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
@@ -85,10 +85,9 @@ def team_of(event: Event) -> list[Holder]:
     """To whom what people write is sealed: the posts of who holds the event.
 
     Raises:
-        RefusedError: none of them has a key.
+        RefusedError: it has none with a key.
     """
-    posts = Post.objects.filter(organisation=event.organisation).exclude(key_holder=None)
-    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
+    team = receivers([event.organisation_id])
     if not team:
         raise RefusedError(Why.NO_POST)
     return team
@@ -98,7 +97,7 @@ def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version
     """The published one, else the newest draft, which is published now.
 
     Raises:
-        RefusedError: both are missing.
+        RefusedError: both are missing, or nobody could answer it.
     """
     rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
     found = (
@@ -108,7 +107,7 @@ def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version
     if found is None:
         raise RefusedError(Why.RETIRED)
     if not answerable(found):
-        raise RefusedError(Why.NOT_NOW)
+        raise RefusedError(Why.UNANSWERABLE)
     if found.state == VersionState.DRAFT:
         found = surveys.move(version=found, act="publish", by=by, now=now)
     return found

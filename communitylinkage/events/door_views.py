@@ -11,14 +11,13 @@ from communitylinkage.certificates.addresses import check
 from communitylinkage.events import door, joining, paper, picture, queries, sheets, telling, wording
 from communitylinkage.events.forms import WalkInForm, fresh
 from communitylinkage.events.joining import TwiceError
-from communitylinkage.events.links import Purpose, address, number_of, page_language
+from communitylinkage.events.links import Purpose, address, number_of
 from communitylinkage.events.models import Event, Registration
 from communitylinkage.events.pages import back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import RefusedError
-from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
-from communitylinkage.people.pages import found, posted, reader
+from communitylinkage.people.pages import found, page_language, posted, reader
 from communitylinkage.surveys.analysis import results
 
 SECONDS = 20
@@ -65,7 +64,6 @@ def event_guest(request: HttpRequest, reference: str, number: UUID) -> HttpRespo
             return back("event_guests", "dropped", reference)
         except RefusedError as error:
             return refused("event_guests", error, reference)
-    comes = guest.seat != Seat.CANCELLED and not guest.came_at
     shown = of(row) | {
         "guest": guest, "needs": queries.needs_of(guest),
         "told_by_her": sheets.told(
@@ -73,7 +71,7 @@ def event_guest(request: HttpRequest, reference: str, number: UUID) -> HttpRespo
             now=timezone.now(),
         ),
         "certificate": check(guest.certificate, reader()) if guest.certificate else "",
-        "goes": comes and queries.ahead(row, timezone.now()),
+        "goes": queries.may_go(guest, timezone.now()),
         "places": [(telling.part(one.session, row.zone), one) for one in guest.places.all()],
     }  # fmt: skip
     return render(request, "events/guest.html", shown)

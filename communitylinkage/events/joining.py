@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max, Q
 
-from communitylinkage.events import letters, sheets
+from communitylinkage.events import letters, queries, sheets
 from communitylinkage.events.journalling import note
 from communitylinkage.events.models import (
     Event,
@@ -222,8 +222,7 @@ def cancel(*, registration: Registration, by: UUID, now: datetime) -> None:
     """
     event = held(registration.event)
     row = Registration.objects.get(pk=registration.pk)
-    ahead = days.lies_ahead(now, event.state, event.ends)
-    if not ahead or row.seat == Seat.CANCELLED or row.came_at:
+    if not queries.may_go(row, now):
         raise RefusedError(Why.NOT_NOW)
     row.seat, row.changed_at = Seat.CANCELLED, now
     row.save()

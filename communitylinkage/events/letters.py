@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events import telling
-from communitylinkage.events.links import Purpose, address, page_language
+from communitylinkage.events.links import Purpose, address
 from communitylinkage.events.models import Event, Invitation, Letter, Registration
 from communitylinkage.events.rules.codes import Mail, State, Wave
 from communitylinkage.events.rules.days import REMIND_BEFORE, lies_ahead
@@ -22,6 +22,7 @@ from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
+from communitylinkage.people.pages import page_language
 
 KIND = "events.letter"
 SUBJECT = _("A message about your meeting")

@@ -30,11 +30,6 @@ _ROUTES = {
 }
 
 
-def page_language(code: str) -> str:
-    """The language in which a guest reads our pages: hers, where they are written in it."""
-    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
 def address(number: UUID, purpose: Purpose, language: str | None = None) -> str:
     """The whole address, as a letter or a QR code has it.
 

@@ -200,7 +200,7 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
         "changes": queries.can_register(row.event, now) and row.seat != Seat.CANCELLED,
         "lacks": bool(row.event.asks_id) and row.answered_id is None,
         "returns": queries.can_register(row.event, now) and row.seat == Seat.CANCELLED,
-        "goes": row.seat != Seat.CANCELLED and not row.came_at and ahead,
+        "goes": queries.may_go(row, now),
         "ticket": picture.code(links.ticket(row.pk)) if has_place and ahead else "",
         "waves": asking.waves_of(row, now),
         "certificate": check(row.certificate, reader()) if row.certificate else "",

@@ -194,6 +194,11 @@ def ahead(event: Event, now: datetime) -> bool:
     return days.lies_ahead(now, event.state, event.ends)
 
 
+def may_go(row: Registration, now: datetime) -> bool:
+    """Whether she may say that she does not come, or be taken off the list."""
+    return row.seat != Seat.CANCELLED and row.came_at is None and ahead(row.event, now)
+
+
 def over(event: Event, now: datetime) -> bool:
     """Whether it has ended."""
     return event.ends <= now

@@ -33,7 +33,7 @@ from communitylinkage.surveys.answering.models import Collection, Submission
 from communitylinkage.surveys.answering.rules import OWN_CODE, IncompleteError, NotTakenError
 from communitylinkage.surveys.answering.showing import language_of, questions
 from communitylinkage.surveys.answering.sitting import Sitting, guessed
-from communitylinkage.surveys.engine import Repeat, UnreadableError
+from communitylinkage.surveys.engine import Repeat
 from communitylinkage.surveys.engine.form import page
 from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import State as VersionState
@@ -114,10 +114,7 @@ def sheet_of(event: Event, now: datetime, row: Registration | None = None) -> Sh
 
 def unfit(version: Version) -> Why | None:
     """Why a questionnaire cannot stand in a form of one page without scripts; None where it can."""
-    try:
-        form = form_of(version)
-    except UnreadableError:
-        return Why.UNREADABLE
+    form = form_of(version)
     asked = list(form.questions())
     if any(isinstance(one, Repeat) for one in form.nodes.values()):
         return Why.REPEATS

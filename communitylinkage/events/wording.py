@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communitylinkage.events.rules.codes import Audience, Kind, Stakeholder, State, Wave, Why
 from communitylinkage.learning.rules.codes import Seat
+from communitylinkage.surveys import wording as surveys
 
 KINDS = [
     (Kind.NATIONAL.value, _("National conference")),
@@ -56,6 +57,7 @@ REFUSED = {
     Why.NO_TEXT: _("Write a title and what it is about in at least one language first."),
     Why.NO_POST: _("Nobody could open what people write. Please set up a post with a key first."),
     Why.RETIRED: _("This questionnaire was retired meanwhile. Choose another one."),
+    Why.UNANSWERABLE: surveys.NOT["unanswerable"],
     Why.UNREADABLE: _("This questionnaire asks nothing that could stand in a form."),
     Why.REPEATS: _(
         "This questionnaire asks something several times, for example for each child. A form of "

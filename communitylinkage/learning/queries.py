@@ -1,4 +1,4 @@
-"""What other parts ask of learning: who was trained, who is certified, what waits for somebody."""
+"""What waits for somebody in learning."""
 
 from datetime import datetime
 
@@ -6,11 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from communitylinkage.learning.care.queries import unread
-from communitylinkage.learning.chain.queries import certified_mentors, trained, trained_rows
 from communitylinkage.learning.links import seat_page
 from communitylinkage.learning.models import Session
 from communitylinkage.learning.rules.codes import State
-from communitylinkage.learning.rules.earning import by_month
 from communitylinkage.learning.sessions.queries import (
     TEACH,
     keeps,
@@ -21,8 +19,6 @@ from communitylinkage.learning.sessions.queries import (
 )
 from communitylinkage.people.access import Viewer
 from communitylinkage.values.today import Today
-
-__all__ = ["by_month", "certified_mentors", "today", "trained", "trained_rows"]
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

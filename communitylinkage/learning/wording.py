@@ -9,12 +9,14 @@ from communitylinkage.learning.rules.codes import (
     Access,
     How,
     Kind,
+    NotOpened,
     Seat,
     State,
     Track,
     Wave,
     Why,
 )
+from communitylinkage.surveys import wording as surveys
 
 Choices = list[tuple[str, Promise]]
 
@@ -71,7 +73,12 @@ TOO_LONG = _("A session has at most 12 hours.")
 PLACE_OR_LINK = _("Say where it is: a place, a link, or both.")
 LINK_OR_FILE = _("Give a link or a file, one of them.")
 NO_ADDRESS = _("Without an e-mail address we cannot write. Invite her in another way.")
-NO_POST = _("Your organisation has no post with a key yet, so answers cannot be locked. Make one.")
+NOT_OPENED: dict[str, Promise] = {
+    NotOpened.UNANSWERABLE: surveys.NOT["unanswerable"],
+    NotOpened.NO_POST: _(
+        "Your organisation has no post with a key yet, so answers cannot be locked. Make one."
+    ),
+}
 NO_KEY = _("This person cannot open locked words yet. Choose another one.")
 SIGN_IN_AGAIN = _("Sign in again to read this.")
 NOT_OPEN = _("This cannot be opened with your key.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,11 @@ Code = TypeVar("Code", bound=str)
 def reader() -> str:
     """The language of the page, without its region."""
     return (get_language() or "en").split("-")[0]
+
+
+def page_language(code: str) -> str:
+    """The language in which somebody reads our pages: hers, where they are written in it."""
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def found(row: Row | None) -> Row:

@@ -1,6 +1,6 @@
 """Posts: their keys, who has them, who is on duty."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +33,13 @@ def openers(organisation: UUID, role: str = "") -> list[Account]:
 def holders_of(accounts: list[Account]) -> list[Holder]:
     """Their key holders in the vault."""
     return list(Holder.objects.filter(pk__in=[account.key_holder for account in accounts]))
+
+
+def receivers(organisations: Iterable[UUID]) -> list[Holder]:
+    """The key holders of the posts of organisations to which something can be sealed: a post that
+    was removed is none of them, as nobody looks at it any more."""
+    posts = Post.objects.receiving().filter(organisation__in=organisations)
+    return list(Holder.objects.filter(pk__in=posts.values("key_holder")))
 
 
 def has_key(post: Post, account: Account) -> bool:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from communitylinkage.people.pages import page_language
 from communitylinkage.printing import (
     Block,
     Document,
@@ -38,7 +38,7 @@ def wall(row: Version, language: str) -> Document:
     What stands around them is in the same language where the interface speaks it, else in English,
     and the paper says so.
     """
-    spoken = language if language in dict(settings.LANGUAGES) else "en"
+    spoken = page_language(language)
     with translation.override(spoken):
         return _wall(row, language, "" if spoken == language else spoken)
 

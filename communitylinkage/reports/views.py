@@ -32,8 +32,7 @@ from communitylinkage.reports.plan_views import by
 from communitylinkage.reports.rules.content import Content, Words
 from communitylinkage.reports.rules.states import Act, Kind, RefusedError, State, can
 from communitylinkage.values.languages import direction, own_name
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from communitylinkage.values.lists import XLSX
 
 
 @needs(queries.WRITE)

@@ -14,11 +14,11 @@ from communitylinkage.research.forms import units_of
 from communitylinkage.research.models import Cycle, Evidence
 from communitylinkage.research.rules.papers import Paper
 from communitylinkage.surveys.analysis.exports import Cell, xlsx
+from communitylinkage.values.lists import XLSX
 
 CODED = ("piece", "language", "sentence", "words", "theme", "code", "coder")
 TAGUETTE = ("tag", "description")
 MAXQDA = ("Code", "Memo")
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What MAXQDA reads as the step from a code to the code below it.
 _BELOW = "\\"
 _OTHERWISE = str.maketrans({_BELOW: "/", ">": "›"})
@@ -31,7 +31,7 @@ def _given(name: str, heads: Sequence[str], rows: Rows, workbook: bool) -> HttpR
         return as_file(name, heads, rows)
     named = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
     content = xlsx({name: [list(heads), *rows]})
-    return HttpResponse(content, content_type=_WORKBOOK, headers=named)
+    return HttpResponse(content, content_type=XLSX, headers=named)
 
 
 def codebook(cycle: Cycle, *, workbook: bool) -> HttpResponse:

@@ -16,8 +16,8 @@ from communitylinkage.surveys.xlsform import example, exporting
 from communitylinkage.surveys.xlsform.media import named as named_media
 from communitylinkage.surveys.xlsform.sheets import Sheets
 from communitylinkage.surveys.xlsform.wording import compare
+from communitylinkage.values.lists import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 
 

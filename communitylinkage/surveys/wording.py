@@ -42,6 +42,10 @@ WRONG_WORDS = {
 
 WRONG_MEDIA = {
     "unnamed": _("The workbook names no file with this name: %(file)s"),
+    "long": _(
+        "The name of this file is too long: %(file)s. Give it one of at most %(most)s letters, in"
+        " the workbook too."
+    ),
     "empty": _("This file is empty: %(file)s"),
     "large": _("This file is larger than 5 megabytes: %(file)s"),
     "too_large": _("Together these files are larger than 5 megabytes. Bring fewer at a time."),

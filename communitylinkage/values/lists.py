@@ -13,6 +13,8 @@ from datetime import datetime
 
 from communitylinkage.values.text import folded
 
+# The media type of a workbook.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-][\d ()./-]*")
 

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from communitylinkage.events import door, joining, keeping, links, sheets
 from communitylinkage.events.models import Event, Registration
 from communitylinkage.events.tests import cast as made
-from communitylinkage.events.tests.test_sheets import ASKED, MINUTES, SPEAKS, filled
+from communitylinkage.events.tests.asked import ASKED, MINUTES, SPEAKS, filled
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Submission
 from communitylinkage.surveys.answering.tests.cast import version_of

@@ -78,6 +78,7 @@ class Why(StrEnum):
     NO_TEXT = "no_text"
     NO_POST = "no_post"
     RETIRED = "retired"
+    UNANSWERABLE = "unanswerable"
     UNREADABLE = "unreadable"
     REPEATS = "repeats"
     FILES = "files"

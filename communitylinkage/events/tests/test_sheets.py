@@ -3,85 +3,35 @@
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from communitylinkage.events import after, asking, door, joining, keeping, links, sheets
+from communitylinkage.events import after, door, joining, keeping, links
 from communitylinkage.events.links import Purpose
 from communitylinkage.events.models import Registration
-from communitylinkage.events.rules.codes import RefusedError, Wave, Why
+from communitylinkage.events.rules.codes import RefusedError, Why
 from communitylinkage.events.tests import cast as made
+from communitylinkage.events.tests.asked import (
+    ABOUT,
+    ALL,
+    ASKED,
+    MINUTES,
+    SPEAKS,
+    asks,
+    event,
+    filled,
+    registers,
+    seen,
+)
 from communitylinkage.events.tests.cast import DAY
-from communitylinkage.events.tests.test_pages import SAID, mine, page, post
+from communitylinkage.events.tests.scene import SAID, mine, now, page, post
 from communitylinkage.journal.models import Line
-from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.surveys import actions as surveys
-from communitylinkage.surveys.answering.models import Collection, Invitation, Submission, Unfinished
-from communitylinkage.surveys.answering.tests.cast import FORM as REPEATING
-from communitylinkage.surveys.answering.tests.cast import SHOWN, version_of
+from communitylinkage.surveys.answering.models import Invitation, Submission, Unfinished
 from communitylinkage.vault.models import Record
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
-__all__ = ["cast"]
-ASKED = {
-    "survey": [
-        ["type", "name", "label::English (en)", "label::Español (es)", "relevant", "required",
-         "constraint", "constraint_message::English (en)"],
-        ["select_one yn", "speaks", "Will you speak?", "¿Vas a hablar?", "", "yes", "", ""],
-        ["integer", "minutes", "How many minutes?", "¿Cuántos minutos?", "${speaks} = 'y'",
-         "yes", ". <= 20", "Twenty at most."],
-        ["begin_group", "more", "More", "Más", "", "", "", ""],
-        ["text", "about", "What about?", "¿Sobre qué?", "", "", "", ""],
-        ["end_group", "", "", "", "", "", "", ""],
-    ],
-    "choices": [
-        ["list_name", "name", "label::English (en)", "label::Español (es)"],
-        ["yn", "y", "Yes", "Sí"], ["yn", "n", "No", "No"],
-    ],
-    "settings": [["form_title", "default_language"], ["Speaking", "English (en)"]],
-}  # fmt: skip
-SPEAKS, MINUTES, ABOUT = "/data/speaks", "/data/minutes", "/data/more/about"
-
-
-def asks(event, cast, now, questions=ASKED):
-    version = version_of(cast.service, questions)
-    return sheets.choose(
-        event=event, questionnaire=version.questionnaire, by=cast.coordinator.pk, now=now
-    )
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
-
-
-@pytest.fixture
-def event(cast, now):
-    """In a month; its form asks who speaks."""
-    row = made.an_event(cast.service, cast.coordinator.pk, now, begins=now + 30 * DAY)
-    return asks(row, cast, now)
-
-
-def filled(event, now, **said):
-    """The questions of an event as somebody answers them who does not speak."""
-    sheet = sheets.sheet_of(event, now)
-    sent = {SPEAKS: "n", ABOUT: ""} | said
-    assert sheet.filled({"seen": [" ".join(sent)]} | {name: [one] for name, one in sent.items()})
-    return sheet
-
-
-def seen(told):
-    return re.search(r'name="seen" value="([^"]*)"', told)[1]
-
-
-ALL = {"seen": f"{SPEAKS} {MINUTES} {ABOUT}", SPEAKS: "y", MINUTES: "12", ABOUT: "Doors"}
-
-
-def registers(event, **said):
-    return post("event_register", event.reference, **SAID | ALL | said)
+__all__ = ["cast", "event", "now"]
 
 
 def test_the_questions_stand_below_the_fields_in_the_readers_language(event):
@@ -313,89 +263,6 @@ def test_her_words_are_opened_with_the_key_of_a_post_and_not_without(event, cast
     assert client.get(reverse("event_guest", args=[event.reference, row.pk])).status_code == 404
 
 
-def test_until_the_first_answer_the_questions_can_be_changed_or_taken_out(event, cast, now):
-    client = client_of(cast.coordinator)
-    other = version_of(cast.service, {**ASKED, "settings": [["form_title"], ["Other"]]})
-    told = page("event_asks", event.reference, client=client)
-    assert "selected" in told
-    post("event_asks", event.reference, client=client,
-         questionnaire=str(other.questionnaire_id))  # fmt: skip
-    event.refresh_from_db()
-    assert event.asks.version == other
-    assert Collection.objects.count() == 1, "nothing is left of the first"
-    post("event_asks", event.reference, client=client, questionnaire="")
-    event.refresh_from_db()
-    assert event.asks is None
-    assert "Will you speak?" not in page("event_register", event.reference)
-    asks(event, cast, now)
-    registers(event)
-    answer = post("event_asks", event.reference, client=client, questionnaire="")
-    assert "Somebody has answered already." in answer.content.decode()
-    event.refresh_from_db()
-    assert event.asks is not None
-
-
-def test_a_retired_questionnaire_that_stands_is_offered_and_stays_until_another_is_chosen(
-    event, cast, now
-):
-    """Also where it is the only one: whoever keeps the page unchanged takes nothing out."""
-    client, by = client_of(cast.coordinator), cast.coordinator.pk
-    stood, title = event.asks, event.asks.version.questionnaire.title
-    same = str(stood.version.questionnaire_id)
-
-    def keeps(chosen=same):
-        post("event_asks", event.reference, client=client, questionnaire=chosen)
-        event.refresh_from_db()
-        return event.asks
-
-    assert keeps() == stood, "not even opened anew"
-    surveys.move(version=stood.version, act="retire", by=by, now=now)
-    told = page("event_asks", event.reference, client=client)
-    assert "You have no questionnaire yet" not in told
-    assert re.search(rf'value="{same}" selected dir="auto">{title} \(retired\)', told)
-    assert keeps() == stood
-    again = stood.version.questionnaire.versions.create(
-        number=2,
-        state="draft",
-        made_at=now,
-        **{
-            name: getattr(stood.version, name)
-            for name in ("sheets", "xform", "itemsets", "languages")
-        },
-    )
-    assert keeps() == stood, "a draft is not published unasked"
-    assert "(retired)" not in page("event_asks", event.reference, client=client)
-    surveys.move(version=again, act="publish", by=by, now=now)
-    assert keeps().version == again, "the mended one"
-    assert keeps("") is None
-
-
-OWN = {
-    "survey": [["type", "name", "label"], ["text", "own_code", "Your own code"]],
-    "settings": [["form_title"], ["Code"]],
-}
-
-
-@pytest.mark.parametrize(
-    ("form", "why"), [(REPEATING, Why.REPEATS), (SHOWN, Why.FILES), (OWN, Why.OWN_CODE)]
-)
-def test_what_cannot_stand_in_one_form_is_refused_with_its_reason(cast, now, form, why):
-    row = made.an_event(cast.service, cast.coordinator.pk, now, begins=now + 30 * DAY)
-    version = version_of(cast.service, form, files=None)
-    if why == Why.FILES:
-        version.media.create(name="map.png", content=b"x", kind="image/png")
-    answer = post("event_asks", row.reference, client=client_of(cast.coordinator),
-                  questionnaire=str(version.questionnaire_id))  # fmt: skip
-    assert answer.status_code == 200
-    assert "This questionnaire" in answer.content.decode()
-    with pytest.raises(RefusedError, match=why.value):
-        sheets.choose(event=row, questionnaire=version.questionnaire, by=cast.coordinator.pk,
-                      now=now)  # fmt: skip
-    row.refresh_from_db()
-    assert row.asks is None
-    assert not Collection.objects.exists()
-
-
 def test_questions_that_were_changed_while_she_wrote_are_looked_at_again(event, cast, now):
     page("event_register", event.reference)
     other = {**ASKED, "survey": [ASKED["survey"][0], ["select_one yn", "sings", "Will you sing?",
@@ -446,18 +313,3 @@ def test_who_walks_in_is_asked_nothing(event, cast):
     begins = event.begins
     row = door.walk_in(event=event, guest=made.a_guest("W"), by=cast.coordinator.pk, now=begins)
     assert row.answered is None
-
-
-def test_a_letter_tells_of_questions_without_names(cast, now):
-    by = cast.coordinator.pk
-    event = made.an_event(cast.service, by, now, begins=now + 30 * DAY)
-    version = version_of(cast.service)
-    opened = asking.open_questions(event=event, wave=Wave.BEFORE, by=by, now=now,
-                                   questionnaire=version.questionnaire)  # fmt: skip
-    made.registers(event, now=now)
-    run_due(now=now)
-    asking.close_questions(asking=opened, by=by, now=now)
-    made.registers(event, "Bea", now=now)
-    run_due(now=now)
-    told = ["some questions before the meeting" in one.body for one in mail.outbox]
-    assert told == [True, False]

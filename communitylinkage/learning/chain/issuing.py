@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from communitylinkage.certificates import actions as certificates
-from communitylinkage.certificates.addresses import spoken
 from communitylinkage.certificates.models import Certificate
 from communitylinkage.certificates.rules import Reason, Wanted
 from communitylinkage.learning.chain.queries import standings
@@ -17,6 +17,7 @@ from communitylinkage.learning.joining.queries import in_hours, merges_of
 from communitylinkage.learning.models import Award, Cohort, Course
 from communitylinkage.learning.rules.codes import Why
 from communitylinkage.network.rules.engaging import root
+from communitylinkage.people.pages import page_language
 
 # Why she does not have it any more is her organisation's business: the certificate says less.
 REASONS = {Why.MISTAKE: Reason.MISTAKE, Why.CONDUCT: Reason.ENDED, Why.ASKED: Reason.ASKED}
@@ -43,7 +44,7 @@ def _wanted(award: Award, minutes: int) -> Wanted:
     course = award.cohort.course
     language = _language(award)
     title, _about = words_of(course, language)
-    with translation.override(spoken(language)):
+    with translation.override(page_language(language)):
         return Wanted(award.learner.name, title, _criteria(course, minutes), award.day, language)
 
 
@@ -52,7 +53,8 @@ def _language(award: Award) -> str:
     course = award.cohort.course
     has = languages_of(course)
     wishes = (award.learner.language, award.cohort.language)
-    return next((one for one in wishes if one in has and spoken(one) == one), course.language)
+    ours = dict(settings.LANGUAGES)
+    return next((one for one in wishes if one in has and one in ours), course.language)
 
 
 def _criteria(course: Course, minutes: int) -> str:

@@ -1,9 +1,8 @@
 """Who has earned what, who was trained, and by whom; counts of distinct persons."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -114,38 +113,11 @@ def trained_rows() -> list[earning.Trained]:
     ]
 
 
-def trained(
-    first: date | None = None, last: date | None = None, country: str = "", track: str = ""
-) -> int:
-    """How many distinct persons were trained: who first finished a course of the track in the
-    period, both days counted. Without a track a person who finished on both counts once."""
-    rows = [one for one in trained_rows() if track in ("", one.track)]
-    if not track:
-        rows = [earning.Trained(one.person, "", one.country, one.day) for one in rows]
-    return sum(
-        (first is None or first <= one.day)
-        and (last is None or one.day <= last)
-        and country in ("", one.country)
-        for one in earning.firsts(rows)
-    )
-
-
 def was_anybody_trained() -> bool:
     """Whether a professional has finished at all; not how many."""
     return Award.objects.filter(
         cohort__course__track=Track.PROFESSIONALS
     ).exclude(why=Why.MISTAKE).exists()  # fmt: skip
-
-
-def certified_mentors() -> Counter[str]:
-    """Country -> mentors whose certificate stands now: distinct persons, by the cohort of the
-    first certificate."""
-    merged = merges_of()
-    rows = Award.objects.filter(cohort__course__track=Track.MENTORS, revoked_on__isnull=True)
-    first: dict[UUID, str] = {}
-    for record, country in rows.order_by("day", "pk").values_list("learner_id", "cohort__country"):
-        first.setdefault(root(record, merged), country)
-    return Counter(first.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,9 @@ def _shown(
     return {
         "row": row,
         "said": said(request),
-        "not_now": wording.NOT_NOW if "not_now" in request.GET else "",
+        "not_now": wording.NOT_OPENED.get(request.GET["not_now"], wording.NOT_NOW)
+        if "not_now" in request.GET
+        else "",
         "not_earned": wording.NOT_EARNED if "not_earned" in request.GET else "",
         "refused": NOT_GIVEN.get(request.GET.get("not_given", ""), ""),
         "refused_seat": request.GET.get("seat", ""),

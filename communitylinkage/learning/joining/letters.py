@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from communitylinkage.network.rules.engaging import root
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
+from communitylinkage.people.pages import page_language
 
 KIND = "learning.letter"
 REMIND_BEFORE = timedelta(hours=26)
@@ -60,7 +60,7 @@ def write(*, task: Task, now: datetime) -> Outgoing | None:
     if not learner.email or _is_past(row):
         row.delete()
         return None
-    language = _language(learner.language)
+    language = page_language(learner.language)
     text = _text(row, language)
     with translation.override(language):
         subject = str(SUBJECT)
@@ -71,11 +71,6 @@ def _is_past(row: Letter) -> bool:
     """Of a session that does not take place any more nobody is reminded."""
     gone = row.session is not None and row.session.state != State.PLANNED
     return row.kind == Mail.REMINDER and gone
-
-
-def _language(code: str) -> str:
-    known = {one for one, _name in settings.LANGUAGES}
-    return code if code in known else settings.LANGUAGE_CODE
 
 
 def _text(row: Letter, language: str) -> str:

@@ -64,6 +64,13 @@ class Wave(StrEnum):
     AFTER = "after"
 
 
+class NotOpened(StrEnum):
+    """Why a test is not opened, though it is its time."""
+
+    UNANSWERABLE = "unanswerable"
+    NO_POST = "no_post"
+
+
 class Mail(StrEnum):
     """What a letter says."""
 

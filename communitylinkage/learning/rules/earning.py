@@ -1,6 +1,5 @@
 """When a certificate is earned: the share of the course's time, and both tests where wanted."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -68,8 +67,3 @@ def firsts(rows: Iterable[Trained]) -> list[Trained]:
     for row in sorted(rows, key=lambda one: (one.day, one.country, one.person)):
         found.setdefault((row.person, row.track), row)
     return list(found.values())
-
-
-def by_month(rows: Iterable[Trained]) -> Counter[tuple[str, str, str]]:
-    """Month, country and track -> how many persons finished for the first time."""
-    return Counter((f"{one.day:%Y-%m}", one.country, one.track) for one in firsts(rows))

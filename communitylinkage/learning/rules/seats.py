@@ -10,7 +10,15 @@ _COMING = frozenset({Seat.ENROLLED, Seat.WAITING})
 
 
 class NotNow(Exception):  # noqa: N818 -- reads as a sentence where it is raised
-    """What is asked for does not fit where she stands."""
+    """What is asked for does not fit where she stands.
+
+    Args:
+        why: what can be mended, where it is that (`communitylinkage.learning.wording.NOT_OPENED`).
+    """
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def seat_for(taken: int, capacity: int) -> Seat:

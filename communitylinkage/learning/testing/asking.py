@@ -8,15 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from communitylinkage.learning import wording
 from communitylinkage.learning.joining import letters
 from communitylinkage.learning.joining.queries import records_of, seats_in
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Asked, Cohort, Enrolment, Test
-from communitylinkage.learning.rules.codes import Mail, Seat, Wave
+from communitylinkage.learning.rules.codes import Mail, NotOpened, Seat, Wave
 from communitylinkage.learning.rules.seats import NotNow
-from communitylinkage.organisations.models import Post
-from communitylinkage.people.rules import NotAllowed
+from communitylinkage.people.posts import receivers
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
 from communitylinkage.surveys.answering.loading import answerable
@@ -25,7 +23,6 @@ from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
 from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.rules import State as VersionState
-from communitylinkage.vault.models import Holder
 
 
 @transaction.atomic
@@ -55,8 +52,7 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
 
     Raises:
         communitylinkage.learning.rules.seats.NotNow: they are or were open, those before the
-            course are not closed yet, or nobody could answer them.
-        communitylinkage.people.rules.NotAllowed: nobody could open what people write.
+            course are not closed yet, nobody could answer them, or open what people write.
     """
     row = Test.objects.select_for_update(of=("self",)).get(pk=test.pk)
     if collection_of(row, wave) or (
@@ -64,13 +60,12 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
     ):
         raise NotNow
     if not answerable(row.version):
-        raise NotNow
+        raise NotNow(NotOpened.UNANSWERABLE)
     if row.version.state == VersionState.DRAFT:
         row.version = surveys.move(version=row.version, act="publish", by=by, now=now)
-    posts = Post.objects.filter(organisation=row.cohort.organisation).exclude(key_holder=None)
-    team = list(Holder.objects.filter(pk__in=posts.values_list("key_holder", flat=True)))
+    team = receivers([row.cohort.organisation_id])
     if not team:
-        raise NotAllowed(wording.NO_POST)
+        raise NotNow(NotOpened.NO_POST)
     # Not anonymous: until both tests are closed a tag leads from her to her answers.
     opened = answering.open_collection(
         version=row.version, team=team, anonymous=False, editable=False, closes=None, by=by, now=now

@@ -20,7 +20,6 @@ from communitylinkage.learning.testing.forms import READY, READY_CODE, Questions
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import found
-from communitylinkage.people.rules import NotAllowed
 
 
 @needs(KEEP)
@@ -62,8 +61,8 @@ def cohort_wave(request: HttpRequest, number: UUID, wave: str, act: str) -> Http
     try:
         acts[act](test=test, wave=Wave(wave), by=by, now=now)
         return done("cohort", row.pk, act)
-    except (NotNow, NotAllowed):
-        return redirect(f"{reverse('cohort', args=[row.pk])}?not_now=1")
+    except NotNow as refused:
+        return redirect(f"{reverse('cohort', args=[row.pk])}?not_now={refused.why}")
 
 
 @needs(KEEP)

@@ -4,16 +4,24 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from communitylinkage.learning import links
 from communitylinkage.learning.chain import actions as chain
+from communitylinkage.learning.chain import queries as chain_queries
 from communitylinkage.learning.courses import actions as courses
 from communitylinkage.learning.joining import actions as people
 from communitylinkage.learning.joining import seats
+from communitylinkage.learning.links import Purpose
 from communitylinkage.learning.models import Award, Enrolment, Session
+from communitylinkage.learning.rules import earning
 from communitylinkage.learning.rules.codes import How
 from communitylinkage.learning.sessions import actions as sessions
 from communitylinkage.organisations.models import Partnership, Programme
+from communitylinkage.outbox import actions as outbox
 from communitylinkage.people.tests.cast import NOW, make_cast, member
 
 DAY = timedelta(days=1)
@@ -120,6 +128,35 @@ def school(db):
 def again(row):
     """The row as it is now."""
     return type(row).objects.get(pk=row.pk)
+
+
+def trained(track):
+    """How many persons finished a course of the track, as indicators count them."""
+    return sum(one.track == track for one in earning.firsts(chain_queries.trained_rows()))
+
+
+def page_of(row):
+    """The address of her own page of a seat."""
+    return reverse("my_seat", args=[links.token(row.pk, Purpose.SEAT)])
+
+
+def act(row, name):
+    """What she reads after she pressed a button of her own page."""
+    address = reverse("my_seat_act", args=[links.token(row.pk, Purpose.SEAT), name])
+    return Client().post(address, follow=True).content.decode()
+
+
+def mails(school):
+    """The letters that went out since the last look."""
+    outbox.run_due(now=school.now)
+    sent, mail.outbox[:] = list(mail.outbox), []
+    return sent
+
+
+def names(group, seat):
+    """Who of a group stands where, in order of arrival."""
+    rows = group.enrolments.filter(seat=seat).order_by("arrived")
+    return [row.learner.name for row in rows]
 
 
 __all__ = ["DAY", "HOUR", "Award", "Enrolment", "SimpleNamespace", "member"]

@@ -15,9 +15,11 @@ from communitylinkage.learning.rules.earning import NotEarned
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.testing import asking, queries
 from communitylinkage.learning.tests.school import again, school  # noqa: F401
+from communitylinkage.people import duties, posts
 from communitylinkage.people.tests.cast import client_of
 from communitylinkage.surveys.answering.models import Invitation, Submission
 from communitylinkage.surveys.answering.rules import State
+from communitylinkage.surveys.answering.tests.cast import no_longer_answerable
 
 pytestmark = pytest.mark.django_db
 PLACE = "knowledge_score"
@@ -73,6 +75,31 @@ def test_the_ready_questions_are_scored_by_the_form_itself(tested):
     items = codebook(form_of(its_test(tested).version))
     assert [one.place for one in items if one.name == "knowledge_score"] == [PLACE]
     assert sum(one.name.startswith("test_") for one in items) == 10
+
+
+def test_what_people_write_is_sealed_to_no_post_that_was_removed(school):  # noqa: F811
+    service = school.cast.service
+    gone = posts.new_post(organisation=service, name="Nights", by=school.by, now=school.now)
+    duties.end_post(post=gone, by=school.by, now=school.now)
+    group, browser = school.group(), client_of(school.cast.coordinator)
+    browser.post(reverse("cohort_questions", args=[group.pk]), {"questionnaire": "ready"})
+    browser.post(reverse("cohort_wave", args=[group.pk, "before", "opened"]))
+    assert its_test(school).before.team == [str(service.post.key_holder)]
+
+
+def test_why_questions_do_not_open_is_said_where_it_can_be_mended(school):  # noqa: F811
+    group, browser = school.group(), client_of(school.cast.coordinator)
+    browser.post(reverse("cohort_questions", args=[group.pk]), {"questionnaire": "ready"})
+
+    def opens():
+        address = reverse("cohort_wave", args=[group.pk, "before", "opened"])
+        return browser.post(address, follow=True).content.decode()
+
+    duties.end_post(post=school.cast.service.post, by=school.by, now=school.now)
+    assert "has no post with a key yet" in opens()
+    no_longer_answerable(its_test(school).version)
+    assert "Nobody could answer this version" in opens()
+    assert its_test(school).before is None
 
 
 def test_her_page_leads_to_the_questions_and_she_answers_once(tested):

@@ -163,9 +163,7 @@ def test_each_person_is_trained_once_on_each_track():
         earning.Trained("a", "mentors", "ES", DAY), earning.Trained("a", "mentors", "IT", AFTER),
         earning.Trained("a", "professionals", "ES", AFTER),
     ]  # fmt: skip
-    assert dict(earning.by_month(rows)) == {
-        ("2026-11", "ES", "mentors"): 1, ("2026-11", "ES", "professionals"): 1,
-    }  # fmt: skip
+    assert earning.firsts(rows) == [rows[0], rows[2]]
 
 
 SURE = tuple(Choice(str(n), {}) for n in range(1, 5))

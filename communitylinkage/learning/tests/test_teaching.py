@@ -16,7 +16,7 @@ from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.rules.teaching import NobodyCertified
 from communitylinkage.learning.sessions import actions
 from communitylinkage.learning.sessions.queries import trainers_of, untaught
-from communitylinkage.learning.tests.school import DAY, HOUR, again, school  # noqa: F401
+from communitylinkage.learning.tests.school import DAY, HOUR, again, school, trained  # noqa: F401
 from communitylinkage.mentors.models import Certification
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import client_of
@@ -102,16 +102,16 @@ def test_after_a_revocation_held_sessions_stay_counted_with_a_note(school):  # n
     assert trainers_of(held) == [(mentor.learner, "ended")]
     (taught,) = queries.taught()
     assert (taught.country, taught.by) == ("ES", "ES")
-    assert queries.trained(track="professionals") == 1
+    assert trained("professionals") == 1
     page = client_of(school.cast.coordinator).get(reverse("learning_session", args=[held.pk]))
     assert "Her certificate is not valid any more" in page.content.decode()
 
 
 def test_a_certificate_given_by_mistake_never_was(school):  # noqa: F811
     mentor = school.mentor()
-    assert queries.trained(track="mentors") == 1
+    assert trained("mentors") == 1
     revoke(school, mentor, Why.MISTAKE)
-    assert queries.trained(track="mentors") == 0
+    assert trained("mentors") == 0
     with pytest.raises(NobodyCertified):
         school.session(school.group(), [mentor.learner], begins=school.now - DAY)
 

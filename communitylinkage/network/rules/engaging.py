@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from communitylinkage.network.rules.graph import holds
+
 Key = TypeVar("Key")
 # What a fact carries of an organisation's id: enough to tell them apart, within a fact's limits.
 _CODE_SIGNS = 12
@@ -67,5 +69,5 @@ def first_month(spells: Iterable[Spell]) -> Counter[tuple[str, str, str]]:
 
 def engaged_on(day: date, spells: Iterable[Spell]) -> int:
     """How many are engaged on a day, each person once."""
-    now = [s for s in spells if s.begins <= day and (s.ends is None or day <= s.ends)]
+    now = [s for s in spells if holds(s.begins, s.ends, day)]
     return len({spell.member for spell in now})

@@ -37,6 +37,11 @@ class Node:
     of: str = ""
 
 
+def holds(begins: date, ends: date | None, day: date) -> bool:
+    """Whether what is from a first day to a last one, both counted, is on a day."""
+    return begins <= day and (ends is None or day <= ends)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
     """Two nodes by their codes; holds from the first day to the last, both counted."""
@@ -49,7 +54,7 @@ class Tie:
 
     def holds(self, day: date) -> bool:
         """Whether it holds on a day."""
-        return self.begins <= day and (self.ends is None or day <= self.ends)
+        return holds(self.begins, self.ends, day)
 
 
 @dataclass(frozen=True)

@@ -69,11 +69,7 @@ def nets(days: Sequence[date], country: str = "") -> list[Net]:
     ends = Tie.objects.filter(touched).values_list("one__code", "other__code", "since", "until")
     ties = [graph.Tie(*row) for row in ends]
     return [
-        net_on(
-            day,
-            [one for one, since, until in nodes if since <= day and (not until or day <= until)],
-            ties,
-        )
+        net_on(day, [one for one, since, until in nodes if graph.holds(since, until, day)], ties)
         for day in days
     ]
 

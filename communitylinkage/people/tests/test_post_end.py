@@ -52,6 +52,14 @@ def test_what_came_before_can_still_be_opened_and_a_leaver_loses_the_key(cast, s
     assert not posts.has_key(second, cast.professional)
 
 
+def test_nothing_is_sealed_to_it_any_more(cast, second):
+    both = posts.receivers([cast.service.pk])
+    assert {one.pk for one in both} == {cast.service.post.key_holder, second.key_holder}
+    duties.end_post(post=second, by=cast.coordinator.pk, now=NOW)
+    left = posts.receivers([cast.service.pk])
+    assert [one.pk for one in left] == [cast.service.post.key_holder]
+
+
 def test_while_something_is_open_it_stays_and_the_page_says_what(cast, second, settings):
     settings.POST_HOLDS = [f"{__name__}.two_are_open"]
     browser = client_of(cast.coordinator)

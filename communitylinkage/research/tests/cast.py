@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from uuid import uuid4
 
+import pytest
+from django.urls import reverse
+
 from communitylinkage.directory.models import Place
 from communitylinkage.network.models import Community
-from communitylinkage.people.tests.cast import key_of
+from communitylinkage.people.tests.cast import client_of, key_of
 from communitylinkage.research import actions, coding, findings
 from communitylinkage.research.rules.checking import Said, mark_of
 from communitylinkage.research.rules.papers import Paper
@@ -102,3 +105,14 @@ def answered(finding, shown=None, number=None):
     return findings.answer(
         number=number or uuid4(), finding=finding, shown=mark_of(shown), said=Said.YES, words=""
     )
+
+
+@pytest.fixture
+def mentor(cast):
+    """Her browser, in which her key is at hand."""
+    return client_of(cast.mentor, opens=True)
+
+
+def at(name, *arguments):
+    """The address of a page."""
+    return reverse(name, args=arguments)

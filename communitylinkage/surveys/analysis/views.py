@@ -20,7 +20,7 @@ from communitylinkage.surveys.answering.models import Collection
 from communitylinkage.surveys.answering.queries import Row, submissions
 from communitylinkage.surveys.queries import KEEP
 from communitylinkage.surveys.rules import NotNowError
-from communitylinkage.surveys.views import XLSX
+from communitylinkage.values.lists import XLSX
 from communitylinkage.vault.keys import Locked
 
 OTHERS = ("partners", "public")

@@ -74,9 +74,9 @@ def invite(*, collection: Collection, group: dict[str, str], by: UUID, now: date
     """One invitation and its token, which is nowhere else: show or send it now.
 
     Args:
-        token: of `keys.new_token`, where it was sent already.
         group: codes that response rates go by, such as ``{"country": "es", "kind": "service"}``.
-        token: one that whoever asks can make again; none: a new one.
+        token: of `keys.new_token`, where it was sent already, or one that whoever asks can make
+            again; none: a new one.
 
     Raises:
         NotAllowedError: the group holds something that is no code.

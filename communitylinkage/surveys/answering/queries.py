@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from communitylinkage.surveys.answering import actions, keys
+from communitylinkage.surveys.answering import keys
 from communitylinkage.surveys.answering.models import (
     Collection,
     Invitation,
@@ -44,16 +43,6 @@ class Row:
     link_tag: str
     day: date | None
     texts: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The free text of one answer, opened: words by place, and its files (record, name, type)."""
-
-    submission: UUID
-    group: dict[str, str]
-    texts: dict[str, str]
-    files: dict[str, dict[str, str]]
 
 
 def invitation_of(token: str) -> Invitation | None:
@@ -116,22 +105,3 @@ def submissions(*collections: Collection) -> Iterator[Row]:
     """The coded answers that may be looked at (`readable`)."""
     for row in readable(*collections).values_list("group", "answers", "link_tag", "day").iterator():
         yield Row(*row)
-
-
-def texts_of(
-    collection: Collection, *, holder: UUID, private_key: bytes, by: UUID, now: datetime
-) -> list[Texts]:
-    """The free text of a collection, opened with the key of one of its team; each is journalled.
-
-    Raises:
-        communitylinkage.vault.keys.Locked: the holder is not of the team, or it is not its key.
-    """
-    organisation = collection.version.questionnaire.organisation_id
-    found = []
-    for row in readable(collection).filter(texts__isnull=False):
-        texts, files = actions.read_texts(
-            submission=row, organisation=organisation, holder=holder, private_key=private_key,
-            by=by, now=now,
-        )  # fmt: skip
-        found.append(Texts(row.pk, row.group, texts, files))
-    return found

@@ -22,7 +22,7 @@ from communitylinkage.surveys.answering.tests.cast import (
     waves,
 )
 from communitylinkage.surveys.media import Taken, put
-from communitylinkage.surveys.models import MediaFile, Version
+from communitylinkage.surveys.models import Incoming, MediaFile, Version
 from communitylinkage.surveys.tests.test_pages import bring, bring_in
 from communitylinkage.surveys.xlsform import exporting
 
@@ -74,6 +74,24 @@ def test_a_wrong_file_is_said_beside_the_field_and_none_is_kept(cast, file, sent
     assert answer.status_code == 200
     assert sentence in answer.content.decode()
     assert not MediaFile.objects.exists()
+
+
+def test_that_the_name_of_a_file_is_too_long_is_said_and_how_long_it_may_be(cast):  # noqa: F811
+    name = "m" * 200 + ".png"
+    shown = {**SHOWN, "survey": [[name if cell == "map.png" else cell for cell in row]
+                                 for row in SHOWN["survey"]]}  # fmt: skip
+    _client, answer = bring(cast.coordinator, exporting.xlsx(shown), media_files=[png(name)])
+    page = answer.content.decode()
+    assert "The name of this file is too long" in page
+    assert "at most 200 letters" in page
+    name = "t" * 100 + ".csv"
+    towns = {"survey": [SHOWN["survey"][0], [f"select_one_from_file {name}", "town", "W?", "", ""]]}
+    file = SimpleUploadedFile(name, b"name,label\nx,X\n")
+    _client, answer = bring(cast.coordinator, exporting.xlsx(towns), choice_files=[file])
+    page = answer.content.decode()
+    assert "The name of this file is too long" in page
+    assert "at most 100 letters" in page
+    assert not Incoming.objects.exists()
 
 
 def test_missing_files_are_brought_later_and_a_published_version_stays_as_it_is(cast):  # noqa: F811

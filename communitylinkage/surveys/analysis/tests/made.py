@@ -1,8 +1,10 @@
 """A closed collection with made-up answers, for tests: eight respondents in two countries."""
 
 import json
+import re
 import uuid
 
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.people.tests.cast import NOW
@@ -107,3 +109,18 @@ def with_file(cast):
         texts=vault.seal(plain=paper, holders=team, released=team).pk,
     )  # fmt: skip
     return one
+
+
+def address(name, one, **more):
+    """The address of a page of a collection."""
+    return reverse(name, kwargs={"number": one.pk, **more})
+
+
+def text_of(page):
+    """What is read on a page, without its marks."""
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page.content.decode()))
+
+
+def body(answer):
+    """The content of a file, whether it comes at once or bit by bit."""
+    return b"".join(answer) if answer.streaming else answer.content

@@ -1,0 +1,141 @@
+"""A coordinator keeps an event: plans, publishes, changes, invites, sees who comes."""
+
+import csv
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from communitylinkage.events.models import Event, Registration, Session
+from communitylinkage.events.tests import cast as made
+from communitylinkage.events.tests.cast import DAY
+from communitylinkage.events.tests.scene import event, now, page, post, today
+from communitylinkage.people.tests.cast import cast, client_of
+
+pytestmark = pytest.mark.django_db
+__all__ = ["cast", "event", "now", "today"]
+
+
+def test_after_the_event_nobody_is_taken_off_its_list(cast, today):
+    client, row = client_of(cast.coordinator), Registration.objects.get()
+    assert "Yes, take her off" in page("event_guest", today.reference, row.pk, client=client)
+    Event.objects.update(ends=timezone.now())
+    told = page("event_guest", today.reference, row.pk, client=client)
+    assert "Yes, take her off" not in told
+    answer = post("event_guest", today.reference, row.pk, client=client)
+    assert answer.url.endswith("?why=not_now")
+    row.refresh_from_db()
+    assert row.seat == "enrolled"
+
+
+PLAN = {
+    "kind": "national", "audience": "public", "country": "ES", "zone": "Europe/Madrid",
+    "day": "2040-03-24", "from_time": "10:00", "last_day": "2040-03-25", "to_time": "17:00",
+    "place": "Casa Mar", "capacity": "50", "languages": ["es"],
+}  # fmt: skip
+WORDS = {"language": "en", "title": "Seen", "about": "Heard"}
+
+
+def test_a_coordinator_plans_publishes_and_calls_off(cast):
+    client = client_of(cast.coordinator)
+    post("event_new", client=client, **PLAN, **WORDS)
+    row = Event.objects.get()
+    assert timezone.localtime(row.begins, made.THERE).hour == 10
+    post("event_session_new", row.reference, client=client, language="en", title="Opening",
+         day="2040-03-24", from_time="10:00", to_time="11:00")  # fmt: skip
+    assert "Opening" in page("event_work", row.reference, client=client)
+    post("event_act", row.reference, "publish", client=client)
+    assert "Opening" in page("event", row.reference)
+    post("event_act", row.reference, "call_off", client=client)
+    assert "does not take place" in page("event", row.reference)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"last_day": "2040-03-23"}, "It must end after it begins."),
+        ({"last_day": "2040-03-25", "to_time": "02:30"}, "The clocks jump over this time"),
+        ({"day": "2020-03-24", "last_day": "2020-03-24"}, "This day is past."),
+        ({"place": ""}, "Please say where it is, or give a link."),
+        ({"closes_day": "2040-03-25"}, "Registration must close before the event begins."),
+        ({"capacity": "0"}, "Please give 1 or more"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, wrong, words):
+    said = post("event_new", client=client_of(cast.coordinator), **PLAN | WORDS | wrong)
+    assert said.status_code == 200
+    assert words in said.content.decode()
+    assert not Event.objects.exists()
+
+
+def test_a_published_event_is_not_moved_into_the_past_but_one_that_is_over_is_still_changed(
+    cast, today
+):
+    client = client_of(cast.coordinator)
+    long_ago = {"day": "2020-03-24", "last_day": "2020-03-25"}
+    said = post("event_edit", today.reference, client=client, **PLAN | long_ago)
+    assert "This day is past." in said.content.decode()
+    then = timezone.now() - DAY
+    Event.objects.update(begins=then - timedelta(hours=2), ends=then)
+    told = page("event_edit", today.reference, client=client)
+    stands = dict(re.findall(r'name="(day|last_day|from_time|to_time)" value="([^"]+)"', told))
+    assert len(stands) == 4
+    answer = post("event_edit", today.reference, client=client, **PLAN | stands | {"place": "Mar"})
+    assert answer.url.endswith("?said=kept"), "and nobody is told"
+    today.refresh_from_db()
+    assert today.place == "Mar"
+
+
+def test_fewer_places_than_guests_are_refused_beside_the_number(cast, event, now):
+    for name in ("A", "B"):
+        made.registers(event, name, now=now)
+    client = client_of(cast.coordinator)
+    said = post("event_edit", event.reference, client=client, **PLAN | {"capacity": "1"})
+    assert "2 people have a place already" in said.content.decode()
+    answer = post("event_edit", event.reference, client=client,
+                  **PLAN | {"capacity": "1", "back": "on"})  # fmt: skip
+    assert answer.url.endswith("?said=moved")
+    assert Registration.objects.get(name="B").seat == "waiting"
+
+
+def test_a_session_outside_the_event_is_refused(cast, event):
+    said = post("event_session_new", event.reference, client=client_of(cast.coordinator),
+                language="en", title="x", day="2025-01-01", from_time="10:00",
+                to_time="11:00")  # fmt: skip
+    assert "This is outside the event" in said.content.decode()
+    assert not Session.objects.exists()
+
+
+def test_wrong_addresses_are_named_when_somebody_is_invited(cast, event):
+    client = client_of(cast.coordinator)
+    said = post("event_invite", event.reference, client=client, addresses="x@example.org\nno",
+                language="en").content.decode()  # fmt: skip
+    assert "This is no e-mail address: no" in said
+    post("event_invite", event.reference, client=client, addresses="x@example.org", language="en")
+    assert event.invitations.count() == 1
+
+
+def test_a_coordinator_sees_who_comes_what_they_need_and_takes_the_list_out(cast, event, now):
+    row = made.registers(event, now=now, food="nuts", children=2)
+    made.registers(event, "Open", now=now, neutral=False)
+    client = client_of(cast.coordinator)
+    told = page("event_guests", event.reference, client=client)
+    assert "nuts" in told
+    answer = client.get(reverse("event_guests", args=[event.reference]) + "?as=csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [line[:2] + line[-1:] for line in rows[1:]] == [
+        ["Amal", "", "Nobody should see that she goes there"], ["Open", "open@example.org", ""]
+    ]  # fmt: skip
+    assert "nuts" not in answer.content.decode(), "what she needs leaves in no file"
+    assert told.count("Nobody should see that she goes there") == 1
+    one = page("event_guest", event.reference, row.pk, client=client)
+    assert "Nobody should see that she goes there" in one
+    post("event_guest", event.reference, row.pk, client=client)
+    row.refresh_from_db()
+    assert row.seat == "cancelled"
+    for kind in ("list", "badges"):
+        pdf = client.get(reverse("event_paper", args=[event.reference, kind]))
+        assert pdf.content.startswith(b"%PDF")
