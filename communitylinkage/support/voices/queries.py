@@ -90,7 +90,9 @@ def who_opened(row: SupportAction) -> list[tuple[str, tuple[Opened, ...]]]:
     """
     lines = journal.openings([row.reference], "support.opened_paper")
     went = row.request.turns.filter(answer__in=[Answer.ACCEPTED, Answer.HANDED_BACK])
-    mentors = {str(one) for one in went.values_list("account_id", flat=True)}
+    mentors = {
+        str(one) for one in (row.mentor, row.backup, *went.values_list("account_id", flat=True))
+    }
 
     def by(counts: Callable[[str], bool]) -> tuple[Opened, ...]:
         ats = [one.at for one in lines if counts(one.by)]
