@@ -1,10 +1,14 @@
 """Typed text: how it is compared, and signs that nobody sees, which hide or reorder others."""
 
+import re
 import unicodedata
 
-# Bidirectional overrides, embeddings and isolates; the marks U+200E, U+200F and U+061C and the
-# joiners are part of how Arabic, Persian and Urdu are written.
-_REORDERING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+# Control characters other than line ends and tabs, halves of pairs, and bidirectional overrides,
+# embeddings and isolates; the marks U+200E, U+200F and U+061C and the joiners are part of how
+# Arabic, Persian and Urdu are written.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 # Where a line may or may not break: they come along when a word is copied from a page.
 _BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 # Letters and signs of which nothing is drawn: fillers of Korean, the empty cell of Braille.
@@ -33,12 +37,7 @@ def has_hidden_signs(text: str) -> bool:
 
     Also whether something was typed of which nothing is seen: a name of it would be an empty line.
     """
-    if text.strip() and not any(map(_seen, text)):
-        return True
-    return any(
-        sign in _REORDERING or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\r\t")
-        for sign in text
-    )
+    return bool(_HIDDEN.search(text)) or bool(text.strip() and not any(map(_seen, text)))
 
 
 def _seen(sign: str) -> bool:

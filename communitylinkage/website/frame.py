@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 
 from communitylinkage.website.drafts import draft_languages
 from communitylinkage.website.finding import codes
 from communitylinkage.website.middleware import EASY
+
+UNQUOTED = "!$&'()*+,;=/~:@"  # RFC 3986, section 3.3: what a path may hold as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,23 @@ class LanguageLink:
     here: bool
 
 
+def in_language(path: str, code: str) -> str:
+    """The address of the same page in another language, in the mode at hand.
+
+    No part of an address but the first differs by language, so none is looked up: to search all
+    routes once for each language took as long as a quarter of a page. What is not there has a page
+    in each language, too.
+
+    Args:
+        path: without what easy mode puts before it, not quoted.
+        code: a language of the interface.
+    """
+    first, _slash, rest = path.removeprefix("/").partition("/")
+    if first not in dict(settings.LANGUAGES):
+        return path
+    return f"{get_script_prefix()}{code}/{quote(rest, safe=UNQUOTED)}"
+
+
 def _language_links(path: str) -> list[LanguageLink]:
     links = []
     for code, _name in settings.LANGUAGES:
@@ -33,7 +53,7 @@ def _language_links(path: str) -> list[LanguageLink]:
                 code=code,
                 name=info["name_local"],
                 direction="rtl" if info["bidi"] else "ltr",
-                address=translate_url(path, code),
+                address=in_language(path, code),
                 here=code == translation.get_language(),
             )
         )
@@ -57,10 +77,10 @@ def _findable(request: HttpRequest) -> Findable | None:
     here = request.path_info
     language = translation.get_language()
     shown = language if language in written else written[0]
-    others = [(code, settings.SITE_ADDRESS + translate_url(here, code)) for code in written]
+    others = [(code, settings.SITE_ADDRESS + in_language(here, code)) for code in written]
     bare = here.split("/", 2)[2]
     others.append(("x-default", f"{settings.SITE_ADDRESS}/{bare}"))
-    return Findable(settings.SITE_ADDRESS + translate_url(here, shown), tuple(others))
+    return Findable(settings.SITE_ADDRESS + in_language(here, shown), tuple(others))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

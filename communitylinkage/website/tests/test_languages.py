@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.utils.translation import get_language_info
 
@@ -39,3 +40,12 @@ def test_no_message_hides_from_the_catalogues_behind_another_name():
     sources = [one for app in apps.get_app_configs() for one in Path(app.path).rglob("*.py")
                if app.name.startswith("communitylinkage.")]  # fmt: skip
     assert [str(one) for one in sources if renamed.search(one.read_text())] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["help-lines/", "no-such-page/", "no%20such%20page/"])
+def test_each_page_has_its_like_in_the_other_languages_also_one_that_is_not_there(client, path):
+    page = client.get(f"/en/{path}").content.decode()
+    for language in ("es", "ar"):
+        assert f'href="/{language}/{path}"' in page
+    assert f'href="/easy/ar/{path}"' in client.get(f"/easy/en/{path}").content.decode()

@@ -4,7 +4,6 @@
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from importlib import import_module
@@ -12,7 +11,7 @@ from importlib import import_module
 import django
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGUMENTS
+from tests.browser.conftest import ARGUMENTS, found
 from tests.browser.product import ROOT, running
 
 NAMES = (
@@ -27,8 +26,7 @@ def main():
     asked = [one for one in sys.argv[1:] if one in NAMES] or NAMES
     there = next((one for one in sys.argv[1:] if one.startswith("http")), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=found(), args=ARGUMENTS)
         if there:
             play(asked, there, chromium, dict(os.environ))
         else:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.walks.walk import Walk
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("product")]
 
 
 def walk_through(product, chromium, name):
