@@ -66,10 +66,12 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "events/events.html", shown)
 
 
-def _page_of(row: Event) -> dict[str, object]:
-    now, rows = timezone.now(), queries.sessions(row)
+def _page_of(row: Event, programme: list[telling.Day] | None = None) -> dict[str, object]:
+    now = timezone.now()
+    if programme is None:
+        programme = telling.programme(queries.sessions(row), row.zone)
     return of(row) | {
-        "programme": telling.programme(rows, row.zone),
+        "programme": programme,
         "spoken": telling.spoken(row),
         "numbers": queries.numbers(row),
         "opens": queries.can_register(row, now),
@@ -188,12 +190,15 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
     row = _guest(token)
     now = timezone.now()
     has_place, ahead = row.seat == Seat.ENROLLED, queries.ahead(row.event, now)
-    shown = _page_of(row.event) | news(request) | {
+    programme = telling.programme(queries.sessions(row.event), row.event.zone)
+    shown = _page_of(row.event, programme) | news(request) | {
         "row": row,
         "token": token,
         "state": wording.MINE[Seat(row.seat)],
         "has_place": has_place,
         "ahead": ahead,
+        "links_open": has_place and ahead,
+        "followed": telling.followed(programme),
         "places": [(telling.part(one.session, row.event.zone), one)
                    for one in row.places.exclude(seat=Seat.CANCELLED)],
         "needs": queries.needs_of(row),

@@ -106,6 +106,13 @@ def programme(rows: Iterable[Session], zone: str) -> list[Day]:
     return [Day(found[0].begins, found) for found in by_day]
 
 
+def followed(programme: Iterable[Day]) -> list[Part]:
+    """The parts with a link that everybody has who has a place at the event: nobody chooses them,
+    because they take as many as come."""
+    parts = [one for day in programme for one in day.parts]
+    return [one for one in parts if one.row.online and one.row.capacity is None]
+
+
 def minutes(row: Event) -> Words | None:
     """What was said and decided, in the reader's language or in another; None where nothing is."""
     written = [text for text in sorted(row.texts.all(), key=lambda one: one.pk) if text.minutes]

@@ -101,6 +101,26 @@ def test_she_changes_what_she_said_and_goes_by_her_link(event, cast, now):
     assert "You have a place" in page("my_event", token)
 
 
+def test_who_has_a_place_finds_the_link_of_a_part_that_takes_as_many_as_come(cast, event, now):
+    """Nobody chooses such a part, so it stands nowhere among those that she chose."""
+    by = cast.coordinator.pk
+    made.a_session(event, by, now, capacity=None, online="https://meet.example/opening")
+    chosen = made.a_session(event, by, now, capacity=1, online="https://meet.example/workshop")
+    has, other = [made.registers(event, name, [chosen], now=now) for name in ("Has", "Other")]
+    waits = made.registers(event, "Waits", now=now)
+
+    def links_of(row):
+        told = page("my_event", mine(row))
+        return {one for one in ("secret", "opening", "workshop") if f"meet.example/{one}" in told}
+
+    assert links_of(has) == {"secret", "opening", "workshop"}
+    assert links_of(other) == {"secret", "opening"}, "she waits for the workshop"
+    assert links_of(waits) == set()
+    assert "meet.example" not in page("event", event.reference)
+    keeping.call_off(event=event, by=by, now=now)
+    assert links_of(has) == set(), "nobody is there any more"
+
+
 def test_a_forged_link_and_a_ticket_open_no_page_of_hers(event, now):
     row = made.registers(event, now=now)
     ticket = links.token(row.pk, Purpose.TICKET)
