@@ -263,7 +263,10 @@ def tell_again(*, registration: Registration, now: datetime) -> None:
 
 @transaction.atomic
 def invite(*, event: Event, addresses: Iterable[tuple[str, str]], by: UUID, now: datetime) -> int:
-    """Invites by e-mail those who are not invited yet; how many.
+    """Invites by e-mail; how many letters are on their way.
+
+    Who was invited before gets her letter again; where somebody registered with it, she gets an
+    invitation of her own. Who is registered with her address gets the link to her page.
 
     Args:
         addresses: pairs of e-mail address and language.
@@ -274,13 +277,18 @@ def invite(*, event: Event, addresses: Iterable[tuple[str, str]], by: UUID, now:
     row = held(event)
     if row.state != State.OPEN:
         raise RefusedError(Why.NOT_NOW)
-    known = {one.casefold() for one in row.invitations.values_list("email", flat=True)}
-    made = 0
+    wanted: dict[str, tuple[str, str]] = {}
     for email, language in addresses:
-        if email.casefold() not in known:
-            known.add(email.casefold())
-            one = Invitation.objects.create(event=row, email=email, language=language, made_at=now)
-            letters.leave_invitation(one, now)
-            note(row, "invited", one.pk, by, now)
-            made += 1
-    return made
+        wanted.setdefault(email.lower(), (email, language))
+    guests = {one.email: one for one in row.registrations.exclude(seat=Seat.CANCELLED)}
+    unused = {one.email.lower(): one for one in row.invitations.filter(registration=None)}
+    for address, (email, language) in wanted.items():
+        if address in guests:
+            tell_again(registration=guests[address], now=now)
+            continue
+        one = unused.get(address) or Invitation(event=row, email=email, made_at=now)
+        one.language = language
+        one.save()
+        letters.leave_invitation(one, now)
+        note(row, "invited", one.pk, by, now)
+    return len(wanted)

@@ -72,7 +72,9 @@ def leave(row: Registration, kind: Mail, now: datetime) -> bool:
 
 
 def leave_invitation(row: Invitation, now: datetime) -> None:
-    """Leaves the letter with somebody's invitation."""
+    """Leaves the letter with somebody's invitation, once where it is on its way."""
+    if Letter.objects.filter(invitation=row).exists():
+        return
     letter = Letter.objects.create(invitation=row, kind=Mail.INVITED)
     outbox.later(kind=KIND, subject_id=letter.pk, due=now)
 

@@ -11,6 +11,8 @@ from communitylinkage.people.access import viewer_of
 from communitylinkage.people.pages import found
 from communitylinkage.people.roles import Permission
 
+INVITED = "invited"
+
 
 def given(row: Material) -> HttpResponse:
     """A link is followed; a file is kept, never shown in the page: we did not write it."""
@@ -44,7 +46,9 @@ def news(request: HttpRequest) -> dict[str, object]:
     """What the page has to say about what was done or refused."""
     # That there are too few places says how many, so it stands beside its field.
     told = {code: words for code, words in wording.REFUSED.items() if code != Why.TOO_FEW}
-    return pages.news(request, wording.SAID, told)
+    n = request.GET.get("n", "")
+    sent = int(n) if n.isascii() and n.isdecimal() and len(n) < 4 else 0
+    return pages.news(request, {**wording.SAID, INVITED: wording.invited(sent)}, told)
 
 
 def of(row: Event) -> dict[str, object]:

@@ -107,7 +107,8 @@ def event_invited(request: HttpRequest, token: str) -> HttpResponse:
     is given on, and hers has a link of its own."""
     row = found(queries.invitation(number_of(token, Purpose.INVITED)))
     made, sent_as = row.registration, request.POST.get("sent_as")
-    if made is not None and not (sent_as and sent_as == made.sent_as):
+    same = made is not None and sent_as and sent_as == made.sent_as
+    if made is not None and not same and row.event.state == State.OPEN:
         return _used(request, made)
     return _register(request, row.event, row)
 

@@ -103,10 +103,15 @@ def at_door(viewer: Viewer, number: UUID | None) -> Registration | None:
 
 
 def invitation(number: UUID | None) -> Invitation | None:
-    """An invitation to an event that is published."""
+    """An invitation to an event that is published, or called off: its page says so."""
     rows = Invitation.objects.select_related("event__organisation", "registration__event")
     rows = rows.prefetch_related("event__texts")
-    return rows.filter(pk=number, event__state=State.OPEN).first() if number else None
+    return rows.exclude(event__state=State.DRAFT).filter(pk=number).first() if number else None
+
+
+def invited(event: Event) -> int:
+    """How many addresses were invited; one may have an invitation again."""
+    return event.invitations.values("email").distinct().count()
 
 
 def materials(event: Event) -> QuerySet[Material]:

@@ -20,8 +20,9 @@ from communitylinkage.events.keeping_forms import (
     session_before,
 )
 from communitylinkage.events.models import Event, Session
-from communitylinkage.events.pages import back, news, of, own, refused, why
+from communitylinkage.events.pages import INVITED, back, news, of, own, refused, why
 from communitylinkage.events.rules.codes import Audience, RefusedError, State, Why
+from communitylinkage.people import pages
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import found, posted, reader
 from communitylinkage.values.languages import OWN_NAMES, own_name
@@ -77,7 +78,6 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
         "languages": written.items(),
         "missing": [(code, name) for code, name in OWN_NAMES.items() if code not in written],
         "public": row.state != State.DRAFT and row.audience == Audience.PUBLIC,
-        "invited": row.invitations.count(),
         "askings": row.askings.exists(),
         "spoken": telling.spoken(row),
     }  # fmt: skip
@@ -210,12 +210,12 @@ def event_invite(request: HttpRequest, reference: str) -> HttpResponse:
     form = InviteForm(posted(request), initial={"language": reader()})
     if request.method == "POST" and form.is_valid():
         try:
-            joining.invite(
+            n = joining.invite(
                 event=row, addresses=form.pairs(), by=viewer_of(request).account.pk,
                 now=timezone.now(),
             )  # fmt: skip
-            return back(WORK, "invited", reference)
+            return pages.back(WORK, reference, said=INVITED, n=str(n))
         except RefusedError as error:
             form.add_error(None, why(error))
-    shown = of(row) | {"form": form, "invited": row.invitations.count()}
+    shown = of(row) | {"form": form, "invited": queries.invited(row)}
     return render(request, "events/invite.html", shown)

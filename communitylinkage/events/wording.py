@@ -1,6 +1,7 @@
 """What people read about events: kinds, states, places, refusals, what was done."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from communitylinkage.events.rules.codes import Audience, Kind, Stakeholder, State, Wave, Why
 from communitylinkage.learning.rules.codes import Seat
@@ -81,7 +82,6 @@ SAID = {
     "moved": _("It is kept, and everybody who has a place is told."),
     "open": _("It is published. People can register now."),
     "cancelled": _("It is called off, and everybody who registered is told."),
-    "invited": _("The invitations are on their way."),
     "came": _("She is checked in."),
     "walked_in": _("She is written down and checked in."),
     "not_came": _("It is taken back."),
@@ -91,6 +91,13 @@ SAID = {
     "asked": _("The questions are open. Each guest finds them by her link."),
     "dropped": _("It is taken off."),
 }
+
+
+def invited(n: int) -> str:
+    """That so many letters are on their way to who was invited."""
+    return ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", n) % {"n": n}
+
+
 UNSEEN = _("Nobody should see that she goes there")
 NO_LETTER = _("Please write a name with at least one letter.")
 NO_SUCH_TIME = _("The clocks jump over this time on this day. Please choose another.")

@@ -231,7 +231,6 @@ def test_an_event_by_invitation_takes_only_who_was_invited(cast, by):
         made.registers(event)
     asked = [("lea@example.org", "es"), ("LEA@example.org", "es"), ("noor@example.org", "ar")]
     assert joining.invite(event=event, addresses=asked, by=by, now=NOW) == 2
-    assert joining.invite(event=event, addresses=asked, by=by, now=NOW) == 0
     invitation = event.invitations.get(email="lea@example.org")
     row = made.registers(event, "Lea", invitation=invitation)
     invitation.refresh_from_db()
@@ -247,6 +246,44 @@ def test_a_form_sent_twice_by_an_invitation_finds_the_same_registration(cast, by
     first = made.registers(event, "Lea", **asked)
     assert made.registers(event, "Lea", **asked) == first
     assert event.registrations.count() == 1
+
+
+def test_who_is_invited_once_more_gets_what_she_lacks(event, by):
+    """Her letter again, by the same link; an invitation of her own where somebody used hers; the
+    link to her page where she is registered."""
+    names = ("lea", "noor", "zoe", "sara")
+
+    def invites():
+        asked = [(f"{name}@example.org", "en") for name in names]
+        n = joining.invite(event=event, addresses=asked, by=by, now=NOW)
+        told = {one.to[0].split("@")[0]: one.body for one in sent()}
+        mail.outbox.clear()
+        return n, told
+
+    n, first = invites()
+    assert (n, set(first)) == (4, set(names))
+    by_name = {one.email.split("@")[0]: one for one in event.invitations.all()}
+    made.registers(event, "Other", invitation=by_name["noor"])
+    made.registers(event, "Zoe", invitation=by_name["zoe"])
+    goes(made.registers(event, "Sara", invitation=by_name["sara"]))
+    sent()
+    mail.outbox.clear()
+    n, again = invites()
+    assert (n, set(again)) == (4, set(names)), "each is written to"
+    assert again["lea"] == first["lea"]
+    for name in ("noor", "sara"):
+        assert "/invited/" in again[name]
+        assert again[name] != first[name]
+    assert "You are registered already." in again["zoe"]
+    assert event.invitations.count() == 6
+
+
+def test_who_is_invited_twice_while_the_letter_is_on_its_way_gets_one(event, by):
+    for language in ("es", "en"):
+        asked = [("lea@example.org", language)]
+        assert joining.invite(event=event, addresses=asked, by=by, now=NOW) == 1
+    (letter,) = sent()
+    assert "You are invited to a meeting" in letter.body, "in the language that was said last"
 
 
 def test_what_she_needs_is_erased_when_she_cancels(event):

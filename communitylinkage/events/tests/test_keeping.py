@@ -114,8 +114,17 @@ def test_wrong_addresses_are_named_when_somebody_is_invited(cast, event):
     said = post("event_invite", event.reference, client=client, addresses="x@example.org\nno",
                 language="en").content.decode()  # fmt: skip
     assert "This is no e-mail address: no" in said
-    post("event_invite", event.reference, client=client, addresses="x@example.org", language="en")
-    assert event.invitations.count() == 1
+    assert not event.invitations.exists()
+
+
+def test_how_many_letters_went_is_said_to_who_invites_also_again(cast, event):
+    client = client_of(cast.coordinator)
+    for addresses, said in (("x@example.org y@example.org", "2 letters are on their way."),
+                            ("y@example.org", "1 letter is on its way.")):  # fmt: skip
+        answer = post("event_invite", event.reference, client=client, addresses=addresses,
+                      language="en")  # fmt: skip
+        assert said in client.get(answer.url).content.decode()
+    assert "2 are invited already." in page("event_invite", event.reference, client=client)
 
 
 def test_a_coordinator_sees_who_comes_what_they_need_and_takes_the_list_out(cast, event, now):

@@ -203,6 +203,24 @@ def test_a_called_off_event_takes_back_what_a_guest_could_still_do(cast, event, 
         assert gone not in told, gone
 
 
+@pytest.mark.parametrize("used", [False, True])
+def test_the_link_of_an_invitation_says_that_the_event_was_called_off(cast, now, used):
+    by = cast.coordinator.pk
+    event = made.an_event(cast.service, by, now, begins=now + 30 * DAY, audience="invited")
+    joining.invite(event=event, addresses=[("lea@example.org", "en")], by=by, now=now)
+    invited = event.invitations.get()
+    if used:
+        made.registers(event, "Lea", now=now, invitation=invited)
+    keeping.call_off(event=event, by=by, now=now)
+    token = links.token(invited.pk, Purpose.INVITED)
+    told = page("event_invited", token)
+    assert "This event does not take place." in told
+    assert "I want to come" not in told
+    answer = post("event_invited", token, again="1").content.decode()
+    assert "This event does not take place." in answer
+    assert "on its way" not in answer, "nothing is sent of it"
+
+
 def test_events_are_found_by_words_in_every_language_the_next_first(event, cast, now):
     by = cast.coordinator.pk
     keeping.keep_words(event=event, language="ar", by=by, now=now,
