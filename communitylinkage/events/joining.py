@@ -92,7 +92,7 @@ def register(
     _arrive(row, made)
     _keep_needs(made, guest, new=before is None)
     sheets.keep(registration=made, sheet=sheet, now=now)
-    if before or (sessions := list(sessions)):
+    if before or (sessions := _as_they_are(row, sessions)):
         _choose(made, sessions, now)
     if invitation:
         Invitation.objects.filter(pk=invitation.pk).update(registration=made)
@@ -151,9 +151,20 @@ def _keep_needs(row: Registration, guest: Guest, *, new: bool = False) -> None:
         Needs.objects.filter(registration=row).delete()
 
 
+def _as_they_are(event: Event, sessions: Iterable[Session]) -> list[Session]:
+    """Sessions as they are now that the event is locked: since her form read them one may have got
+    fewer places, which must not be given out twice, or be gone, or take as many as come."""
+    chosen = [one.pk for one in sessions]
+    return list(event.sessions.filter(pk__in=chosen, capacity__isnull=False)) if chosen else []
+
+
 def _choose(row: Registration, sessions: Iterable[Session], now: datetime) -> None:
-    """A place, or one to wait for, in each session that she chose; the others she leaves."""
-    wanted = {one.pk: one for one in sessions if one.capacity is not None}
+    """A place, or one to wait for, in each session that she chose; the others she leaves.
+
+    Args:
+        sessions: read under the lock.
+    """
+    wanted = {one.pk: one for one in sessions}
     mine = {place.session_id: place for place in row.places.select_related("session")}
     for pk, place in mine.items():
         if pk not in wanted and place.seat != Seat.CANCELLED:
@@ -190,7 +201,7 @@ def change(
     other = known(event, guest.email)
     if other and other.pk != row.pk:
         raise TwiceError(other)
-    wanted = list(sessions)
+    wanted = _as_they_are(event, sessions)
     if _same(row, guest, wanted):
         sheets.keep(registration=row, sheet=sheet, now=now)
         return row

@@ -197,10 +197,12 @@ def keep_session(
     """Adds or changes a session and its words in one language.
 
     Raises:
-        RefusedError: more have a place already than there are to be.
+        RefusedError: more have a place already than there are to be, or it is gone meanwhile.
     """
     held = seating.held(event)
-    row = session or Session()
+    row = Session() if session is None else held.sessions.filter(pk=session.pk).first()
+    if row is None:
+        raise RefusedError(Why.NOT_NOW)
     row.event = held
     there = ("begins", "ends", "room", "online")
     moves = session is not None and any(getattr(row, one) != getattr(slot, one) for one in there)
@@ -235,7 +237,7 @@ def _chose(row: Session, *stand: Seat) -> list[Registration]:
 @transaction.atomic
 def drop_session(*, session: Session, by: UUID, now: datetime) -> None:
     """Takes a session out of the programme; places in it go with it, and who had one is told."""
-    event = session.event
+    event = seating.held(session.event)
     letters.tell_of_part(event, _chose(session), Mail.PART_MOVED, now)
     note(event, "session_dropped", session.pk, by, now)
     session.delete()

@@ -153,7 +153,7 @@ def _session(request: HttpRequest, row: Event, session: Session | None) -> HttpR
             )  # fmt: skip
             return back(WORK, "kept", row.reference)
         except RefusedError as error:
-            form.add_error("capacity", why(error))
+            form.add_error(_FIELD.get(error.why), why(error))
     shown: dict[str, Any] = {"form": form, "session": session, "languages": telling.languages(row)}
     return render(request, "events/session.html", of(row) | shown)
 

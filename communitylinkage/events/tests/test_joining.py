@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from communitylinkage.events import calendar_file, joining, keeping, letters, seating
-from communitylinkage.events.models import Letter, Needs, Registration
+from communitylinkage.events.models import Letter, Needs, Registration, Session
 from communitylinkage.events.rules.codes import Mail, RefusedError, Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
@@ -176,6 +176,19 @@ def test_who_had_a_place_in_a_session_that_goes_is_told(event, by):
     assert letters_about("part_moved") == ["A"]
 
 
+def test_who_takes_a_place_in_a_session_just_before_it_goes_is_told_too(event, by, monkeypatch):
+    session, held = made.a_session(event, by), seating.held
+
+    def after_she_registered(found):
+        monkeypatch.undo()
+        made.registers(event, "A", [session])
+        return held(found)
+
+    monkeypatch.setattr(seating, "held", after_she_registered)
+    keeping.drop_session(session=session, by=by, now=NOW)
+    assert letters_about("part_moved") == ["A"]
+
+
 def test_who_waits_for_the_event_holds_no_place_in_a_session_and_gets_it_when_she_moves_up(
     event, by
 ):
@@ -212,6 +225,49 @@ def test_fewer_places_in_a_session_are_refused_or_the_last_waits(event, by):
         keeps(back=False)
     keeps(back=True)
     assert list(session.places.values_list("seat", flat=True)) == ["enrolled", "waiting"]
+
+
+def in_session(event, session, capacity, by):
+    slot = keeping.Slot(session.begins, session.ends, "", "", [], capacity, [])
+    keeping.keep_session(event=event, session=session, slot=slot, language="en", title="x",
+                         about="", back=True, by=by, now=NOW)  # fmt: skip
+
+
+def test_a_session_that_got_fewer_places_while_she_wrote_is_not_overfilled(event, by):
+    session = made.a_session(event, by, capacity=2)
+    other = made.a_session(event, by, capacity=2)
+    row = made.registers(event, "A", [session, other])
+    as_her_form_read_them = list(Session.objects.all())
+    in_session(event, session, 1, by)
+    in_session(event, other, 0, by)
+    made.registers(event, "B", as_her_form_read_them)
+    assert dict(session.places.values_list("registration__name", "seat")) == {
+        "A": "enrolled", "B": "waiting"
+    }  # fmt: skip
+    joining.change(registration=row, guest=made.a_guest("A2"), sessions=as_her_form_read_them,
+                   by=by, now=NOW)  # fmt: skip
+    assert not other.places.filter(seat="enrolled").exists()
+
+
+def test_a_session_that_went_while_she_wrote_is_left_out_and_what_she_said_is_kept(event, by):
+    gone, opened, stays = [made.a_session(event, by) for _one in range(3)]
+    as_her_form_read_them = list(Session.objects.all())
+    keeping.drop_session(session=gone, by=by, now=NOW)
+    in_session(event, opened, None, by)
+    row = made.registers(event, "A", as_her_form_read_them)
+    assert [one.session for one in row.places.all()] == [stays]
+    joining.change(registration=row, guest=made.a_guest("B"), sessions=as_her_form_read_them,
+                   by=by, now=NOW)  # fmt: skip
+    assert [one.session for one in row.places.all()] == [stays]
+
+
+def test_a_session_that_went_while_somebody_changed_it_does_not_come_back(event, by):
+    session = made.a_session(event, by)
+    as_her_form_read_it = Session.objects.get()
+    keeping.drop_session(session=session, by=by, now=NOW)
+    with refused(Why.NOT_NOW):
+        in_session(event, as_her_form_read_it, 2, by)
+    assert not Session.objects.exists()
 
 
 def test_after_the_last_day_and_once_it_begins_nobody_registers_or_changes(cast, by):
