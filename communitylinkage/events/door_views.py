@@ -28,11 +28,12 @@ _WORDS = dict(wording.STAKEHOLDERS) | dict(wording.SEATS)
 def event_guests(request: HttpRequest, reference: str) -> HttpResponse:
     """Who registered, with what they need; as a file, too."""
     row, search = own(request, reference), search_of(request)
-    rows = queries.guests(row, search)
+    without = "without" in request.GET
+    rows = queries.guests(row, search, without=without)
     if wants_file(request):
         return _file(rows)
     shown = of(row) | news(request) | {
-        "guests": rows, "search": search, "numbers": queries.numbers(row),
+        "guests": rows, "search": search, "without": without, "numbers": queries.numbers(row),
         "needs": queries.needed(row), "here": request.path_info,
         "asks": row.asks_id and results.collection(viewer_of(request), row.asks_id),
     }  # fmt: skip

@@ -65,8 +65,8 @@ def begin(
 @transaction.atomic
 def keep_plan(*, event: Event, plan: Plan, back: bool, by: UUID, now: datetime) -> Event:
     """Changes an event. Where its day moves, its sessions move with it, by the clock on the wall;
-    where time or place change after it was published, everybody is told. Put off after the door
-    opened, nobody has come yet.
+    where time or place change after it was published, who gave an address is told. Put off after
+    the door opened, nobody has come yet.
 
     Args:
         back: where there are fewer places than guests, those who came last wait.
@@ -159,7 +159,7 @@ def publish(*, event: Event, by: UUID, now: datetime) -> Event:
 
 @transaction.atomic
 def call_off(*, event: Event, by: UUID, now: datetime) -> Event:
-    """It does not take place; everybody who registered is told.
+    """It does not take place; who registered and gave an address is told.
 
     Raises:
         RefusedError: it is not published, or it is over.

@@ -76,7 +76,7 @@ class EventForm(_Times):
     capacity = forms.IntegerField(label=_("How many places?"), min_value=1, max_value=LARGEST)
     back = forms.BooleanField(
         label=_("Where there are fewer places than guests: those who came last wait again, "
-                "and are told"), required=False,
+                "and are told if they gave an address"), required=False,
     )  # fmt: skip
     languages = _languages(_("Which languages are spoken there?"))
     childcare = forms.BooleanField(label=_("Children are looked after"), required=False)

@@ -129,9 +129,19 @@ def needs_of(row: Registration) -> Needs | None:
     return Needs.objects.filter(registration=row).first()
 
 
-def guests(event: Event, search: str = "") -> list[Registration]:
-    """Who registered, in the order in which they came."""
-    rows = event.registrations.select_related("needs").prefetch_related("places")
+def unwritten(event: Event) -> QuerySet[Registration]:
+    """Who has a place or waits and gave no address: no letter tells her anything."""
+    return event.registrations.filter(email="").exclude(seat=Seat.CANCELLED)
+
+
+def guests(event: Event, search: str = "", *, without: bool = False) -> list[Registration]:
+    """Who registered, in the order in which they came.
+
+    Args:
+        without: only those to whom no letter goes.
+    """
+    rows = unwritten(event) if without else event.registrations.all()
+    rows = rows.select_related("needs").prefetch_related("places")
     if search:
         rows = rows.filter(
             Q(name__icontains=search) | Q(email__icontains=search) | Q(works_at__icontains=search)

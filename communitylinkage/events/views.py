@@ -78,6 +78,7 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
         "languages": written.items(),
         "missing": [(code, name) for code, name in OWN_NAMES.items() if code not in written],
         "public": row.state != State.DRAFT and row.audience == Audience.PUBLIC,
+        "unwritten": queries.unwritten(row).count(),
         "askings": row.askings.exists(),
         "spoken": telling.spoken(row),
     }  # fmt: skip

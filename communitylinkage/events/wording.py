@@ -79,9 +79,9 @@ REFUSED = {
 SAID = {
     "begun": _("The draft is there. Add the programme, then publish it."),
     "kept": _("It is kept."),
-    "moved": _("It is kept, and everybody who has a place is told."),
+    "moved": _("It is kept, and who registered and gave an address is told."),
     "open": _("It is published. People can register now."),
-    "cancelled": _("It is called off, and everybody who registered is told."),
+    "cancelled": _("It is called off, and who registered and gave an address is told."),
     "came": _("She is checked in."),
     "walked_in": _("She is written down and checked in."),
     "not_came": _("It is taken back."),

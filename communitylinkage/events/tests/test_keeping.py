@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from communitylinkage.events import joining
 from communitylinkage.events.models import Event, Registration, Session
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import DAY
@@ -99,6 +100,30 @@ def test_fewer_places_than_guests_are_refused_beside_the_number(cast, event, now
                   **PLAN | {"capacity": "1", "back": "on"})  # fmt: skip
     assert answer.url.endswith("?said=moved")
     assert Registration.objects.get(name="B").seat == "waiting"
+
+
+@pytest.mark.parametrize("act", ["call_off", "move"])
+def test_who_keeps_it_is_told_how_many_gave_no_address_and_who_they_are(cast, event, now, act):
+    """No letter goes to them, so it is for her to find another way."""
+    made.registers(event, "Written", now=now)
+    made.registers(event, "Unwritten", now=now, email="")
+    made.registers(event, "Waits", now=now, email="")
+    gone = made.registers(event, "Gone", now=now, email="")
+    joining.cancel(registration=gone, by=joining.HERSELF, now=now)
+    client = client_of(cast.coordinator)
+    if act == "move":
+        answer = post("event_edit", event.reference, client=client, **PLAN)
+    else:
+        answer = post("event_act", event.reference, act, client=client)
+    told = client.get(answer.url).content.decode()
+    assert "who registered and gave an address is told." in told
+    assert "2 guests gave no address: no letter tells them what changes." in told
+    assert f'{reverse("event_guests", args=[event.reference])}?without=1"' in told
+    listed = page("event_guests", event.reference, client=client, query="?without=1")
+    assert [name for name in ("Written", "Unwritten", "Waits", "Gone")
+            if f"<bdi>{name}</bdi>" in listed] == ["Unwritten", "Waits"]  # fmt: skip
+    at_door = page("event_work", event.reference, client=client_of(cast.professional))
+    assert "gave no address" not in at_door, "she cannot open the list"
 
 
 def test_a_session_outside_the_event_is_refused(cast, event):
