@@ -151,13 +151,13 @@ def guests(event: Event, search: str = "", *, without: bool = False) -> list[Reg
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How an event stands now."""
+    """How an event stands now. `waiting`, `walk_ins`: None where nobody knows any more."""
 
     capacity: int
     enrolled: int
-    waiting: int
+    waiting: int | None
     came: int
-    walk_ins: int
+    walk_ins: int | None
 
     @property
     def missing(self) -> int:
@@ -173,7 +173,7 @@ class Numbers:
 def numbers(event: Event) -> Numbers:
     """Counted now; after the names are erased, what was kept of it."""
     if event.names_gone:
-        return Numbers(event.capacity, event.registered or 0, 0, event.came or 0, 0)
+        return Numbers(event.capacity, event.registered or 0, None, event.came or 0, None)
     found = event.registrations.aggregate(
         enrolled=Count("pk", filter=Q(seat=Seat.ENROLLED)),
         waiting=Count("pk", filter=Q(seat=Seat.WAITING)),

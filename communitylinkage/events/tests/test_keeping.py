@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.events import joining
+from communitylinkage.events import after, door, joining
 from communitylinkage.events.models import Event, Registration, Session
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.cast import DAY
@@ -30,6 +30,29 @@ def test_after_the_event_nobody_is_taken_off_its_list(cast, today):
     assert answer.url.endswith("?why=not_now")
     row.refresh_from_db()
     assert row.seat == "enrolled"
+
+
+def test_once_the_names_are_erased_no_page_counts_those_whom_nobody_can_count_any_more(cast, today):
+    client, by = client_of(cast.coordinator), cast.coordinator.pk
+    pages = ("event_work", "event_guests", "event_door", "event_after")
+
+    def told():
+        return "".join(page(name, today.reference, client=client) for name in pages)
+
+    door.check_in(registration=Registration.objects.get(), by=by, now=timezone.now())
+    Event.objects.update(ends=timezone.now())
+    for words in ("of 1 who came have a certificate", "Of them unregistered", ">Wait<"):
+        assert words in told(), words
+    long_ago = timezone.now() - 91 * DAY
+    Event.objects.update(begins=long_ago - DAY, ends=long_ago)
+    after.sweep(now=timezone.now())
+    later = told()
+    for words in ("who came have a certificate", "Of them unregistered", ">Wait<"):
+        assert words not in later, words
+    assert '>Came</th><td class="numbers">1<' in later, "what was counted stays"
+    assert "The names are erased, as was promised." in page(
+        "event_after", today.reference, client=client
+    )
 
 
 PLAN = {
