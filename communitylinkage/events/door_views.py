@@ -13,7 +13,7 @@ from communitylinkage.events.forms import WalkInForm, fresh
 from communitylinkage.events.joining import TwiceError
 from communitylinkage.events.links import Purpose, address, number_of
 from communitylinkage.events.models import Event, Registration
-from communitylinkage.events.pages import back, news, of, own, refused, why
+from communitylinkage.events.pages import back, news, of, own, refused, there, why
 from communitylinkage.events.rules.codes import RefusedError
 from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
@@ -94,7 +94,8 @@ def event_door(request: HttpRequest, reference: str) -> HttpResponse:
         "here": request.path_info,
         "at": now,
     }  # fmt: skip
-    answer = render(request, "events/door.html", shown)
+    with there(row):
+        answer = render(request, "events/door.html", shown)
     if not request.GET:
         answer["Refresh"] = str(SECONDS)
     return answer
@@ -133,7 +134,8 @@ def event_ticket(request: HttpRequest, token: str) -> HttpResponse:
         "guest": guest, "needs": queries.needs_of(guest), "door": queries.door(row, now),
         "numbers": queries.numbers(row),
     }  # fmt: skip
-    return render(request, "events/ticket.html", shown)
+    with there(row):
+        return render(request, "events/ticket.html", shown)
 
 
 @needs(queries.DOOR)

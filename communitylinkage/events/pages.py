@@ -1,7 +1,10 @@
 """What the pages of events share: fetching through the viewer, what was done, why not."""
 
+from zoneinfo import ZoneInfo
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from communitylinkage.events import queries, telling, wording
 from communitylinkage.events.models import Event, Material
@@ -49,6 +52,11 @@ def news(request: HttpRequest) -> dict[str, object]:
     n = request.GET.get("n", "")
     sent = int(n) if n.isascii() and n.isdecimal() and len(n) < 4 else 0
     return pages.news(request, {**wording.SAID, INVITED: wording.invited(sent)}, told)
+
+
+def there(row: Event) -> timezone.override:
+    """While a page is written: the clock of the place, whatever the reader's own is."""
+    return timezone.override(ZoneInfo(row.zone))
 
 
 def of(row: Event) -> dict[str, object]:

@@ -6,7 +6,6 @@ there is to protect, and a page of another site does not know it.
 
 from urllib.parse import urlencode
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +30,7 @@ from communitylinkage.events.forms import ChangeForm, RegisterForm, fresh, guest
 from communitylinkage.events.joining import HERSELF, TwiceError
 from communitylinkage.events.links import Purpose, number_of
 from communitylinkage.events.models import Event, Invitation, Registration
-from communitylinkage.events.pages import back, given, news, of, refused, why
+from communitylinkage.events.pages import back, given, news, of, refused, there, why
 from communitylinkage.events.rules.codes import RefusedError, State, Wave
 from communitylinkage.events.sheets import Sheet
 from communitylinkage.learning.rules.codes import Seat
@@ -42,10 +41,6 @@ from communitylinkage.people.pages import found, posted, reader
 
 PAGE, MINE = "event", "my_event"
 COUNTRY = dict(COUNTRIES)
-
-
-def _there(row: Event) -> timezone.override:
-    return timezone.override(ZoneInfo(row.zone))
 
 
 def events(request: HttpRequest) -> HttpResponse:
@@ -85,7 +80,7 @@ def _page_of(row: Event, programme: list[telling.Day] | None = None) -> dict[str
 def event(request: HttpRequest, reference: str) -> HttpResponse:
     """One event: programme, speakers, rooms, interpreters; what stays of it afterwards."""
     row = found(queries.public(reference))
-    with _there(row):
+    with there(row):
         return render(request, "events/event.html", _page_of(row))
 
 
@@ -132,7 +127,7 @@ def _register(request: HttpRequest, row: Event, invited: Invitation | None) -> H
             return answer
         sheet = _anew(request, row, sheet)
     shown = _page_of(row) | {"form": form, "sheet": sheet.shown() if sheet else None}
-    with _there(row):
+    with there(row):
         return render(request, "events/register.html", shown)
 
 
@@ -211,7 +206,7 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
         "waves": asking.waves_of(row, now),
         "certificate": check(row.certificate, reader()) if row.certificate else "",
     }  # fmt: skip
-    with _there(row.event):
+    with there(row.event):
         return render(request, "events/my_event.html", shown)
 
 

@@ -20,7 +20,7 @@ from communitylinkage.events.keeping_forms import (
     session_before,
 )
 from communitylinkage.events.models import Event, Session
-from communitylinkage.events.pages import INVITED, back, news, of, own, refused, why
+from communitylinkage.events.pages import INVITED, back, news, of, own, refused, there, why
 from communitylinkage.events.rules.codes import Audience, RefusedError, State, Why
 from communitylinkage.people import pages
 from communitylinkage.people.access import needs, post_only, viewer_of
@@ -82,7 +82,8 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
         "askings": row.askings.exists(),
         "spoken": telling.spoken(row),
     }  # fmt: skip
-    return render(request, "events/work.html", shown)
+    with there(row):
+        return render(request, "events/work.html", shown)
 
 
 @needs(queries.KEEP)

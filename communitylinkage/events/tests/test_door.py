@@ -1,6 +1,7 @@
 """At the door and afterwards: scanned, found, written down; certificates, minutes, materials."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -35,6 +36,21 @@ def test_at_the_door_a_ticket_is_scanned_and_one_button_checks_her_in(cast, toda
     assert "She is checked in since" in client.get(address).content.decode()
     assert Client().get(address).status_code == 302, "who is not signed in signs in"
     assert client_of(cast.stranger).get(address).status_code == 404
+
+
+def test_at_the_door_hours_stand_by_the_clock_of_the_place(cast, today):
+    """Who stands there may have come from another country, as her account says."""
+    Event.objects.update(zone="Asia/Kathmandu")
+    row = door.check_in(
+        registration=Registration.objects.get(), by=cast.professional.pk, now=timezone.now()
+    )
+    path = links.ticket(row.pk).removeprefix("http://127.0.0.1:8000")
+    told = client_of(cast.professional).get(path, follow=True).content.decode()
+    there = row.came_at.astimezone(ZoneInfo("Asia/Kathmandu"))
+    assert f"She is checked in since {there:%H:%M}." in told
+    at_door = page("event_door", today.reference, client=client_of(cast.professional))
+    minutes = {f"As of {(there + timedelta(minutes=n)):%H:%M}:" for n in (0, 1)}
+    assert any(one in at_door for one in minutes)
 
 
 def test_at_the_door_a_name_is_found_and_a_mistake_taken_back(cast, today):

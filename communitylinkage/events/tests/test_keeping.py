@@ -77,6 +77,19 @@ def test_a_coordinator_plans_publishes_and_calls_off(cast):
     assert "does not take place" in page("event", row.reference)
 
 
+def test_whoever_reads_it_the_programme_stands_by_the_clock_of_the_place(cast, now):
+    """Hers is in Spain, and the event in Greece, where it is an hour later."""
+    day = (now + 30 * DAY).date()
+    event = made.an_event(
+        cast.service, cast.coordinator.pk, now, zone="Europe/Athens", country="GR",
+        begins=made.moment(day, made.time(9), "Europe/Athens"),
+    )  # fmt: skip
+    made.a_session(event, cast.coordinator.pk, now)
+    told = page("event_work", event.reference, client=client_of(cast.coordinator))
+    assert "By the clock of Europe/Athens" in told
+    assert "<strong>10:00–11:00</strong>" in told
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
