@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.events import wording
 from communitylinkage.events.keeping import Plan, Slot
 from communitylinkage.events.models import Event, Session
+from communitylinkage.events.rules.days import lies_outside
 from communitylinkage.learning.courses.forms import MaterialForm as CourseMaterialForm
 from communitylinkage.learning.forms import (
     PlainForm,
@@ -199,7 +200,7 @@ class SessionForm(_Times):
         if begins and ends:
             if ends <= begins:
                 self.add_error("to_time", wording.END_BEFORE_START)
-            elif begins < self.event.begins or ends > self.event.ends:
+            elif lies_outside(begins, ends, self.event.begins, self.event.ends):
                 self.add_error("day", wording.OUTSIDE % self._frame())
         return data
 

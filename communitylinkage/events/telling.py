@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Manager
 
 from communitylinkage.events.models import Event, EventText, Session
+from communitylinkage.events.rules.days import lies_outside
 from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.people.pages import reader
 from communitylinkage.values.languages import direction, own_name
@@ -111,6 +112,15 @@ def followed(programme: Iterable[Day]) -> list[Part]:
     because they take as many as come."""
     parts = [one for day in programme for one in day.parts]
     return [one for one in parts if one.row.online and one.row.capacity is None]
+
+
+def outside(programme: Iterable[Day], event: Event) -> list[Part]:
+    """The parts that lie outside the event, since its hours or its last day were changed: whole
+    days move its programme, other hours do not."""
+    return [
+        one for day in programme for one in day.parts
+        if lies_outside(one.begins, one.ends, event.begins, event.ends)
+    ]  # fmt: skip
 
 
 def minutes(row: Event) -> Words | None:

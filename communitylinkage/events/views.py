@@ -66,9 +66,11 @@ def event_work(request: HttpRequest, reference: str) -> HttpResponse:
     viewer = viewer_of(request)
     keeps = queries.own(viewer, reference) is not None
     written = dict(telling.languages(row))
+    programme = telling.programme(queries.sessions(row), row.zone)
     shown = of(row) | news(request) | {
         "keeps": keeps,
-        "programme": telling.programme(queries.sessions(row), row.zone),
+        "programme": programme,
+        "outside": telling.outside(programme, row),
         "numbers": queries.numbers(row),
         "draft": row.state == State.DRAFT,
         "open": row.state == State.OPEN,

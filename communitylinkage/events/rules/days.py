@@ -36,6 +36,11 @@ def moved(instant: datetime, days: int, zone_before: str, zone: str) -> datetime
     return moment(day, there.time(), zone)
 
 
+def lies_outside(begins: datetime, ends: datetime, first: datetime, last: datetime) -> bool:
+    """Whether a part of the programme is not wholly between the event's beginning and its end."""
+    return begins < first or ends > last
+
+
 def takes(now: datetime, begins: datetime, closes: datetime | None) -> bool:
     """Whether anybody may still register or change."""
     return now < min(begins, closes or begins)

@@ -162,6 +162,29 @@ def test_who_keeps_it_is_told_how_many_gave_no_address_and_who_they_are(cast, ev
     assert "gave no address" not in at_door, "she cannot open the list"
 
 
+def test_parts_that_lie_outside_since_the_hours_were_changed_are_named(cast):
+    client = client_of(cast.coordinator)
+    post("event_new", client=client, **PLAN, **WORDS)
+    row = Event.objects.get()
+    for title, day, first, last in (("Early", "24", "10:00", "11:00"), ("Noon", "24", "12:00",
+                                    "13:00"), ("Late", "25", "16:00", "17:00")):  # fmt: skip
+        post("event_session_new", row.reference, client=client, language="en", title=title,
+             day=f"2040-03-{day}", from_time=first, to_time=last)  # fmt: skip
+    words = "These parts of the programme lie outside the hours of the event."
+
+    def named(**other):
+        answer = post("event_edit", row.reference, client=client, **PLAN | other)
+        told = client.get(answer.url).content.decode()
+        said = told[told.find(words) : told.find("</ul>", told.find(words))]
+        return [title for title in ("Early", "Noon", "Late") if title in said]
+
+    assert named() == []
+    assert named(from_time="10:30") == ["Early"]
+    assert named(from_time="12:00", to_time="16:30") == ["Early", "Late"]
+    assert named(last_day="2040-03-24") == ["Late"]
+    assert named() == []
+
+
 def test_a_session_outside_the_event_is_refused(cast, event):
     said = post("event_session_new", event.reference, client=client_of(cast.coordinator),
                 language="en", title="x", day="2025-01-01", from_time="10:00",
