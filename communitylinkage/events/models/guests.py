@@ -8,6 +8,7 @@ from communitylinkage.events import wording
 from communitylinkage.events.models.event import Event, Session
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.surveys.answering import models as answering
+from communitylinkage.values.languages import own_name
 from communitylinkage.values.register import Term, operational, staff
 
 
@@ -120,6 +121,11 @@ class Needs(models.Model):
 
     def __str__(self) -> str:
         return str(self.registration_id)
+
+    @property
+    def interpreter(self) -> str:
+        """Into which language, by its own name."""
+        return own_name(self.interpreting)
 
 
 class Invitation(models.Model):

@@ -38,6 +38,16 @@ def test_at_the_door_a_ticket_is_scanned_and_one_button_checks_her_in(cast, toda
     assert client_of(cast.stranger).get(address).status_code == 404
 
 
+def test_into_which_language_she_needs_an_interpreter_is_said_by_its_name(cast, today):
+    row = Registration.objects.get()
+    Needs.objects.create(registration=row, interpreting="bn")
+    path = links.ticket(row.pk).removeprefix("http://127.0.0.1:8000")
+    at_door = client_of(cast.professional).get(path, follow=True).content.decode()
+    hers = page("event_guest", today.reference, row.pk, client=client_of(cast.coordinator))
+    for told in (at_door, hers):
+        assert '<bdi lang="bn">বাংলা</bdi>' in told
+
+
 def test_at_the_door_hours_stand_by_the_clock_of_the_place(cast, today):
     """Who stands there may have come from another country, as her account says."""
     Event.objects.update(zone="Asia/Kathmandu")
