@@ -156,9 +156,7 @@ def test_of_one_who_belongs_to_several_the_organisation_she_was_first_in_looks_t
     assert who_looks(cast, cast.mentor.pk, when=at(3)) == [cast.community]
     assert who_looks(cast, cast.mentor.pk, cast.service) == [cast.service], "in our own chain"
     assert who_looks(cast, cast.mentor.pk, cast.community) == [cast.community]
-    Membership.objects.filter(pk=mentor.pk).update(
-        state="left", may_open=False, until=moved
-    )
+    Membership.objects.filter(pk=mentor.pk).update(state="left", may_open=False, until=moved)
     looked = queries._months(cast.community.pk)
     assert who_looks(cast, cast.mentor.pk, when=moved + timedelta(days=1)) == [cast.service]
     assert who_looks(cast, cast.mentor.pk, when=at(3)) == [cast.community], "it was hers then"
