@@ -74,6 +74,11 @@ def public(reference: str, number: int = 0) -> Version | None:
     return rows.filter(state=State.PUBLISHED).first() or rows.first()
 
 
+def published(reference: str) -> Version | None:
+    """The version that is published now, whatever newer one is written or reviewed."""
+    return _versions().filter(practice__reference=reference, state=State.PUBLISHED).first()
+
+
 def seen(viewer: Viewer, reference: str) -> Version | None:
     """Her own newest, one that she may review, or what is public."""
     waiting = _versions().filter(practice__reference=reference, state=State.IN_REVIEW)
