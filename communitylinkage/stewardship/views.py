@@ -45,7 +45,7 @@ def kept_case(request: HttpRequest, reference: str) -> HttpResponse:
     form = HoldForm(posted(request))
     if request.method == "POST" and not isinstance(row, Participant):
         raise Http404
-    if request.method == "POST" and form.is_valid():
+    if isinstance(row, Participant) and request.method == "POST" and form.is_valid():
         try:
             holding.ask(
                 participant=row, organisation=_home(request, row), reason=form.why(),
@@ -107,7 +107,10 @@ def kept_hold(request: HttpRequest, reference: str, act: str) -> HttpResponse:
 
 def _own(request: HttpRequest, reference: str) -> Participant | MentorRequest:
     """A case of one of her organisations, or a request without one, or no such page."""
-    return found(queries.known_by(viewer_of(request), reference))
+    row = queries.known_by(viewer_of(request), reference)
+    if row is None:
+        raise Http404
+    return row
 
 
 def _home(request: HttpRequest, row: Participant | MentorRequest) -> UUID:
