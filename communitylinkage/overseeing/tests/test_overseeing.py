@@ -17,7 +17,9 @@ from communitylinkage.journal import actions as journal
 from communitylinkage.journal import queries as reads
 from communitylinkage.journal.models import AppendOnly, Day, Line
 from communitylinkage.journal.rules import Compared, day_hash, in_groups, read_hash
-from communitylinkage.overseeing import queries, wording
+from communitylinkage.organisations.models import Partnership, Programme
+from communitylinkage.organisations.rules import DEMO_CONTRACT
+from communitylinkage.overseeing import demo, queries, wording
 from communitylinkage.overseeing.models import Review
 from communitylinkage.overseeing.rules import ASKED_FOR, Month, may_review, waiting
 from communitylinkage.people.access import Viewer
@@ -135,6 +137,21 @@ def test_what_a_mentor_opens_of_a_request_is_looked_through_by_her_own_coordinat
     text = page(scene.coordinator, address(scene.service)).replace("</bdi>", "")
     assert "professional: 1" in text
     assert "mentor: 1" not in text, "whom the service does not know"
+
+
+def test_the_made_up_month_stands_where_the_product_writes_it(cast):
+    today = timezone.localdate()
+    programme = Programme.objects.create(
+        name="x", contract_number=DEMO_CONTRACT, starts=today, ends=today,
+        lead_organisation=cast.service,
+    )  # fmt: skip
+    for one in (cast.service, cast.community):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    hers = member("hers", "coordinator", cast.community)
+    assert demo.load(timezone.now())
+    where = Line.objects.filter(by=cast.mentor.pk).values_list("organisation_id", flat=True)
+    assert set(where) == {cast.service.pk}
+    assert waits(hers) == ["1 month waits: look through what your people opened."]
 
 
 def who_looks(scene, by, where=None, when=None):
