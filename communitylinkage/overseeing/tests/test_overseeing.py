@@ -123,6 +123,9 @@ def test_a_coordinator_reads_who_of_her_people_opened_what_and_nothing_of_others
         assert client_of(account).get(address(cast.service)).status_code == 404
 
 
+@pytest.mark.promise(
+    "What a mentor opens of a request is looked through by her own organisation's coordinator"
+)
 @pytest.mark.django_db
 def test_what_a_mentor_opens_of_a_request_is_looked_through_by_her_own_coordinator(scene):
     hers = member("hers", "coordinator", scene.community)
