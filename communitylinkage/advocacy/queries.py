@@ -142,9 +142,14 @@ def public_demands(country: str) -> list[Demand]:
     return list(rows.distinct().order_by("-published_at", "pk"))
 
 
-def latest_demands(most: int) -> list[Demand]:
-    """What is asked for now, the newest first."""
-    return list(_demands().filter(state__in=demands.ASKED).order_by("-published_at", "pk")[:most])
+def latest_demands(
+    most: int, organisations: Iterable[Organisation] | None = None
+) -> list[Demand]:  # fmt: skip
+    """What is asked for now, the newest first; by some organisations, or by all."""
+    rows = _demands().filter(state__in=demands.ASKED)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=list(organisations))
+    return list(rows.order_by("-published_at", "pk")[:most])
 
 
 def public_promises(countries: Iterable[str] = ()) -> list[Promise]:
@@ -168,14 +173,21 @@ class Stood:
     standing: Standing
 
 
-def stood(countries: Iterable[str], today: date) -> list[Stood]:
-    """Each promise that counts, in the order of `public_promises`."""
+def stood(
+    countries: Iterable[str], today: date, organisations: Iterable[Organisation] | None = None
+) -> list[Stood]:
+    """Each promise that counts, in the order of `public_promises`.
+
+    Args:
+        organisations: who asked for it; None: whoever did.
+    """
+    rows = Promise.objects.all()
+    if organisations is not None:
+        rows = rows.filter(demand__organisation__in=list(organisations))
     fields = ("pk", "body__country", "state", "made_on", "deadline")
     return [
         Stood(pk, country, standing(state, made, deadline, today))
-        for pk, country, state, made, deadline in _counting(
-            Promise.objects.all(), countries
-        ).values_list(*fields)
+        for pk, country, state, made, deadline in _counting(rows, countries).values_list(*fields)
     ]
 
 

@@ -70,7 +70,7 @@ def campaign_material(request: HttpRequest, reference: str, number: UUID) -> Htt
                  if can(act, version.state) and not (act == Act.APPROVE and hers)],
         "waits_for_others": waiting and hers,
         "asks": waiting and not hers,
-        "withdraws": can(Act.WITHDRAW, version.state),
+        "withdraws": queries.stands(row, number),
         "again": version.state in OVER,
         "missing": [(code, name) for code, name in OWN_NAMES.items()
                     if code not in {one.language for one in texts}],
@@ -154,13 +154,13 @@ def campaign_material_ask(request: HttpRequest, reference: str, number: UUID) ->
 
 @needs(queries.KEEP)
 def campaign_material_withdraw(request: HttpRequest, reference: str, number: UUID) -> HttpResponse:
-    """Withdraws what was approved."""
+    """Withdraws what was approved, whatever newer version is written."""
     row, version = _material(request, reference, number)
     form = AskedForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             approving.withdraw(
-                version=version, reason=form.cleaned_data["asked"],
+                version=queries.stands(row, number) or version, reason=form.cleaned_data["asked"],
                 by=viewer_of(request).account.pk, now=timezone.now(),
             )  # fmt: skip
         except RefusedError as error:

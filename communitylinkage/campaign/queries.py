@@ -84,6 +84,14 @@ def version(row: Campaign, material: UUID) -> Version | None:
     return rows.filter(material=material, material__campaign=row).first()
 
 
+def stands(row: Campaign, material: UUID) -> Version | None:
+    """The version of a material whose papers can be taken, whatever newer one is written."""
+    rows = Version.objects.select_related("material__campaign").prefetch_related("texts")
+    return rows.filter(
+        material=material, material__campaign=row, state=State.APPROVED
+    ).first()  # fmt: skip
+
+
 def materials(row: Campaign) -> list[Version]:
     """The newest version of each material."""
     newest: dict[UUID, Version] = {}

@@ -51,13 +51,17 @@ class ChannelForm(PlainForm):
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """What was counted is not wrong by a margin, and a door counts each person once."""
+        """What was counted is not wrong by a margin, a door counts each person once, and nobody
+        knows how often one person is in the visits.
+        """
         data: dict[str, Any] = super().clean() or {}
         if data.get("how") == How.COUNTED and data.get("margin"):
             self.add_error("margin", wording.COUNTED_HAS_NO_MARGIN)
         counted = data.get("how") == How.COUNTED and data.get("times") == 1
         if data.get("kind") == "doors" and not counted:
             self.add_error("kind", wording.DOORS_ARE_COUNTED)
+        if data.get("kind") == "visits" and data.get("times"):
+            self.add_error("times", wording.VISITS_ARE_NO_PEOPLE)
         return data
 
     def said(self) -> About:

@@ -118,7 +118,7 @@ def campaign_channel(request: HttpRequest, reference: str, number: UUID) -> Http
         "side": telling.SIDE[channel.side], "country": telling.country(channel.country),
         "figures": channel.figures.all(), "overlaps": queries.overlaps(channel),
         "others": bool(queries.neighbours(channel)), "visits": channel.kind == "visits",
-        "doors": channel.kind == "doors",
+        "doors": channel.kind == "doors", "times": reckoning.measure(channel).times,
         "opened": sum(one.number for one in counting.figures_of(channel, reckoning.ALWAYS)),
     }  # fmt: skip
     return render(request, "campaign/channel.html", shown)

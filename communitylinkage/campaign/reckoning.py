@@ -94,8 +94,9 @@ def _total(side: Side, channels: Sequence[Channel], period: Period) -> Total:
 
 
 def measure(channel: Channel) -> Measure:
-    """How its numbers are read."""
-    return Measure(How(channel.how), channel.margin, channel.times)
+    """How its numbers are read. Visits are never people: each counts again, and robots count."""
+    times = None if channel.kind == "visits" else channel.times
+    return Measure(How(channel.how), channel.margin, times)
 
 
 def _overlaps(channels: Sequence[Channel]) -> list[Overlap]:
@@ -130,14 +131,15 @@ def _reasons(
                 "all together.")  # fmt: skip
     if channel.margin:
         yield _("It may be %(margin)s in 100 more or less.") % {"margin": channel.margin}
-    if channel.times is None:
+    times = measure(channel).times
+    if times is None:
         yield _("Nobody knows how often the same person is in it: at least it is one person.")
-    elif channel.times > 1:
+    elif times > 1:
         yield ngettext(
             "One person may be in it %(times)s time.",
             "One person may be in it up to %(times)s times.",
-            channel.times,
-        ) % {"times": channel.times}  # fmt: skip
+            times,
+        ) % {"times": times}  # fmt: skip
     if any(period.touches(one.period) and not period.holds(one.period) for one in figures):
         yield _("A figure goes beyond these days. Of it nothing is taken for the least and all for "
                 "the most.")  # fmt: skip

@@ -119,6 +119,9 @@ SAY_ONE = _("Write at least one of the two numbers.")
 DOORS_ARE_COUNTED = _(
     "At the door each person is counted once. Choose “Counted by us” above and “1” below."
 )
+VISITS_ARE_NO_PEOPLE = _(
+    "Visits are not people: each opening counts again. Leave this empty, it gives at least one."
+)
 COUNTED_HAS_NO_MARGIN = _("What was counted has no margin. Choose “Estimated” if it has one.")
 FILE_FAULTS = {
     "empty": _("The file is empty."),

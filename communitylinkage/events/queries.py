@@ -37,9 +37,11 @@ def with_texts() -> QuerySet[Event]:
     return Event.objects.select_related("organisation").prefetch_related("texts")
 
 
-def coming(now: datetime) -> list[Event]:
-    """Published, for everybody, not over: the next first."""
+def coming(now: datetime, organisations: Iterable[Organisation] | None = None) -> list[Event]:
+    """Published, for everybody, not over: the next first; of some organisations, or of all."""
     rows = with_texts().filter(state=State.OPEN, audience=Audience.PUBLIC, ends__gt=now)
+    if organisations is not None:
+        rows = rows.filter(organisation__in=list(organisations))
     return list(rows.order_by("begins", "pk"))
 
 

@@ -40,6 +40,7 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["reference"], name="lines_by_reference"),
             models.Index(fields=["organisation_id", "act", "at"], name="lines_by_act"),
+            models.Index(fields=["by", "act", "at"], name="lines_by_whom"),
         ]
 
     def __str__(self) -> str:

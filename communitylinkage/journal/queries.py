@@ -51,16 +51,6 @@ def openings(references: Iterable[str], act: str = "content.opened") -> list[Ope
     return [Opening(line.reference, line.organisation_id, line.by, line.at) for line in lines]
 
 
-def lines_of(
-    organisation: UUID, acts: Iterable[str], since: datetime, until: datetime
-) -> list[tuple[str, Opening]]:
-    """Acts of these kinds in an organisation's chain, from `since` to before `until`, in order."""
-    rows = Line.objects.filter(
-        organisation_id=organisation, act__in=list(acts), at__gte=since, at__lt=until
-    ).order_by("at", "pk")
-    return [(row.act, Opening(row.reference, organisation, row.by, row.at)) for row in rows]
-
-
 def days(most: int) -> list[Day]:
     """The days whose heads were kept, the latest first."""
     return list(Day.objects.order_by("-day")[:most])

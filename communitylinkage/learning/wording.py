@@ -92,6 +92,7 @@ FILES: dict[str, Promise] = {
     "large": _("The file is larger than 5 megabytes."),
     "kind": _("We take PDF, text, pictures (JPEG, PNG) and office documents."),
     "broken": _("The file is broken."),
+    "points": _("This picture is far too large to be shown. Please choose a smaller one."),
     "many": _("These are too many files."),
 }
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from communitylinkage.organisations.models import Organisation
+from communitylinkage.organisations.models import Organisation, Programme
 
 
 def country_of(organisation: UUID | None) -> str:
@@ -25,3 +25,12 @@ def names_of(organisations: Iterable[str | UUID]) -> list[str]:
 def public_faces() -> QuerySet[Organisation]:
     """All, in the order of their names, with what anybody may read: name, town, telephone."""
     return Organisation.objects.order_by("name").only("name", "town", "telephone")
+
+
+def of_programme(programme: UUID) -> QuerySet[Organisation]:
+    """Those that take part in a programme, with the one that leads it."""
+    rows = Organisation.objects.filter(
+        Q(partnerships__programme=programme)
+        | Q(pk__in=Programme.objects.filter(pk=programme).values("lead_organisation"))
+    )
+    return rows.distinct()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from communitylinkage.consent.models import Consent
-from communitylinkage.journal import queries as journal
 from communitylinkage.journal.models import Line
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.overseeing import rules, wording
@@ -74,8 +73,7 @@ def organisation(viewer: Viewer, number: UUID) -> Organisation | None:
 
 
 def _months(where: UUID, since: datetime | None = None) -> dict[Month, int]:
-    lines = Line.objects.filter(organisation_id=where, act__in=list(wording.ACTS))
-    lines = lines.filter(by__in=_ours(where))
+    lines = _lines(where)
     if since:
         lines = lines.filter(at__gte=since)
     # Ordered by the month alone: what a model is ordered by would be grouped by, too.
@@ -83,15 +81,66 @@ def _months(where: UUID, since: datetime | None = None) -> dict[Month, int]:
     return {Month.of(row["m"]): row["n"] for row in grouped}
 
 
-def _ours(where: UUID) -> set[str]:
-    """Those whose openings are looked through: who belongs or belonged to the organisation.
+def _lines(where: UUID) -> QuerySet[Line]:
+    """What was opened by those who belong or belonged to the organisation, in whichever chain.
 
-    Whoever left is gone after some weeks, and the journal keeps that she was here. Others stand in
-    the chain too: a woman herself, recipients outside, colleagues of partners in a research cycle.
+    What a mentor opens of a request or of a visit stands in the chain of the service that asked,
+    and what is opened in research in that of the cycle: no coordinator there knows her. Others
+    stand in our chain too: a woman herself, recipients outside, colleagues of a partner.
     """
-    here = Membership.objects.filter(organisation_id=where).values_list("account_id", flat=True)
-    gone = Line.objects.filter(organisation_id=where, act="account.erased")
-    return {*map(str, here), *gone.values_list("reference", flat=True)}
+    everywhere, apart = set[str](), Q()
+    for by, stays in _people(where).items():
+        if {one.organisation for one in stays} == {where}:
+            everywhere.add(by)
+        else:
+            apart |= Q(by=by) & _hers_here(stays, where)
+    ours = Q(by__in=everywhere) | apart
+    return Line.objects.filter(ours, act__in=list(wording.ACTS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """That somebody belonged to an organisation; None: from the beginning, or until now."""
+
+    organisation: UUID
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def while_it_lasted(self) -> Q:
+        """What was done in that time."""
+        # Never an empty Q: Django drops it, also where it is turned round.
+        lasted = Q(at__gte=self.since) if self.since else Q(at__isnull=False)
+        return lasted & Q(at__lt=self.until) if self.until else lasted
+
+
+def _people(where: UUID) -> dict[str, list[_Stay]]:
+    """Who belongs or belonged to the organisation: each with all her stays, the first first."""
+    found: dict[str, list[_Stay]] = {}
+    here = Membership.objects.filter(organisation_id=where).values("account_id")
+    for row in Membership.objects.filter(account_id__in=here).order_by("since", "pk"):
+        stay = _Stay(row.organisation_id, row.since, row.until)
+        found.setdefault(str(row.account_id), []).append(stay)
+    # Whoever left is gone after some weeks, and the journal keeps where she was.
+    erased = Line.objects.filter(act="account.erased")
+    gone = erased.filter(organisation_id=where).values("reference")
+    for line in erased.filter(reference__in=gone).order_by("pk"):
+        found.setdefault(line.reference, []).append(_Stay(line.organisation_id))
+    return found
+
+
+def _hers_here(stays: list[_Stay], where: UUID) -> Q:
+    """Of one who belongs to several: what stands in our chain, and while ours was the first where
+    she was, what stands in the chain of an organisation that she never belonged to.
+
+    By the time of the opening, so that what was looked through stays as it was when she moves.
+    """
+    hers, first = Q(organisation_id__in=[one.organisation for one in stays]), Q()
+    mine = Q(organisation_id=where)
+    for one in stays:
+        if one.organisation == where:
+            mine |= one.while_it_lasted() & first & ~hers
+        first &= ~one.while_it_lasted()
+    return mine
 
 
 def months(viewer: Viewer, now: datetime) -> list[tuple[Organisation, list[MonthLine]]]:
@@ -113,17 +162,13 @@ def readers(where: Organisation, month: Month) -> list[Reader]:
     """Who opened what in a month, by name; in the time zone that is on."""
     begin, end = (timezone.make_aware(datetime.combine(one.first, time.min))
                   for one in (month, month.plus(1)))  # fmt: skip
-    ours = _ours(where.pk)
-    lines = [
-        (act, one) for act, one in journal.lines_of(where.pk, wording.ACTS, begin, end)
-        if one.by in ours
-    ]  # fmt: skip
-    known = _references({one.reference for act, one in lines if act == "content.opened"})
+    lines = list(_lines(where.pk).filter(at__gte=begin, at__lt=end).order_by("at", "pk"))
+    known = _references({one.reference for one in lines if one.act == "content.opened"})
     people = Membership.objects.filter(organisation=where).select_related("account")
     names = {str(one.account_id): one.account.display_name for one in people}
     by: dict[str, list[Opened]] = {}
-    for act, one in lines:
-        what, reference = known.get(one.reference, (wording.ACTS[act], one.reference[:13]))
+    for one in lines:
+        what, reference = known.get(one.reference, (wording.ACTS[one.act], one.reference[:13]))
         by.setdefault(one.by if one.by in names else "", []).append(Opened(one.at, what, reference))
     found = [
         Reader(UUID(pk) if pk else None, names.get(pk) or str(wording.NOBODY_NOW), tuple(opened))

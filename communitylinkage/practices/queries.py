@@ -74,6 +74,11 @@ def public(reference: str, number: int = 0) -> Version | None:
     return rows.filter(state=State.PUBLISHED).first() or rows.first()
 
 
+def published(reference: str) -> Version | None:
+    """The version that is published now, whatever newer one is written or reviewed."""
+    return _versions().filter(practice__reference=reference, state=State.PUBLISHED).first()
+
+
 def seen(viewer: Viewer, reference: str) -> Version | None:
     """Her own newest, one that she may review, or what is public."""
     waiting = _versions().filter(practice__reference=reference, state=State.IN_REVIEW)
@@ -136,6 +141,21 @@ def published_by(
         organisation__in=list(organisations), published__gte=first, published__lt=after
     ).order_by("published", "pk")
     return versions_of(list(rows.values_list("pk", flat=True)))
+
+
+def newest(organisations: Iterable[Organisation], most: int) -> list[Version]:
+    """What some organisations published last and is public still, the newest first."""
+    rows = _public_of(organisations).order_by("-published", "pk")[:most]
+    return versions_of(list(rows.values_list("pk", flat=True)))
+
+
+def many(organisations: Iterable[Organisation]) -> int:
+    """How many practices of some organisations are public."""
+    return _public_of(organisations).count()
+
+
+def _public_of(organisations: Iterable[Organisation]) -> QuerySet[Practice]:
+    return Practice.objects.filter(organisation__in=list(organisations), published__isnull=False)
 
 
 def adoptions(row: Version) -> list[Adoption]:
@@ -231,9 +251,18 @@ def _abroad() -> QuerySet[Adoption]:
     return Adoption.objects.exclude(organisation__country=F("practice__country"))
 
 
-def adopted_abroad(first: date, last: date) -> int:
-    """How often a practice was taken over in another country than its own, both days included."""
-    return _abroad().filter(since__gte=first, since__lte=last).count()
+def adopted_abroad(
+    first: date, last: date, organisations: Iterable[Organisation] | None = None
+) -> int:
+    """How often a practice was taken over in another country than its own, both days included.
+
+    Args:
+        organisations: whose practices; None: anybody's.
+    """
+    rows = _abroad().filter(since__gte=first, since__lte=last)
+    if organisations is not None:
+        rows = rows.filter(practice__organisation__in=list(organisations))
+    return rows.count()
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:

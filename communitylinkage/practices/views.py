@@ -20,10 +20,10 @@ from communitylinkage.practices.public_views import line, page_of
 from communitylinkage.practices.rules.content import Proof, Rights, may_adapt, written
 from communitylinkage.practices.rules.states import (
     OVER,
+    PUBLIC,
     WRITTEN,
     Act,
     RefusedError,
-    State,
     can,
 )
 from communitylinkage.values.languages import OWN_NAMES, own_name
@@ -69,7 +69,9 @@ def practice_work(request: HttpRequest, reference: str) -> HttpResponse:
     keeps = queries.own(viewer, reference, queries.KEEP) is not None
     home = queries.home_of(viewer)
     taken = queries.our_adoption(viewer, reference)
-    public = row.state == State.PUBLISHED
+    # What stands goes on standing while its next version is written or reviewed.
+    stands = queries.published(reference)
+    others = None if mine else stands
     shown = {
         **page_of(request, row),
         **news(request),
@@ -79,10 +81,12 @@ def practice_work(request: HttpRequest, reference: str) -> HttpResponse:
         "acts": [(act.value, words) for act, words in wording.ACTS.items()
                  if keeps and can(act, row.state)],
         "again": keeps and row.state in OVER,
-        "withdraws": keeps and public,
+        "withdraws": stands if keeps else None,
         "reviews_it": not mine and row in queries.to_review(viewer),
-        "adopts": not mine and public and taken is None and viewer.may(queries.KEEP),
-        "adapts": not mine and public and may_adapt(Rights(row.rights)),
+        "adopts": others and taken is None and viewer.may(queries.KEEP),
+        "adapts": others and may_adapt(Rights(others.rights)),
+        "asks": row.practice.published is not None or row.state in PUBLIC,
+        "has_page": queries.public(reference) is not None,
         "taken": taken,
         "gone": queries.withdrawn(taken) if taken else None,
         "due": queries.results_due(taken, timezone.localdate(now)) if taken else (),
@@ -178,6 +182,7 @@ def practice_again(request: HttpRequest, reference: str) -> HttpResponse:
 def practice_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Withdraws it, with a reason that anybody reads."""
     row = own(request, reference, queries.KEEP)
+    row = queries.published(reference) or row
     form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,4 +1,8 @@
-"""What parts below show on the page of a programme: events, campaigns, practices, asks, figures."""
+"""What parts below show on the page of a programme: events, campaigns, practices, asks, figures.
+
+Of the programme only: its campaigns, and what its organisations do. One that takes part in two
+programmes stands on both pages.
+"""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -13,17 +17,18 @@ from communitylinkage.advocacy.rules.promises import Standing
 from communitylinkage.campaign import queries as campaign_queries
 from communitylinkage.events import queries as events_queries
 from communitylinkage.events import telling as events_telling
+from communitylinkage.organisations.queries import of_programme
 from communitylinkage.practices import queries as practices_queries
 from communitylinkage.practices import telling as practices_telling
-from communitylinkage.practices.models import Practice
 from communitylinkage.values.shown import Entry, Figure, Listing
 
 MOST = 3
 
 
-def events(_programme: UUID, now: datetime) -> Listing:
+def events(programme: UUID, now: datetime) -> Listing:
     """What is next, of what anybody may come to."""
-    told = [(row, events_telling.words(row)) for row in events_queries.coming(now)[:MOST]]
+    rows = events_queries.coming(now, of_programme(programme))[:MOST]
+    told = [(row, events_telling.words(row)) for row in rows]
     return Listing(
         heading=_("Conferences and meetings"),
         entries=[
@@ -37,9 +42,9 @@ def events(_programme: UUID, now: datetime) -> Listing:
     )  # fmt: skip
 
 
-def campaigns(_programme: UUID, _now: datetime) -> Listing | None:
+def campaigns(programme: UUID, _now: datetime) -> Listing | None:
     """Campaigns of which something may be taken; nothing is said where there is none."""
-    rows = list(campaign_queries.public_campaigns()[:MOST])
+    rows = list(campaign_queries.public_campaigns().filter(programme=programme)[:MOST])
     if not rows:
         return None
     return Listing(
@@ -55,10 +60,10 @@ def campaigns(_programme: UUID, _now: datetime) -> Listing | None:
     )  # fmt: skip
 
 
-def practices(_programme: UUID, _now: datetime) -> Listing:
+def practices(programme: UUID, _now: datetime) -> Listing:
     """The newest practices."""
-    rows, _more = practices_queries.found("", [], 1)
-    told = [(row, practices_telling.told(row)) for row in rows[:MOST]]
+    rows = practices_queries.newest(of_programme(programme), MOST)
+    told = [(row, practices_telling.told(row)) for row in rows]
     return Listing(
         heading=_("Practices: what works"),
         entries=[
@@ -72,9 +77,10 @@ def practices(_programme: UUID, _now: datetime) -> Listing:
     )  # fmt: skip
 
 
-def asked(_programme: UUID, _now: datetime) -> Listing:
+def asked(programme: UUID, _now: datetime) -> Listing:
     """What is asked of those who decide."""
-    told = [(row, advocacy_telling.demand(row)) for row in advocacy.latest_demands(MOST)]
+    rows = advocacy.latest_demands(MOST, of_programme(programme))
+    told = [(row, advocacy_telling.demand(row)) for row in rows]
     return Listing(
         heading=_("What we ask of those who decide"),
         entries=[
@@ -88,15 +94,15 @@ def asked(_programme: UUID, _now: datetime) -> Listing:
     )  # fmt: skip
 
 
-def figures(_programme: UUID, now: datetime) -> list[Figure]:
-    """What can be counted of what is public."""
-    tallies = advocacy.counted(advocacy.stood([], now.date()))
+def figures(programme: UUID, now: datetime) -> list[Figure]:
+    """What can be counted of what is public, of the programme's organisations."""
+    ours = list(of_programme(programme))
+    tallies = advocacy.counted(advocacy.stood([], now.date(), ours))
     kept = sum(one.of(Standing.KEPT) for one in tallies)
     return [
-        Figure(_("Practices published"), Practice.objects.filter(published__isnull=False).count(),
-               reverse("practices")),
+        Figure(_("Practices published"), practices_queries.many(ours), reverse("practices")),
         Figure(_("Practices taken over in another country"),
-               practices_queries.adopted_abroad(date.min, date.max),
+               practices_queries.adopted_abroad(date.min, date.max, ours),
                reverse("practices_travelled")),
         Figure(_("Promises by those who decide"), sum(one.all for one in tallies),
                reverse("promises")),

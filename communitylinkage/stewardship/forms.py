@@ -13,7 +13,7 @@ class FindForm(forms.Form):
     reference = forms.CharField(
         label=_("Reference"),
         max_length=40,
-        help_text=_("Of a referral, or of what she asked for, as it stands on its page."),
+        help_text=_("Of a referral, a visit, or of what she asked for, as it stands on its page."),
     )
 
 

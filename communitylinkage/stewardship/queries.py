@@ -14,7 +14,7 @@ from communitylinkage.consent.models import Consent
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
-from communitylinkage.referrals.models import Ask, Referral
+from communitylinkage.referrals.models import Ask, MentorRequest, Referral
 from communitylinkage.stewardship.models import Hold
 from communitylinkage.stewardship.retention import moments
 from communitylinkage.stewardship.rules import cases
@@ -44,14 +44,32 @@ def mine(viewer: Viewer) -> QuerySet[Participant]:
     return Participant.objects.filter(Q(pk__in=given) | Q(pk__in=asked))
 
 
-def one(viewer: Viewer, typed: str) -> Participant | None:
-    """One of them, by any reference of its case."""
+def requests(viewer: Viewer) -> QuerySet[MentorRequest]:
+    """Those of her organisations, for a mentor, that no case here belongs to."""
+    keep = viewer.organisations_where(KEEP)
+    return MentorRequest.objects.filter(consent=None, organisation_id__in=keep)
+
+
+def one(viewer: Viewer, typed: str) -> Participant | MentorRequest | None:
+    """One of them, by any reference of its case, or of the request or its visit."""
     found = gathering.find(typed)
+    if isinstance(found, MentorRequest):
+        return requests(viewer).filter(pk=found.pk).first()
     return mine(viewer).filter(pk=found.pk).first() if found else None
 
 
-def keeper(viewer: Viewer, row: Participant) -> UUID:
+def known_by(viewer: Viewer, reference: str) -> Participant | MentorRequest | None:
+    """One of them, by the reference of its page."""
+    return (
+        mine(viewer).filter(reference=reference).first()
+        or requests(viewer).filter(reference=reference).first()
+    )
+
+
+def keeper(viewer: Viewer, row: Participant | MentorRequest) -> UUID:
     """The organisation of hers that keeps it."""
+    if isinstance(row, MentorRequest):
+        return row.organisation_id
     keep = viewer.organisations_where(KEEP)
     given = Consent.objects.filter(participant=row, organisation_id__in=keep).first()
     if given:
@@ -86,8 +104,10 @@ def _known_as(people: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
     return {pk: tuple(sorted(found)) for pk, found in names.items()}
 
 
-def hold_of(participant: Participant, now: datetime) -> Hold | None:
-    """The hold that stands, if one does."""
+def hold_of(participant: Participant | MentorRequest, now: datetime) -> Hold | None:
+    """The hold that stands, if one does; a request that no case belongs to has none."""
+    if isinstance(participant, MentorRequest):
+        return None
     rows = Hold.objects.filter(participant=participant, ended_at=None)
     return next((row for row in rows if stands(row.held, now)), None)
 

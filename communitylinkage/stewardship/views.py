@@ -10,6 +10,7 @@ from communitylinkage.journal import actions as journal
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import back, found, news, posted, refused
+from communitylinkage.referrals.models import MentorRequest
 from communitylinkage.stewardship import queries, wording
 from communitylinkage.stewardship.forms import FindForm, HoldForm
 from communitylinkage.stewardship.retention import holding
@@ -42,7 +43,9 @@ def kept_case(request: HttpRequest, reference: str) -> HttpResponse:
     """One case: until when, what is there, who could open it; and asking to keep it."""
     viewer, now, row = viewer_of(request), timezone.now(), _own(request, reference)
     form = HoldForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not isinstance(row, Participant):
+        raise Http404
+    if isinstance(row, Participant) and request.method == "POST" and form.is_valid():
         try:
             holding.ask(
                 participant=row, organisation=_home(request, row), reason=form.why(),
@@ -62,6 +65,7 @@ def kept_case(request: HttpRequest, reference: str) -> HttpResponse:
         "may_confirm": hold and not hold.confirmed_by and hold.asked_by != viewer.account.pk,
         "ends": hold.until if hold and hold.confirmed_by else hold and hold.asked_at + WAITS,
         "longest": LONGEST.days,
+        "is_case": isinstance(row, Participant),
         "form": form,
         **news(request, wording.SAID, wording.REFUSED),
     }  # fmt: skip
@@ -101,11 +105,14 @@ def kept_hold(request: HttpRequest, reference: str, act: str) -> HttpResponse:
     return back("kept_case", row.reference, said=said)
 
 
-def _own(request: HttpRequest, reference: str) -> Participant:
-    """A case of one of her organisations, or no such page."""
-    return found(queries.mine(viewer_of(request)).filter(reference=reference).first())
+def _own(request: HttpRequest, reference: str) -> Participant | MentorRequest:
+    """A case of one of her organisations, or a request without one, or no such page."""
+    row = queries.known_by(viewer_of(request), reference)
+    if row is None:
+        raise Http404
+    return row
 
 
-def _home(request: HttpRequest, row: Participant) -> UUID:
+def _home(request: HttpRequest, row: Participant | MentorRequest) -> UUID:
     """Which of her organisations keeps it: in its chain of the journal it is written down."""
     return queries.keeper(viewer_of(request), row)

@@ -195,6 +195,21 @@ def test_from_a_message_to_an_approved_poster(cast, row, by, keeper):
     assert version.state == State.APPROVED
 
 
+def test_what_is_approved_is_withdrawn_also_while_its_next_version_is_written(row, by, keeper):
+    old = made.approved(row, by)
+    made.an_address(row, by, old)
+    draft = approving.again(version=old, by=by, now=made.NOW)
+    there = [row.reference, old.material_id]
+    withdraw = reverse("campaign_material_withdraw", args=there)
+    assert withdraw in page("campaign_material", *there, client=keeper)
+    keeper.post(withdraw, {"asked": "The telephone is another one."})
+    for one in (old, draft):
+        one.refresh_from_db()
+    assert (old.state, draft.state) == (State.WITHDRAWN, State.DRAFT)
+    assert withdraw not in page("campaign_material", *there, client=keeper)
+    assert Client().get(reverse("campaign", args=[row.reference])).status_code == 404
+
+
 def test_a_campaign_ends_after_it_begins(cast, keeper):
     programme = made.programme_of(cast.service)
     told = {"programme": programme.pk, "name": "Spring", "language": "en", "first": "2026-03-01",

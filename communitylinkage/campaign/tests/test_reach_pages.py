@@ -5,7 +5,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from communitylinkage.campaign.models import Channel, Evidence, Figure, Overlap
+from communitylinkage.campaign.models import Channel, Evidence, Figure, Overlap, Visits
 from communitylinkage.campaign.tests import cast as made
 from communitylinkage.campaign.tests.test_pages import by, file, keeper, page, row
 from communitylinkage.people.tests.cast import cast, client_of
@@ -43,6 +43,7 @@ def test_a_figure_needs_its_proof(row, keeper):
         ({"margin": "101", "how": "estimated"}, "Please give 100 or less"),
         ({"times": "0"}, "Please give 1 or more"),
         ({"method": ""}, "Please fill this in"),
+        ({"kind": "visits", "times": "1"}, "Visits are not people"),
         ({"kind": "doors", "times": "2"}, "At the door each person is counted once."),
     ],
 )
@@ -76,6 +77,22 @@ def test_nobody_brings_what_the_door_counts(row, by, keeper):
                                              client=keeper)  # fmt: skip
     for name in ("campaign_figure_new", "campaign_import"):
         assert keeper.get(reverse(name, args=[row.reference, channel.pk])).status_code == 404
+
+
+def test_of_visits_nobody_knows_how_many_people_they_are(row, by, keeper):
+    before = made.a_channel(row, by, kind="visits", times=1)
+    Visits.objects.create(
+        address=made.an_address(row, by), day=made.MARCH.first, language="ar", number=5
+    )
+    told = page("campaign_reach", row.reference, client=keeper)
+    assert "At least 1, at most 5" in told
+    assert "Nobody knows how often the same person is in it" in told
+    assert "Nobody knows." in page("campaign_channel", row.reference, before.pk, client=keeper)
+    keeper.post(
+        reverse("campaign_channel_new", args=[row.reference]),
+        channel_said(kind="visits", times=""),
+    )
+    assert Channel.objects.exclude(pk=before.pk).get().times is None
 
 
 def test_nobody_types_a_total(row, by, keeper):

@@ -10,7 +10,7 @@ from communitylinkage.learning.joining.seats import fill
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Cohort, Course, Material, Module, Text
 from communitylinkage.organisations.models import Programme
-from communitylinkage.surveys.answering.uploads import ending_of, kind_of
+from communitylinkage.surveys.answering.uploads import cleaned, ending_of, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,19 @@ def add_material(
     *, module: Module, language: str, title: str, link: str, file: File | None, by: UUID,
     now: datetime,
 ) -> Material:  # fmt: skip
-    """A link, or a file that is what its content says, whatever its name says.
+    """A link, or a file that is what its content says, whatever its name says. A picture loses what
+    the camera wrote into it.
 
     Raises:
-        communitylinkage.surveys.answering.uploads.WrongFileError: empty, too large, or of a kind
-            that we do not give on.
+        communitylinkage.surveys.answering.uploads.WrongFileError: empty, too large, broken, or of
+            a kind that we do not give on.
     """
     row = Material(module=module, language=language, title=title, link=link)
     if file:
         row.media = kind_of(file.content, "file")
         row.ending = ending_of(file.name, row.media)
-        row.content, row.size = file.content, len(file.content)
+        row.content = cleaned(file.content, row.media)
+        row.size = len(row.content)
     row.save()
     note(module.course.organisation_id, "material_added", row.pk, by, now)
     return row

@@ -24,6 +24,7 @@ from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.pages import found
+from communitylinkage.surveys.answering.uploads import WrongFileError
 from communitylinkage.values.languages import direction, own_name
 
 
@@ -160,10 +161,14 @@ def material_new(request: HttpRequest, number: UUID) -> HttpResponse:
     row = found(queries.module_of(viewer_of(request), number))
     form = MaterialForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_material(
-            module=row, **form.cleaned_data, by=viewer_of(request).account.pk, now=timezone.now()
-        )
-        return done("course", row.course_id, "added")
+        try:
+            actions.add_material(
+                module=row, **form.cleaned_data, by=viewer_of(request).account.pk,
+                now=timezone.now(),
+            )  # fmt: skip
+            return done("course", row.course_id, "added")
+        except WrongFileError as wrong:
+            form.add_error("file", str(wording.FILES[wrong.args[0]]))
     title = _("Something to read or hear for “%(title)s”") % {"title": row.title}
     back = reverse("course", args=[row.course_id])
     return form_page(request, form, title=title, button=_("Add"), back=back)

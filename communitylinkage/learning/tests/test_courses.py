@@ -1,5 +1,8 @@
 """The curriculum: courses in several languages, modules, materials; shared within a programme."""
 
+import struct
+import zlib
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,6 +16,8 @@ from communitylinkage.learning.models import Course, Material
 from communitylinkage.learning.tests.school import again, school  # noqa: F401
 from communitylinkage.organisations.models import Partnership
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.surveys.answering.tests.cast import picture
+from communitylinkage.surveys.answering.tests.test_uploads import photograph
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 made up"
@@ -101,11 +106,30 @@ def test_a_file_is_what_its_content_says_and_is_never_shown_in_the_page(school, 
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+def test_a_photograph_given_as_material_says_nothing_of_its_camera(school, course):  # noqa: F811
+    add(school, file=SimpleUploadedFile("room.jpg", photograph()))
+    row = Material.objects.get()
+    given = bytes(row.content)
+    assert (row.media, row.size) == ("image/jpeg", len(given))
+    assert b"PLACEMARK" not in given
+    assert given.startswith(b"\xff\xd8")
+
+
+def many_points():
+    """A picture that says of itself that it is far too large."""
+    said = bytearray(picture())
+    said[16:24] = struct.pack(">II", 100_000, 100_000)
+    said[29:33] = struct.pack(">I", zlib.crc32(bytes(said[12:29])))
+    return bytes(said)
+
+
 WRONG = [
     ({}, "a link or a file, one of them"),
     ({"link": "https://example.org/", "file": SimpleUploadedFile("a.pdf", PDF)}, "one of them"),
     ({"file": SimpleUploadedFile("a.pdf", b"")}, "empty"),
     ({"file": SimpleUploadedFile("a.pdf", b"MZ\x90\x00\x03")}, "We take PDF"),
+    ({"file": SimpleUploadedFile("a.jpg", b"\xff\xd8\xffx")}, "The file is broken."),
+    ({"file": SimpleUploadedFile("a.png", many_points())}, "far too large to be shown"),
     ({"link": "javascript:alert(1)"}, "Please write a whole web address"),
 ]
 

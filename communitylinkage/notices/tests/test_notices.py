@@ -2,9 +2,11 @@
 
 import csv
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -45,6 +47,26 @@ def programme(db):
     ):
         Partnership.objects.create(programme=row, organisation=one, role=role)
     return row
+
+
+CHECKED = [
+    ("test_every_page", '[("en", "desk"), ("es", "phone"), ("ar", "phone")]',
+     "Pages for everybody: in English on a wide screen, in Spanish and in Arabic on a phone."),
+    ("test_staff_pages", '[("en", 1280), ("ar", 320)]',
+     "Pages of those who sign in: in English on a wide screen, in Arabic on a small phone."),
+    ("test_object_pages", 'parametrize("language", ["en", "ar"])',
+     "Pages about one thing, such as one referral: in English and in Arabic on a small phone."),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("file", "asked", "sentence"), CHECKED)
+def test_the_accessibility_statement_says_of_each_kind_of_page_what_is_checked(
+    file, asked, sentence
+):
+    looks = Path(settings.ROOT) / "tests" / "browser" / f"{file}.py"
+    assert asked in looks.read_text(), "say on the page what is checked now"
+    assert sentence in page("accessibility")
 
 
 def test_the_record_counts_each_field_once_under_its_activity():

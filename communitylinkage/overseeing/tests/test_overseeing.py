@@ -17,14 +17,19 @@ from communitylinkage.journal import actions as journal
 from communitylinkage.journal import queries as reads
 from communitylinkage.journal.models import AppendOnly, Day, Line
 from communitylinkage.journal.rules import Compared, day_hash, in_groups, read_hash
-from communitylinkage.overseeing import queries, wording
+from communitylinkage.organisations.models import Partnership, Programme
+from communitylinkage.organisations.rules import DEMO_CONTRACT
+from communitylinkage.overseeing import demo, queries, wording
 from communitylinkage.overseeing.models import Review
 from communitylinkage.overseeing.rules import ASKED_FOR, Month, may_review, waiting
 from communitylinkage.people.access import Viewer
-from communitylinkage.people.tests.cast import cast, client_of, member
+from communitylinkage.people.models import Membership
+from communitylinkage.people.tests.cast import cast, client_of, key_of, member
+from communitylinkage.referrals.mentor_requests import reading
 from communitylinkage.referrals.receipt.queries import WOMAN
+from communitylinkage.referrals.tests.mentor_requests.scene import asked, case_of, scene
 
-__all__ = ["cast"]
+__all__ = ["cast", "scene"]
 
 MONTHS = st.builds(Month, st.integers(2020, 2030), st.integers(1, 12))
 
@@ -116,6 +121,72 @@ def test_a_coordinator_reads_who_of_her_people_opened_what_and_nothing_of_others
     assert client_of(cast.coordinator).get(address(cast.other)).status_code == 404
     for account in (cast.professional, cast.lead, cast.administrator, cast.mentor):
         assert client_of(account).get(address(cast.service)).status_code == 404
+
+
+@pytest.mark.promise(
+    "What a mentor opens of a request is looked through by her own organisation's coordinator"
+)
+@pytest.mark.django_db
+def test_what_a_mentor_opens_of_a_request_is_looked_through_by_her_own_coordinator(scene):
+    hers = member("hers", "coordinator", scene.community)
+    row = asked(scene)
+    for one in (scene.mentor, scene.professional):
+        reading.read(case=case_of(one, row), account=one, private_key=key_of(one), now=at())
+    assert waits(hers) == ["1 month waits: look through what your people opened."]
+    text = page(hers, address(scene.community)).replace("</bdi>", "").replace("<bdi dir=", "")
+    assert '"auto">mentor: 1' in text
+    assert row.reference in text
+    assert "professional" not in text
+    text = page(scene.coordinator, address(scene.service)).replace("</bdi>", "")
+    assert "professional: 1" in text
+    assert "mentor: 1" not in text, "whom the service does not know"
+
+
+def test_the_made_up_month_stands_where_the_product_writes_it(cast):
+    today = timezone.localdate()
+    programme = Programme.objects.create(
+        name="x", contract_number=DEMO_CONTRACT, starts=today, ends=today,
+        lead_organisation=cast.service,
+    )  # fmt: skip
+    for one in (cast.service, cast.community):
+        Partnership.objects.create(programme=programme, organisation=one, role="partner")
+    hers = member("hers", "coordinator", cast.community)
+    assert demo.load(timezone.now())
+    where = Line.objects.filter(by=cast.mentor.pk).values_list("organisation_id", flat=True)
+    assert set(where) == {cast.service.pk}
+    assert waits(hers) == ["1 month waits: look through what your people opened."]
+
+
+def who_looks(scene, by, where=None, when=None):
+    """The organisations whose coordinator is shown what `by` opens in the chain of a third."""
+    before = {one: sum(queries._months(one.pk).values()) for one in scene.all}
+    opened(where or scene.third, by, when)
+    return [one for one in scene.all if sum(queries._months(one.pk).values()) > before[one]]
+
+
+def test_of_one_who_belongs_to_several_the_organisation_she_was_first_in_looks_through(cast):
+    cast.third = member("host", "coordinator", cast.other).membership.organisation
+    cast.all = [cast.service, cast.community, cast.other]
+    mentor, moved = cast.mentor.membership, at(1)
+    Membership.objects.filter(pk=mentor.pk).update(since=at(12))
+    both = Membership.objects.create(
+        account=cast.mentor, organisation=cast.service, role="professional", state="active",
+        since=at(6),
+    )  # fmt: skip
+    assert who_looks(cast, cast.mentor.pk, when=at(3)) == [cast.community]
+    assert who_looks(cast, cast.mentor.pk, cast.service) == [cast.service], "in our own chain"
+    assert who_looks(cast, cast.mentor.pk, cast.community) == [cast.community]
+    Membership.objects.filter(pk=mentor.pk).update(state="left", may_open=False, until=moved)
+    looked = queries._months(cast.community.pk)
+    assert who_looks(cast, cast.mentor.pk, when=moved + timedelta(days=1)) == [cast.service]
+    assert who_looks(cast, cast.mentor.pk, when=at(3)) == [cast.community], "it was hers then"
+    assert queries._months(cast.community.pk).keys() == looked.keys()
+    gone = cast.mentor.pk
+    both.delete()
+    Membership.objects.filter(pk=mentor.pk).delete()
+    for organisation in (cast.community, cast.service):
+        opened(organisation, "worker", act="account.erased", reference=str(gone))
+    assert who_looks(cast, gone) == [cast.community], "by one, also when she is gone"
 
 
 @pytest.mark.promise(

@@ -13,6 +13,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.practices import actions, queries, reviewing, wording
 from communitylinkage.practices.models import Adoption, Practice, Question, Review, Wanted
+from communitylinkage.practices.rules.content import Rights
 from communitylinkage.practices.rules.review import Criterion
 from communitylinkage.practices.tests import cast as made
 from communitylinkage.practices.tests.cast import ENGLISH, NOW, SPANISH
@@ -83,6 +84,45 @@ def test_a_withdrawn_practice_keeps_its_page_and_says_why(cast):
     client.post(address, {"reason": "A woman was followed."})
     assert "A woman was followed." in page("practice", row.practice.reference)
     assert ENGLISH["title"] not in page("practices")
+
+
+def newer(old, by, sent=False):
+    """Its next version: a draft, or in review."""
+    row = actions.again(version=old, by=by, now=NOW)
+    actions.keep_facts(
+        version=row, topics=["trust"], rights=Rights.BY, evidence=[], changed="The day.", by=by,
+        now=NOW,
+    )  # fmt: skip
+    return reviewing.submit(version=row, by=by, now=NOW) if sent else row
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_is_published_is_withdrawn_also_while_its_next_version_is_on_its_way(cast, sent):
+    old = made.published(cast.service, cast.coordinator.pk)
+    draft, reference = newer(old, cast.coordinator.pk, sent), old.practice.reference
+    client, withdraw = client_of(cast.coordinator), reverse("practice_withdraw", args=[reference])
+    assert withdraw in page("practice_work", reference, client=client)
+    client.post(withdraw, {"reason": "It did harm."})
+    assert "It did harm." in page("practice", reference)
+    assert queries.found("", [], 1)[0] == []
+    draft.refresh_from_db()
+    assert draft.state == ("in_review" if sent else "draft")
+    after = page("practice_work", reference, client=client)
+    assert withdraw not in after
+    assert reverse("practice_questions", args=[reference]) not in after, "nobody reads them now"
+
+
+def test_a_practice_is_taken_over_also_while_its_next_version_is_reviewed(cast):
+    old = made.published(cast.service, cast.coordinator.pk)
+    newer(old, cast.coordinator.pk, sent=True)
+    reference, client = old.practice.reference, client_of(cast.stranger)
+    told = page("practice_work", reference, client=client)
+    for name in ("practice_review", "practice_adopt", "practice_adapt", "practice"):
+        assert f'href="{reverse(name, args=[reference])}"' in told, name
+    client.post(reverse("practice_adopt", args=[reference]), {"since": "2026-11-01"})
+    assert Adoption.objects.get().version == old
+    mine = page("practice_work", reference, client=client_of(cast.coordinator))
+    assert reverse("practice_adopt", args=[reference]) not in mine
 
 
 def test_what_was_changed_from_a_withdrawn_practice_says_so(cast):

@@ -9,10 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from communitylinkage.advocacy.tests import cast as advocacy
+from communitylinkage.campaign.models import Campaign
+from communitylinkage.campaign.tests import cast as campaigns
 from communitylinkage.events.tests import cast as events
 from communitylinkage.organisations.models import Partnership
 from communitylinkage.people.tests.cast import cast, client_of
-from communitylinkage.programme_site import actions
+from communitylinkage.practices.tests import cast as practices
+from communitylinkage.programme_site import actions, composing
 from communitylinkage.programme_site.models import Page, Version
 from communitylinkage.programme_site.rules.states import Kind
 from communitylinkage.programme_site.tests import cast as made
@@ -117,6 +121,34 @@ def test_what_is_next_stands_on_the_page_of_the_programme(cast):
     assert reverse("event", args=[row.reference]) in text
     assert hidden.reference not in text
     assert reverse("event", args=[row.reference]) in Client().get("/sitemap.xml").content.decode()
+
+
+def test_a_page_shows_and_counts_what_its_own_programme_did(cast):
+    by = cast.coordinator.pk
+    ours = made.a_programme(cast.service)
+    theirs = made.a_programme(cast.other, number="p-2", name="The Bridge", begun=5)
+    for programme in (ours, theirs):
+        made.published(programme, by)
+        made.published(programme, by, kind=Kind.RESULTS)
+    begins = made.now() + timedelta(days=9)
+    event = events.an_event(cast.service, by, now=made.now(), begins=begins)
+    practice = practices.published(cast.service, by).practice
+    practices.adopted(practice.versions.get(), cast.other, by)
+    demand = advocacy.asked(cast.service, by)
+    advocacy.promised(demand, by)
+    row = campaigns.begun(cast.service, by)
+    Campaign.objects.filter(pk=row.pk).update(programme=ours)
+    row.refresh_from_db()
+    campaigns.approved(row, by)
+    made_here = {"event": event, "practice": practice, "demand": demand, "campaign": row}
+    shown = [reverse(name, args=[one.reference]) for name, one in made_here.items()]
+    assert [one in page("programme_of", "the-link") for one in shown] == [True] * 4
+    assert [one in page("programme_of", "the-bridge") for one in shown] == [False] * 4
+    counted = [
+        [one.number for one in composing.figures(programme, made.now())]
+        for programme in (ours, theirs)
+    ]
+    assert counted == [[1, 1, 1, 0], [0, 0, 0, 0]]
 
 
 def test_the_emblem_its_sentence_and_the_disclaimer_stand_on_each_page_in_its_language(cast):

@@ -68,7 +68,8 @@ def look(
     here = keeping.installation_if_any()
     empty = all(_is_empty(one.manifest.store) for one in plan.each())
     bare = all(map(_is_empty, Store))
-    if here and any(one.manifest.installation != here for one in plan.each()) and not bare:
+    # A server that never took a backup has no number yet: everything is foreign to what it holds.
+    if not bare and any(one.manifest.installation != here for one in plan.each()):
         raise RefusedError(Why.FOREIGN)
     if plan.content is None and not empty:
         # No --replace for this: nothing says how old the content here is.
@@ -115,8 +116,9 @@ def put_back(plan: Plan) -> None:
     missing, and which the next backup would take for all that there is.
     """
     # All tables before any row: a migration of one store may touch the rows of the other.
-    if plan.content is None:
-        _bring_up("default")
+    for opened, store in ((plan.content, Store.CONTENT), (plan.locks, Store.LOCKS)):
+        if opened is None:
+            _bring_up(ALIASES[store])
     for opened in plan.each():
         _tables_of(opened.manifest)
     if plan.locks and _pepper(plan.locks) != settings.PEPPER:
@@ -126,8 +128,9 @@ def put_back(plan: Plan) -> None:
         keeping.become(opened.manifest.installation)
     for opened in plan.each():
         _bring_up(ALIASES[opened.manifest.store])
-    lock_again()
+    # First: nobody reads with a session of the copy what is locked only after it.
     sign_everybody_out()
+    lock_again()
     keeping.keep_recovery_key(plan.identity)
 
 

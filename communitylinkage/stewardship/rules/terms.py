@@ -63,15 +63,17 @@ RULES = (
         ),
     ),
     Rule(
-        "a request for a mentor ended that belongs to no case here", "90 days",
+        "a request for a mentor ended that belongs to no case here",
+        "90 days, without a warning; no hold keeps it",
         "lock halves destroyed, then rows and ciphertext deleted",
         f"{_HERE}.sweeping.erase_others",
         ("referrals.MentorRequest", "referrals.MentorTurn", "support.SupportAction",
          "support.OwedHours"),
     ),
     Rule(
-        "a complaint was closed", "90 days", "lock halves destroyed, then rows and ciphertext "
-        "deleted", f"{_HERE}.sweeping.erase_others", ("support.Complaint",),
+        "a complaint was closed", "90 days, without a warning; no hold keeps it",
+        "lock halves destroyed, then rows and ciphertext deleted",
+        f"{_HERE}.sweeping.erase_others", ("support.Complaint",),
     ),
     Rule(
         "a person left the last organisation", "30 days", "her keys, her grants, her page, her "

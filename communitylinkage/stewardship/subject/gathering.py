@@ -15,9 +15,11 @@ from communitylinkage.organisations.models import Organisation, Post
 from communitylinkage.participants.models import Participant, Receipt
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.roles import Mentor
+from communitylinkage.referrals.mentor_requests.rules import ENDED
 from communitylinkage.referrals.models import Ask, Link, MentorRequest, Referral
 from communitylinkage.stewardship.retention import held, moments
-from communitylinkage.stewardship.rules.cases import Key, Standing, erased_on
+from communitylinkage.stewardship.rules.cases import Key, Standing, erased_on, standing
+from communitylinkage.support.models import SupportAction
 from communitylinkage.vault.queries import released
 
 
@@ -79,28 +81,39 @@ class Told:
     acts: tuple[Act, ...]
 
 
-def find(typed: str) -> Participant | None:
-    """The case that a reference belongs to: her own, of a referral, an ask or a request."""
+def find(typed: str) -> Participant | MentorRequest | None:
+    """What a reference belongs to: hers, of a referral, an ask, a request for a mentor or a visit.
+
+    A case; or a request of a service for a woman who has none here, with its visits.
+    """
     wanted = typed.strip().upper()
     if not wanted or "\0" in wanted:
         return None
+    requests = MentorRequest.objects.filter(
+        Q(reference=wanted)
+        | Q(pk__in=SupportAction.objects.filter(reference=wanted).values("request"))
+    )
     of_case = (
         Q(reference=wanted)
         | Q(pk__in=Referral.objects.filter(reference=wanted).values("consent__participant"))
         | Q(pk__in=Ask.objects.filter(reference=wanted).values("participant"))
-        | Q(pk__in=MentorRequest.objects.filter(reference=wanted, consent__isnull=False)
-            .values("consent__participant"))
-    )  # fmt: skip
-    return Participant.objects.filter(of_case).first()
+        | Q(pk__in=requests.exclude(consent=None).values("consent__participant"))
+    )
+    return Participant.objects.filter(of_case).first() or requests.filter(consent=None).first()
 
 
-def gather(participant: Participant, now: datetime) -> Told:
-    """Everything about one case; nothing is opened."""
-    found = held.of_person(participant)
-    closed = moments.closed([participant.pk])[participant.pk]
+def gather(row: Participant | MentorRequest, now: datetime) -> Told:
+    """Everything about one case, or about a request that none belongs to; nothing is opened."""
+    found = held.of([row])
+    if isinstance(row, Participant):
+        closed = moments.closed([row.pk])[row.pk]
+        where = moments.standings([row.pk], now)[row.pk]
+    else:
+        closed = row.changed if row.state in ENDED else None
+        where = standing(closed, False, now)
     return Told(
-        participant.reference,
-        moments.standings([participant.pk], now)[participant.pk],
+        row.reference,
+        where,
         closed,
         erased_on(closed) if closed else None,
         tuple(_table(model, rows) for model, rows in found.rows.items()),

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from communitylinkage.consent import actions as consents
 from communitylinkage.participants.models import Participant
-from communitylinkage.people.models import SignIn
+from communitylinkage.people.models import Account, SignIn
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.stewardship.backing import archive, keeping, postgres, restoring, taking
 from communitylinkage.stewardship.backing.archive import Piece
@@ -322,6 +322,54 @@ def test_another_installations_backup_is_refused_where_somebody_works(cast, plac
     keeping.become("another")
     with pytest.raises(CommandError, match="another installation"):
         restore(place, replace=True, dry_run=True)
+
+
+@pytest.mark.parametrize("files", [{"locks"}, {"content", "locks"}])
+@pytest.mark.django_db
+def test_a_server_that_never_took_a_backup_refuses_anothers(cast, place, tmp_path, files):  # noqa: F811
+    said("backup")
+    (place.VAR / "installation").unlink()
+    secret = place.sheet.read_text()
+    named = {"content": content_of(place), "locks": place.BACKUPS / "locks.age"}
+    with pytest.raises(RefusedError) as error:
+        restoring.look(
+            **{one: named[one] if one in files else None for one in named},
+            secret=secret, replace=True, work=tmp_path,
+        )  # fmt: skip
+    assert error.value.why == Why.FOREIGN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_content_alone_comes_back_on_a_bare_machine_and_nobody_is_signed_in(
+    cast,  # noqa: F811
+    place,
+    monkeypatch,
+):
+    made = a_case(cast)
+    consents.withdraw(consent=made.consent, by=cast.mentor.pk, now=NOW)
+    client_of(cast.professional)
+    said("backup")
+    locks = connections["locks"]
+    (place.VAR / "recovery-key.pub").unlink()
+    with locks.schema_editor() as schema:
+        schema.delete_model(LockHalf)
+
+    # The tables of a test come from the models, and no migration would make this one anew.
+    def bring_up(alias):
+        if alias == "locks" and LockHalf._meta.db_table not in locks.introspection.table_names():
+            with locks.schema_editor() as schema:
+                schema.create_model(LockHalf)
+
+    monkeypatch.setattr(restoring, "_bring_up", bring_up)
+    try:
+        told = said("restore", content=content_of(place), key=place.sheet, replace=True)
+    finally:
+        bring_up("locks")
+    assert "Without locks" in told
+    assert "Put back." in told
+    assert Account.objects.filter(pk=cast.mentor.pk).exists()
+    assert not SignIn.objects.exists(), "who left since the copy does not go on with its session"
+    assert (place.VAR / "recovery-key.pub").exists()
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,13 +14,18 @@ from communitylinkage.journal.models import Line
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import ROLES
 from communitylinkage.people.tests.cast import cast, client_of, member  # noqa: F401
+from communitylinkage.referrals.mentor_requests import actions as requests
+from communitylinkage.referrals.mentor_requests.rules import Act, Party
+from communitylinkage.referrals.rules import Urgency
+from communitylinkage.referrals.tests.mentor_requests.scene import DETAILS, SUMMARY
 from communitylinkage.stewardship import queries, wording
 from communitylinkage.stewardship.models import Hold
-from communitylinkage.stewardship.retention import erasing, held
+from communitylinkage.stewardship.retention import erasing, held, sweeping
 from communitylinkage.stewardship.rules import terms
-from communitylinkage.stewardship.rules.cases import Key
+from communitylinkage.stewardship.rules.cases import Key, Standing
 from communitylinkage.stewardship.subject import gathering
 from communitylinkage.stewardship.tests.scene import DAY, NAME, a_case, close
+from communitylinkage.support.models import SupportAction
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +116,62 @@ def test_she_gets_every_row_and_nothing_that_opens(cast, tmp_path):  # noqa: F81
     assert oct((tmp_path / f"held-{made.woman.reference}.pdf").stat().st_mode)[-3:] == "600"
     with pytest.raises(CommandError, match="Nothing is held"):
         call_command("subject", "NOSUCHONE", to=tmp_path)
+
+
+def a_request(cast, organisation, now=None):  # noqa: F811
+    """A service asks a mentor for a woman who has no case here, and she says yes."""
+    now = now or timezone.now()
+    row = requests.ask(
+        post=organisation.post, summary=SUMMARY, details=DETAILS, mentors=[cast.mentor.pk],
+        urgency=Urgency.DAY, agreed=True, by=cast.professional.pk, now=now,
+    )  # fmt: skip
+    requests.do(request=row, act=Act.ACCEPT, party=Party.MENTOR, by=cast.mentor.pk, now=now)
+    return row, SupportAction.objects.get(request=row)
+
+
+def test_the_reference_of_a_visit_leads_to_her_case(cast):  # noqa: F811
+    made = a_case(cast, whole=True, organisation=cast.service)
+    visit = SupportAction.objects.get()
+    answer = client_of(cast.coordinator).post(reverse("kept"), {"reference": visit.reference})
+    assert answer.url == reverse("kept_case", args=[made.woman.reference])
+
+
+def test_what_a_service_asked_for_a_woman_without_a_case_is_told_too(cast, tmp_path):  # noqa: F811
+    row, visit = a_request(cast, cast.service)
+    client, stranger = client_of(cast.coordinator), client_of(cast.stranger)
+    address = reverse("kept_case", args=[row.reference])
+    for typed in (row.reference, f" {visit.reference.lower()} "):
+        assert client.post(reverse("kept"), {"reference": typed}).url == address
+        assert stranger.post(reverse("kept"), {"reference": typed}).status_code == 200
+    assert stranger.get(address).status_code == 404
+    told = text(client.get(address))
+    assert "nobody can keep it longer" in told
+    assert "Ask to keep it" not in told
+    assert client.post(address, {"reason": "court"}).status_code == 404
+    assert not Hold.objects.exists()
+    assert client.post(reverse("kept_hold", args=[row.reference, "end"])).status_code == 404
+    assert client.post(reverse("kept_file", args=[row.reference, "pdf"])).status_code == 200
+    assert Line.objects.get(act="case.told").organisation_id == cast.service.pk
+    call_command("subject", visit.reference, to=tmp_path, stdout=io.StringIO())
+    said = json.loads((tmp_path / f"held-{row.reference}.json").read_text())
+    found = held.of([row])
+    assert {one["label"] for one in said["tables"]} == {one._meta.label for one in found.rows}
+    assert {one["record"] for one in said["sealed"]} == {str(one) for one in found.records}
+    assert {"mentor_request.made", "support.opened"} <= {one["act"] for one in said["acts"]}
+    assert said["erased"] is None, "it goes on"
+
+
+def test_what_is_told_of_such_a_request_goes_when_the_page_says(cast):  # noqa: F811
+    row, _visit = a_request(cast, cast.service)
+    now = timezone.now()
+    row = requests.do(request=row, act=Act.FINISH, party=Party.SERVICE, by=uuid4(), now=now)
+    told = gathering.gather(row, now)
+    assert (told.standing, told.erased) == (Standing.KEPT, now + 90 * DAY)
+    sweeping.erase_others(now=told.erased - DAY)
+    assert gathering.find(row.reference) == row
+    sweeping.erase_others(now=told.erased)
+    assert gathering.find(row.reference) is None
+    assert "without a warning" in text(client_of(cast.coordinator).get(reverse("kept")))
 
 
 def test_every_table_and_every_sealed_field_of_a_case_has_its_words():
