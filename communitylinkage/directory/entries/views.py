@@ -89,7 +89,7 @@ def _edit(request: HttpRequest, found: queries.Mine) -> HttpResponse:
         refused = _not_kept(request, found, forms.content())
         if refused is None:
             return done("entry_preview", "draft", number=found.service_id)
-    shown = {"forms": forms, **_there_now(found, refused)}
+    shown = {"forms": forms, **_there_now(found, base, refused)}
     if refused:
         shown["card"] = queries.as_women_see_it(found, shown["base"], timezone.now())
     return render(request, "directory/entry.html", shown, status=409 if refused else 200)
@@ -107,9 +107,12 @@ def _not_kept(
     return None
 
 
-def _there_now(found: queries.Mine, refused: actions.ChangedMeanwhile | None) -> dict[str, Any]:
+def _there_now(
+    found: queries.Mine, base: Content, refused: actions.ChangedMeanwhile | None
+) -> dict[str, Any]:
     """What the entry says now, what a change of it is told by, and that there was one."""
-    base = queries.content(found.service_id)
+    if refused:
+        base = queries.content(found.service_id)
     return {"base": base, "seen": fingerprint(base), "error": refused and refused.args[0]}
 
 
@@ -119,15 +122,15 @@ def entry_texts(request: HttpRequest, number: UUID) -> HttpResponse:
     found, language = _mine(request, number), request.GET.get("language", "")
     base = queries.content(number)
     if language not in languages.OWN_NAMES or language == base.language:
-        shown = {"number": number, "languages": queries.text_languages(base)}
-        return render(request, "directory/texts_language.html", shown)
+        asked = {"number": number, "languages": queries.text_languages(base)}
+        return render(request, "directory/texts_language.html", asked)
     form = TextsForm(request.POST or None, language=language, base=base)
     refused = None
     if form.is_bound and form.is_valid():
         refused = _not_kept(request, found, form.content(base, language))
         if refused is None:
             return done("entry_preview", "texts", number=number)
-    shown = _there_now(found, refused)
+    shown = _there_now(found, base, refused)
     shown |= {"form": form, "number": number, "name": languages.own_name(language)}
     shown["there"] = shown["base"].texts.get(language, {}) if refused else {}
     return render(request, "directory/texts.html", shown, status=409 if refused else 200)
