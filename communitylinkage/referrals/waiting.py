@@ -31,8 +31,8 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     for case in queries.mine(viewer, now):
         if case.state in (State.DECLINED, State.EXPIRED):
             lines.append(_line(_("%(reference)s came back: nobody said yes"), case.row))
-        elif case.state == State.ACCEPTED:
-            # Until they have spoken, its clock reminds her too.
+        elif case.state == State.ACCEPTED and not case.both:
+            # Until they have spoken, its clock reminds her too; said once to who is both.
             said = (
                 _("%(reference)s: the service said yes. Telephone it, and tell it the code")
                 if _waits_for_code(case)
