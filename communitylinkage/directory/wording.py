@@ -91,6 +91,11 @@ IN_FORM = frozenset(
     for code in taxonomy.every_code()
     if code != taxonomy.MADE_UP and not code.startswith("text:")
 )
+CHANGED_WHILE_WRITING = _(
+    "This entry was changed while you wrote, and nothing of yours was saved. What you wrote still "
+    "stands below. Look at what the entry says now, put what should stay into your words, and save "
+    "again: then yours replaces it."
+)
 SAID = {
     "draft": _("The draft is kept. Nobody else sees it yet."),
     "dropped": _("The draft is thrown away."),

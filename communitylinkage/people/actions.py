@@ -50,11 +50,11 @@ def invite(
         by: nobody, for the first administrator of a bare installation.
 
     Raises:
-        NotAllowed: the person belongs to the organisation already.
+        NotAllowed: the person has this role in the organisation and programme already. Another
+            role beside it she may hold.
     """
     email = email.strip().lower()
-    here = Membership.objects.filter(account__email=email, organisation=organisation)
-    if here.exclude(state=MembershipState.LEFT).exists():
+    if _has_role(email, organisation, programme, role):
         raise NotAllowed(wording.ALREADY_HERE)
     open_one = Invitation.objects.filter(
         email=email, organisation=organisation, programme=programme, role=role, invited_by=by,
@@ -78,6 +78,16 @@ def invite(
         outbox.later(kind=INVITED, subject_id=invitation.pk, due=now)
     _journal(organisation.pk, "colleague.invited", by.pk if by else NOBODY, invitation.pk, now)
     return invitation, token
+
+
+def _has_role(
+    email: str, organisation: Organisation, programme: Programme | None, role: str
+) -> bool:
+    """Whether somebody has a role in an organisation and programme, or waits there to be let in."""
+    same = Membership.objects.filter(
+        account__email=email, organisation=organisation, programme=programme, role=role
+    )
+    return same.exclude(state=MembershipState.LEFT).exists()
 
 
 @transaction.atomic
@@ -128,10 +138,13 @@ def accept(
 ) -> Membership:
     """Makes the account (or takes the existing one with its password) and waits to be let in.
 
-    The first administrator, whom nobody could let in, is in at once: she opens nothing.
+    Two are in at once. The first administrator, whom nobody could let in: she opens nothing. And
+    who opens here in another role: her words were compared, and she gets no key that she has not
+    got; a coordinator who is alone could not be let in by anybody.
 
     Raises:
-        NotAllowed: the password will not do, or the invitation was used meanwhile.
+        NotAllowed: the password will not do, the invitation was used meanwhile, or she got this
+            role by another one.
     """
     account = Account.objects.filter(email=invitation.email).first()
     if account is None:
@@ -140,21 +153,29 @@ def accept(
     else:
         # Not in the transaction below: a wrong try must count.
         sign_in(email=account.email, password=password, device="", now=now)
-    first = invitation.invited_by_id is None
+    first, where = invitation.invited_by_id is None, invitation.organisation
     with transaction.atomic():
         if not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=now):
+            raise NotAllowed(wording.LINK_USED)
+        if _has_role(invitation.email, where, invitation.programme, invitation.role):
             raise NotAllowed(wording.ALREADY_HERE)
-        return Membership.objects.create(
+        known = account in posts.openers(where.pk)
+        made = Membership.objects.create(
             account=account
             or make_account(
                 email=invitation.email, display_name=display_name, language=language, key=key
             ),
-            organisation=invitation.organisation,
+            organisation=where,
             programme=invitation.programme,
             role=invitation.role,
-            state=MembershipState.ACTIVE if first else MembershipState.AWAITING,
+            state=MembershipState.ACTIVE if first or known else MembershipState.AWAITING,
+            may_open=known and ROLES[invitation.role].opens,
             since=now,
         )
+        if known:
+            by = invitation.invited_by_id or NOBODY
+            _journal(where.pk, "colleague.let_in", by, made.pk, now)
+        return made
 
 
 @transaction.atomic
@@ -196,6 +217,8 @@ def leave(
     *, membership: Membership, by: Account, now: datetime, private_key: bytes | None = None
 ) -> None:
     """Ends a membership at once: no right, no sign-in, no key; then ``ON_LEAVING`` in order.
+
+    Who stays in another role keeps what that one gives her.
 
     Raises:
         NotAllowed: she has left already.

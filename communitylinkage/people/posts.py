@@ -30,6 +30,15 @@ def openers(organisation: UUID, role: str = "") -> list[Account]:
     )
 
 
+def opens_otherwise(membership: Membership) -> bool:
+    """Whether she may open what comes in to the organisation without this one role too."""
+    others = Membership.objects.filter(
+        account=membership.account_id, organisation=membership.organisation_id,
+        state=MembershipState.ACTIVE, may_open=True,
+    )  # fmt: skip
+    return others.exclude(pk=membership.pk).exists()
+
+
 def holders_of(accounts: list[Account]) -> list[Holder]:
     """Their key holders in the vault."""
     return list(Holder.objects.filter(pk__in=[account.key_holder for account in accounts]))
@@ -143,9 +152,9 @@ def take_keys(
     whoever can make it.
     """
     leaver = membership.account
-    remaining = openers(membership.organisation_id)
-    if leaver in remaining:  # she stays in another role
+    if opens_otherwise(membership):
         return
+    remaining = openers(membership.organisation_id)
     Duty.objects.filter(account=leaver, post__organisation=membership.organisation_id).delete()
     for post in _locked_posts(membership.organisation_id):
         if not has_key(post, leaver):

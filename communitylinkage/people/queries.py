@@ -47,7 +47,7 @@ def organisations(viewer: Viewer, permission: Permission) -> QuerySet[Organisati
 
 def _here(where: Iterable[UUID]) -> QuerySet[Membership]:
     found = Membership.objects.filter(organisation__in=where).exclude(state=MembershipState.LEFT)
-    return found.select_related("account", "organisation").order_by(
+    return found.select_related("account", "organisation", "programme").order_by(
         "organisation__name", "state", "account__display_name", "pk"
     )
 
@@ -179,12 +179,16 @@ class Loss:
     """What ends when somebody leaves: told before it is done.
 
     Args:
+        stays_as: what she is in the organisation besides; her other roles are not ended.
+        keeps_keys: whether one of them opens.
         open: what is with her and what of it is lost, a sentence each, as every part says it
             (`settings.LOST_AT_LEAVING`).
     """
 
     last_who_opens: bool
     key_by_me: bool
+    stays_as: tuple[str, ...] = ()
+    keeps_keys: bool = False
     open: tuple[str, ...] = ()
 
 
@@ -193,9 +197,13 @@ def loss_at_leaving(membership: Membership, by: Account) -> Loss:
     openers = posts.openers(membership.organisation_id)
     others = [one for one in openers if one.pk != membership.account_id]
     kept = Post.objects.filter(organisation=membership.organisation_id).exclude(key_holder=None)
+    besides = _here([membership.organisation_id]).filter(account=membership.account_id)
+    keeps = posts.opens_otherwise(membership)
     return Loss(
-        last_who_opens=membership.account in openers and not others,
+        last_who_opens=membership.account in openers and not others and not keeps,
         key_by_me=all(posts.has_key(post, by) for post in kept),
+        stays_as=tuple(one.get_role_display() for one in besides.exclude(pk=membership.pk)),
+        keeps_keys=keeps,
         open=tuple(
             said for path in settings.LOST_AT_LEAVING for said in import_string(path)(membership)
         ),

@@ -68,7 +68,7 @@ def referral_act(request: HttpRequest, reference: str, act: str) -> HttpResponse
     # After a decline it is hers no more.
     still = queries.case_for(viewer_of(request), reference, timezone.now())
     if still:
-        return redirect("referral", reference=reference)
+        return redirect(reverse("referral", args=[reference]) + case.aside)
     return redirect(f"{reverse('referrals')}?answered")
 
 

@@ -21,6 +21,8 @@ from communitylinkage.vault import queries as held
 
 # What a page offers as a button; reading marks as seen, and a withdrawal has its own page.
 _BUTTONS = frozenset(Act) - {Act.SEE, Act.SEND, Act.CONSENT, Act.WITHDRAW, Act.EXPIRE, Act.REMIND}
+# Names the side in an address, for who stands on both.
+AS = "as"
 # She is with the service, and it is not finished.
 _GOES_ON = rules.WITH_CONTENT - {State.CLOSED}
 _WITH_SERVICE = (
@@ -52,6 +54,7 @@ class Case:
         party: as whom she acts. holder: with which key she opens; None where she has none.
         reads_content: whether name and safe contact are hers to read now.
         may_ask_mentor: whether she may ask for a mentor for this woman.
+        both: whether she stands on the other side of it as well.
     """
 
     row: Referral
@@ -72,6 +75,12 @@ class Case:
     ended: bool
     outcome_words: str
     reason_words: str
+    both: bool = False
+
+    @property
+    def aside(self) -> str:
+        """What an address carries so that who stands on both sides stays on this one."""
+        return f"?{AS}={self.party}" if self.both and self.with_mentor else ""
 
     @property
     def clock_words(self) -> str:
@@ -201,7 +210,9 @@ def side_of(case: Case) -> UUID:
 def mine(viewer: Viewer, now: datetime) -> list[Case]:
     """Those that she made or took over, the latest change first."""
     rows = Referral.objects.filter(_mine(viewer)).select_related("consent").order_by("-changed")
-    return [_case(row, Party.MENTOR, viewer.account.key_holder, now) for row in rows]
+    turns = set(_incoming(viewer).values_list("pk", flat=True))
+    cases = [_case(row, Party.MENTOR, viewer.account.key_holder, now) for row in rows]
+    return [replace(case, both=case.row.pk in turns) for case in cases]
 
 
 def incoming(viewer: Viewer, now: datetime) -> list[Case]:
@@ -226,13 +237,26 @@ def _theirs(cases: list[Case]) -> list[Case]:
 
 
 def case_for(viewer: Viewer, reference: str, now: datetime) -> Case | None:
-    """One referral, if it is hers; else None, as if there were none."""
-    row = Referral.objects.filter(_mine(viewer), reference=reference).first()
-    if row:
-        return _reopens(_case(row, Party.MENTOR, viewer.account.key_holder, now))
+    """One referral, if it is hers; else None, as if there were none.
+
+    Who stands on both sides has it as its mentor.
+    """
+    found = sides(viewer, reference, now)
+    return found[-1] if found else None
+
+
+def sides(viewer: Viewer, reference: str, now: datetime) -> list[Case]:
+    """One referral as she stands to it: for a service whose turn it is, and as its mentor.
+
+    A coordinator may refer a woman to her own service, and be the only one there who opens. The
+    service's side comes first: somebody waits for its answer.
+    """
     row = _incoming(viewer).filter(reference=reference).first()
     found = _theirs([_service_case(row, now)] if row else [])
-    return found[0] if found else None
+    row = Referral.objects.filter(_mine(viewer), reference=reference).first()
+    if row:
+        found.append(_reopens(_case(row, Party.MENTOR, viewer.account.key_holder, now)))
+    return [replace(case, both=len(found) > 1) for case in found]
 
 
 def given(viewer: Viewer, reference: str, now: datetime) -> Case | None:

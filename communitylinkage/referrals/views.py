@@ -46,9 +46,14 @@ from communitylinkage.vault.keys import Locked
 
 
 def case_or_404(request: HttpRequest, reference: str) -> Case:
-    """The referral, if it is hers; else the page of what does not exist."""
+    """The referral, if it is hers; else the page of what does not exist.
+
+    Who stands on both sides has the service's, unless the address says that she is its mentor now.
+    """
     viewer = viewer_of(request)
-    case = queries.case_for(viewer, reference, timezone.now())
+    cases = queries.sides(viewer, reference, timezone.now())
+    wanted = [case for case in cases if case.party == request.GET.get(queries.AS)]
+    case = next(iter(wanted or cases), None)
     if case is None and queries.was_asked(viewer, reference):
         told = (reverse("referral_told", args=[reference]), str(wording.LAW_OBLIGED))
         given = queries.given(viewer, reference, timezone.now())
@@ -143,7 +148,7 @@ def show_case(
 ) -> HttpResponse:
     """The page of one referral, with what was opened or what went wrong."""
     # What answers a button has no address of its own: in another language it is the page itself.
-    name_page(request, reverse("referral", args=[case.reference]))
+    name_page(request, reverse("referral", args=[case.reference]) + case.aside)
     acts = [{"code": act, "words": wording.ACTS[act]} for act in case.acts]
     # Of a recipient outside that said yes: the mentor tells it by telephone.
     code = code_for(case.row) if case.with_mentor else None

@@ -31,8 +31,13 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     for case in queries.mine(viewer, now):
         if case.state in (State.DECLINED, State.EXPIRED):
             lines.append(_line(_("%(reference)s came back: nobody said yes"), case.row))
-        elif case.state == State.ACCEPTED and _waits_for_code(case):
-            said = _("%(reference)s: the service said yes. Telephone it, and tell it the code")
+        elif case.state == State.ACCEPTED and not case.both:
+            # Until they have spoken, its clock reminds her too; said once to who is both.
+            said = (
+                _("%(reference)s: the service said yes. Telephone it, and tell it the code")
+                if _waits_for_code(case)
+                else _("%(reference)s: the service said yes. Have they spoken with her?")
+            )
             lines.append(_line(said, case.row))
         elif _she_stopped(case, now):
             # Not why, and not by whom: a phone may be watched.

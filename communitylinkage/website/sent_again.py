@@ -34,7 +34,7 @@ class SentAgain:
         """Keeps where a form led that was taken."""
         answer = self.get_response(request)
         key = getattr(request, "sent_as", "")
-        if key and answer.status_code == 302 and "account" in request.session:
+        if key and answer.status_code == 302 and _goes_on(request):
             before = request.session.get("sent", [])
             request.session["sent"] = [*before, [key, answer.headers["Location"]]][-REMEMBERED:]
         return answer
@@ -53,6 +53,13 @@ class SentAgain:
             return redirect(led[key])
         request.sent_as = key  # type: ignore[attr-defined]  # read when it was answered
         return None
+
+
+def _goes_on(request: HttpRequest) -> bool:
+    """Whether her sign-in is still there: what she did may have ended it, and where a session was
+    signed out nothing can be written into it any more."""
+    session = request.session
+    return "account" in session and session.exists(session.session_key or "")
 
 
 def _key(request: HttpRequest) -> str:

@@ -93,6 +93,7 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "communitylinkage.website.views.not_understood"
 handler404 = "communitylinkage.website.views.not_found"
 handler500 = "communitylinkage.website.views.went_wrong"
 

@@ -1,5 +1,6 @@
 """Pages that belong to no part: the first page until the guide stands, and the error pages."""
 
+from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +13,16 @@ def root(request: HttpRequest) -> HttpResponse:
     """Sends the bare address to the first page in the browser's language."""
     with translation.override(translation.get_language_from_request(request)):
         return HttpResponseRedirect(reverse("first_page"))
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The answer to what no form of ours sends, or to who was signed out while it was on its way.
+
+    Such an answer may be made outside of the middleware that says what a page may load.
+    """
+    page = render(request, "website/not_understood.html", status=400)
+    CSPMiddleware(lambda _request: page).process_response(request, page)
+    return page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from communitylinkage.directory import candidates
-from communitylinkage.directory.entries import reading, writing
+from communitylinkage.directory import candidates, wording
+from communitylinkage.directory.entries import queries, reading, writing
 from communitylinkage.directory.entries.ages import Answers
 from communitylinkage.directory.entries.content import Content, fingerprint, hidden, safe
 from communitylinkage.directory.entries.models import EntryVersion, Reminder
@@ -26,9 +26,25 @@ class NotPossible(Exception):  # noqa: N818 -- reads as a sentence where it is r
     """Something was refused; the first argument is a sentence for people."""
 
 
+class ChangedMeanwhile(NotPossible):
+    """Somebody else wrote while she looked: what she said was about other words."""
+
+
 @transaction.atomic
-def save_draft(*, entry: Mine, content: Content, by: UUID, now: datetime) -> None:
-    """Keeps what was written; nobody but the organisation sees it."""
+def save_draft(*, entry: Mine, content: Content, seen: str, by: UUID, now: datetime) -> None:
+    """Keeps what was written; nobody but the organisation sees it.
+
+    Args:
+        seen: the fingerprint of what stood in the form when it was opened. The form sends every
+            field, so saving over something else would undo what a colleague changed.
+
+    Raises:
+        ChangedMeanwhile: something else is there now.
+    """
+    # Two who save at once stand in line here: there may be no draft yet that could be locked.
+    list(Organization.objects.select_for_update().filter(pk=entry.organization_id))
+    if seen != fingerprint(queries.content(entry.service_id)):
+        raise ChangedMeanwhile(wording.CHANGED_WHILE_WRITING)
     EntryVersion.objects.update_or_create(
         service_id=entry.service_id,
         published_at=None,
@@ -47,10 +63,6 @@ def drop_draft(*, entry: Mine, by: UUID, now: datetime) -> None:
     """Throws the draft away; what is published stays."""
     EntryVersion.objects.filter(service_id=entry.service_id, published_at=None).delete()
     _journal(entry, "entry.draft_dropped", by, now)
-
-
-class ChangedMeanwhile(NotPossible):
-    """Somebody else wrote while she looked: what she said was about other words."""
 
 
 @transaction.atomic

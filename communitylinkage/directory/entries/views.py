@@ -1,6 +1,7 @@
 """Pages of an organisation's own entries. A stranger's entry is one that does not exist."""
 
 import uuid
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -82,18 +83,37 @@ def entry(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, found: queries.Mine) -> HttpResponse:
-    base = queries.content(found.service_id)
+    base, refused = queries.content(found.service_id), None
     forms = Forms(base, request.POST if request.method == "POST" else None)
     if forms.entry.is_bound and forms.is_valid():
-        actions.save_draft(
-            entry=found,
-            content=forms.content(),
-            by=viewer_of(request).account.pk,
-            now=timezone.now(),
-        )
-        return done("entry_preview", "draft", number=found.service_id)
-    shown = {"forms": forms, "base": base}
-    return render(request, "directory/entry.html", shown)
+        refused = _not_kept(request, found, forms.content())
+        if refused is None:
+            return done("entry_preview", "draft", number=found.service_id)
+    shown = {"forms": forms, **_there_now(found, base, refused)}
+    if refused:
+        shown["card"] = queries.as_women_see_it(found, shown["base"], timezone.now())
+    return render(request, "directory/entry.html", shown, status=409 if refused else 200)
+
+
+def _not_kept(
+    request: HttpRequest, found: queries.Mine, content: Content
+) -> actions.ChangedMeanwhile | None:
+    """Keeps a draft; else what is in the way."""
+    by, seen = viewer_of(request).account.pk, request.POST.get("seen", "")
+    try:
+        actions.save_draft(entry=found, content=content, seen=seen, by=by, now=timezone.now())
+    except actions.ChangedMeanwhile as refused:
+        return refused
+    return None
+
+
+def _there_now(
+    found: queries.Mine, base: Content, refused: actions.ChangedMeanwhile | None
+) -> dict[str, Any]:
+    """What the entry says now, what a change of it is told by, and that there was one."""
+    if refused:
+        base = queries.content(found.service_id)
+    return {"base": base, "seen": fingerprint(base), "error": refused and refused.args[0]}
 
 
 @editors
@@ -102,19 +122,18 @@ def entry_texts(request: HttpRequest, number: UUID) -> HttpResponse:
     found, language = _mine(request, number), request.GET.get("language", "")
     base = queries.content(number)
     if language not in languages.OWN_NAMES or language == base.language:
-        shown = {"number": number, "languages": queries.text_languages(base)}
-        return render(request, "directory/texts_language.html", shown)
+        asked = {"number": number, "languages": queries.text_languages(base)}
+        return render(request, "directory/texts_language.html", asked)
     form = TextsForm(request.POST or None, language=language, base=base)
+    refused = None
     if form.is_bound and form.is_valid():
-        actions.save_draft(
-            entry=found,
-            content=form.content(base, language),
-            by=viewer_of(request).account.pk,
-            now=timezone.now(),
-        )
-        return done("entry_preview", "texts", number=number)
-    shown = {"form": form, "base": base, "number": number, "name": languages.own_name(language)}
-    return render(request, "directory/texts.html", shown)
+        refused = _not_kept(request, found, form.content(base, language))
+        if refused is None:
+            return done("entry_preview", "texts", number=number)
+    shown = _there_now(found, base, refused)
+    shown |= {"form": form, "number": number, "name": languages.own_name(language)}
+    shown["there"] = shown["base"].texts.get(language, {}) if refused else {}
+    return render(request, "directory/texts.html", shown, status=409 if refused else 200)
 
 
 @editors

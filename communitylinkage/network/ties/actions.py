@@ -151,16 +151,18 @@ def set_tie_end(
 
 
 def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
-    """The ties of a mentor who leaves end that day; her next steps go to the coordinators."""
+    """The ties of a mentor who leaves end that day; her next steps go to the coordinators, unless
+    she stays there in another role."""
     account, organisation = membership.account_id, membership.organisation_id
-    Step.objects.filter(account_id=account, organisation=organisation, outcome="").update(
-        account_id=None, role="coordinator"
+    still = Membership.objects.filter(account=account, state=MembershipState.ACTIVE).exclude(
+        pk=membership.pk
     )
-    still = Membership.objects.filter(
-        account=account, role="mentor", state=MembershipState.ACTIVE
-    ).exclude(pk=membership.pk)
+    if not still.filter(organisation=organisation).exists():
+        Step.objects.filter(account_id=account, organisation=organisation, outcome="").update(
+            account_id=None, role="coordinator"
+        )
     node = Node.objects.filter(mentor=account).first()
-    if node is None or still.exists():
+    if node is None or still.filter(role="mentor").exists():
         return
     for side in ("one", "other"):
         for tie in Tie.objects.filter(**{side: node}, until__isnull=True):

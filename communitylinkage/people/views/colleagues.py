@@ -177,6 +177,10 @@ def leave(request: HttpRequest, membership: UUID) -> HttpResponse:
             private_key=private_key_of(request),
             now=timezone.now(),
         )
+        if found.account_id == viewer.account.pk:
+            # Every sign-in of hers has ended, this one too.
+            request.session.flush()
+            return redirect("people:sign_in")
         return redirect("people:home")
     loss = queries.loss_at_leaving(found, viewer.account)
     # Who only keeps the site has no such list.

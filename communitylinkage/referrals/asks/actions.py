@@ -15,7 +15,7 @@ from communitylinkage.participants.models import Participant
 from communitylinkage.participants.queries import receipt_holders
 from communitylinkage.people import mail
 from communitylinkage.people.models import Account, Membership
-from communitylinkage.people.posts import key_of_post, on_duty
+from communitylinkage.people.posts import key_of_post, on_duty, opens_otherwise
 from communitylinkage.referrals.asks import papers, rules
 from communitylinkage.referrals.asks.models import Answer, Ask, Reply
 from communitylinkage.referrals.asks.papers import Letter
@@ -254,12 +254,14 @@ def take_back(*, ask: Ask, now: datetime) -> Ask:
         return _move(row, Act.TAKE_BACK, Party.WOMAN, row.participant_id, now)
 
 
-def on_leaving(*, membership: Membership, by: UUID, now: datetime) -> None:
-    """What she took waits again for the others of her organisation."""
+def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
+    """What she took waits again for the others of her organisation, unless she stays to do it."""
+    if opens_otherwise(membership):
+        return
     rows = Ask.objects.select_for_update(of=("self",)).select_related("post")
     mine = rows.filter(taken_by=membership.account_id, state=State.TAKEN)
     for row in mine.filter(post__organisation=membership.organisation_id):
-        _move(row, Act.GIVE_BACK, Party.TAKER, by, now)
+        _move(row, Act.GIVE_BACK, Party.TAKER, by.pk, now)
 
 
 def sweep(*, now: datetime) -> int:

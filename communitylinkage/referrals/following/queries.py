@@ -214,5 +214,5 @@ def _line(followed: Followed, case: Case) -> Today | None:
     if here.one:
         step = next(one for one in told(value, get_language() or "en") if one.code == here.one.code)
         words = _("%(reference)s: %(step)s") % {"reference": case.reference, "step": step.what}
-    address = reverse("referral", kwargs={"reference": case.reference})
+    address = reverse("referral", kwargs={"reference": case.reference}) + case.aside
     return Today(words, address, followed.due)

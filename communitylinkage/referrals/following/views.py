@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -38,7 +39,7 @@ def referral_step(request: HttpRequest, reference: str) -> HttpResponse:
         )
     except NotNow:
         return show_case(request, case, error=wording.CHANGED_MEANWHILE)
-    return redirect("referral", reference=reference)
+    return redirect(reverse("referral", args=[reference]) + case.aside)
 
 
 @needs(Permission.REFERRAL_MAKE)
@@ -63,7 +64,7 @@ def referral_departure(request: HttpRequest, reference: str) -> HttpResponse:
         return show_case(request, case, error=wording.CHANGED_MEANWHILE)
     except (NotConsented, NotHers):
         return show_case(request, case, error=wording.OVER)
-    return redirect("referral", reference=reference)
+    return redirect(reverse("referral", args=[reference]) + case.aside)
 
 
 @needs(Permission.PROCEDURE_DISCUSS)

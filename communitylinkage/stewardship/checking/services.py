@@ -1,7 +1,9 @@
 """What works beside the pages: databases, mail, the worker, backups, terms that ran out."""
 
+import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from smtplib import SMTPAuthenticationError, SMTPException
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -21,6 +23,8 @@ OLDEST_BACKUP = timedelta(hours=26)
 LONGEST_PAUSE = timedelta(minutes=2)
 LONGEST_KEPT_BEFORE = timedelta(days=1)
 LATE = timedelta(minutes=30)
+# One refusal may be a busy server. After each the next try is later: nothing of it is ever late.
+FAILED_OFTEN = 3
 AFTER_PROGRAMME = timedelta(days=5 * 365 + 1)
 JOURNAL_KEPT = timedelta(days=10 * 365 + 2)
 AHEAD = timedelta(days=182)
@@ -57,12 +61,25 @@ def journal() -> list[Finding]:
 
 
 def mail() -> list[Finding]:
-    """The mail server can be reached; nothing is sent."""
+    """The mail server can be reached and lets the site in; nothing is sent."""
     where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     connection = get_connection(fail_silently=False, timeout=_PATIENCE_SECONDS)
     try:
         connection.open()
         connection.close()
+    # Each of these is an OSError too, and a server answers: looking for one would be in vain.
+    except SMTPAuthenticationError:
+        return [mend("mail", f"the mail server at {where} does not take the site's name and "
+                     "password: invitations and notices wait",
+                     "look at EMAIL_HOST_USER and EMAIL_HOST_PASSWORD")]  # fmt: skip
+    except ssl.SSLError as error:
+        reason = getattr(error, "verify_message", "") or error.reason
+        return [mend("mail", f"no safe line to the mail server at {where}: {reason}",
+                     "look at EMAIL_HOST, EMAIL_PORT and EMAIL_USE_TLS")]  # fmt: skip
+    except SMTPException as error:
+        return [mend("mail", f"the mail server at {where} answers, and refuses: "
+                     f"{type(error).__name__}",
+                     "look at EMAIL_USE_TLS and at the provider's pages")]  # fmt: skip
     except OSError:
         return [mend("mail", f"no mail server answers at {where}: invitations and notices wait",
                      "is it running? Set EMAIL_HOST and EMAIL_PORT")]  # fmt: skip
@@ -80,7 +97,20 @@ def worker(now: datetime) -> list[Finding]:
     if late:
         return [look("worker", f"{late} things wait for more than half an hour",
                      "look at its log: journalctl -u communitylinkage-worker")]  # fmt: skip
+    failed = Task.objects.filter(failures__gte=FAILED_OFTEN).count()
+    if failed:
+        return [look("worker", f"{failed} letters or other things failed three times or more; each "
+                     "is tried again",
+                     "its log says why: journalctl -u communitylinkage-worker")]  # fmt: skip
     return [good("worker", "it lives and keeps up")]
+
+
+def contact() -> list[Finding]:
+    """Whoever reads the pages finds an address to write to, as the law asks (GDPR, article 13)."""
+    if not settings.CONTACT_EMAIL:
+        return [mend("contact", "the pages say that there is no address to write to",
+                     "set CONTACT_EMAIL to one that somebody reads")]  # fmt: skip
+    return [good("contact", f"the pages name {settings.CONTACT_EMAIL}")]
 
 
 def _age(path: Path, now: datetime) -> timedelta:

@@ -8,6 +8,7 @@ import ssl
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -30,6 +31,7 @@ from communitylinkage.stewardship.checking import machine, services
 from communitylinkage.stewardship.checking.findings import Grade, good, lines, look, mend
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @contextlib.contextmanager
@@ -76,6 +78,7 @@ def server(tmp_path, settings, monkeypatch):
     settings.BACKUPS.mkdir(mode=0o700)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
     settings.BEHIND_TLS, settings.ALLOWED_HOSTS = True, ["localhost", "example.org"]
+    settings.CONTACT_EMAIL = "contact@example.org"
     for name in ("content-2026.age", "locks.age"):
         (settings.BACKUPS / name).write_bytes(b"x")
     keeping.new_recovery_key()
@@ -97,14 +100,14 @@ def asked(server, monkeypatch):
     now = timezone.now()
     monkeypatch.setattr(machine, "synchronized", lambda: True)
     return [*machine.files(), *machine.room(), *machine.tls(), *machine.secrets(),
-            *machine.clock(now), *services.journal(), *services.worker(now),
+            *services.contact(), *machine.clock(now), *services.journal(), *services.worker(now),
             *services.backups(now), *services.terms(now)]  # fmt: skip
 
 
 def test_a_system_in_order_has_nothing_to_mend(server, monkeypatch):
     found = asked(server, monkeypatch)
     assert grades(found) <= {Grade.GOOD}
-    assert len({one.about for one in found}) == 9
+    assert len({one.about for one in found}) == 10
 
 
 def test_each_fault_is_found_by_its_own_line(server, monkeypatch):
@@ -218,6 +221,75 @@ def test_mail_is_asked_for_and_nothing_is_sent(server, mailoutbox):
     server.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert get_connection().port == server.EMAIL_PORT
     assert grades(services.mail()) == {Grade.MEND}
+
+
+@contextlib.contextmanager
+def mail_server(settings, **answers):
+    """A mail server that says what it is told to; `EHLO` and `QUIT` it knows by itself."""
+    said = {"EHLO": "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN", "QUIT": "221 bye", **answers}
+
+    def answer():
+        with contextlib.suppress(OSError):
+            asking, _from = listening.accept()
+            with asking, asking.makefile("rb") as lines_of:
+                asking.sendall(b"220 here\r\n")
+                for line in lines_of:
+                    word = line.split()[0].decode(errors="replace").upper() if line.split() else ""
+                    asking.sendall(said.get(word, "502 what?").encode() + b"\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = listening.getsockname()
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        yield
+        with contextlib.suppress(OSError):
+            listening.shutdown(socket.SHUT_RDWR)
+        thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "way"),
+    [
+        ({"AUTH": "535 no"}, "does not take the site's name and password", "EMAIL_HOST_PASSWORD"),
+        ({"AUTH": "454 later"}, "does not take the site's name and password", "EMAIL_HOST_USER"),
+        ({"STARTTLS": "220 go on\r\nthis is no handshake"}, "no safe line", "EMAIL_USE_TLS"),
+        ({"STARTTLS": "502 not here"}, "and refuses", "EMAIL_USE_TLS"),
+    ],
+    ids=["password", "later", "handshake", "no safe line offered"],
+)
+def test_a_mail_server_that_answers_and_refuses_is_not_called_away(server, answers, said, way):
+    server.EMAIL_HOST_USER, server.EMAIL_HOST_PASSWORD = "us", "wrong"
+    server.EMAIL_USE_TLS = "STARTTLS" in answers
+    with mail_server(server, **answers):
+        (found,) = services.mail()
+    assert found.grade == Grade.MEND
+    assert said in found.said
+    assert way in found.mend
+    assert "no mail server answers" not in found.said
+
+
+def test_letters_that_are_refused_for_days_are_not_good_though_none_is_late(server):
+    now = timezone.now()
+    later = now + timedelta(minutes=50)
+    Task.objects.create(kind="x", subject_id="0" * 32, due=later, failures=2)
+    assert grades(services.worker(now)) == {Grade.GOOD}
+    Task.objects.create(kind="x", subject_id="0" * 32, due=later, failures=3)
+    (found,) = services.worker(now)
+    assert found.grade == Grade.LOOK
+    assert "failed three times or more" in found.said
+
+
+def test_an_address_to_write_to_is_asked_for_and_the_pages_of_deployment_set_it(server):
+    assert grades(services.contact()) == {Grade.GOOD}
+    server.CONTACT_EMAIL = ""
+    (found,) = services.contact()
+    assert found.grade == Grade.MEND
+    assert "set CONTACT_EMAIL" in found.mend
+    pages = ROOT / "docs" / "deployment"
+    assert "\nCONTACT_EMAIL=" in (pages / "debian.md").read_text()
+    for page in (pages / "container.md", ROOT / "compose.yaml"):
+        assert "CONTACT_EMAIL" in page.read_text(), page
 
 
 def test_the_command_says_it_in_order_and_ends_with_a_fault(server):

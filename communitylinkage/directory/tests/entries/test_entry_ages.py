@@ -16,7 +16,7 @@ from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.entries.queries import content, published
 from communitylinkage.directory.hsds import Attribute, Service, TaxonomyTerm
 from communitylinkage.directory.interchange import csv_files
-from communitylinkage.directory.tests.entries_house import address, form, written
+from communitylinkage.directory.tests.entries_house import address, form, sent, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("ages")]
 OLD, NEW = "Women with and without papers.", "Only women with papers."
@@ -27,7 +27,7 @@ IN_ARABIC = "قد يكون هذا النص أقدم من النص"
 
 def rule(ours, number, text):
     """She drafts another rule in English."""
-    ours.browser.post(address("entry", number), form(eligibility_description=text))
+    sent(ours, address("entry", number), form(eligibility_description=text))
 
 
 def publish(ours, number, **said):
@@ -55,7 +55,7 @@ def spoken(ours):
     number = UUID(written(ours, eligibility_description=OLD))
     for language, text in (("ar", ARABIC), ("es", SPANISH)):
         there = address("entry_texts", number) + f"?language={language}"
-        ours.browser.post(there, {"eligibility_description": text})
+        sent(ours, there, {"eligibility_description": text})
     ours.browser.post(address("entry_publish", number))
     assert reading.read(number).older == {}
     return number

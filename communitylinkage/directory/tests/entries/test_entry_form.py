@@ -6,7 +6,7 @@ from communitylinkage.directory import taxonomy
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Service
-from communitylinkage.directory.tests.entries_house import address, form, written
+from communitylinkage.directory.tests.entries_house import address, form, sent, written
 
 pytestmark = pytest.mark.django_db
 
@@ -16,15 +16,15 @@ def test_what_the_form_shows_and_sends_unchanged_changes_nothing(ours):
         before = reading.read(service.pk)
         page = ours.browser.get(address("entry", service.pk))
         forms = page.context["forms"]
-        sent = {}
+        said = {"seen": page.context["seen"]}
         for one in (forms.entry, *forms.hours, *forms.closures):
             for field in one:
                 value = field.value()
                 if value not in (None, False, ""):
-                    sent[field.html_name] = value
+                    said[field.html_name] = value
         for one in (forms.hours, forms.closures):
-            sent |= {f"{one.prefix}-{k}": v for k, v in one.management_form.initial.items()}
-        assert ours.browser.post(address("entry", service.pk), sent).status_code == 302
+            said |= {f"{one.prefix}-{k}": v for k, v in one.management_form.initial.items()}
+        assert ours.browser.post(address("entry", service.pk), said).status_code == 302
         ours.browser.post(address("entry_publish", service.pk))
         assert reading.read(service.pk) == before
 
@@ -56,7 +56,7 @@ def test_what_the_form_shows_and_sends_unchanged_changes_nothing(ours):
 def test_what_cannot_be_taken_is_said_beside_the_field_and_what_was_typed_is_kept(
     ours, said, field, words
 ):
-    answer = ours.browser.post(address("entry", ours.shelter.pk), form(**said))
+    answer = sent(ours, address("entry", ours.shelter.pk), form(**said))
     page = answer.content.decode()
     assert answer.status_code == 200
     assert words in page

@@ -6,7 +6,7 @@ from django.utils import timezone
 from communitylinkage.directory.entries import reading
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Service
-from communitylinkage.directory.tests.entries_house import address, form, written
+from communitylinkage.directory.tests.entries_house import address, form, sent, written
 from communitylinkage.journal.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_history_tells_who_and_when_and_an_older_version_comes_back(ours):
     number = written(ours)
-    ours.browser.post(address("entry", number), form(name="Wrong name"))
+    sent(ours, address("entry", number), form(name="Wrong name"))
     ours.browser.post(address("entry_publish", number))
     page = ours.browser.get(address("entry_history", number)).content.decode()
     assert "coordinator" in page
@@ -30,9 +30,7 @@ def test_the_history_tells_who_and_when_and_an_older_version_comes_back(ours):
 
 def test_what_was_there_before_the_first_edit_can_come_back(ours):
     before = reading.read(ours.shelter.pk)
-    ours.browser.post(
-        address("entry", ours.shelter.pk), form(secret="on", street="", postal_code="")
-    )
+    sent(ours, address("entry", ours.shelter.pk), form(secret="on", street="", postal_code=""))
     ours.browser.post(address("entry_publish", ours.shelter.pk))
     oldest = EntryVersion.objects.filter(service_id=ours.shelter.pk).last()
     assert oldest.published_by is None

@@ -7,7 +7,7 @@ from django.utils import timezone
 from communitylinkage.directory import candidates, queries
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Organization, Service
-from communitylinkage.directory.tests.entries_house import address, form, written
+from communitylinkage.directory.tests.entries_house import address, form, sent, written
 from communitylinkage.matching.need import Accepts, Authority, Help, Need, Tells
 from communitylinkage.people.tests.cast import client_of
 from communitylinkage.values.places import Point
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_a_new_entry_is_a_draft_until_it_is_published(ours):
     new = reverse("entry_new", kwargs={"organization": ours.service.listed_as})
     count = Service.objects.count()
-    answer = ours.browser.post(new, form())
+    answer = sent(ours, new, form())
     number = answer.url.split("/")[-3]
     assert Service.objects.count() == count
     page = ours.browser.get(answer.url).content.decode()
@@ -45,7 +45,7 @@ def test_publishing_leaves_alone_what_an_import_told_beside(ours):
     phone.description = "Ask for the social worker"
     phone.save()
     service.schedules.create(freq="MONTHLY", bymonthday="1")
-    ours.browser.post(address("entry", number), form(name="Another name"))
+    sent(ours, address("entry", number), form(name="Another name"))
     ours.browser.post(address("entry_publish", number))
     assert service.phones.get(pk=phone.pk).description == "Ask for the social worker"
     assert service.schedules.filter(freq="MONTHLY").exists()
@@ -53,9 +53,7 @@ def test_publishing_leaves_alone_what_an_import_told_beside(ours):
 
 
 def test_two_who_publish_at_once_write_once(ours):
-    ours.browser.post(
-        address("entry", ours.shelter.pk), form(street="", secret="on", postal_code="")
-    )
+    sent(ours, address("entry", ours.shelter.pk), form(street="", secret="on", postal_code=""))
     assert ours.browser.post(address("entry_publish", ours.shelter.pk)).status_code == 302
     answer = ours.browser.post(address("entry_publish", ours.shelter.pk))
     assert answer.status_code == 409
@@ -63,9 +61,7 @@ def test_two_who_publish_at_once_write_once(ours):
 
 
 def test_a_draft_can_be_thrown_away(ours):
-    ours.browser.post(
-        address("entry", ours.shelter.pk), form(street="", secret="on", postal_code="")
-    )
+    sent(ours, address("entry", ours.shelter.pk), form(street="", secret="on", postal_code=""))
     ours.browser.post(address("entry_drop", ours.shelter.pk))
     assert not EntryVersion.objects.exists()
 
@@ -82,7 +78,7 @@ def test_what_was_published_is_found_at_once(ours):
     assert found()
     ours.browser.post(address("entry_room", number), {"room": "yes"})
     assert (found().room, found().room_age) == (True, 0)
-    ours.browser.post(address("entry", number), form(status="inactive"))
+    sent(ours, address("entry", number), form(status="inactive"))
     ours.browser.post(address("entry_publish", number))
     assert found() is None
 

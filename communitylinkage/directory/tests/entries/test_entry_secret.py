@@ -11,7 +11,7 @@ from django.utils import timezone
 from communitylinkage.directory import interchange, queries, taxonomy
 from communitylinkage.directory.entries.models import EntryVersion
 from communitylinkage.directory.hsds import Address, Location, Service
-from communitylinkage.directory.tests.entries_house import STREET, address, form, written
+from communitylinkage.directory.tests.entries_house import STREET, address, form, sent, written
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 def test_an_entry_that_becomes_secret_keeps_no_street_and_no_exact_place(ours):
     number = written(ours, street=STREET, place="Koper")
     assert Location.objects.filter(service_at_locations__service=number).exists()
-    answer = ours.browser.post(address("entry", number), form(street=STREET, secret="on"))
+    answer = sent(ours, address("entry", number), form(street=STREET, secret="on"))
     assert answer.status_code == 200
     assert STREET not in answer.content.decode()
-    ours.browser.post(address("entry", number), form(street="", postal_code="", secret="on"))
+    sent(ours, address("entry", number), form(street="", postal_code="", secret="on"))
     ours.browser.post(address("entry_publish", number))
     kept = str(list(EntryVersion.objects.values_list("content", flat=True)))
     pages = "".join(
@@ -44,7 +44,7 @@ def test_an_entry_that_becomes_secret_keeps_no_street_and_no_exact_place(ours):
 
 def test_an_entry_that_a_file_makes_secret_keeps_no_street_either(ours):
     number = written(ours, street=STREET, place="Koper")
-    ours.browser.post(address("entry", number), form(street=STREET))
+    sent(ours, address("entry", number), form(street=STREET))
     assert EntryVersion.objects.filter(published_at=None).exists()
     # A file took the place away before; the location itself stays behind.
     Location.objects.get(service_at_locations__service=number).service_at_locations.all().delete()
@@ -73,7 +73,7 @@ def test_a_place_that_others_share_stays_when_one_becomes_secret(ours):
     place = Location.objects.get(service_at_locations__service=number)
     other = Service.objects.create(organization_id=ours.service.listed_as, name="Beside")
     other.service_at_locations.create(location=place)
-    ours.browser.post(address("entry", number), form(street="", postal_code="", secret="on"))
+    sent(ours, address("entry", number), form(street="", postal_code="", secret="on"))
     ours.browser.post(address("entry_publish", number))
     assert other.service_at_locations.get().location == place
     assert queries.service(number, timezone.now().date()).street == ""

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from communitylinkage.directory import interchange
 from communitylinkage.directory.entries.models import EntryVersion
-from communitylinkage.directory.tests.entries_house import address, written
+from communitylinkage.directory.tests.entries_house import address, sent, written
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def test_words_in_another_language_are_shown_to_her_who_reads_it(ours):
     page = ours.browser.get(address("entry_texts", number)).content.decode()
     assert "español" in page
     there = address("entry_texts", number) + "?language=ar"
-    ours.browser.post(there, {"description": "نحن نستمع.", "name": ""})
+    sent(ours, there, {"description": "نحن نستمع.", "name": ""})
     ours.browser.post(address("entry_publish", number))
     card = reverse("service", kwargs={"number": number})
     arabic = ours.browser.get(card.replace("/en/", "/ar/")).content.decode()
@@ -27,7 +27,7 @@ def test_words_in_another_language_are_shown_to_her_who_reads_it(ours):
     # It goes out and comes back with the files of the standard.
     files = interchange.export()
     assert "نحن نستمع." in files["attributes"]
-    ours.browser.post(there, {"description": ""})
+    sent(ours, there, {"description": ""})
     ours.browser.post(address("entry_publish", number))
     assert "نحن نستمع." not in interchange.export()["attributes"]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.models import Task
+from communitylinkage.people import actions as people
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Membership
 from communitylinkage.people.queries import today
@@ -193,9 +194,20 @@ def test_what_was_taken_and_lies_reminds_her_who_took_it(cast, asked):
 
 def test_what_a_leaver_had_waits_for_the_others(cast, asked):
     actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
-    actions.on_leaving(membership=cast.mentor.membership, by=cast.coordinator.pk, now=NOW)
+    people.leave(membership=cast.mentor.membership, by=cast.coordinator, now=NOW)
     row = Ask.objects.get()
     assert (row.state, row.taken_by) == ("waiting", None)
+    told = Line.objects.get(act="ask.give_back")
+    assert told.by == str(cast.coordinator.pk), "the journal has no name"
+
+
+def test_who_gives_up_one_of_two_roles_goes_on_with_what_she_took(cast, asked):
+    actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
+    besides = {"organisation": cast.community, "state": "active", "may_open": True}
+    cast.mentor.memberships.create(role="coordinator", since=NOW, **besides)
+    people.leave(membership=cast.mentor.membership, by=cast.mentor, now=NOW)
+    row = Ask.objects.get()
+    assert (row.state, row.taken_by) == ("taken", cast.mentor.pk)
 
 
 def test_home_says_that_one_waits_and_not_what(cast, asked):

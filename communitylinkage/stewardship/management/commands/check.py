@@ -38,6 +38,7 @@ def findings() -> list[Finding]:
         *machine.room(),
         *machine.tls(),
         *machine.secrets(),
+        *services.contact(),
         *services.stores(),
     ]
     if not any(one.about == "databases" and one.grade == Grade.MEND for one in found):
