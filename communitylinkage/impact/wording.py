@@ -46,6 +46,7 @@ STANDS = {
     Stand.NOT_DUE: _("Not due yet"),
     Stand.NO_TARGET: _("No target"),
     Stand.NOT_MEASURED: _("No figure"),
+    Stand.UNSURE: _("Too close to say, as it is rounded"),
 }
 WHYS = {
     Why.NOTHING_YET: _("Nothing is counted yet."),

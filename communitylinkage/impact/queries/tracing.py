@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from communitylinkage.facts import queries as facts
 from communitylinkage.impact import figures as counting
@@ -10,6 +11,7 @@ from communitylinkage.impact.figures import Figure
 from communitylinkage.impact.queries.definitions import (
     Value,
     indicators,
+    is_over,
     owner_of,
     value,
 )
@@ -51,7 +53,7 @@ class Trace:
 
 
 def trace(
-    viewer: Viewer, programme: Programme, code: str, month: str, country: str = ""
+    viewer: Viewer, programme: Programme, code: str, month: str, country: str, now: datetime
 ) -> Trace | None:
     """From a figure, counted now, to what was counted; None where there is no such indicator."""
     one = next((each for each in indicators(programme) if each.code == code), None)
@@ -61,7 +63,8 @@ def trace(
     figure = counting.figures([one.definition], span)[code][country]
     parts = tuple(_part(viewer, atom, figure, span) for atom in atoms(one.definition.formula))
     text = as_text(one.definition.formula)
-    return Trace(value(programme, one, figure, month), text, parts)
+    over = is_over(programme, month, now)
+    return Trace(value(programme, one, figure, month, is_over=over), text, parts)
 
 
 def _part(viewer: Viewer, atom: Atom, figure: Figure, span: sources.Span) -> Part:

@@ -69,10 +69,10 @@ def test_a_definition_changed_after_publication_is_a_new_version_and_the_figure_
     )  # fmt: skip
     indicator = made.indicator(row)
     actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
-    live = one_of(queries.values(row, THROUGH), "signs_noticed")
+    live = one_of(queries.values(row, THROUGH, NOW), "signs_noticed")
     assert live.result == Amount.of(7), "a draft changes no figure"
     actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
-    live = one_of(queries.values(row, THROUGH), "signs_noticed")
+    live = one_of(queries.values(row, THROUGH, NOW), "signs_noticed")
     assert (live.indicator.number, live.result) == (2, Amount.of(4))
     old = one_of(queries.frozen(kept), "signs_noticed")
     assert (old.indicator.number, old.result) == (1, Amount.of(7))
