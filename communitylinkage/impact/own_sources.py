@@ -66,8 +66,9 @@ def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
 
 def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
     rows = Engagement.objects.filter(
-        member__merged_into__isnull=False, since__gte=span.first, since__lte=span.last
-    )
+        member__merged_into__isnull=False, since__gte=span.first, since__lte=span.last,
+        community__place__country__in=span.places,
+    )  # fmt: skip
     return [LeftOut("counted_once", rows.values("member").distinct().count())]
 
 
@@ -105,7 +106,9 @@ def _abroad_rows(_viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
 
 def _abroad_left(span: Span, _codes: Codes) -> list[LeftOut]:
     rows = Adoption.objects.filter(since__gte=span.first, since__lte=span.last)
-    home = rows.filter(organisation__country=F("practice__country"))
+    home = rows.filter(
+        organisation__country=F("practice__country"), organisation__country__in=span.places
+    )
     return [LeftOut("at_home", home.count())]
 
 
@@ -133,8 +136,11 @@ def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
     ]
 
 
-def _in_force_left(_span: Span, _codes: Codes) -> list[LeftOut]:
-    rows = Version.objects.filter(state__in=[Procedures.PROPOSED, Procedures.SUSPENDED])
+def _in_force_left(span: Span, _codes: Codes) -> list[LeftOut]:
+    rows = Version.objects.filter(
+        state__in=[Procedures.PROPOSED, Procedures.SUSPENDED],
+        procedure__organisation__country__in=span.places,
+    )
     return [LeftOut("not_in_force", rows.count())]
 
 
@@ -144,8 +150,9 @@ def _findings(span: Span, _codes: Codes) -> ByCountry:
     return by_country(((country, day) for country, day in told if day), span)
 
 
-def _findings_left(_span: Span, _codes: Codes) -> list[LeftOut]:
-    return [LeftOut("looked_at_again", Finding.objects.filter(look_again=True).count())]
+def _findings_left(span: Span, _codes: Codes) -> list[LeftOut]:
+    rows = Finding.objects.filter(look_again=True, cycle__community__place__country__in=span.places)
+    return [LeftOut("looked_at_again", rows.count())]
 
 
 def _researched(span: Span, codes: Codes) -> ByCountry:
@@ -174,7 +181,10 @@ def _researched_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
 
 
 def _researched_left(span: Span, codes: Codes) -> list[LeftOut]:
-    rows = Researcher.objects.filter(since__gte=span.first, since__lte=span.last).count()
+    rows = Researcher.objects.filter(
+        since__gte=span.first, since__lte=span.last,
+        cycle__community__place__country__in=span.places,
+    ).count()  # fmt: skip
     counted = _researched(span, codes)[""]
     again = rows - (counted.low if isinstance(counted, Amount) else 0)
     return [LeftOut("further_cycle", max(0, again))]

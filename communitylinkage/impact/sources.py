@@ -6,13 +6,13 @@ their own), or, where it may be missing from an installation, to `later_sources.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from communitylinkage.impact.rules.evaluating import Input, Missing, Why
+from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
 from communitylinkage.impact.rules.formula import Gives, Known, SourceFacts
 from communitylinkage.impact.rules.known import KINDS, SCALES
 from communitylinkage.organisations.models import Programme
@@ -24,12 +24,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From a day to a day, both counted, in a programme and its countries."""
+    """From a day to a day, both counted, in a programme and its countries.
+
+    `everywhere`: its whole counts all other countries too, to say how many are left out there.
+    """
 
     programme: Programme
     first: date
     last: date
     countries: tuple[str, ...]
+    everywhere: bool = False
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What counts in the whole: its countries, and where nobody knows the country."""
+        return ("", *self.countries)
+
+    def has(self, country: str) -> bool:
+        """Whether something of a country counts in the whole."""
+        return self.everywhere or country in self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,27 @@ def read(name: str, span: Span, codes: Iterable[str]) -> ByCountry:
     if not one.is_here:
         return dict.fromkeys(["", *span.countries], Missing(Why.NOT_INSTALLED))
     return one.read(span, split(codes))
+
+
+def elsewhere(name: str, span: Span, codes: Iterable[str]) -> LeftOut:
+    """How many a source would count besides in countries that are not in the programme."""
+    if source(name).of_programme:
+        return LeftOut("elsewhere", 0)
+    told = tuple(codes)
+    inside, all_of_it = (
+        _number(read(name, one, told)[""]) for one in (span, replace(span, everywhere=True))
+    )
+    return LeftOut("elsewhere", all_of_it - inside)
+
+
+def _number(found: Input) -> int:
+    match found:
+        case Amount(low=low):
+            return low
+        case Score(n=n):
+            return n
+        case _:
+            return 0
 
 
 def by_organisation(name: str, span: Span, codes: Iterable[str]) -> ByOrganisation | None:
