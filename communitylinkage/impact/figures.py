@@ -163,7 +163,7 @@ def _input(atom: Count | Median, tally: Counter[Place], span: Span, country: str
 
 
 def counts_in(region: str, country: str, span: Span) -> bool:
-    """Whether a fact counts: in its own country; in the whole also where its country is unknown."""
+    """Whether a fact or a row counts: in its country; in the whole also where that is unknown."""
     return region == country if country else span.has(region)
 
 

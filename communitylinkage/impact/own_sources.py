@@ -22,7 +22,8 @@ from communitylinkage.impact.sources import (
     Span,
 )
 from communitylinkage.network.members import queries as members
-from communitylinkage.network.models import Engagement
+from communitylinkage.network.models import Engagement, Member
+from communitylinkage.network.rules.engaging import root
 from communitylinkage.people.access import Viewer
 from communitylinkage.practices.models import Adoption, Practice
 from communitylinkage.procedures import queries as procedures
@@ -53,15 +54,26 @@ def _first_engaged() -> Iterable[tuple[str, str, date]]:
 
 def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
     own = viewer.organisations_where(members.KEEP)
-    rows = Engagement.objects.filter(
-        member__organisation__in=own, since__gte=span.first, since__lte=span.last
-    )
-    found = rows.select_related("member", "community__place").order_by("since", "pk")
     return [
         Row(one.member.reference, one.since, one.community.place.country,
             reverse("member", args=[one.member_id]))
-        for one in found
+        for one in _first_engagements()
+        if span.first <= one.since <= span.last and one.member.organisation_id in own
     ]  # fmt: skip
+
+
+def _first_engagements() -> Iterable[Engagement]:
+    """The engagement by which each person is counted, in the order of `_first_engaged`."""
+    merged = {
+        gone: kept
+        for gone, kept in Member.objects.values_list("pk", "merged_into")
+        if kept is not None
+    }
+    rows = Engagement.objects.select_related("member", "community__place")
+    first: dict[UUID, Engagement] = {}
+    for one in rows.order_by("since", "community__place__country", "member__organisation_id", "pk"):
+        first.setdefault(root(one.member_id, merged), one)
+    return first.values()
 
 
 def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
@@ -160,23 +172,25 @@ def _researched(span: Span, codes: Codes) -> ByCountry:
 
 
 def _researched_days(_codes: Codes) -> Dated:
+    return [(one.cycle.community.place.country, one.since) for one in _first_researched()]
+
+
+def _first_researched() -> Iterable[Researcher]:
     """Persons by the first cycle in which they took part; who left stays counted."""
-    told = Researcher.objects.order_by("since", "pk").values_list(
-        "account", "cycle__community__place__country", "since"
-    )
-    first: dict[UUID, tuple[str, date]] = {}
-    for account, country, since in told:
-        first.setdefault(account, (country, since))
+    rows = Researcher.objects.select_related("account", "cycle__community__place")
+    first: dict[UUID, Researcher] = {}
+    for one in rows.order_by("since", "pk"):
+        first.setdefault(one.account_id, one)
     return first.values()
 
 
 def _researched_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    rows = Researcher.objects.filter(cycle__in=research.cycles(viewer))
-    rows = rows.filter(since__gte=span.first, since__lte=span.last).order_by("since", "pk")
+    hers = {one.pk for one in research.cycles(viewer)}
     return [
         Row(one.account.display_name, one.since, one.cycle.community.place.country,
             reverse("research_cycle", args=[one.cycle_id]))
-        for one in rows.select_related("account", "cycle__community__place")
+        for one in _first_researched()
+        if span.first <= one.since <= span.last and one.cycle_id in hers
     ]  # fmt: skip
 
 

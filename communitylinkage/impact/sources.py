@@ -73,10 +73,6 @@ ByCountry = Mapping[str, Input]
 ByOrganisation = Mapping[str, ByCountry]
 
 
-def _no_rows(_viewer: Viewer, _span: Span, _codes: Codes) -> list[Row]:
-    return []
-
-
 def _nothing(_span: Span, _codes: Codes) -> list[LeftOut]:
     return []
 
@@ -91,7 +87,8 @@ class Source:
 
     Args:
         name: as formulas write it. owner: the part. read: counts, for the whole and each country.
-        rows: those that a viewer may see; a source about women has none. left_out: and why.
+        rows: one for each that is counted, those that a viewer may see; None: it shows nobody
+            any, as of women. left_out: what was not counted, and why.
         days: of each that is counted, to look at its history; many sources have none.
         by: what each organisation counted, for the gate, never published; None, also as an answer:
             nobody can tell.
@@ -106,7 +103,7 @@ class Source:
     gives: Gives = Gives.NUMBER
     computed: bool = False
     codes: Mapping[str, tuple[str, ...]] | None = None
-    rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
+    rows: Callable[[Viewer, Span, Codes], list[Row]] | None = None
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
     days: Callable[[Codes], Dated] = _no_days
     by: Callable[[Span, Codes], ByOrganisation | None] | None = None

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from communitylinkage.directory.models import Place
 from communitylinkage.impact import figures, queries, sources
@@ -12,10 +14,12 @@ from communitylinkage.impact.adding_up import by_country
 from communitylinkage.impact.rules.evaluating import Amount, Score
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
-from communitylinkage.learning.models import Attendance, Cohort, Course, Learner, Session
+from communitylinkage.learning.models import Attendance, Award, Cohort, Course, Learner, Session
 from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.models import Community, Engagement, Member
-from communitylinkage.people.tests.cast import cast
+from communitylinkage.people.access import Viewer
+from communitylinkage.people.tests.cast import cast, client_of
+from communitylinkage.research.tests import cast as research
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
 __all__ = ["cast"]
@@ -141,3 +145,74 @@ def test_tests_closed_before_the_programme_or_elsewhere_are_no_gain_of_it(cast, 
     assert isinstance(found, Score)
     assert (found.mean, found.n) == (10.0, 6)
     assert sources.elsewhere("learning.gain", span, ["track:mentors"]).number == 6
+
+
+def traced(who, row, code, country=""):
+    viewer = Viewer(who, tuple(who.memberships.all()))
+    return queries.trace(viewer, row, code, THROUGH, country, NOW).parts[0]
+
+
+def test_who_keeps_all_of_them_is_told_of_none_that_she_may_not_see(cast):
+    """Each person stands once in the trace, by what she is counted by."""
+    row = made.with_set(cast)
+    first = made.award(cast, row, "Amal", DAY)
+    further = Cohort.objects.create(
+        course=first.cohort.course, organisation=cast.service, country="ES", name="further",
+        language="es", capacity=9, made_at=NOW,
+    )  # fmt: skip
+    Award.objects.create(learner=first.learner, cohort=further, day=date(2026, 5, 1), share=90)
+    part = traced(cast.lead, row, "women_empowered")
+    assert (part.counted, part.unseen) == (Amount.of(1), 0)
+    assert [(one.words, one.day) for one in part.rows] == [(first.reference, DAY)]
+    engaged(cast, "ES", 2)
+    again = Engagement.objects.first()
+    other = Community.objects.create(name="another", language="fr", place=again.community.place)
+    Engagement.objects.create(
+        member=again.member, community=other, how="activity", since=date(2026, 6, 1)
+    )
+    part = traced(cast.coordinator, row, "women_engaged")
+    assert (part.counted, len(part.rows), part.unseen) == (Amount.of(2), 2, 0)
+    assert {one.day for one in part.rows} == {DAY}
+
+
+def test_who_was_first_counted_by_another_is_no_row_of_hers(cast):
+    row = made.with_set(cast)
+    first = made.award(cast, row, "Amal", DAY, country="IT")
+    Cohort.objects.filter(pk=first.cohort_id).update(organisation=cast.other)
+    assert made.award(cast, row, "Amal", date(2026, 5, 1)).learner_id == first.learner_id
+    part = traced(cast.lead, row, "women_empowered")
+    assert (part.counted, part.rows, part.unseen) == (Amount.of(1), (), 1)
+
+
+def test_of_two_cycles_of_one_researcher_the_first_is_her_row(cast):
+    row = made.programme(cast)
+    for _time in range(2):
+        research.begun(cast.mentor, cast.community)
+    viewer = Viewer(cast.mentor, tuple(cast.mentor.memberships.all()))
+    span, source = figures.span_of(row, "2026-11"), sources.source("research.researchers")
+    assert source.read(span, {})[""] == Amount.of(1)
+    assert len(source.rows(viewer, span, {})) == 1
+
+
+def test_a_source_that_shows_nobody_a_row_says_nothing_of_rows(cast):
+    row = made.with_set(cast)
+    cohort, people = seated(cast, row, "professionals", "Ines", "Rosa")
+    together(cast, [cohort], people)
+    part = traced(cast.lead, row, "professionals_engaged")
+    assert (part.counted, part.rows, part.unseen) == (Amount.of(2), (), None)
+
+
+def test_rows_elsewhere_are_no_rows_of_the_whole_and_what_is_left_out_is_told_of_the_whole(cast):
+    today = timezone.localdate()
+    row = made.with_set(cast, starts=today - timedelta(days=365), ends=today + timedelta(days=365))
+    for name, country in (("Amal", "ES"), ("Noor", "FR")):
+        made.award(cast, row, name, today, country=country)
+    viewer = Viewer(cast.lead, tuple(cast.lead.memberships.all()))
+    month = queries.month_now(row, timezone.now())
+    (part,) = queries.trace(viewer, row, "women_empowered", month, "", timezone.now()).parts
+    assert [one.country for one in part.rows] == ["ES"]
+    address = reverse("impact_trace", args=["women_empowered"])
+    for country, words in (("", "Left out, and why"), ("ES", "Left out in the whole programme")):
+        told = client_of(cast.lead).get(f"{address}?country={country}").content.decode()
+        assert words in told
+        assert "In a country that is not in the programme: 1" in told
