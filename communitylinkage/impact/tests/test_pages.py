@@ -255,3 +255,24 @@ def test_what_is_not_measured_is_no_page(world, code):
         assert client_of(who).get(reverse("impact_trace", args=[code])).status_code == 404
     address = reverse("impact_definition", args=[code])
     assert client_of(world.coordinator).get(address).status_code == 404
+
+
+def test_a_frozen_figure_leads_to_what_was_counted_for_it_and_left_out(world):
+    happened(world, "referral_closed", 5, codes=["outcome:provided"])
+    happened(world, "referral_feedback", 3, codes=["helped:yes"])
+    happened(world, "referral_closed", 2, "FR", codes=["outcome:provided"])
+    row = frozen(world)
+    happened(world, "referral_feedback", 1, codes=["helped:yes"])
+    address = reverse("impact_frozen_figure", args=[row.pk, "referrals_with_feedback"])
+    assert address in page(world.lead, "impact_frozen", row.pk)
+    told = page(world.lead, "impact_frozen_figure", row.pk, "referrals_with_feedback")
+    assert "60 of 100 (3 of 5)" in told
+    assert "share(count(referral_feedback)" in told, "the formula"
+    assert re.search(r"<code[^>]*>count\(referral_closed\)</code> · 5", told), "what was counted"
+    assert "In a country that is not in the programme: 2" in told
+    assert "frozen 60 of 100 (3 of 5), now 80 of 100 (4 of 5)" in told
+    for who in (world.coordinator, world.mentor, world.stranger):
+        assert client_of(who).get(address).status_code == 404
+    for code in ("nothing", "x" * 300):
+        address = reverse("impact_frozen_figure", args=[row.pk, code])
+        assert client_of(world.lead).get(address).status_code == 404
