@@ -7,9 +7,9 @@ import pytest
 
 from communitylinkage.directory.models import Place
 from communitylinkage.facts import actions as facts
-from communitylinkage.impact import actions, freezing, queries, sources, wording
+from communitylinkage.impact import actions, freezing, queries, sources, telling, wording
 from communitylinkage.impact.models import Freeze, Frozen, Released
-from communitylinkage.impact.rules.definition import DefinitionError
+from communitylinkage.impact.rules.definition import DefinitionError, Unit
 from communitylinkage.impact.rules.evaluating import Amount
 from communitylinkage.impact.rules.states import Refused, RefusedError
 from communitylinkage.impact.tests import cast as made
@@ -129,6 +129,8 @@ def test_partners_see_no_small_figure_and_none_that_gives_one_away(cast):
     made.frozen(row, cast.lead.pk)
     cells = shown(row, "signs_noticed").cells
     assert cells["IT"] == {"state": "hidden"}
+    # Of each that is hidden the same is said: which is the small one, nobody reads.
+    assert telling.shown(cells["IT"], Unit.TIMES) == "hidden, so that nobody can be found"
     # One of the two others is hidden as well, or Italy would be what remains.
     assert [cells[one]["state"] for one in ("", "ES")].count("hidden") >= 1
 

@@ -75,7 +75,7 @@ def test_others_see_only_what_was_let_out_and_no_small_figure(world):
     happened(world, "signs_noticed", 44)
     for who in (world.stranger, world.mentor, world.professional, world.coordinator):
         told = page(who, "impact", query="?country=IT")
-        assert "hidden: too few people" in told
+        assert "hidden, so that nobody can be found" in told
         assert "44" not in told
         assert "74" not in told
     trace = page(world.stranger, "impact_trace", "signs_noticed")

@@ -114,7 +114,7 @@ def test_what_is_shown_exactly_is_what_was_frozen_and_the_small_is_hidden(world)
         assert cell.text == frozen[cell.code, ""]
     signs = next(cells for cells in by_country.rows if cells[0].code == "signs_noticed")
     italy = by_country.head.index("Italy")
-    assert signs[italy].text == "hidden: too few people"
+    assert signs[italy].text == "hidden, so that nobody can be found"
     assert signs[italy].number is None
     said = str(content(row))
     assert "'2 times'" not in said
