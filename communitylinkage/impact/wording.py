@@ -111,6 +111,7 @@ REFUSED = {
     Refused.FROZEN_ALREADY: _("The figures of this month, or of a later one, are frozen already."),
     Refused.NO_INDICATORS: _("There are no indicators yet."),
     Refused.NO_DRAFT: _("There is no draft to publish."),
+    Refused.DRAFT_CHANGED: _("Somebody kept another draft meanwhile. Here it is: read it first."),
     Refused.OTHER_CODE: _("The code of an indicator cannot be changed."),
     Refused.CODE_TAKEN: _("There is an indicator with this code already."),
     Refused.RELEASED_ALREADY: _("These figures are let out already."),

@@ -68,10 +68,10 @@ def test_a_definition_changed_after_publication_is_a_new_version_and_the_figure_
                     "Signs noticed early": "Signs noticed at home"},
     )  # fmt: skip
     indicator = made.indicator(row)
-    actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
+    draft = actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
     live = one_of(queries.values(row, THROUGH, NOW), "signs_noticed")
     assert live.result == Amount.of(7), "a draft changes no figure"
-    actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
+    actions.publish(indicator=indicator, mark=draft.mark, by=cast.lead.pk, now=NOW)
     live = one_of(queries.values(row, THROUGH, NOW), "signs_noticed")
     assert (live.indicator.number, live.result) == (2, Amount.of(4))
     old = one_of(queries.frozen(kept), "signs_noticed")
@@ -92,7 +92,7 @@ def test_a_draft_with_mistakes_is_refused_and_nothing_is_kept(cast):
         actions.keep_draft(indicator=indicator, text=other, by=cast.coordinator.pk, now=NOW)
     assert refused.value.why == Refused.OTHER_CODE
     with pytest.raises(RefusedError) as refused:
-        actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
+        actions.publish(indicator=indicator, mark="", by=cast.lead.pk, now=NOW)
     assert refused.value.why == Refused.NO_DRAFT
     assert indicator.versions.count() == 1
 

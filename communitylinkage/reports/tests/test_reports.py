@@ -158,8 +158,10 @@ def test_what_was_handed_in_stays_whatever_is_corrected_or_defined_afterwards(wo
     text = counted.text_of(
         world.programme, words={"count(signs_noticed)": "count(signs_noticed, met:home)"}
     )
-    impact_actions.keep_draft(indicator=indicator, text=text, by=world.lead.pk, now=made.now())
-    impact_actions.publish(indicator=indicator, by=world.lead.pk, now=made.now())
+    draft = impact_actions.keep_draft(
+        indicator=indicator, text=text, by=world.lead.pk, now=made.now()
+    )
+    impact_actions.publish(indicator=indicator, mark=draft.mark, by=world.lead.pk, now=made.now())
     item.delete()
     Section.objects.all().update(headings={"en": "x"})
     row = Report.objects.select_related("freeze__programme").get()
