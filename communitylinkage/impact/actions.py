@@ -85,16 +85,21 @@ def keep_draft(*, indicator: Indicator, text: str, by: UUID, now: datetime) -> V
 
 
 @transaction.atomic
-def publish(*, indicator: Indicator, by: UUID, now: datetime) -> Version:
+def publish(*, indicator: Indicator, mark: str, by: UUID, now: datetime) -> Version:
     """The draft is what figures are counted by from now on.
 
+    Args:
+        mark: of the draft as she read it (`Version.mark`): others keep drafts beside her.
+
     Raises:
-        RefusedError: there is no draft.
+        RefusedError: there is no draft, or it is not the one that she read.
     """
     row = Indicator.objects.select_for_update().select_related("programme").get(pk=indicator.pk)
     draft = row.versions.filter(published_at=None).first()
     if draft is None:
         raise RefusedError(Refused.NO_DRAFT)
+    if draft.mark != mark:
+        raise RefusedError(Refused.DRAFT_CHANGED)
     draft.published_at = now
     draft.save()
     cover(read(draft.text, known()))

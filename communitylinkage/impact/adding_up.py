@@ -10,10 +10,13 @@ from communitylinkage.network.rules.engaging import organisation_code
 
 
 def by_country(told: Dated, span: Span) -> ByCountry:
-    """How many of some (country, day) lie in the span: the whole, and each country of it."""
+    """How many of some (country, day) lie in the span: the whole, and each country of it.
+
+    As of facts, a country outside the programme is not in the whole.
+    """
     found = Counter(country for country, day in told if span.first <= day <= span.last)
     return {
-        "": Amount.of(found.total()),
+        "": Amount.of(sum(number for country, number in found.items() if span.has(country))),
         **{one: Amount.of(found[one]) for one in span.countries},
     }
 

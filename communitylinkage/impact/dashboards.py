@@ -25,7 +25,7 @@ from communitylinkage.impact.rules.evaluating import (
     Score,
     Why,
 )
-from communitylinkage.impact.rules.progress import Progress, Stand, month_of, progress
+from communitylinkage.impact.rules.progress import Progress, Stand, between, month_of, progress
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.people.access import Viewer
 
@@ -33,6 +33,8 @@ BAR = 200
 BEHIND = frozenset({Stand.LATE, Stand.MISSED})
 # Without a figure or a target its own words say enough.
 _SILENT = frozenset({Stand.NO_TARGET, Stand.NOT_MEASURED})
+# A mean is let out as a whole number.
+_HALF = 0.5
 _SAYS_ITS_UNIT = frozenset({Unit.SHARE, Unit.POINTS, Unit.DAYS})
 
 
@@ -133,13 +135,39 @@ def let_out(programme: Programme, shown: Iterable[queries.Shown], country: str) 
     for one in shown:
         definition, cell = one.indicator.definition, one.cells.get(country, {})
         result = result_of(cell, definition.unit)
-        stand = progress(
-            result, definition.targets_of(country), month_of(programme.starts, one.through),
-            definition.baseline, definition.better,
-        )  # fmt: skip
+        stand = _standing(programme, one, country, result, cell)
         line = _line(one.indicator, country, result, stand, telling.shown(cell, definition.unit))
         found.append(_why_not(line, one, cell))
     return found
+
+
+def _standing(
+    programme: Programme, one: queries.Shown, country: str, result: Result, cell: Mapping[str, Any]
+) -> Progress:
+    """Not by the rounded figure: about 60 may be 58, and 60 are not reached then."""
+    definition, month = one.indicator.definition, month_of(programme.starts, one.through)
+
+    def found(result: Result) -> Progress:
+        return progress(
+            result, definition.targets_of(country), month, definition.baseline, definition.better,
+            is_over=True,
+        )  # fmt: skip
+
+    least, most = _ends(result, cell)
+    return between(found(result), found(least), found(most))
+
+
+def _ends(result: Result, cell: Mapping[str, Any]) -> tuple[Result, Result]:
+    """The least and the most that a figure can be, as far as it was rounded."""
+    match result:
+        case Amount() if cell["state"] == "rounded":
+            return Amount.of(cell["low"]), Amount.of(cell["high"])
+        case Ratio(low=low, high=high):
+            return replace(result, value=low), replace(result, value=high)
+        case Score(mean=mean):
+            return replace(result, mean=mean - _HALF), replace(result, mean=mean + _HALF)
+        case _:
+            return result, result
 
 
 def _why_not(line: Line, one: queries.Shown, cell: Mapping[str, Any]) -> Line:
@@ -193,7 +221,7 @@ def dashboard(viewer: Viewer, programme: Programme, country: str, now: datetime)
     """The dashboard of a reader: by her role, for a country or all together (empty)."""
     if queries.sees_live(viewer, programme):
         month = queries.month_now(programme, now)
-        values = queries.values(programme, month)
+        values = queries.values(programme, month, now)
         lines = live(values, country)
         return Dashboard(programme, True, country, month, lines, asks(programme, lines, values))
     shown = queries.released(programme, "partners")

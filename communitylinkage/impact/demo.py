@@ -83,8 +83,8 @@ def _targets(programme: Programme, now: datetime) -> None:
         ordered = sorted(targets, key=lambda t: (t.country, t.month))
         text = file_of(replace(one.definition, targets=tuple(ordered)))
         row = Indicator.objects.get(programme=programme, code=one.code)
-        actions.keep_draft(indicator=row, text=text, by=NOBODY, now=now)
-        actions.publish(indicator=row, by=NOBODY, now=now)
+        draft = actions.keep_draft(indicator=row, text=text, by=NOBODY, now=now)
+        actions.publish(indicator=row, mark=draft.mark, by=NOBODY, now=now)
 
 
 def _freeze(programme: Programme, now: datetime) -> None:

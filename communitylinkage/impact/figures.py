@@ -163,8 +163,8 @@ def _input(atom: Count | Median, tally: Counter[Place], span: Span, country: str
 
 
 def counts_in(region: str, country: str, span: Span) -> bool:
-    """Whether a fact counts: in its own country; in the whole also where its country is unknown."""
-    return region == country if country else (not region or region in span.countries)
+    """Whether a fact or a row counts: in its country; in the whole also where that is unknown."""
+    return region == country if country else span.has(region)
 
 
 def apart(definition: Definition, name: str, span: Span, country: str) -> dict[str, int]:
@@ -184,7 +184,10 @@ def left_out(atom: Atom, span: Span) -> list[LeftOut]:
     """What an atom does not count, and why."""
     if isinstance(atom, Distinct | Given):
         one = sources.source(atom.source)
-        found = one.left_out(span, sources.split(atom.codes)) if one.is_here else []
+        found = [
+            *(one.left_out(span, sources.split(atom.codes)) if one.is_here else []),
+            sources.elsewhere(atom.source, span, atom.codes),
+        ]
     else:
         found = _left_out_of_facts(atom, span)
     return [one for one in found if one.number]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communitylinkage.impact import choosing, freezing, queries, telling, wording
+from communitylinkage.impact import choosing, freezing, queries, telling, tracing, wording
 from communitylinkage.impact.common import back, led, month_words, news, refused
 from communitylinkage.impact.forms import FreezeForm
 from communitylinkage.impact.models import Freeze
@@ -77,20 +77,28 @@ def impact_frozen(request: HttpRequest, number: UUID) -> HttpResponse:
             for one, figures in told for place, figure, _why in figures
         ]  # fmt: skip
         return as_file("list", head, rows)
-    changed = [
-        (one, telling.country(one.country), telling.figure(one.frozen), telling.figure(one.now))
-        for one in queries.differences(row)
-    ]
     shown = {
         **news(request), **choosing.frame(request, row.programme), "row": row,
         "month": month_words(row.through), "told": told,
-        "changed": changed, "public": queries.is_public(row),
+        "changed": tracing.changed(row), "public": queries.is_public(row),
         "kept_back": [
             (queries.indicator_of(one.version), wording.NOT_LET_OUT.get(one.refused, ""))
             for one in queries.kept_back(row)
         ],
     }  # fmt: skip
     return render(request, "impact/frozen.html", shown)
+
+
+@needs(queries.SEE)
+def impact_frozen_figure(request: HttpRequest, number: UUID, code: str) -> HttpResponse:
+    """From a frozen figure to what was counted for it, by which formula, and what was left out."""
+    row = _freeze(request, number)
+    told = tracing.of_freeze(row, code)
+    if told is None:
+        raise Http404
+    shown = {**choosing.frame(request, row.programme), **told, "row": row,
+             "month": month_words(row.through)}  # fmt: skip
+    return render(request, "impact/frozen_figure.html", shown)
 
 
 @post_only

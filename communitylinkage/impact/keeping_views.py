@@ -129,11 +129,14 @@ def impact_new(request: HttpRequest) -> HttpResponse:
 @post_only
 @needs(queries.SEE)
 def impact_publish(request: HttpRequest, code: str) -> HttpResponse:
-    """The draft is what is counted from now on."""
+    """The draft that she read is what is counted from now on."""
     programme = led(request)
     row, named = indicator_or_404(programme, code), choosing.named(request, programme)
     try:
-        actions.publish(indicator=row, by=viewer_of(request).account.pk, now=timezone.now())
+        actions.publish(
+            indicator=row, mark=request.POST.get("mark", ""),
+            by=viewer_of(request).account.pk, now=timezone.now(),
+        )  # fmt: skip
     except RefusedError as error:
         return refused("impact_definition", error, code, **named)
     return back("impact_definition", "published", code, **named)

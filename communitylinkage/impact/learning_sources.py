@@ -1,7 +1,7 @@
 """What learning gives: who finished, was there, was taught across a border, and how tests moved."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -27,9 +27,9 @@ from communitylinkage.impact.sources import (
 )
 from communitylinkage.learning.chain import queries as chain
 from communitylinkage.learning.joining.queries import merges_of
-from communitylinkage.learning.models import Attendance, Award, Session
+from communitylinkage.learning.models import Attendance, Award, Enrolment, Session
 from communitylinkage.learning.rules import earning, gains
-from communitylinkage.learning.rules.codes import Kind, State, Track
+from communitylinkage.learning.rules.codes import Kind, Seat, State, Track
 from communitylinkage.learning.rules.codes import Why as AwardWhy
 from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.rules.engaging import organisation_code, root
@@ -61,19 +61,28 @@ def _trained_by(span: Span, codes: Codes) -> ByOrganisation:
 
 def _trained_rows(viewer: Viewer, span: Span, codes: Codes) -> list[Row]:
     own = viewer.organisations_where(Permission.LEARNING_KEEP)
-    rows = Award.objects.filter(cohort__organisation__in=own, day__gte=span.first,
-                                day__lte=span.last).exclude(why=AwardWhy.MISTAKE)  # fmt: skip
-    if track := codes.get("track"):
-        rows = rows.filter(cohort__course__track=track)
-    found = rows.select_related("cohort").order_by("day", "pk")
     return [
         Row(one.reference, one.day, one.cohort.country, reverse("learner", args=[one.learner_id]))
-        for one in found
+        for one in _first_awards(codes.get("track", ""))
+        if span.first <= one.day <= span.last and one.cohort.organisation_id in own
     ]
 
 
+def _first_awards(track: str) -> Iterable[Award]:
+    """The certificate by which each person is counted, in the order of `earning.firsts`."""
+    rows = Award.objects.exclude(why=AwardWhy.MISTAKE).select_related("cohort")
+    if track:
+        rows = rows.filter(cohort__course__track=track)
+    merged, first = merges_of(), dict[UUID, Award]()
+    for one in rows.order_by("day", "cohort__country", "pk"):
+        first.setdefault(root(one.learner_id, merged), one)
+    return first.values()
+
+
 def _trained_left(span: Span, codes: Codes) -> list[LeftOut]:
-    rows = Award.objects.filter(day__gte=span.first, day__lte=span.last)
+    rows = Award.objects.filter(
+        day__gte=span.first, day__lte=span.last, cohort__country__in=span.places
+    )
     if track := codes.get("track"):
         rows = rows.filter(cohort__course__track=track)
     mistakes = rows.filter(why=AwardWhy.MISTAKE).count()
@@ -86,20 +95,18 @@ def _attended(span: Span, codes: Codes) -> ByCountry:
     return by_country(_attended_days(codes), span)
 
 
-def _attendances(codes: Codes) -> QuerySet[Attendance]:
-    rows = Attendance.objects.filter(session__state=State.HELD)
-    if track := codes.get("track"):
-        rows = rows.filter(session__cohorts__course__track=track)
-    return rows
+def _attended_first(codes: Codes) -> Iterable[tuple[str, str, date]]:
+    held = Attendance.objects.filter(session__state=State.HELD)
+    return _by_first(held, codes.get("track", ""))
 
 
 def _attended_days(codes: Codes) -> Dated:
     """Persons by the first held session of a course in which they were."""
-    return days(_by_first(_attendances(codes)))
+    return days(_attended_first(codes))
 
 
 def _attended_by(span: Span, codes: Codes) -> ByOrganisation:
-    return by_organisation(_by_first(_attendances(codes)), span)
+    return by_organisation(_attended_first(codes), span)
 
 
 def _visits() -> QuerySet[Attendance]:
@@ -115,23 +122,38 @@ def _exchanged_by(span: Span, _codes: Codes) -> ByOrganisation:
     return by_organisation(_by_first(_visits()), span)
 
 
-def _by_first(rows: QuerySet[Attendance]) -> Iterable[tuple[str, str, date]]:
-    """Each person once: organisation, country and day of the first session."""
+def _by_first(rows: QuerySet[Attendance], track: str = "") -> Iterable[tuple[str, str, date]]:
+    """Each person once: organisation, country and day of the first session, on a track."""
     merged = merges_of()
+    seats = _seats(track, merged) if track else set()
     told = rows.values_list(
-        "learner_id", "session__organisation_id", "session__country", "session__begins",
-        "session__zone",
+        "session_id", "learner_id", "session__organisation_id", "session__country",
+        "session__begins", "session__zone",
     ).order_by("session__begins", "pk")  # fmt: skip
     first: dict[UUID, tuple[str, str, date]] = {}
-    for record, organisation, country, begins, zone in told:
-        day = begins.astimezone(ZoneInfo(zone)).date()
-        first.setdefault(root(record, merged), (str(organisation), country, day))
+    for session, record, organisation, country, begins, zone in told:
+        person, day = root(record, merged), begins.astimezone(ZoneInfo(zone)).date()
+        if not track or (session, person) in seats:
+            first.setdefault(person, (str(organisation), country, day))
     return first.values()
+
+
+def _seats(track: str, merged: Mapping[UUID, UUID]) -> set[tuple[UUID, UUID]]:
+    """Session and person, where she has or had a seat in one of its groups of a track: in a session
+    of several groups mentors sit beside professionals."""
+    rows = Enrolment.objects.filter(
+        cohort__course__track=track, seat__in=(Seat.ENROLLED, Seat.CANCELLED)
+    )
+    told = rows.values_list("cohort__sessions", "learner_id")
+    return {(session, root(record, merged)) for session, record in told}
 
 
 def _measured(span: Span, codes: Codes) -> list[testing.Measured]:
     told = testing.closed().values_list("cohort", "cohort__country", "after__closed")
-    cohorts = {one for one, place, at in told if at and day_in(place, at) <= span.last}
+    cohorts = {
+        one for one, place, at in told
+        if at and span.first <= day_in(place, at) <= span.last and span.has(place)
+    }  # fmt: skip
     tracks = [codes["track"]] if "track" in codes else TRACKS["track"]
     return [one for track in tracks for one in testing.measured(track) if one.cohort.pk in cohorts]
 

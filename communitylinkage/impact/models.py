@@ -5,6 +5,7 @@ from what was counted.
 """
 
 import uuid
+from hashlib import sha256
 
 from django.db import models
 
@@ -65,6 +66,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.number}"
+
+    @property
+    def mark(self) -> str:
+        """Another one as soon as its text is: so that what is published is what was read."""
+        return sha256(f"{self.number} {self.text}".encode()).hexdigest()[:16]
 
 
 class Freeze(models.Model):

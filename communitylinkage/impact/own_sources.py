@@ -22,7 +22,8 @@ from communitylinkage.impact.sources import (
     Span,
 )
 from communitylinkage.network.members import queries as members
-from communitylinkage.network.models import Engagement
+from communitylinkage.network.models import Engagement, Member
+from communitylinkage.network.rules.engaging import root
 from communitylinkage.people.access import Viewer
 from communitylinkage.practices.models import Adoption, Practice
 from communitylinkage.procedures import queries as procedures
@@ -53,21 +54,33 @@ def _first_engaged() -> Iterable[tuple[str, str, date]]:
 
 def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
     own = viewer.organisations_where(members.KEEP)
-    rows = Engagement.objects.filter(
-        member__organisation__in=own, since__gte=span.first, since__lte=span.last
-    )
-    found = rows.select_related("member", "community__place").order_by("since", "pk")
     return [
         Row(one.member.reference, one.since, one.community.place.country,
             reverse("member", args=[one.member_id]))
-        for one in found
+        for one in _first_engagements()
+        if span.first <= one.since <= span.last and one.member.organisation_id in own
     ]  # fmt: skip
+
+
+def _first_engagements() -> Iterable[Engagement]:
+    """The engagement by which each person is counted, in the order of `_first_engaged`."""
+    merged = {
+        gone: kept
+        for gone, kept in Member.objects.values_list("pk", "merged_into")
+        if kept is not None
+    }
+    rows = Engagement.objects.select_related("member", "community__place")
+    first: dict[UUID, Engagement] = {}
+    for one in rows.order_by("since", "community__place__country", "member__organisation_id", "pk"):
+        first.setdefault(root(one.member_id, merged), one)
+    return first.values()
 
 
 def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:
     rows = Engagement.objects.filter(
-        member__merged_into__isnull=False, since__gte=span.first, since__lte=span.last
-    )
+        member__merged_into__isnull=False, since__gte=span.first, since__lte=span.last,
+        community__place__country__in=span.places,
+    )  # fmt: skip
     return [LeftOut("counted_once", rows.values("member").distinct().count())]
 
 
@@ -105,7 +118,9 @@ def _abroad_rows(_viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
 
 def _abroad_left(span: Span, _codes: Codes) -> list[LeftOut]:
     rows = Adoption.objects.filter(since__gte=span.first, since__lte=span.last)
-    home = rows.filter(organisation__country=F("practice__country"))
+    home = rows.filter(
+        organisation__country=F("practice__country"), organisation__country__in=span.places
+    )
     return [LeftOut("at_home", home.count())]
 
 
@@ -133,8 +148,11 @@ def _in_force_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
     ]
 
 
-def _in_force_left(_span: Span, _codes: Codes) -> list[LeftOut]:
-    rows = Version.objects.filter(state__in=[Procedures.PROPOSED, Procedures.SUSPENDED])
+def _in_force_left(span: Span, _codes: Codes) -> list[LeftOut]:
+    rows = Version.objects.filter(
+        state__in=[Procedures.PROPOSED, Procedures.SUSPENDED],
+        procedure__organisation__country__in=span.places,
+    )
     return [LeftOut("not_in_force", rows.count())]
 
 
@@ -144,8 +162,9 @@ def _findings(span: Span, _codes: Codes) -> ByCountry:
     return by_country(((country, day) for country, day in told if day), span)
 
 
-def _findings_left(_span: Span, _codes: Codes) -> list[LeftOut]:
-    return [LeftOut("looked_at_again", Finding.objects.filter(look_again=True).count())]
+def _findings_left(span: Span, _codes: Codes) -> list[LeftOut]:
+    rows = Finding.objects.filter(look_again=True, cycle__community__place__country__in=span.places)
+    return [LeftOut("looked_at_again", rows.count())]
 
 
 def _researched(span: Span, codes: Codes) -> ByCountry:
@@ -153,28 +172,33 @@ def _researched(span: Span, codes: Codes) -> ByCountry:
 
 
 def _researched_days(_codes: Codes) -> Dated:
+    return [(one.cycle.community.place.country, one.since) for one in _first_researched()]
+
+
+def _first_researched() -> Iterable[Researcher]:
     """Persons by the first cycle in which they took part; who left stays counted."""
-    told = Researcher.objects.order_by("since", "pk").values_list(
-        "account", "cycle__community__place__country", "since"
-    )
-    first: dict[UUID, tuple[str, date]] = {}
-    for account, country, since in told:
-        first.setdefault(account, (country, since))
+    rows = Researcher.objects.select_related("account", "cycle__community__place")
+    first: dict[UUID, Researcher] = {}
+    for one in rows.order_by("since", "pk"):
+        first.setdefault(one.account_id, one)
     return first.values()
 
 
 def _researched_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    rows = Researcher.objects.filter(cycle__in=research.cycles(viewer))
-    rows = rows.filter(since__gte=span.first, since__lte=span.last).order_by("since", "pk")
+    hers = {one.pk for one in research.cycles(viewer)}
     return [
         Row(one.account.display_name, one.since, one.cycle.community.place.country,
             reverse("research_cycle", args=[one.cycle_id]))
-        for one in rows.select_related("account", "cycle__community__place")
+        for one in _first_researched()
+        if span.first <= one.since <= span.last and one.cycle_id in hers
     ]  # fmt: skip
 
 
 def _researched_left(span: Span, codes: Codes) -> list[LeftOut]:
-    rows = Researcher.objects.filter(since__gte=span.first, since__lte=span.last).count()
+    rows = Researcher.objects.filter(
+        since__gte=span.first, since__lte=span.last,
+        cycle__community__place__country__in=span.places,
+    ).count()  # fmt: skip
     counted = _researched(span, codes)[""]
     again = rows - (counted.low if isinstance(counted, Amount) else 0)
     return [LeftOut("further_cycle", max(0, again))]

@@ -6,13 +6,13 @@ their own), or, where it may be missing from an installation, to `later_sources.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 
-from communitylinkage.impact.rules.evaluating import Input, Missing, Why
+from communitylinkage.impact.rules.evaluating import Amount, Input, Missing, Score, Why
 from communitylinkage.impact.rules.formula import Gives, Known, SourceFacts
 from communitylinkage.impact.rules.known import KINDS, SCALES
 from communitylinkage.organisations.models import Programme
@@ -24,12 +24,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From a day to a day, both counted, in a programme and its countries."""
+    """From a day to a day, both counted, in a programme and its countries.
+
+    `everywhere`: its whole counts all other countries too, to say how many are left out there.
+    """
 
     programme: Programme
     first: date
     last: date
     countries: tuple[str, ...]
+    everywhere: bool = False
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What counts in the whole: its countries, and where nobody knows the country."""
+        return ("", *self.countries)
+
+    def has(self, country: str) -> bool:
+        """Whether something of a country counts in the whole."""
+        return self.everywhere or country in self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +73,6 @@ ByCountry = Mapping[str, Input]
 ByOrganisation = Mapping[str, ByCountry]
 
 
-def _no_rows(_viewer: Viewer, _span: Span, _codes: Codes) -> list[Row]:
-    return []
-
-
 def _nothing(_span: Span, _codes: Codes) -> list[LeftOut]:
     return []
 
@@ -78,7 +87,8 @@ class Source:
 
     Args:
         name: as formulas write it. owner: the part. read: counts, for the whole and each country.
-        rows: those that a viewer may see; a source about women has none. left_out: and why.
+        rows: one for each that is counted, those that a viewer may see; None: it shows nobody
+            any, as of women. left_out: what was not counted, and why.
         days: of each that is counted, to look at its history; many sources have none.
         by: what each organisation counted, for the gate, never published; None, also as an answer:
             nobody can tell.
@@ -93,7 +103,7 @@ class Source:
     gives: Gives = Gives.NUMBER
     computed: bool = False
     codes: Mapping[str, tuple[str, ...]] | None = None
-    rows: Callable[[Viewer, Span, Codes], list[Row]] = _no_rows
+    rows: Callable[[Viewer, Span, Codes], list[Row]] | None = None
     left_out: Callable[[Span, Codes], list[LeftOut]] = _nothing
     days: Callable[[Codes], Dated] = _no_days
     by: Callable[[Span, Codes], ByOrganisation | None] | None = None
@@ -138,6 +148,27 @@ def read(name: str, span: Span, codes: Iterable[str]) -> ByCountry:
     if not one.is_here:
         return dict.fromkeys(["", *span.countries], Missing(Why.NOT_INSTALLED))
     return one.read(span, split(codes))
+
+
+def elsewhere(name: str, span: Span, codes: Iterable[str]) -> LeftOut:
+    """How many a source would count besides in countries that are not in the programme."""
+    if source(name).of_programme:
+        return LeftOut("elsewhere", 0)
+    told = tuple(codes)
+    inside, all_of_it = (
+        _number(read(name, one, told)[""]) for one in (span, replace(span, everywhere=True))
+    )
+    return LeftOut("elsewhere", all_of_it - inside)
+
+
+def _number(found: Input) -> int:
+    match found:
+        case Amount(low=low):
+            return low
+        case Score(n=n):
+            return n
+        case _:
+            return 0
 
 
 def by_organisation(name: str, span: Span, codes: Iterable[str]) -> ByOrganisation | None:

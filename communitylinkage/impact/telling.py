@@ -80,7 +80,7 @@ def missing(found: Result) -> str:
 def shown(cell: Mapping[str, Any], unit: Unit) -> str:
     """What the gate let out of one figure, in words."""
     if cell.get("state") == "hidden":
-        return _("hidden: too few people")
+        return _("hidden, so that nobody can be found")
     if "band" in cell:
         return str(wording.BANDS.get(cell["band"], cell["band"]))
     if "value" not in cell:

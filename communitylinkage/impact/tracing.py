@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from communitylinkage.impact import figures, telling, wording
-from communitylinkage.impact.queries import Indicator, Part, Trace
+from communitylinkage.impact import figures, queries, telling, wording
+from communitylinkage.impact.models import Freeze
+from communitylinkage.impact.queries import Difference, Indicator, Part, Trace, Value
 from communitylinkage.impact.rules.definition import REGION
 from communitylinkage.impact.rules.formula import written
 from communitylinkage.impact.sources import LeftOut, Span
@@ -29,6 +30,42 @@ def words_of(one: Indicator) -> dict[str, Any]:
 def left_out(found: tuple[LeftOut, ...]) -> list[tuple[str, str]]:
     """What was not counted, in words."""
     return [(telling.number(one.number), str(wording.LEFT_OUT[one.code])) for one in found]
+
+
+def of_freeze(row: Freeze, code: str) -> dict[str, Any] | None:
+    """What only the team reads of a frozen indicator: its figure in each place with what was
+    counted for it, what was left out of the whole, and what counting again gives; None where the
+    freeze has none with this code."""
+    values = [one for one in queries.frozen(row) if one.indicator.code == code]
+    if not values:
+        return None
+    left = queries.left_out(row).get(values[0].indicator.version, [])
+    return words_of(values[0].indicator) | {
+        "frozen": [_value(one) for one in values],
+        "left_out": [
+            (text, telling.number(number), str(wording.LEFT_OUT[why])) for text, why, number in left
+        ],
+        "changed": [one for one in changed(row) if one[0].indicator.code == code],
+    }
+
+
+def _value(one: Value) -> tuple[str, str, str, list[tuple[str, str]]]:
+    """Where, the figure or why there is none, and what it was made of."""
+    parts = [(text, telling.figure(told)) for text, told in one.figure.inputs.items()]
+    return (
+        telling.country(one.country),
+        telling.figure(one.result),
+        telling.missing(one.result),
+        parts,
+    )
+
+
+def changed(row: Freeze) -> list[tuple[Difference, str, str, str]]:
+    """Where counting again gives something else than was frozen: where, before, and now."""
+    return [
+        (one, telling.country(one.country), telling.figure(one.frozen), telling.figure(one.now))
+        for one in queries.differences(row)
+    ]
 
 
 def _part(one: Part) -> dict[str, Any]:

@@ -30,6 +30,10 @@ _SEE = [
     path(f"{_WORK}frozen/", freezing_views.impact_freezes, name="impact_freezes"),
     path(f"{_WORK}frozen/<uuid:number>/", freezing_views.impact_frozen, name="impact_frozen"),
     path(
+        f"{_WORK}frozen/<uuid:number>/figures/<str:code>/", freezing_views.impact_frozen_figure,
+        name="impact_frozen_figure",
+    ),
+    path(
         f"{_WORK}frozen/<uuid:number>/out/", freezing_views.impact_let_out, name="impact_let_out"
     ),
 ]  # fmt: skip

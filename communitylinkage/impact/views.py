@@ -67,8 +67,9 @@ def impact_trace(request: HttpRequest, code: str) -> HttpResponse:
     }  # fmt: skip
     if not queries.sees_live(viewer, programme):
         return _partners_trace(request, programme, code, country, shown)
-    month = queries.month_now(programme, timezone.now())
-    found = queries.trace(viewer, programme, code, month, country)
+    now = timezone.now()
+    month = queries.month_now(programme, now)
+    found = queries.trace(viewer, programme, code, month, country, now)
     if found is None:
         raise Http404
     span = figures.span_of(programme, month)

@@ -46,6 +46,7 @@ STANDS = {
     Stand.NOT_DUE: _("Not due yet"),
     Stand.NO_TARGET: _("No target"),
     Stand.NOT_MEASURED: _("No figure"),
+    Stand.UNSURE: _("Too close to say, as it is rounded"),
 }
 WHYS = {
     Why.NOTHING_YET: _("Nothing is counted yet."),
@@ -53,6 +54,7 @@ WHYS = {
     Why.NOT_BY_COUNTRY: _("This is counted for the whole programme only."),
     Why.BELOW_ZERO: _("More was taken off than was counted. Something was counted wrongly."),
     Why.MORE_THAN_WHOLE: _("The part is larger than the whole. Something was counted wrongly."),
+    Why.TOLD_BEFORE_CLOSED: _("More told than were closed so far."),
     Why.NOT_FITTING: _("The formula does not fit what was counted."),
 }
 LEFT_OUT = {
@@ -109,6 +111,7 @@ REFUSED = {
     Refused.FROZEN_ALREADY: _("The figures of this month, or of a later one, are frozen already."),
     Refused.NO_INDICATORS: _("There are no indicators yet."),
     Refused.NO_DRAFT: _("There is no draft to publish."),
+    Refused.DRAFT_CHANGED: _("Somebody kept another draft meanwhile. Here it is: read it first."),
     Refused.OTHER_CODE: _("The code of an indicator cannot be changed."),
     Refused.CODE_TAKEN: _("There is an indicator with this code already."),
     Refused.RELEASED_ALREADY: _("These figures are let out already."),

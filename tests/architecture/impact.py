@@ -55,5 +55,6 @@ OTHERS = {
         ("impact_trace", "impact_definition", "impact_file", "impact_publish"), an_indicator
     ),
     **dict.fromkeys(("impact_frozen", "impact_let_out"), a_freeze),
+    "impact_frozen_figure": lambda cast: a_freeze(cast) | {"code": "women_engaged"},
     **dict.fromkeys(("impact_doubt", "impact_doubt_again"), a_doubt),
 }

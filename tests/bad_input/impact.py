@@ -50,4 +50,5 @@ OWN = {
     "impact_publish": ("lead", an_indicator),
     **dict.fromkeys(("impact_doubt", "impact_doubt_again"), ("coordinator", a_doubt)),
     **dict.fromkeys(("impact_frozen", "impact_let_out"), ("lead", a_freeze)),
+    "impact_frozen_figure": ("lead", lambda world: a_freeze(world) | {"code": "women_engaged"}),
 }

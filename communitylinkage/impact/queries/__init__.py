@@ -2,8 +2,8 @@
 
     queries.programmes(viewer)                        those in which she takes part
     queries.indicators(programme)                     the published definitions, in order
-    queries.values(programme, "2026-10")              counted now: the whole and each country
-    queries.trace(viewer, programme, code, month)     from a figure to what was counted
+    queries.values(programme, "2026-10", now)         counted now: the whole and each country
+    queries.trace(viewer, programme, code, ...)       from a figure to what was counted
     queries.freezes(programme)                        reporting dates, the newest first
     queries.frozen(freeze)                            the values as they were frozen
     queries.differences(freeze)                       frozen against counted again

@@ -154,30 +154,39 @@ def history(row: IndicatorRow) -> list[Version]:
     return list(row.versions.select_related("indicator"))
 
 
-def value(programme: Programme, one: Indicator, figure: Figure, month: str) -> Value:
-    """A figure beside the targets of its country."""
+def value(
+    programme: Programme, one: Indicator, figure: Figure, month: str, *, is_over: bool
+) -> Value:
+    """A figure beside the targets of its country; `is_over`: the month is, as of what is frozen."""
     definition = one.definition
     stand = progress(
         figure.result, definition.targets_of(figure.country), month_of(programme.starts, month),
-        definition.baseline, definition.better,
+        definition.baseline, definition.better, is_over=is_over,
     )  # fmt: skip
     return Value(one, figure.country, month, figure, stand)
 
 
-def values(programme: Programme, month: str) -> list[Value]:
+def values(programme: Programme, month: str, now: datetime) -> list[Value]:
     """Every published indicator, counted now up to a month: the whole first, then countries."""
+    over = is_over(programme, month, now)
     told = indicators(programme)
     span = counting.span_of(programme, month)
     found = counting.figures([one.definition for one in told], span)
     return [
-        value(programme, one, figure, month) for one in told for figure in found[one.code].values()
-    ]
+        value(programme, one, figure, month, is_over=over)
+        for one in told for figure in found[one.code].values()
+    ]  # fmt: skip
 
 
 def month_now(programme: Programme, now: datetime) -> str:
     """The month up to which figures are counted: this one, or the first or last of a programme."""
     day = min(max(day_of(programme, now), programme.starts), programme.ends)
     return f"{day:%Y-%m}"
+
+
+def is_over(programme: Programme, month: str, now: datetime) -> bool:
+    """Whether a month, or with it the programme, is over for who leads it."""
+    return day_of(programme, now) > min(last_day(month), programme.ends)
 
 
 def closed_months(programme: Programme, today: date) -> list[str]:

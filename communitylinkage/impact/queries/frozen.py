@@ -58,7 +58,7 @@ def frozen(row: Freeze) -> list[Value]:
         if one.version_id not in told:
             told[one.version_id] = indicator_of(one.version)
         indicator = told[one.version_id]
-        found.append(value(row.programme, indicator, figure_of(one), row.through))
+        found.append(value(row.programme, indicator, figure_of(one), row.through, is_over=True))
     return sorted(found, key=lambda v: (v.indicator.definition.order, v.indicator.code, v.country))
 
 

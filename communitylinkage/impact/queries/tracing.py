@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from communitylinkage.facts import queries as facts
 from communitylinkage.impact import figures as counting
@@ -10,6 +11,7 @@ from communitylinkage.impact.figures import Figure
 from communitylinkage.impact.queries.definitions import (
     Value,
     indicators,
+    is_over,
     owner_of,
     value,
 )
@@ -28,7 +30,8 @@ class Part:
     Args:
         text: as the formula writes it. owner: the part of the product that counted it.
         cells: of facts: month, country, how many. rows: of sources: those that the reader may see.
-        unseen: how many were counted beside those rows; None where a row is not one that counts.
+        unseen: how many were counted beside those rows; None where its source shows no rows.
+            left_out: in the whole, also where a country is traced.
     """
 
     text: str
@@ -51,7 +54,7 @@ class Trace:
 
 
 def trace(
-    viewer: Viewer, programme: Programme, code: str, month: str, country: str = ""
+    viewer: Viewer, programme: Programme, code: str, month: str, country: str, now: datetime
 ) -> Trace | None:
     """From a figure, counted now, to what was counted; None where there is no such indicator."""
     one = next((each for each in indicators(programme) if each.code == code), None)
@@ -61,7 +64,8 @@ def trace(
     figure = counting.figures([one.definition], span)[code][country]
     parts = tuple(_part(viewer, atom, figure, span) for atom in atoms(one.definition.formula))
     text = as_text(one.definition.formula)
-    return Trace(value(programme, one, figure, month), text, parts)
+    over = is_over(programme, month, now)
+    return Trace(value(programme, one, figure, month, is_over=over), text, parts)
 
 
 def _part(viewer: Viewer, atom: Atom, figure: Figure, span: sources.Span) -> Part:
@@ -70,9 +74,11 @@ def _part(viewer: Viewer, atom: Atom, figure: Figure, span: sources.Span) -> Par
     if isinstance(atom, Distinct | Given):
         source = sources.source(atom.source)
         rows = _rows(viewer, source, atom, span, figure.country)
-        unseen = max(0, found.low - len(rows)) if isinstance(found, Amount) else None
+        unseen = None
+        if rows is not None and isinstance(found, Amount):
+            unseen = max(0, found.low - len(rows))
         words = str(source.words)
-        return Part(text, owner, words, found, rows=rows, unseen=unseen, left_out=left)
+        return Part(text, owner, words, found, rows=rows or (), unseen=unseen, left_out=left)
     cut = counting.cut_of(atom)
     cells = facts.tally([cut], *counting.months(span))[cut]
     told = sorted(
@@ -92,8 +98,8 @@ def _by_month(cells: Iterable[object]) -> dict[tuple[str, str], int]:
 
 def _rows(
     viewer: Viewer, source: sources.Source, atom: Distinct | Given, span: sources.Span, country: str
-) -> tuple[Row, ...]:
-    if not source.is_here:
-        return ()
+) -> tuple[Row, ...] | None:
+    if source.rows is None or not source.is_here:
+        return None
     rows = source.rows(viewer, span, sources.split(atom.codes))
-    return tuple(row for row in rows if country in ("", row.country))
+    return tuple(row for row in rows if counting.counts_in(row.country, country, span))

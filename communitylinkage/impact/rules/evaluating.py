@@ -6,13 +6,16 @@ from enum import StrEnum
 
 from communitylinkage.impact.rules.formula import (
     Atom,
+    Count,
     Formula,
     Less,
     Median,
     Share,
     Sum,
+    atoms,
     written,
 )
+from communitylinkage.impact.rules.known import TOLD_BEFORE
 
 
 class Why(StrEnum):
@@ -23,6 +26,7 @@ class Why(StrEnum):
     NOT_BY_COUNTRY = "not_by_country"
     BELOW_ZERO = "below_zero"
     MORE_THAN_WHOLE = "more_than_whole"
+    TOLD_BEFORE_CLOSED = "told_before_closed"
     NOT_FITTING = "not_fitting"
 
 
@@ -104,7 +108,8 @@ def evaluate(formula: Formula, inputs: Inputs, scales: Mapping[str, Sequence[str
         case Less(whole, off):
             return _less(_number(whole, inputs, scales), _number(off, inputs, scales))
         case Share(part, whole):
-            return _share(_number(part, inputs, scales), _number(whole, inputs, scales))
+            before = _comes_before(part, whole)
+            return _share(_number(part, inputs, scales), _number(whole, inputs, scales), before)
         case Median(_kind, by, _codes):
             return _median(_read(formula, inputs), scales.get(by, ()))
     found = _read(formula, inputs)
@@ -141,11 +146,19 @@ def _less(whole: Amount | Missing, off: Amount | Missing) -> Result:
     return Amount(max(0, whole.low - off.high), whole.high - off.low)
 
 
-def _share(part: Amount | Missing, whole: Amount | Missing) -> Result:
+def _comes_before(part: Formula, whole: Formula) -> bool:
+    """Whether the part may be counted before the whole, so that it may be larger for a while."""
+    later = {TOLD_BEFORE.get(one.kind, "") for one in atoms(part) if isinstance(one, Count)}
+    return bool(later & {one.kind for one in atoms(whole) if isinstance(one, Count)})
+
+
+def _share(part: Amount | Missing, whole: Amount | Missing, before: bool) -> Result:
     if isinstance(part, Missing):
         return part
     if isinstance(whole, Missing):
         return whole
+    if before and part.low > whole.high:
+        return Missing(Why.TOLD_BEFORE_CLOSED)
     if whole.high == 0:
         return Missing(Why.NOTHING_YET)
     if part.low > whole.high:

@@ -36,6 +36,9 @@ COUNTED_BY = {
     "engaged": "organisation", "referral_answer": "service", "service_as_said": "service",
     "support_action": "organisation", "woman_supported": "organisation",
 }  # fmt: skip
+# What is told of something that may not be over yet: she may say how it went before her referral is
+# closed (`referrals.receipt.rules.MAY_TELL`).
+TOLD_BEFORE = {"referral_feedback": "referral_closed"}
 # Which part counts a kind, for the trace.
 OWNERS = {
     "engaged": "network", "engaged_apart": "network", "engaged_merged": "network",

@@ -1,7 +1,7 @@
 """How an indicator stands against its targets in a month of the programme; plain Python."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class Stand(StrEnum):
     NOT_DUE = "not_due"
     NO_TARGET = "no_target"
     NOT_MEASURED = "not_measured"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ def expected(targets: Sequence[Target], month: int, baseline: float) -> float:
 
 def progress(
     result: Result, targets: Sequence[Target], month: int, baseline: float = 0,
-    better: Better = Better.MORE,
+    better: Better = Better.MORE, *, is_over: bool = False,
 ) -> Progress:  # fmt: skip
     """How a result stands in a month of the programme.
 
     Args:
-        targets: of the whole or of one country, by month.
+        targets: of the whole or of one country, by month. is_over: nothing more happens in the
+            month: a target at its end that is not reached by then is missed.
     """
     value = number_of(result)
     if value is None:
@@ -94,12 +96,23 @@ def progress(
         return Progress(Stand.NO_TARGET, value)
     last = targets[-1]
     wanted = _wanted(result, targets, month, baseline)
-    over = month > last.month
+    over = month > last.month or (is_over and month == last.month)
     stand = _stand(value, last.value, wanted, over, better)
     goal = last.value if over else wanted
     lacks = 0.0 if goal is None else max(0.0, _gap(value, goal, better))
     return Progress(stand, value, last.value, wanted, lacks, _bar(value, last.value, better),
                     last.month)  # fmt: skip
+
+
+def between(told: Progress, least: Progress, most: Progress) -> Progress:
+    """How something stands of which only a rounded figure is known.
+
+    Args:
+        told: of the rounded figure. least, most: of the least and the most that it can be: where
+            these stand otherwise than each other, nobody can say how it stands.
+    """
+    stand = least.stand if least.stand == most.stand else Stand.UNSURE
+    return replace(told, stand=stand, share=min(least.share, most.share))
 
 
 def _wanted(result: Result, targets: Sequence[Target], month: int, baseline: float) -> float | None:

@@ -12,6 +12,7 @@ class Refused(StrEnum):
     FROZEN_ALREADY = "frozen_already"
     NO_INDICATORS = "no_indicators"
     NO_DRAFT = "no_draft"
+    DRAFT_CHANGED = "draft_changed"
     OTHER_CODE = "other_code"
     CODE_TAKEN = "code_taken"
     RELEASED_ALREADY = "released_already"

@@ -9,6 +9,8 @@ from communitylinkage.impact.rules import formula as f
 from communitylinkage.impact.rules.formula import FormulaError, Mistake, parse, written
 from communitylinkage.impact.rules.known import SCALES
 from communitylinkage.impact.tests.known import FORMULAS, KNOWN
+from communitylinkage.referrals.receipt.rules import MAY_TELL
+from communitylinkage.referrals.rules import State
 
 AMOUNTS = st.tuples(st.integers(0, 99), st.integers(0, 9)).map(
     lambda pair: ev.Amount(pair[0], sum(pair))
@@ -117,6 +119,15 @@ def test_a_mistake_is_named_at_its_place(text, mistake, place):
     with pytest.raises(FormulaError) as refused:
         parse(text, KNOWN)
     assert (refused.value.mistake, refused.value.place) == (mistake, place)
+
+
+@pytest.mark.parametrize("closed", [0, 1])
+def test_more_who_told_before_the_close_than_were_closed_is_no_mistake_in_counting(closed):
+    formula = f.Share(f.Count("referral_feedback"), f.Count("referral_closed"))
+    inputs = {"count(referral_feedback)": ev.Amount.of(2),
+              "count(referral_closed)": ev.Amount.of(closed)}  # fmt: skip
+    assert ev.evaluate(formula, inputs, SCALES) == ev.Missing(ev.Why.TOLD_BEFORE_CLOSED)
+    assert MAY_TELL - {State.CLOSED}, "she may say it before"
 
 
 def test_a_part_that_is_more_than_its_whole_is_said_and_not_hidden():

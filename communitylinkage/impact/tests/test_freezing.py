@@ -7,9 +7,9 @@ import pytest
 
 from communitylinkage.directory.models import Place
 from communitylinkage.facts import actions as facts
-from communitylinkage.impact import actions, freezing, queries, sources, wording
+from communitylinkage.impact import actions, freezing, queries, sources, telling, wording
 from communitylinkage.impact.models import Freeze, Frozen, Released
-from communitylinkage.impact.rules.definition import DefinitionError
+from communitylinkage.impact.rules.definition import DefinitionError, Unit
 from communitylinkage.impact.rules.evaluating import Amount
 from communitylinkage.impact.rules.states import Refused, RefusedError
 from communitylinkage.impact.tests import cast as made
@@ -68,11 +68,11 @@ def test_a_definition_changed_after_publication_is_a_new_version_and_the_figure_
                     "Signs noticed early": "Signs noticed at home"},
     )  # fmt: skip
     indicator = made.indicator(row)
-    actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
-    live = one_of(queries.values(row, THROUGH), "signs_noticed")
+    draft = actions.keep_draft(indicator=indicator, text=text, by=cast.coordinator.pk, now=NOW)
+    live = one_of(queries.values(row, THROUGH, NOW), "signs_noticed")
     assert live.result == Amount.of(7), "a draft changes no figure"
-    actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
-    live = one_of(queries.values(row, THROUGH), "signs_noticed")
+    actions.publish(indicator=indicator, mark=draft.mark, by=cast.lead.pk, now=NOW)
+    live = one_of(queries.values(row, THROUGH, NOW), "signs_noticed")
     assert (live.indicator.number, live.result) == (2, Amount.of(4))
     old = one_of(queries.frozen(kept), "signs_noticed")
     assert (old.indicator.number, old.result) == (1, Amount.of(7))
@@ -92,7 +92,7 @@ def test_a_draft_with_mistakes_is_refused_and_nothing_is_kept(cast):
         actions.keep_draft(indicator=indicator, text=other, by=cast.coordinator.pk, now=NOW)
     assert refused.value.why == Refused.OTHER_CODE
     with pytest.raises(RefusedError) as refused:
-        actions.publish(indicator=indicator, by=cast.lead.pk, now=NOW)
+        actions.publish(indicator=indicator, mark="", by=cast.lead.pk, now=NOW)
     assert refused.value.why == Refused.NO_DRAFT
     assert indicator.versions.count() == 1
 
@@ -129,6 +129,8 @@ def test_partners_see_no_small_figure_and_none_that_gives_one_away(cast):
     made.frozen(row, cast.lead.pk)
     cells = shown(row, "signs_noticed").cells
     assert cells["IT"] == {"state": "hidden"}
+    # Of each that is hidden the same is said: which is the small one, nobody reads.
+    assert telling.shown(cells["IT"], Unit.TIMES) == "hidden, so that nobody can be found"
     # One of the two others is hidden as well, or Italy would be what remains.
     assert [cells[one]["state"] for one in ("", "ES")].count("hidden") >= 1
 

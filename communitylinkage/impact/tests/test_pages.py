@@ -75,7 +75,7 @@ def test_others_see_only_what_was_let_out_and_no_small_figure(world):
     happened(world, "signs_noticed", 44)
     for who in (world.stranger, world.mentor, world.professional, world.coordinator):
         told = page(who, "impact", query="?country=IT")
-        assert "hidden: too few people" in told
+        assert "hidden, so that nobody can be found" in told
         assert "44" not in told
         assert "74" not in told
     trace = page(world.stranger, "impact_trace", "signs_noticed")
@@ -152,7 +152,7 @@ def test_a_coordinator_drafts_who_leads_publishes_and_the_figure_follows(world):
     assert client.post(address, changed).status_code == 302
     assert ">4 <" in page(world.lead, "impact", query="?country=")
     assert client.post(reverse("impact_publish", args=["signs_noticed"])).status_code == 404
-    client_of(world.lead).post(reverse("impact_publish", args=["signs_noticed"]))
+    publish(world.lead, "signs_noticed", page(world.lead, "impact_definition", "signs_noticed"))
     told = page(world.lead, "impact_trace", "signs_noticed")
     assert "count(signs_noticed, met:home)" in told
     assert "Counted of the same kind, but not what the formula asks for: 4" in told
@@ -160,6 +160,31 @@ def test_a_coordinator_drafts_who_leads_publishes_and_the_figure_follows(world):
     assert [(one.month, one.value, one.country) for one in read(row.text, known()).targets] == [
         (24, 9, ""), (12, 4.5, "ES")
     ]  # fmt: skip
+
+
+def publish(who, code, read):
+    """Presses the button of the page as she reads it."""
+    mark = re.search(r'name="mark" value="(\w+)"', read)[1]
+    address = reverse("impact_publish", args=[code])
+    return client_of(who).post(address, {"mark": mark}, follow=True).content.decode()
+
+
+def test_another_draft_kept_after_she_read_hers_is_shown_to_her_and_not_published(world):
+    address, code = reverse("impact_definition", args=["signs_noticed"]), "signs_noticed"
+    client = client_of(world.coordinator)
+    form = client.get(address).context["form"].initial
+    said = {name: form[name] for name in form if isinstance(form[name], str | int | float)}
+    client.post(address, said | {"formula": "count(signs_noticed, met:home)"})
+    read = page(world.lead, "impact_definition", code)
+    client.post(address, said | {"formula": "count(signs_noticed, met:street)"})
+    told = publish(world.lead, code, read)
+    assert "Somebody kept another draft meanwhile." in told
+    assert "count(signs_noticed, met:street)" in told
+    assert Version.objects.filter(published_at=None).count() == 1
+    assert client_of(world.lead).post(reverse("impact_publish", args=[code])).status_code == 302
+    assert Version.objects.filter(published_at=None).count() == 1, "nor without having read"
+    assert "Published." in publish(world.lead, code, told)
+    assert "met:street" in Version.objects.get(number=2, indicator__code=code).text
 
 
 def test_a_file_with_mistakes_is_told_with_its_lines(world):
@@ -255,3 +280,24 @@ def test_what_is_not_measured_is_no_page(world, code):
         assert client_of(who).get(reverse("impact_trace", args=[code])).status_code == 404
     address = reverse("impact_definition", args=[code])
     assert client_of(world.coordinator).get(address).status_code == 404
+
+
+def test_a_frozen_figure_leads_to_what_was_counted_for_it_and_left_out(world):
+    happened(world, "referral_closed", 5, codes=["outcome:provided"])
+    happened(world, "referral_feedback", 3, codes=["helped:yes"])
+    happened(world, "referral_closed", 2, "FR", codes=["outcome:provided"])
+    row = frozen(world)
+    happened(world, "referral_feedback", 1, codes=["helped:yes"])
+    address = reverse("impact_frozen_figure", args=[row.pk, "referrals_with_feedback"])
+    assert address in page(world.lead, "impact_frozen", row.pk)
+    told = page(world.lead, "impact_frozen_figure", row.pk, "referrals_with_feedback")
+    assert "60 of 100 (3 of 5)" in told
+    assert "share(count(referral_feedback)" in told, "the formula"
+    assert re.search(r"<code[^>]*>count\(referral_closed\)</code> · 5", told), "what was counted"
+    assert "In a country that is not in the programme: 2" in told
+    assert "frozen 60 of 100 (3 of 5), now 80 of 100 (4 of 5)" in told
+    for who in (world.coordinator, world.mentor, world.stranger):
+        assert client_of(who).get(address).status_code == 404
+    for code in ("nothing", "x" * 300):
+        address = reverse("impact_frozen_figure", args=[row.pk, code])
+        assert client_of(world.lead).get(address).status_code == 404

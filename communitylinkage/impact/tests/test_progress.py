@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communitylinkage.impact.rules.definition import Better, Target
 from communitylinkage.impact.rules.evaluating import Amount, Band, Missing, Ratio, Why
-from communitylinkage.impact.rules.progress import Stand, expected, month_of, progress
+from communitylinkage.impact.rules.progress import Stand, between, expected, month_of, progress
 
 PLAN = (Target(12, 20), Target(24, 60))
 
@@ -24,6 +24,27 @@ PLAN = (Target(12, 20), Target(24, 60))
 def test_what_grows_is_expected_on_straight_lines(value, month, stand, lacks):
     found = progress(Amount(value, value + 9), PLAN, month)
     assert (found.stand, found.lacks) == (stand, lacks)
+
+
+def test_at_the_end_of_the_last_month_of_the_plan_a_target_is_reached_or_missed():
+    """Late while it runs; a programme of two years has no month after the one of its targets."""
+    for number, stand, lacks in ((59, Stand.MISSED, 1), (60, Stand.REACHED, 0)):
+        found = progress(Amount.of(number), PLAN, 24, is_over=True)
+        assert (found.stand, found.lacks) == (stand, lacks)
+    assert progress(Amount.of(30), PLAN, 18, is_over=True).stand == Stand.LATE
+
+
+@pytest.mark.parametrize(
+    ("low", "told", "high", "stand"),
+    [
+        (58, 60, 62, Stand.UNSURE), (53, 55, 57, Stand.MISSED), (63, 65, 67, Stand.REACHED),
+        (60, 60, 60, Stand.REACHED),
+    ],
+)  # fmt: skip
+def test_of_a_rounded_figure_no_more_is_said_than_is_sure(low, told, high, stand):
+    found = [progress(Amount.of(one), PLAN, 24, is_over=True) for one in (told, low, high)]
+    assert between(*found).stand == stand
+    assert (between(*found).share == 1) == (low >= 60), "nor drawn"
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_a_figure_leads_to_its_trace_exact_only_for_the_team(world):
     for who in (world.coordinator, world.stranger):
         told = page(who, "report_figure", row.pk, "signs_noticed")
         assert "count(signs_noticed)" in told
-        assert "hidden: too few people" in told
+        assert "hidden, so that nobody can be found" in told
         seen = re.sub(r"<[^>]+>", " ", told)  # an address may hold any number
         for words in ("What was counted, as it was frozen", "33", "frozen 35", "44"):
             assert not re.search(rf"\b{words}\b", seen), words

@@ -114,7 +114,7 @@ def test_what_is_shown_exactly_is_what_was_frozen_and_the_small_is_hidden(world)
         assert cell.text == frozen[cell.code, ""]
     signs = next(cells for cells in by_country.rows if cells[0].code == "signs_noticed")
     italy = by_country.head.index("Italy")
-    assert signs[italy].text == "hidden: too few people"
+    assert signs[italy].text == "hidden, so that nobody can be found"
     assert signs[italy].number is None
     said = str(content(row))
     assert "'2 times'" not in said
@@ -158,8 +158,10 @@ def test_what_was_handed_in_stays_whatever_is_corrected_or_defined_afterwards(wo
     text = counted.text_of(
         world.programme, words={"count(signs_noticed)": "count(signs_noticed, met:home)"}
     )
-    impact_actions.keep_draft(indicator=indicator, text=text, by=world.lead.pk, now=made.now())
-    impact_actions.publish(indicator=indicator, by=world.lead.pk, now=made.now())
+    draft = impact_actions.keep_draft(
+        indicator=indicator, text=text, by=world.lead.pk, now=made.now()
+    )
+    impact_actions.publish(indicator=indicator, mark=draft.mark, by=world.lead.pk, now=made.now())
     item.delete()
     Section.objects.all().update(headings={"en": "x"})
     row = Report.objects.select_related("freeze__programme").get()
