@@ -20,7 +20,7 @@ from communitylinkage.learning.forms import (
     words,
     zones,
 )
-from communitylinkage.learning.models import Cohort, Learner, Session
+from communitylinkage.learning.models import Cohort, Learner, Module, Session
 from communitylinkage.learning.rules import time
 from communitylinkage.learning.sessions.actions import Plan, Seen, Whom
 from communitylinkage.learning.sessions.queries import Line
@@ -64,14 +64,14 @@ class SessionForm(PlainForm):
     in_columns = ("interpreters", "access")
 
     def __init__(
-        self, *args: Any, cohort: Cohort, teachers: list[Learner], certified: set[UUID],
+        self, *args: Any, modules: Iterable[Module], teachers: list[Learner], certified: set[UUID],
         groups: Iterable[Cohort], partners: Iterable[Organisation], **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.teachers = {str(row.pk): row for row in teachers}
         self.groups = {str(row.pk): row for row in groups}
         self.partners = {str(row.pk): row for row in partners}
-        self.modules = {str(row.pk): row for row in cohort.course.modules.all()}
+        self.modules = {str(row.pk): row for row in modules}
         sure = str(_("certified mentor"))
         self._offer(
             trainers=[

@@ -77,13 +77,13 @@ def _cohort_page(cohort: Cohort) -> str:
 
 
 def _form(request: HttpRequest, viewer: Viewer, cohort: Cohort, row: Session | None) -> SessionForm:
-    teachers = queries.could_teach(viewer, cohort)
+    teachers = queries.could_teach(viewer, cohort, row)
     zone = zone_of(cohort.country)
     begin = session_before(row) if row else new_session(cohort, zone)
     return SessionForm(
-        request.POST or None, initial=begin, cohort=cohort, teachers=teachers,
-        certified=queries.certified_now(teachers), groups=queries.could_come(viewer, cohort),
-        partners=queries.partners(cohort),
+        request.POST or None, initial=begin, modules=queries.could_treat(cohort, row),
+        teachers=teachers, certified=queries.certified_now(teachers),
+        groups=queries.could_come(viewer, cohort, row), partners=queries.partners(cohort, row),
     )  # fmt: skip
 
 

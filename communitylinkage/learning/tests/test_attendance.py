@@ -126,7 +126,7 @@ def test_two_telephones_do_not_undo_each_other(scene):
     pages = {one: opened(scene, one) for one in (scene.cast.mentor, scene.cast.coordinator)}
     tick(scene, scene.cast.mentor, bea, page=pages[scene.cast.mentor])
     tick(scene, scene.cast.coordinator, ana, page=pages[scene.cast.coordinator])
-    assert noted(scene) == {"Bea": "seen"}, "Ana's tick was taken away on one; the other did nothing"
+    assert noted(scene) == {"Bea": "seen"}, "the second did nothing to Ana"
 
 
 def test_minutes_of_another_telephone_are_not_undone(scene):
