@@ -185,6 +185,19 @@ def test_the_calendar_says_meeting_and_nothing_else(school):  # noqa: F811
         assert words not in content, words
 
 
+def test_the_calendar_says_what_each_clock_of_it_is(school):  # noqa: F811
+    """RFC 5545, 3.2.19: a time with TZID is not valid without its VTIMEZONE."""
+    group = school.group(school.course("mentors"))
+    row = school.seat(group)
+    for zone in ("Europe/Madrid", "Europe/Athens", "Europe/Madrid"):
+        school.session(group, zone=zone)
+    path = re.search(r"/en/calendar/\S+?\.ics", act(row, "calendar"))[0]
+    made = Calendar.from_ical(Client().get(path).content)
+    told = {str(one["TZID"]) for one in made.walk("VTIMEZONE")}
+    assert told == {"Europe/Madrid", "Europe/Athens"}
+    assert {one["DTSTART"].params["TZID"] for one in made.events} == told
+
+
 def test_a_new_calendar_address_ends_the_old_one(school):  # noqa: F811
     row = school.seat(school.group())
     act(row, "calendar")
