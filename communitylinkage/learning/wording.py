@@ -108,6 +108,7 @@ SAID: dict[str, Promise] = {
     "gone": _("It is gone."),
     "invited": _("The invitation is on its way."),
     "enrolled": _("She has a seat."),
+    "page_sent": _("The letter with the address of her page is on its way."),
     "waiting": _("All seats are taken. She is on the waiting list."),
     "cancelled": _("Her place is free again. Who waited longest moved up."),
     "held": _("The session is held. Its hours count."),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from communitylinkage.learning import wording
 from communitylinkage.learning.models import (
@@ -140,9 +140,19 @@ def certificates_by_record() -> dict[UUID, int]:
     return found
 
 
+def learner_with(cohort: Cohort, email: str) -> Learner | None:
+    """Who asks for a seat in a cohort with an e-mail address that we know: of records with it one
+    that counts comes before one that was put together with another. None: nobody has it."""
+    same = Learner.objects.filter(organisation=cohort.organisation, email__iexact=email)
+    counts_first = F("merged_into").asc(nulls_first=True)
+    return same.order_by(counts_first, "made_at").first() if email else None
+
+
 def seats_of(records: Iterable[UUID]) -> QuerySet[Enrolment]:
     """Where a person is or was enrolled, the newest first."""
-    rows = Enrolment.objects.filter(learner__in=list(records)).select_related("cohort__course")
+    rows = Enrolment.objects.filter(learner__in=list(records)).select_related(
+        "cohort__course", "learner"
+    )
     return rows.order_by("-changed_at", "pk")
 
 

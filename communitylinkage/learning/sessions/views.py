@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from communitylinkage.learning.joining.actions import new_calendar
 from communitylinkage.learning.joining.queries import feed_of, records_of, seats_of
 from communitylinkage.learning.links import Purpose, address, seat_page
 from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session
-from communitylinkage.learning.pages import done, form_page, said
+from communitylinkage.learning.pages import done, form_page, picture_of, said
 from communitylinkage.learning.rules import here
 from communitylinkage.learning.rules.codes import How
 from communitylinkage.learning.rules.seats import NotNow
@@ -175,19 +174,14 @@ def attendance_sheet(request: HttpRequest, number: UUID) -> HttpResponse:
 def session_code(request: HttpRequest, number: UUID) -> HttpResponse:
     """The code on the wall, as digits and as a picture; the page asks for the next one itself."""
     row, now = _session(request, number), timezone.now()
-    code = here.code_at(bytes(row.secret), now)
+    code, wall = here.code_at(bytes(row.secret), now), address(row.pk, Purpose.HERE)
     shown = {
         "row": row, "code": code, "takes_codes": queries.takes_codes(row, now),
-        "address": address(row.pk, Purpose.HERE), "picture": _picture(row, code),
+        "address": wall, "picture": picture_of(f"{wall}?c={code}"),
     }  # fmt: skip
     answer = render(request, "learning/code.html", shown)
     answer["Refresh"] = str(here.seconds_left(now) + 1)
     return answer
-
-
-def _picture(row: Session, code: str) -> str:
-    made = segno.make(f"{address(row.pk, Purpose.HERE)}?c={code}", micro=False)
-    return made.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None)
 
 
 @needs(queries.TEACH)
