@@ -1,7 +1,7 @@
 """Planning, moving, holding and cancelling sessions; noting who was there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from communitylinkage.facts import actions as facts
+from communitylinkage.facts.rules import month_of
 from communitylinkage.learning.chain.certifying import certificates_of
 from communitylinkage.learning.joining import letters
 from communitylinkage.learning.journalling import note
@@ -61,14 +62,20 @@ def keep_session(
 ) -> Session:  # fmt: skip
     """Plans a session, or changes it; where its time or place moved, everybody is told.
 
-    Who was noted as there stays noted, and the hours follow the session.
+    Who was noted as there stays noted, and the hours follow the session. Of a held exchange visit
+    what was counted is counted anew, where it was another one than was thought.
 
     Raises:
+        communitylinkage.learning.rules.seats.NotNow: it was held, and would begin in the future.
         communitylinkage.learning.rules.teaching.NobodyCertified: professionals learn in it, and no
             trainer is a certified mentor on its day.
     """
     _check(plan.kind, whom.cohorts, plan.begins, plan.zone, [one.pk for one in whom.trainers])
-    row = session or Session(organisation_id=organisation)
+    row = _held(session) if session else Session(organisation_id=organisation)
+    counted = row.state == State.HELD
+    if counted and plan.begins > now:
+        raise seats.NotNow
+    visit = visit_of(row) if counted else None
     before = (row.begins, row.ends, row.place, row.online) if session else None
     for name, value in _fields(plan).items():
         setattr(row, name, value)
@@ -78,6 +85,9 @@ def keep_session(
     row.save()
     row.cohorts.set(whom.cohorts)
     row.visitors.set(whom.visitors)
+    if counted and visit != visit_of(row):
+        _count(visit, "exchange_visit_undone")
+        _count(visit_of(row), "exchange_visit")
     Trainer.objects.filter(session=row).delete()
     Trainer.objects.bulk_create(
         Trainer(session=row, learner=one) for one in dict.fromkeys(whom.trainers)
@@ -150,15 +160,33 @@ def cancel(*, session: Session, by: UUID, now: datetime) -> None:
         letters.tell_all(session=row, kind=Mail.CHANGED, now=now)
 
 
-def count_visit(row: Session, kind: str) -> None:
-    """An exchange visit is a fact of the month in which it was: where, and from which countries.
-    Other sessions are none. Who was there is counted from attendance, each person once.
-    """
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An exchange visit as a fact: where, from which countries, and the month in which it was."""
+
+    region: str
+    codes: tuple[str, ...]
+    month: str
+    at: datetime = field(compare=False)
+
+
+def visit_of(row: Session) -> Visit | None:
+    """A session as an exchange visit; None where it is none. Who was there is counted from
+    attendance, each person once."""
     if row.kind != Kind.EXCHANGE:
-        return
-    countries = {one.country for one in row.visitors.all()}
-    codes = [f"visiting:{country}" for country in countries]
-    facts.count(kind=kind, region=row.country, codes=codes, now=row.begins)
+        return None
+    codes = sorted({f"visiting:{one.country}" for one in row.visitors.all()})
+    return Visit(row.country, tuple(codes), month_of(row.begins), row.begins)
+
+
+def count_visit(row: Session, kind: str) -> None:
+    """Counts a session, where it is an exchange visit; `kind` is that of the fact."""
+    _count(visit_of(row), kind)
+
+
+def _count(visit: Visit | None, kind: str) -> None:
+    if visit:
+        facts.count(kind=kind, region=visit.region, codes=visit.codes, now=visit.at)
 
 
 def _held(session: Session) -> Session:

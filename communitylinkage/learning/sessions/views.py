@@ -66,6 +66,8 @@ def _keep(request: HttpRequest, cohort: Cohort, row: Session | None) -> HttpResp
             return done("learning_session", made.pk, "moved" if row else "added")
         except NobodyCertified:
             form.add_error("trainers", wording.NOBODY_CERTIFIED)
+        except NotNow:
+            form.add_error("day", wording.HELD_ALREADY)
     back = reverse("learning_session", args=[row.pk]) if row else _cohort_page(cohort)
     title = row.title if row else _("Plan a session")
     return form_page(request, form, title=title, button=_("Keep it"), back=back)

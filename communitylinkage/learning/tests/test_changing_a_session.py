@@ -1,8 +1,12 @@
 """Changing a session on its page: what was not touched stays as it is."""
 
+from collections import Counter
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from communitylinkage.facts.models import Waiting
 from communitylinkage.learning.chain import actions as chain
 from communitylinkage.learning.models import Cohort, Module
 from communitylinkage.learning.rules.codes import Why
@@ -11,6 +15,14 @@ from communitylinkage.organisations.models import Partnership
 from communitylinkage.people.tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
+
+
+def counted():
+    """The exchange visits that stand: month, country and codes of each, less those undone."""
+    found = Counter()
+    for one in Waiting.objects.filter(kind__startswith="exchange"):
+        found[one.month, one.region, one.codes] += -1 if one.kind.endswith("undone") else 1
+    return {visit: n for visit, n in found.items() if n}
 
 
 def as_opened(form):
@@ -103,3 +115,38 @@ def test_groups_and_visitors_of_elsewhere_still_come(school):  # noqa: F811
     after = changes(school, row, title="Listening")
     assert set(after.cohorts.all()) == {ours, theirs}
     assert (after.host, list(after.visitors.all())) == (school.cast.other, [school.cast.other])
+
+
+def test_what_was_held_cannot_begin_in_the_future(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    row = school.held(group, [school.seat(group).learner])
+    browser = client_of(school.cast.coordinator)
+    address = reverse("learning_session_edit", args=[row.pk])
+    sent = as_opened(browser.get(address).context["form"])
+    later = timezone.localdate() + 3 * DAY
+    page = browser.post(address, {**sent, "day": later.isoformat()}).content.decode()
+    assert "It was held, so it cannot begin later than now" in page
+    assert again(row).begins == row.begins
+    assert changes(school, row, day=(row.begins - DAY).date().isoformat()).begins < row.begins
+
+
+def test_a_held_visit_that_was_another_one_is_counted_anew(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    row = school.held(group, [], kind="exchange", visitors=[school.cast.service])
+    assert counted() == {("2026-11", "ES", "visiting:ES"): 1}
+    changes(school, row, title="Another title", day="2026-11-20")
+    assert Waiting.objects.filter(kind__startswith="exchange").count() == 1, "the same visit"
+    changes(school, row, country="IT", day="2026-10-20")
+    assert counted() == {("2026-10", "IT", "visiting:ES"): 1}
+    changes(school, row, kind="lesson")
+    assert counted() == {}
+    changes(school, row, kind="exchange")
+    assert counted() == {("2026-10", "IT", "visiting:ES"): 1}
+
+
+def test_a_visit_that_is_only_planned_is_not_counted(school):  # noqa: F811
+    group = school.group(school.course("mentors"))
+    row = school.session(group, kind="exchange", visitors=[school.cast.service])
+    changes(school, row, country="IT")
+    changes(school, row, kind="lesson")
+    assert counted() == {}
