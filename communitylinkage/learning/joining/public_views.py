@@ -90,7 +90,8 @@ def my_seat(request: HttpRequest, token: str) -> HttpResponse:
         "title_of": title,
         "about": about,
         "meetings": [
-            (one, _here(one, token), sessions.offered(one)) for one in queries.coming_of(row)
+            (one, _here(one, token), sessions.offered(one))
+            for one in queries.coming_of(row, timezone.now())
         ],
         "modules": [
             (courses.words_of(row.cohort.course, language, one), one.materials.all())

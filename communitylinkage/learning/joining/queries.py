@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from communitylinkage.learning import wording
 from communitylinkage.learning.models import (
@@ -178,9 +179,11 @@ def seat(number: UUID) -> Enrolment | None:
     return rows.filter(pk=number).first()
 
 
-def coming_of(enrolment: Enrolment) -> QuerySet[Session]:
-    """The sessions of her cohort that are planned or held, in order."""
-    return enrolment.cohort.sessions.exclude(state=State.CANCELLED).order_by("begins", "pk")
+def coming_of(enrolment: Enrolment, now: datetime) -> QuerySet[Session]:
+    """The sessions of her cohort, in order; of cancelled ones those that are not past, because who
+    is told that one is off looks which."""
+    past = Q(state=State.CANCELLED, ends__lt=now)
+    return enrolment.cohort.sessions.exclude(past).order_by("begins", "pk")
 
 
 def calendar_of(learner: Learner) -> list[Session]:

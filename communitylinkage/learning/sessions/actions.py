@@ -23,6 +23,7 @@ from communitylinkage.learning.models import (
 )
 from communitylinkage.learning.rules import here, seats, teaching
 from communitylinkage.learning.rules.codes import How, Kind, Mail, Seat, State
+from communitylinkage.learning.sessions import trainer_letters
 from communitylinkage.organisations.models import Organisation
 
 
@@ -88,15 +89,25 @@ def keep_session(
     if counted and visit != visit_of(row):
         _count(visit, "exchange_visit_undone")
         _count(visit_of(row), "exchange_visit")
-    Trainer.objects.filter(session=row).delete()
+    row.trainers.exclude(learner__in=whom.trainers).delete()
+    already = set(row.trainers.values_list("learner", flat=True))
     Trainer.objects.bulk_create(
-        Trainer(session=row, learner=one) for one in dict.fromkeys(whom.trainers)
+        Trainer(session=row, learner=one)
+        for one in dict.fromkeys(whom.trainers)
+        if one.pk not in already
     )
-    if moved and row.begins > now:
-        letters.tell_all(session=row, kind=Mail.CHANGED, now=now)
+    if moved and row.state == State.PLANNED:
+        _tell(row, Mail.CHANGED, now)
     act = "session_moved" if moved else "session_kept"
     note(row.organisation_id, act, row.pk, by, now)
     return row
+
+
+def _tell(row: Session, kind: Mail, now: datetime) -> None:
+    """Everybody with a seat in it and everybody who teaches in it; nobody of what has begun."""
+    if row.begins > now:
+        letters.tell_all(session=row, kind=kind, now=now)
+        trainer_letters.tell(session=row, now=now)
 
 
 def _fields(plan: Plan) -> dict[str, object]:
@@ -132,7 +143,8 @@ def hold(*, session: Session, by: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def plan_again(*, session: Session, by: UUID, now: datetime) -> None:
-    """It was marked as held or cancelled by mistake.
+    """It was marked as held or cancelled by mistake. Who was told that it is off is told that it
+    takes place, and reminded of it.
 
     Raises:
         communitylinkage.learning.rules.seats.NotNow: it is planned.
@@ -142,7 +154,10 @@ def plan_again(*, session: Session, by: UUID, now: datetime) -> None:
         raise seats.NotNow
     if row.state == State.HELD:
         count_visit(row, "exchange_visit_undone")
+    was_off, row.reminded = row.state == State.CANCELLED, False
     _move(row, State.PLANNED, by, now)
+    if was_off:
+        _tell(row, Mail.AGAIN, now)
 
 
 @transaction.atomic
@@ -156,8 +171,7 @@ def cancel(*, session: Session, by: UUID, now: datetime) -> None:
     if row.state != State.PLANNED:
         raise seats.NotNow
     _move(row, State.CANCELLED, by, now)
-    if row.begins > now:
-        letters.tell_all(session=row, kind=Mail.CHANGED, now=now)
+    _tell(row, Mail.DROPPED, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +209,7 @@ def _held(session: Session) -> Session:
 
 def _move(row: Session, state: State, by: UUID, now: datetime) -> None:
     row.state = state
-    row.save(update_fields=["state"])
+    row.save(update_fields=["state", "reminded"])
     note(row.organisation_id, f"session_{state}", row.pk, by, now)
 
 
