@@ -69,8 +69,9 @@ def send_again(*, cohort: Cohort, learner: Learner, by: UUID, now: datetime) -> 
     # Of her records the one with the address that was typed: there she looks.
     own = [row for row in standing if row.learner_id == learner.pk]
     (row,) = letters.one_each(own or standing)
-    sent = openings([str(row.pk)], act=f"learning.{_SENT}")
-    if can_send(row) and not any(one.at > now - AGAIN_AFTER for one in sent):
+    # The letter of her seat itself counts too: a form whose answer was lost is sent twice.
+    sent = [one.at for one in openings([str(row.pk)], act=f"learning.{_SENT}")]
+    if can_send(row) and max([row.changed_at, *sent]) <= now - AGAIN_AFTER:
         _send(row, by, now)
 
 

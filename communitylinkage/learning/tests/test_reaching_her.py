@@ -119,6 +119,13 @@ def test_nobody_can_fill_her_letterbox_from_the_open_page(school):  # noqa: F811
     assert len(mails(school)) == 1
 
 
+def test_who_sends_the_form_twice_gets_one_letter(school):  # noqa: F811
+    group = school.group()
+    for _time in range(2):
+        asks(group, "new@example.org")
+    assert len(bodies(school)) == 1
+
+
 def test_of_her_two_records_the_one_whose_address_she_typed_is_written_to(school):  # noqa: F811
     group = school.group()
     seats = [school.seat(group, school.person(n, email=f"{n}@example.org")) for n in ("a", "b")]
