@@ -69,6 +69,10 @@ NOT_NOW = _("This cannot be done any more. Somebody may have been faster.")
 NOT_THESE = _("These two cannot be put together: one of them does not count on its own.")
 NO_SUCH_TIME = _("On this day the clocks jump over this time. Choose another one.")
 END_BEFORE_START = _("The end must be after the beginning.")
+HELD_ALREADY = _(
+    "It was held, so it cannot begin later than now. If it was not held, take it back to planned "
+    "first."
+)
 TOO_LONG = _("A session has at most 12 hours.")
 PLACE_OR_LINK = _("Say where it is: a place, a link, or both.")
 LINK_OR_FILE = _("Give a link or a file, one of them.")
@@ -109,6 +113,7 @@ SAID: dict[str, Promise] = {
     "gone": _("It is gone."),
     "invited": _("The invitation is on its way."),
     "enrolled": _("She has a seat."),
+    "page_sent": _("The letter with the address of her page is on its way."),
     "waiting": _("All seats are taken. She is on the waiting list."),
     "cancelled": _("Her place is free again. Who waited longest moved up."),
     "held": _("The session is held. Its hours count."),

@@ -165,6 +165,7 @@ OUTBOX_LETTERS: dict[str, str] = {
     "assessment.remind": "communitylinkage.assessment.mail.remind",
     "events.letter": "communitylinkage.events.letters.write",
     "learning.letter": "communitylinkage.learning.joining.letters.write",
+    "learning.trainer_letter": "communitylinkage.learning.sessions.trainer_letters.write",
     "referrals.ask_outside": "communitylinkage.referrals.outside.mail.ask",
 }
 

@@ -16,10 +16,10 @@ from communitylinkage.learning.chain import queries as chain_queries
 from communitylinkage.learning.courses import actions, queries
 from communitylinkage.learning.courses.forms import CohortForm, cohort_before
 from communitylinkage.learning.joining import queries as people
-from communitylinkage.learning.joining import seats
+from communitylinkage.learning.joining import reaching, seats
 from communitylinkage.learning.joining.forms import AddForm
 from communitylinkage.learning.models import Cohort, Enrolment
-from communitylinkage.learning.pages import done, form_page, said
+from communitylinkage.learning.pages import done, form_page, picture_of, said
 from communitylinkage.learning.rules import earning
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import queries as sessions
@@ -152,11 +152,16 @@ def cohort_add(request: HttpRequest, number: UUID) -> HttpResponse:
 @post_only
 @needs(queries.KEEP)
 def enrolment_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
-    """A seat, a cancellation or a certificate for one person."""
+    """A seat, a cancellation or a certificate for one person; or the address of her own page."""
     viewer, now = viewer_of(request), timezone.now()
     row = found(queries.enrolment_for(viewer, number))
     by = viewer.account.pk
+    if act == "show":
+        return _page_shown(request, row, reaching.show_page(enrolment=row, by=by, now=now))
     try:
+        if act == "send":
+            reaching.send_page(enrolment=row, by=by, now=now)
+            return done("learner", row.learner_id, "page_sent")
         if act == "enrol":
             made = seats.enrol(cohort=row.cohort, learner=row.learner, by=by, now=now)
             return done("cohort", row.cohort_id, made.seat)
@@ -173,6 +178,11 @@ def enrolment_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
     except NotGivenError as refused:
         return _told(row, f"seat={row.pk}&not_given={refused.args[0]}")
     return found(None)
+
+
+def _page_shown(request: HttpRequest, row: Enrolment, address: str) -> HttpResponse:
+    shown = {"row": row, "address": address, "picture": picture_of(address)}
+    return render(request, "learning/seat_page.html", shown)
 
 
 def _told(row: Enrolment, why: str) -> HttpResponse:

@@ -5,12 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from communitylinkage.learning.chain.actions import follow_name
 from communitylinkage.learning.chain.certifying import write_down
 from communitylinkage.learning.joining import seats
-from communitylinkage.learning.joining.queries import merges_of, records_of
+from communitylinkage.learning.joining.queries import learner_with, merges_of, records_of
 from communitylinkage.learning.journalling import note
 from communitylinkage.learning.models import Cohort, Enrolment, Feed, Learner
 from communitylinkage.network.rules.engaging import NotThese, check_merge
@@ -71,9 +70,7 @@ def ask_for_seat(*, cohort: Cohort, known: Known, reminders: bool, now: datetime
     Raises:
         communitylinkage.learning.rules.seats.NotNow: she has a seat or waits already.
     """
-    same = Learner.objects.filter(organisation=cohort.organisation, email__iexact=known.email)
-    counts_first = F("merged_into").asc(nulls_first=True)
-    learner = same.order_by(counts_first, "made_at").first() if known.email else None
+    learner = learner_with(cohort, known.email)
     if learner is None:
         learner = Learner(organisation=cohort.organisation, made_at=now)
         for name, value in asdict(known).items():

@@ -21,6 +21,7 @@ def feed(rows: Iterable[Session]) -> bytes:
     made.add("version", "2.0")
     for row in rows:
         made.add_component(_event(row))
+    made.add_missing_timezones()
     content: bytes = made.to_ical()
     return content
 

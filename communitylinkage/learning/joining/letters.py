@@ -32,6 +32,10 @@ TEXTS: dict[str, Promise] = {
     Mail.CANCELLED: _("You are not on the list any more. With this link you can come back:"),
     Mail.REMINDER: _("A reminder: you have a meeting on %(when)s. Here you see where:"),
     Mail.CHANGED: _("Something about your meeting has changed. Here you see when and where:"),
+    Mail.DROPPED: _(
+        "Your meeting on %(when)s does not take place. Here you see what else is planned:"
+    ),
+    Mail.AGAIN: _("Your meeting on %(when)s takes place after all. Here you see where:"),
     Mail.QUESTIONS: _("We have some questions for you. You find them here:"),
     Mail.AWARDED: _("Your certificate is ready. With this link you can save it:"),
     Mail.RENEWED: _(
@@ -68,17 +72,23 @@ def write(*, task: Task, now: datetime) -> Outgoing | None:
 
 
 def _is_past(row: Letter) -> bool:
-    """Of a session that does not take place any more nobody is reminded."""
-    gone = row.session is not None and row.session.state != State.PLANNED
-    return row.kind == Mail.REMINDER and gone
+    """Whether the session stands in another way meanwhile: of one that does not take place any more
+    nobody is reminded, and nobody hears that it is off once it is planned again."""
+    if row.session is None:
+        return False
+    told = State.CANCELLED if row.kind == Mail.DROPPED else State.PLANNED
+    return row.session.state != told
+
+
+def when_of(session: Session) -> str:
+    """When a session begins by the clock of its place, in the words of the language at hand."""
+    there = timezone.localtime(session.begins, ZoneInfo(session.zone))
+    return formats.date_format(there, "DATETIME_FORMAT")
 
 
 def _text(row: Letter, language: str) -> str:
-    when = ""
     with translation.override(language):
-        if row.session:
-            there = timezone.localtime(row.session.begins, ZoneInfo(row.session.zone))
-            when = formats.date_format(there, "DATETIME_FORMAT")
+        when = when_of(row.session) if row.session else ""
         said = str(TEXTS[row.kind]) % {"when": when}
     return f"{said}\n\n{address(row.enrolment_id, Purpose.SEAT, language)}\n"
 

@@ -19,7 +19,7 @@ from communitylinkage.learning.chain.handing import handed_out, standing_of
 from communitylinkage.learning.chain.queries import award_of_seat
 from communitylinkage.learning.courses import queries as courses
 from communitylinkage.learning.courses.views import given
-from communitylinkage.learning.joining import actions, calendar, queries, seats
+from communitylinkage.learning.joining import actions, calendar, queries, reaching, seats
 from communitylinkage.learning.joining.forms import HereForm, SeatForm
 from communitylinkage.learning.links import Purpose, address, number_of
 from communitylinkage.learning.models import Enrolment, Learner, Session
@@ -58,12 +58,15 @@ def open_course(request: HttpRequest, number: UUID) -> HttpResponse:
 
 
 def _asked(row: courses.Open, form: SeatForm) -> Enrolment | None:
+    known, now = form.known(row.row), timezone.now()
     try:
         return actions.ask_for_seat(
-            cohort=row.row, known=form.known(row.row), now=timezone.now(),
-            reminders=form.cleaned_data["reminders"],
-        )  # fmt: skip
+            cohort=row.row, known=known, now=now, reminders=form.cleaned_data["reminders"]
+        )
     except NotNow:
+        # She has one, and lost her letter perhaps: what the page says of a letter is true for her.
+        if hers := queries.learner_with(row.row, known.email):
+            reaching.send_again(cohort=row.row, learner=hers, by=seats.HERSELF, now=now)
         return None
 
 
@@ -87,7 +90,8 @@ def my_seat(request: HttpRequest, token: str) -> HttpResponse:
         "title_of": title,
         "about": about,
         "meetings": [
-            (one, _here(one, token), sessions.offered(one)) for one in queries.coming_of(row)
+            (one, _here(one, token), sessions.offered(one))
+            for one in queries.coming_of(row, timezone.now())
         ],
         "modules": [
             (courses.words_of(row.cohort.course, language, one), one.materials.all())

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from communitylinkage.learning import wording
 from communitylinkage.learning.models import (
@@ -140,9 +141,19 @@ def certificates_by_record() -> dict[UUID, int]:
     return found
 
 
+def learner_with(cohort: Cohort, email: str) -> Learner | None:
+    """Who asks for a seat in a cohort with an e-mail address that we know: of records with it one
+    that counts comes before one that was put together with another. None: nobody has it."""
+    same = Learner.objects.filter(organisation=cohort.organisation, email__iexact=email)
+    counts_first = F("merged_into").asc(nulls_first=True)
+    return same.order_by(counts_first, "made_at").first() if email else None
+
+
 def seats_of(records: Iterable[UUID]) -> QuerySet[Enrolment]:
     """Where a person is or was enrolled, the newest first."""
-    rows = Enrolment.objects.filter(learner__in=list(records)).select_related("cohort__course")
+    rows = Enrolment.objects.filter(learner__in=list(records)).select_related(
+        "cohort__course", "learner"
+    )
     return rows.order_by("-changed_at", "pk")
 
 
@@ -168,9 +179,11 @@ def seat(number: UUID) -> Enrolment | None:
     return rows.filter(pk=number).first()
 
 
-def coming_of(enrolment: Enrolment) -> QuerySet[Session]:
-    """The sessions of her cohort that are planned or held, in order."""
-    return enrolment.cohort.sessions.exclude(state=State.CANCELLED).order_by("begins", "pk")
+def coming_of(enrolment: Enrolment, now: datetime) -> QuerySet[Session]:
+    """The sessions of her cohort, in order; of cancelled ones those that are not past, because who
+    is told that one is off looks which."""
+    past = Q(state=State.CANCELLED, ends__lt=now)
+    return enrolment.cohort.sessions.exclude(past).order_by("begins", "pk")
 
 
 def calendar_of(learner: Learner) -> list[Session]:

@@ -13,7 +13,7 @@ from communitylinkage.certificates.wording import NOT_GIVEN
 from communitylinkage.learning import wording
 from communitylinkage.learning.chain import queries as chain
 from communitylinkage.learning.courses.queries import organisation
-from communitylinkage.learning.joining import actions, queries
+from communitylinkage.learning.joining import actions, queries, reaching
 from communitylinkage.learning.joining.forms import PersonForm, SameForm, person_before
 from communitylinkage.learning.models import Learner
 from communitylinkage.learning.pages import done, form_page, said
@@ -78,12 +78,15 @@ def _keep(request: HttpRequest, row: Learner | None) -> HttpResponse:
 def learner(request: HttpRequest, number: UUID) -> HttpResponse:
     """One person: her groups, hours and certificates."""
     row = _learner(request, number)
-    records = queries.records_of(row)
+    records, own = queries.records_of(row), viewer_of(request).organisations_where(queries.KEEP)
+    seats = queries.seats_of(records)
     shown = {
         "row": row,
         "said": said(request),
+        "kept": {one.pk for one in seats if one.cohort.organisation_id in own},
+        "sendable": {one.pk for one in seats if reaching.can_send(one)},
         "not_now": wording.NOT_THESE if "not_these" in request.GET else "",
-        "seats": queries.seats_of(records),
+        "seats": seats,
         "hours": queries.in_hours(time.total(queries.stays_of(records))),
         "awards": chain.awards_of(records),
         "merged": row.merged.all(),

@@ -80,6 +80,8 @@ class Mail(StrEnum):
     CANCELLED = "cancelled"
     REMINDER = "reminder"
     CHANGED = "changed"
+    DROPPED = "dropped"
+    AGAIN = "again"
     QUESTIONS = "questions"
     AWARDED = "awarded"
     RENEWED = "renewed"

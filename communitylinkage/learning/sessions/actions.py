@@ -1,7 +1,7 @@
 """Planning, moving, holding and cancelling sessions; noting who was there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from communitylinkage.facts import actions as facts
+from communitylinkage.facts.rules import month_of
 from communitylinkage.learning.chain.certifying import certificates_of
 from communitylinkage.learning.joining import letters
 from communitylinkage.learning.journalling import note
@@ -22,6 +23,7 @@ from communitylinkage.learning.models import (
 )
 from communitylinkage.learning.rules import here, seats, teaching
 from communitylinkage.learning.rules.codes import How, Kind, Mail, Seat, State
+from communitylinkage.learning.sessions import trainer_letters
 from communitylinkage.organisations.models import Organisation
 
 
@@ -61,14 +63,20 @@ def keep_session(
 ) -> Session:  # fmt: skip
     """Plans a session, or changes it; where its time or place moved, everybody is told.
 
-    Who was noted as there stays noted, and the hours follow the session.
+    Who was noted as there stays noted, and the hours follow the session. Of a held exchange visit
+    what was counted is counted anew, where it was another one than was thought.
 
     Raises:
+        communitylinkage.learning.rules.seats.NotNow: it was held, and would begin in the future.
         communitylinkage.learning.rules.teaching.NobodyCertified: professionals learn in it, and no
             trainer is a certified mentor on its day.
     """
     _check(plan.kind, whom.cohorts, plan.begins, plan.zone, [one.pk for one in whom.trainers])
-    row = session or Session(organisation_id=organisation)
+    row = _held(session) if session else Session(organisation_id=organisation)
+    counted = row.state == State.HELD
+    if counted and plan.begins > now:
+        raise seats.NotNow
+    visit = visit_of(row) if counted else None
     before = (row.begins, row.ends, row.place, row.online) if session else None
     for name, value in _fields(plan).items():
         setattr(row, name, value)
@@ -78,15 +86,28 @@ def keep_session(
     row.save()
     row.cohorts.set(whom.cohorts)
     row.visitors.set(whom.visitors)
-    Trainer.objects.filter(session=row).delete()
+    if counted and visit != visit_of(row):
+        _count(visit, "exchange_visit_undone")
+        _count(visit_of(row), "exchange_visit")
+    row.trainers.exclude(learner__in=whom.trainers).delete()
+    already = set(row.trainers.values_list("learner", flat=True))
     Trainer.objects.bulk_create(
-        Trainer(session=row, learner=one) for one in dict.fromkeys(whom.trainers)
+        Trainer(session=row, learner=one)
+        for one in dict.fromkeys(whom.trainers)
+        if one.pk not in already
     )
-    if moved and row.begins > now:
-        letters.tell_all(session=row, kind=Mail.CHANGED, now=now)
+    if moved and row.state == State.PLANNED:
+        _tell(row, Mail.CHANGED, now)
     act = "session_moved" if moved else "session_kept"
     note(row.organisation_id, act, row.pk, by, now)
     return row
+
+
+def _tell(row: Session, kind: Mail, now: datetime) -> None:
+    """Everybody with a seat in it and everybody who teaches in it; nobody of what has begun."""
+    if row.begins > now:
+        letters.tell_all(session=row, kind=kind, now=now)
+        trainer_letters.tell(session=row, now=now)
 
 
 def _fields(plan: Plan) -> dict[str, object]:
@@ -122,7 +143,8 @@ def hold(*, session: Session, by: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def plan_again(*, session: Session, by: UUID, now: datetime) -> None:
-    """It was marked as held or cancelled by mistake.
+    """It was marked as held or cancelled by mistake. Who was told that it is off is told that it
+    takes place, and reminded of it.
 
     Raises:
         communitylinkage.learning.rules.seats.NotNow: it is planned.
@@ -132,7 +154,10 @@ def plan_again(*, session: Session, by: UUID, now: datetime) -> None:
         raise seats.NotNow
     if row.state == State.HELD:
         count_visit(row, "exchange_visit_undone")
+    was_off, row.reminded = row.state == State.CANCELLED, False
     _move(row, State.PLANNED, by, now)
+    if was_off:
+        _tell(row, Mail.AGAIN, now)
 
 
 @transaction.atomic
@@ -146,19 +171,36 @@ def cancel(*, session: Session, by: UUID, now: datetime) -> None:
     if row.state != State.PLANNED:
         raise seats.NotNow
     _move(row, State.CANCELLED, by, now)
-    if row.begins > now:
-        letters.tell_all(session=row, kind=Mail.CHANGED, now=now)
+    _tell(row, Mail.DROPPED, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An exchange visit as a fact: where, from which countries, and the month in which it was."""
+
+    region: str
+    codes: tuple[str, ...]
+    month: str
+    at: datetime = field(compare=False)
+
+
+def visit_of(row: Session) -> Visit | None:
+    """A session as an exchange visit; None where it is none. Who was there is counted from
+    attendance, each person once."""
+    if row.kind != Kind.EXCHANGE:
+        return None
+    codes = sorted({f"visiting:{one.country}" for one in row.visitors.all()})
+    return Visit(row.country, tuple(codes), month_of(row.begins), row.begins)
 
 
 def count_visit(row: Session, kind: str) -> None:
-    """An exchange visit is a fact of the month in which it was: where, and from which countries.
-    Other sessions are none. Who was there is counted from attendance, each person once.
-    """
-    if row.kind != Kind.EXCHANGE:
-        return
-    countries = {one.country for one in row.visitors.all()}
-    codes = [f"visiting:{country}" for country in countries]
-    facts.count(kind=kind, region=row.country, codes=codes, now=row.begins)
+    """Counts a session, where it is an exchange visit; `kind` is that of the fact."""
+    _count(visit_of(row), kind)
+
+
+def _count(visit: Visit | None, kind: str) -> None:
+    if visit:
+        facts.count(kind=kind, region=visit.region, codes=visit.codes, now=visit.at)
 
 
 def _held(session: Session) -> Session:
@@ -167,7 +209,7 @@ def _held(session: Session) -> Session:
 
 def _move(row: Session, state: State, by: UUID, now: datetime) -> None:
     row.state = state
-    row.save(update_fields=["state"])
+    row.save(update_fields=["state", "reminded"])
     note(row.organisation_id, f"session_{state}", row.pk, by, now)
 
 

@@ -20,7 +20,7 @@ from communitylinkage.learning.forms import (
     words,
     zones,
 )
-from communitylinkage.learning.models import Cohort, Learner, Session
+from communitylinkage.learning.models import Cohort, Learner, Module, Session
 from communitylinkage.learning.rules import time
 from communitylinkage.learning.sessions.actions import Plan, Seen, Whom
 from communitylinkage.learning.sessions.queries import Line
@@ -64,14 +64,14 @@ class SessionForm(PlainForm):
     in_columns = ("interpreters", "access")
 
     def __init__(
-        self, *args: Any, cohort: Cohort, teachers: list[Learner], certified: set[UUID],
+        self, *args: Any, modules: Iterable[Module], teachers: list[Learner], certified: set[UUID],
         groups: Iterable[Cohort], partners: Iterable[Organisation], **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.teachers = {str(row.pk): row for row in teachers}
         self.groups = {str(row.pk): row for row in groups}
         self.partners = {str(row.pk): row for row in partners}
-        self.modules = {str(row.pk): row for row in cohort.course.modules.all()}
+        self.modules = {str(row.pk): row for row in modules}
         sure = str(_("certified mentor"))
         self._offer(
             trainers=[
@@ -169,20 +169,37 @@ def new_session(cohort: Cohort, zone: str) -> dict[str, Any]:
 
 
 def read_sheet(sent: QueryDict, lines: Iterable[Line], longest: int) -> list[Seen]:
-    """The sheet as it was sent: one tick for each person, and minutes only where they were typed.
+    """What was changed on the sheet that was sent: a tick set or taken away, minutes corrected.
 
-    Not a form of two hundred fields: the page must weigh little and answer at once. What was not
-    on the page that was sent (`on`) is left as it is, so that two telephones do not undo each
-    other; minutes that are no number count as the whole session.
+    Not a form of two hundred fields: the page must weigh little and answer at once. Each line that
+    was ticked when the page was made says so (`was`), so only what its reader did is read, and an
+    open page undoes nothing that was noted meanwhile with the code or on another telephone.
+    Minutes that are no number count as the whole session.
     """
-    ticked, shown = set(sent.getlist("there")), set(sent.getlist("on"))
+    ticked, before = set(sent.getlist("there")), _before(sent, longest)
     found = []
     for line in lines:
         key = line.learner.hex
-        if key in shown:
-            typed = sent.get(f"m-{key}", "")
-            minutes = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else None
-            found.append(
-                Seen(line.learner, key in ticked, min(minutes, longest) if minutes else None)
-            )
+        told = _minutes(sent.get(f"m-{key}", ""), longest) if key in ticked else _AWAY
+        if told == before.get(key, _AWAY):
+            continue
+        # Two tick her: who wrote no minutes does not take away those of the other.
+        if line.there and told is None and key not in before:
+            continue
+        found.append(Seen(line.learner, key in ticked, told or None))
     return found
+
+
+# Of somebody who is not there; None is the whole session.
+_AWAY = 0
+
+
+def _before(sent: QueryDict, longest: int) -> dict[str, int | None]:
+    """Who was ticked when the page was made, and with how many minutes."""
+    marks = (one.partition("-") for one in sent.getlist("was"))
+    return {key: _minutes(typed, longest) for key, _dash, typed in marks}
+
+
+def _minutes(typed: str, longest: int) -> int | None:
+    minutes = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    return min(minutes, longest) or None

@@ -17,6 +17,7 @@ from communitylinkage.learning.models import (
     Cohort,
     Enrolment,
     Learner,
+    Module,
     Session,
     Trainer,
 )
@@ -234,15 +235,20 @@ def of_cohort(cohort: Cohort) -> list[Session]:
     return list(cohort.sessions.order_by("begins", "pk"))
 
 
-def could_teach(viewer: Viewer, row: Cohort) -> list[Learner]:
+def could_teach(viewer: Viewer, row: Cohort, session: Session | None = None) -> list[Learner]:
     """Whom she may choose as trainers, certified mentors first: people of her organisations, and
-    certified mentors of the others in the programme, because countries learn from each other."""
+    certified mentors of the others in the programme, because countries learn from each other.
+
+    Args:
+        session: that is changed; who teaches in it already stays on the list, whatever became of
+            her certificate or her record since, so that a change of something else keeps her.
+    """
     own = viewer.organisations_where(KEEP)
     sure = {one for one, every in certificates().items() if since(every)}
-    rows = Learner.objects.filter(
-        Q(organisation__in=own) | Q(pk__in=sure, organisation__in=partners(row)),
-        merged_into__isnull=True,
-    ).order_by("name", "pk")
+    may = Q(organisation__in=own) | Q(pk__in=sure, organisation__in=partners(row))
+    already = Q(pk__in=session.trainers.values("learner")) if session else Q(pk__in=[])
+    rows = Learner.objects.filter(may & Q(merged_into__isnull=True) | already)
+    rows = rows.order_by("name", "pk")
     return sorted(rows, key=lambda one: (one.pk not in sure, one.organisation_id not in own))
 
 
@@ -253,16 +259,31 @@ def certified_now(rows: Iterable[Learner]) -> set[UUID]:
     return {row.pk for row in found if since(known.get(root(row.pk, merged), []))}
 
 
-def could_come(viewer: Viewer, row: Cohort) -> QuerySet[Cohort]:
-    """Cohorts that may share a session with one: of the same programme, or of her organisations."""
+def could_come(viewer: Viewer, row: Cohort, session: Session | None = None) -> QuerySet[Cohort]:
+    """Cohorts that may share a session with one: of the same programme, or of her organisations;
+    and those that come already to a `session` that is changed."""
     own = viewer.organisations_where(KEEP)
+    already = Q(pk__in=session.cohorts.values("pk")) if session else Q(pk__in=[])
     rows = Cohort.objects.filter(
-        Q(course__programme=row.course.programme_id) | Q(organisation__in=own)
+        Q(course__programme=row.course.programme_id) | Q(organisation__in=own) | already
     )
     return rows.select_related("course").order_by("country", "name", "pk")
 
 
-def partners(row: Cohort) -> QuerySet[Organisation]:
-    """Organisations that may host or visit: those of the programme."""
-    rows = Organisation.objects.filter(partnerships__programme=row.course.programme_id)
+def could_treat(row: Cohort, session: Session | None = None) -> QuerySet[Module]:
+    """Modules that a session can be about: those of its course, or of the courses of all groups
+    that come to a `session` that is changed, and its own."""
+    of = Q(course=row.course_id)
+    if session:
+        of |= Q(course__cohorts__sessions=session) | Q(pk=session.module_id)
+    return Module.objects.filter(of).distinct().order_by("course", "number", "pk")
+
+
+def partners(row: Cohort, session: Session | None = None) -> QuerySet[Organisation]:
+    """Organisations that may host or visit: those of the programme; and those that do already in a
+    `session` that is changed."""
+    of = Q(partnerships__programme=row.course.programme_id)
+    if session:
+        of |= Q(pk=session.host_id) | Q(pk__in=session.visitors.values("pk"))
+    rows = Organisation.objects.filter(of)
     return rows.distinct().order_by("country", "name", "pk")

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from communitylinkage.learning.joining.actions import new_calendar
 from communitylinkage.learning.joining.queries import feed_of, records_of, seats_of
 from communitylinkage.learning.links import Purpose, address, seat_page
 from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session
-from communitylinkage.learning.pages import done, form_page, said
+from communitylinkage.learning.pages import done, form_page, picture_of, said
 from communitylinkage.learning.rules import here
 from communitylinkage.learning.rules.codes import How
 from communitylinkage.learning.rules.seats import NotNow
@@ -67,6 +66,8 @@ def _keep(request: HttpRequest, cohort: Cohort, row: Session | None) -> HttpResp
             return done("learning_session", made.pk, "moved" if row else "added")
         except NobodyCertified:
             form.add_error("trainers", wording.NOBODY_CERTIFIED)
+        except NotNow:
+            form.add_error("day", wording.HELD_ALREADY)
     back = reverse("learning_session", args=[row.pk]) if row else _cohort_page(cohort)
     title = row.title if row else _("Plan a session")
     return form_page(request, form, title=title, button=_("Keep it"), back=back)
@@ -77,13 +78,13 @@ def _cohort_page(cohort: Cohort) -> str:
 
 
 def _form(request: HttpRequest, viewer: Viewer, cohort: Cohort, row: Session | None) -> SessionForm:
-    teachers = queries.could_teach(viewer, cohort)
+    teachers = queries.could_teach(viewer, cohort, row)
     zone = zone_of(cohort.country)
     begin = session_before(row) if row else new_session(cohort, zone)
     return SessionForm(
-        request.POST or None, initial=begin, cohort=cohort, teachers=teachers,
-        certified=queries.certified_now(teachers), groups=queries.could_come(viewer, cohort),
-        partners=queries.partners(cohort),
+        request.POST or None, initial=begin, modules=queries.could_treat(cohort, row),
+        teachers=teachers, certified=queries.certified_now(teachers),
+        groups=queries.could_come(viewer, cohort, row), partners=queries.partners(cohort, row),
     )  # fmt: skip
 
 
@@ -175,19 +176,14 @@ def attendance_sheet(request: HttpRequest, number: UUID) -> HttpResponse:
 def session_code(request: HttpRequest, number: UUID) -> HttpResponse:
     """The code on the wall, as digits and as a picture; the page asks for the next one itself."""
     row, now = _session(request, number), timezone.now()
-    code = here.code_at(bytes(row.secret), now)
+    code, wall = here.code_at(bytes(row.secret), now), address(row.pk, Purpose.HERE)
     shown = {
         "row": row, "code": code, "takes_codes": queries.takes_codes(row, now),
-        "address": address(row.pk, Purpose.HERE), "picture": _picture(row, code),
+        "address": wall, "picture": picture_of(f"{wall}?c={code}"),
     }  # fmt: skip
     answer = render(request, "learning/code.html", shown)
     answer["Refresh"] = str(here.seconds_left(now) + 1)
     return answer
-
-
-def _picture(row: Session, code: str) -> str:
-    made = segno.make(f"{address(row.pk, Purpose.HERE)}?c={code}", micro=False)
-    return made.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None)
 
 
 @needs(queries.TEACH)

@@ -36,9 +36,22 @@ def sheet_of(scene):
     return reverse("attendance", args=[scene.row.pk])
 
 
-def tick(scene, account, *there, **more):
-    shown = [one.pk.hex for one in scene.people]
-    said = {"there": [one.pk.hex for one in there], "on": shown, **more}
+def opened(scene, account, query=""):
+    """The sheet as its page has it when it is opened: what is sent where nothing is touched."""
+    page = client_of(account).get(sheet_of(scene) + query).content.decode()
+    ticked = re.findall(r'name="there" value="(\w+)" checked', page)
+    typed = re.findall(r'name="(m-\w+)"[^>]*? value="(\d+)"', page)
+    return {"there": ticked, "was": re.findall(r'name="was" value="([\w-]+)"', page), **dict(typed)}
+
+
+def tick(scene, account, *there, page=None, **more):
+    """Keeps a sheet with these ticked, and nobody else.
+
+    Args:
+        page: the sheet as it was opened; None: just now.
+    """
+    said = page or opened(scene, account)
+    said = {**said, "there": [one.pk.hex for one in there], **more}
     return client_of(account).post(sheet_of(scene), said, follow=True)
 
 
@@ -92,10 +105,49 @@ def test_a_signed_sheet_is_printed_and_typed_in(scene):
 
 
 def test_who_came_onto_the_list_meanwhile_is_not_undone_by_an_older_page(scene):
+    page = opened(scene, scene.cast.mentor)
     late = scene.seat(scene.row.cohorts.get(), scene.person("Late")).learner
     scene.sheet(scene.row, [late])
-    tick(scene, scene.cast.mentor, scene.people[0])
+    tick(scene, scene.cast.mentor, scene.people[0], page=page)
     assert set(noted(scene)) == {"Ana", "Late"}
+
+
+def test_who_checks_in_while_the_sheet_is_open_stays_noted(scene):
+    page = opened(scene, scene.cast.mentor)
+    say_here(scene, code_of(scene), name="Ana")
+    tick(scene, scene.cast.mentor, scene.people[1], page=page)
+    assert noted(scene) == {"Ana": "code", "Bea": "seen"}
+    assert not Line.objects.filter(act="learning.not_there").exists()
+
+
+def test_two_telephones_do_not_undo_each_other(scene):
+    ana, bea = scene.people
+    scene.sheet(scene.row, [ana])
+    pages = {one: opened(scene, one) for one in (scene.cast.mentor, scene.cast.coordinator)}
+    tick(scene, scene.cast.mentor, bea, page=pages[scene.cast.mentor])
+    tick(scene, scene.cast.coordinator, ana, page=pages[scene.cast.coordinator])
+    assert noted(scene) == {"Bea": "seen"}, "the second did nothing to Ana"
+
+
+def test_minutes_of_another_telephone_are_not_undone(scene):
+    ana, bea = scene.people
+    scene.sheet(scene.row, [ana])
+    page = opened(scene, scene.cast.mentor)
+    corrected = {f"m-{one.pk.hex}": "45" for one in (ana, bea)}
+    tick(scene, scene.cast.coordinator, ana, bea, **corrected)
+    tick(scene, scene.cast.mentor, ana, bea, page=page)
+    assert set(scene.row.attendances.values_list("minutes", flat=True)) == {45}
+
+
+@pytest.mark.parametrize("query", ["", "?minutes=1"])
+def test_a_sheet_that_is_kept_untouched_changes_nothing(scene, query):
+    scene.sheet(scene.row, scene.people[:1], minutes=30)
+    before = Line.objects.count()
+    page = opened(scene, scene.cast.mentor, query)
+    assert page["there"] == [scene.people[0].pk.hex]
+    tick(scene, scene.cast.mentor, scene.people[0], page=page)
+    assert list(scene.row.attendances.values_list("minutes", flat=True)) == [30]
+    assert Line.objects.count() == before
 
 
 def test_nobody_else_can_be_put_onto_the_sheet(scene):

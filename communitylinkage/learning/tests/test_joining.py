@@ -158,7 +158,7 @@ def test_a_session_that_is_moved_is_told_and_reminded_anew(school):  # noqa: F81
     sessions.cancel(session=row, by=school.by, now=school.now)
     # The reminder was on its way already: of what does not take place nobody is reminded.
     (letter,) = mails(school)
-    assert "has changed" in letter.body
+    assert "does not take place" in letter.body
 
 
 def test_the_calendar_says_meeting_and_nothing_else(school):  # noqa: F811
@@ -183,6 +183,19 @@ def test_the_calendar_says_meeting_and_nothing_else(school):  # noqa: F811
     content = answer.content.decode().replace("\r\n ", "")
     for words in (*told.values(), "meet.example.org", group.name, group.course.title):
         assert words not in content, words
+
+
+def test_the_calendar_says_what_each_clock_of_it_is(school):  # noqa: F811
+    """RFC 5545, 3.2.19: a time with TZID is not valid without its VTIMEZONE."""
+    group = school.group(school.course("mentors"))
+    row = school.seat(group)
+    for zone in ("Europe/Madrid", "Europe/Athens", "Europe/Madrid"):
+        school.session(group, zone=zone)
+    path = re.search(r"/en/calendar/\S+?\.ics", act(row, "calendar"))[0]
+    made = Calendar.from_ical(Client().get(path).content)
+    told = {str(one["TZID"]) for one in made.walk("VTIMEZONE")}
+    assert told == {"Europe/Madrid", "Europe/Athens"}
+    assert {one["DTSTART"].params["TZID"] for one in made.events} == told
 
 
 def test_a_new_calendar_address_ends_the_old_one(school):  # noqa: F811
