@@ -87,7 +87,7 @@ def test_from_her_yes_to_her_report(visit):
         (visit.now + 2 * HOUR).replace(second=0, microsecond=0)
     )
     answer = visit.phone.post(visit.address, {"act": "safe", "following": "15"})
-    assert answer["Location"].endswith("?done=safe")
+    assert "your first sign stays as you planned it" in shown(visit.phone, answer["Location"])
     form = shown(visit.phone, f"{visit.address}report/")
     assert '<option value="interpretation" selected' in form, "it begins with what was asked for"
     answer = visit.phone.post(f"{visit.address}report/", REPORT)
@@ -110,8 +110,13 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
     assert "Never call the woman" in page
     answer = visit.desk.post(visit.address, {"act": "seen"})
     page = shown(visit.desk, answer["Location"])
-    assert "Nobody is told again." in page
+    assert "Nobody is told again, unless her next sign does not come." in page
     assert "Look after her now" not in page
+    for browser in (visit.desk, visit.phone):
+        assert "Next sign until" in shown(browser, visit.address), "her clock goes on"
+    visit.phone.post(visit.address, {"act": "call_me"})
+    assert "so does her clock" in shown(visit.desk, visit.address)
+    assert visit.desk.post(visit.address, {"act": "home"}).status_code == 302
 
 
 @pytest.mark.parametrize(

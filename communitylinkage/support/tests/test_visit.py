@@ -103,8 +103,43 @@ def test_a_missed_sign_tells_the_rota_again_every_ten_minutes_until_it_is_seen_t
         assert told() == rota(visit)
     does(visit, Act.SEEN, Party.ROTA, NOW + 2 * HOUR)
     assert told() == [str(visit.first.pk)]
-    assert actions.sweep(now=NOW + 9 * HOUR) == 0
+    assert actions.sweep(now=NOW + 3 * HOUR - MINUTE) == 0, "she has an hour for her next sign"
     assert told() == []
+    assert actions.sweep(now=NOW + 3 * HOUR) == 1, "her visit goes on, and so does her clock"
+    does(visit, Act.HOME, Party.ROTA, NOW + 3 * HOUR)
+    assert actions.sweep(now=NOW + 99 * HOUR) == 0, "the rota knows that she is home"
+
+
+def test_who_was_called_back_is_missed_all_the_same_when_her_sign_does_not_come(visit):
+    does(visit, Act.CALL_ME, now=NOW + 10 * MINUTE)
+    does(visit, Act.SEEN, Party.ROTA, NOW + 20 * MINUTE)
+    told()
+    assert visit.row.check_in == NOW + HOUR
+    assert actions.sweep(now=NOW + HOUR) == 1
+    assert told() == rota(visit)
+
+
+def test_who_was_seen_to_is_called_home_when_the_woman_stops_it(visit):
+    does(visit, Act.CALL_ME, now=NOW + 10 * MINUTE)
+    does(visit, Act.SEEN, Party.ROTA, NOW + 20 * MINUTE)
+    told()
+    requests.stop(request=visit.row.request, by=visit.professional.pk, now=NOW + 30 * MINUTE)
+    visit.row.refresh_from_db()
+    assert (visit.row.state, visit.row.check_in) == (State.LEFT, NOW + HOUR)
+    assert str(visit.first.pk) in told()
+
+
+def test_i_am_safe_before_the_visit_neither_ends_nor_moves_its_clock(visit):
+    planned(visit, visit.row, begins=NOW + 2 * HOUR, check_in=NOW + 3 * HOUR)
+    for said in (None, NOW + HOUR, NOW + 9 * HOUR):
+        does(visit, Act.SAFE, check_in=said)
+        assert visit.row.check_in == NOW + 3 * HOUR
+    does(visit, Act.CALL_ME)
+    does(visit, Act.HOME, Party.ROTA)
+    assert visit.row.check_in == NOW + 3 * HOUR, "she is home now: the visit is still to come"
+    told()
+    assert actions.sweep(now=NOW + 3 * HOUR) == 1
+    assert told() == rota(visit)
 
 
 def test_i_am_safe_moves_the_clock_on_and_ends_an_alert(visit):
