@@ -185,16 +185,18 @@ def test_a_complaint_about_a_partner_goes_to_the_lead(cast):
     assert row.reference not in client_of(cast.stranger).get(LIST).content.decode()
 
 
-def test_who_belongs_to_both_hears_nothing_about_her_own(cast):
+@pytest.mark.parametrize("state", ["active", "left"])
+def test_who_belongs_to_both_or_did_hears_nothing_about_her_own(cast, state):
     a_programme(cast)
     complaint(cast, cast.other)
-    both = cast.coordinator
-    second = member("both", "professional", cast.other).membership
-    second.account = both
-    viewer = viewer_of(both)
-    assert len(queries.complaints_of(viewer)) == 1
-    viewer = type(viewer)(both, (both.membership, second))
-    assert queries.complaints_of(viewer) == []
+    hears = cast.coordinator
+    assert len(queries.complaints_of(viewer_of(hears))) == 1
+    Membership.objects.create(
+        account=hears, organisation=cast.other, role="professional", state=state, since=NOW,
+        until=NOW if state == "left" else None,
+    )  # fmt: skip
+    assert queries.complaints_of(viewer_of(hears)) == []
+    assert hears not in queries.coordinators(cast.service.post.key_holder, cast.other.pk)
 
 
 def test_where_nobody_independent_is_there_nothing_is_kept_and_it_says_so(cast):
@@ -221,7 +223,8 @@ def test_a_complaint_goes_only_where_somebody_independent_has_the_key(cast):
     assert Complaint.objects.get().post_holder == post.key_holder
     assert [task.subject_id for task in Task.objects.all()] == [hears.pk]
     Membership.objects.filter(pk=both.pk).update(state="left", until=NOW)
-    assert queries.could_hear(cast.other.pk)[0].organisation == cast.service.pk
+    [hearing] = queries.could_hear(cast.other.pk)
+    assert hearing.organisation == cast.community.pk, "who left it yesterday is not independent"
 
 
 def test_a_post_that_was_removed_hears_nothing(cast):
