@@ -166,6 +166,8 @@ _ENDS = {
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 WAY_BACK = frozenset({State.STOPPED, State.LEFT})
 LIVE = WAY_BACK | {State.OPEN}
+# Of what is over the woman and the service can say how it was, whatever its mentor writes down.
+SPOKEN_OF = frozenset({State.DONE, State.UNTOLD})
 # What is a mentor's own also when she left her organisation: to come home, and her hours.
 OWED = WAY_BACK | {State.UNTOLD, State.HOURS}
 
