@@ -117,6 +117,54 @@ def test_one_code_holds_together_receipts_of_which_each_is_enough_later(hers, ca
     assert Tag.objects.filter(stands_for=None).count() == 1
 
 
+def test_who_was_counted_by_both_apart_is_one_when_she_brings_both(hers, cast, programme):
+    july, august = NOW.date() - 120 * DAY, NOW.date() - 90 * DAY
+    count(cast, "amina47", standing=Standing.POSSIBLE, day=august)
+    count(cast, consent=hers.consent, day=july, organisation=cast.other)
+    assert women("") == Women(1), "known by her receipt, possible by her code"
+    assert women("", Standing.POSSIBLE) == Women(1)
+    count(cast, "amina47", consent=hers.consent, standing=Standing.POSSIBLE)
+
+    def told():
+        return [
+            queries.women_supported(Period.objects.get(), country, standing, f"{day:%Y-%m}")
+            for country in ("", "ES", "IT") for standing in Standing for day in (july, august)
+        ]  # fmt: skip
+
+    one, nobody = Women(1), Women()
+    before = told()
+    assert before == [
+        one,
+        one,
+        nobody,
+        nobody,
+        nobody,
+        one,
+        nobody,
+        nobody,
+        one,
+        one,
+        nobody,
+        nobody,
+    ]
+    for code, consent in (("amina47", None), ("", hers.consent)):
+        count(cast, code, consent=consent, standing=Standing.POSSIBLE)
+    assert told() == before
+    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=NOW)
+    assert told() == before
+
+
+def test_whom_a_code_held_together_follow_it_to_the_receipt(hers, cast, programme):
+    other = new_link(cast).consent
+    count(cast, "fatou12", consent=other)
+    count(cast, consent=hers.consent)
+    assert women() == Women(2)
+    count(cast, "fatou12", consent=hers.consent)
+    count(cast, consent=other)
+    assert women() == Women(1)
+    assert Tag.objects.filter(stands_for=None).count() == 1
+
+
 def test_who_has_neither_may_be_counted_twice_and_the_figure_says_so(cast, programme):
     for _visit in range(3):
         assert count(cast) == Source.NOTHING
