@@ -117,6 +117,7 @@ DONE: dict[str, Promise] = {
     "ask_backup": _("Another mentor is asked to stand ready."),
     "said": _("Thank you for saying how it was."),
     "yes": _("Thank you. You stand ready."),
+    "no": _("Thank you. You do not stand ready, and you are not asked again for this visit."),
     **{f"counted_{source or 'not'}": words for source, words in COUNTED.items()},
     "counted_late": COUNTED_TOO_LATE,
     "hours": _("Thank you. Your hours are written down."),

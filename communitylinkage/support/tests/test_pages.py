@@ -221,6 +221,7 @@ def test_another_mentor_stands_ready_and_goes(visit):
         assert "id_mentor_number_error" in page
         assert f'value="{typed}"' in page or not typed
     second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
+    assert "I cannot stand ready any more" in shown(second, visit.address)
     answer = visit.phone.post(visit.address, {"act": "take_over"})
     assert answer["Location"] == "/en/staff/support/?done=take_over"
     assert "The other mentor goes now." in shown(visit.phone, answer["Location"])
@@ -229,6 +230,17 @@ def test_another_mentor_stands_ready_and_goes(visit):
     assert "+999 6" in page
     assert "+999 5" not in page, "it is the other mentor who is called now"
     assert visit.phone.get(visit.address).status_code == 404
+
+
+def test_who_stands_ready_takes_it_back_on_her_page(visit):
+    plan(visit)
+    visit.phone.post(visit.address, {"act": "ask_backup"})
+    second = client_of(visit.second, opens=True)
+    second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
+    answer = second.post(visit.address, {"act": "no"})
+    assert "You do not stand ready" in shown(second, answer["Location"])
+    assert second.get(visit.address).status_code == 404
+    assert "Ask another mentor to stand ready" in shown(visit.phone, visit.address)
 
 
 def test_while_the_mentor_is_missing_no_page_offers_to_send_the_other_one(visit):

@@ -285,6 +285,44 @@ def test_a_no_of_hers_locks_her_out_and_the_next_is_asked(visit):
     assert visit.row.backup == visit.third.pk
 
 
+def test_who_said_yes_can_take_it_back_until_she_goes(visit):
+    ready(visit)
+    backup.answer(
+        action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW, number="+999 6"
+    )
+    visit.row.refresh_from_db()
+    number = visit.row.backup_number
+    told()
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.second.pk, now=NOW)
+    assert told() == [str(visit.first.pk)]
+    assert not Record.objects.filter(pk=number)
+    for record in (visit.row.request.summary, visit.row.request.details, visit.row.plan):
+        assert not vault.holds(record=record, holder=visit.second.key_holder)
+    with pytest.raises(NotNow):
+        backup.take_over(action=visit.row, party=Party.ROTA, by=visit.professional.pk, now=NOW)
+    for again in (BackupSaid.YES, BackupSaid.NO):
+        with pytest.raises(NotNow):
+            backup.answer(
+                action=visit.row, said=again, by=visit.second.pk, now=NOW, number="+999 6"
+            )
+
+
+@pytest.mark.parametrize("between", ["nothing", "a newer plan"])
+def test_nobody_who_said_no_is_asked_again(visit, between):
+    ready(visit)
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.second.pk, now=NOW)
+    if between != "nothing":
+        planned(visit, visit.row)
+    visit.row.refresh_from_db()
+    visit.row = backup.ask(
+        action=visit.row, private_key=key_of(visit.first), by=visit.first.pk, now=NOW
+    )
+    assert visit.row.backup == visit.third.pk
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.third.pk, now=NOW)
+    visit.row.refresh_from_db()
+    assert backup.could_stand_ready(visit.row, NOW) is None
+
+
 def test_nobody_goes_instead_without_her_own_yes(visit):
     ready(visit)
     with pytest.raises(NotNow):
