@@ -164,10 +164,16 @@ def _write_down(period: Period, country: str, standing: Standing) -> None:
 @transaction.atomic
 def freeze(*, period: Period, by: UUID, now: datetime) -> bool:
     """Writes the figures down by month and deletes tags and key; pressed twice, nothing more
-    happens."""
+    happens.
+
+    Raises:
+        TooEarly: the period is not past.
+    """
     row = Period.objects.select_for_update().select_related("programme").get(pk=period.pk)
     if row.frozen:
         return False
+    if not rules.may_freeze(row.ends, now.date()):
+        raise rules.TooEarly
     countries = ["", *Tag.objects.filter(period=row).values_list("country", flat=True).distinct()]
     for country in countries:
         for standing in Standing:
