@@ -10,6 +10,7 @@ ACTS = {
     "ask.opened": _("A letter of a woman who asks"),
     "mentor_request.opened": _("A request for a mentor"),
     "support.opened_paper": _("A paper of a visit"),
+    "support.opened_number": _("The telephone number of a mentor"),
     "network.opened": _("A note about a community"),
     "research.opened": _("Something brought to research"),
     "complaint.opened": _("A complaint"),

@@ -12,9 +12,10 @@ from communitylinkage.people.forms import no_hidden_signs
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.finding_words import hours_said
 from communitylinkage.procedures.forms import must_write, shown_elsewhere
-from communitylinkage.procedures.graph import week
+from communitylinkage.procedures.graph import document, week
 from communitylinkage.procedures.graph.cases import Condition, Urgency
 from communitylinkage.procedures.graph.values import Party, Procedure, Promise, rewritten
+from communitylinkage.procedures.marked_forms import MarkedForm
 from communitylinkage.values.languages import own_name
 
 MOST_PARTIES = 12
@@ -44,7 +45,7 @@ def words_of(hours: int) -> str:
     return ", ".join(f"{first}-{first + length}" for first, length in week.ranges(hours))
 
 
-class HoursForm(forms.Form):
+class HoursForm(MarkedForm):
     """Working hours, a day a line, and which referrals follow it."""
 
     serves_urgency = forms.MultipleChoiceField(
@@ -62,6 +63,8 @@ class HoursForm(forms.Form):
         self.procedure = procedure
         kwargs["initial"] = self._before()
         super().__init__(*args, **kwargs)
+        told = document.to_json(procedure)
+        self.compare([told["working"], told["serves"]])
         for day, name in enumerate(wording.DAYS):
             self.fields[f"day_{day}"] = forms.CharField(
                 label=name, required=False, max_length=80, validators=[no_hidden_signs],
@@ -109,7 +112,7 @@ def promised(promise: Promise) -> str:
     return f"{own_name(promise.language)}, {hours_said(promise.hours)}"
 
 
-class PartiesForm(forms.Form):
+class PartiesForm(MarkedForm):
     """The names of the parties in one language; the other languages stay, and are marked as older
     until somebody has looked at them.
     """
@@ -117,6 +120,7 @@ class PartiesForm(forms.Form):
     def __init__(self, *args: Any, procedure: Procedure, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.procedure, self.language = procedure, language
+        self.compare(document.to_json(procedure)["parties"])
         for one in procedure.parties:
             self.fields[f"name_{one.code}"] = _name(
                 _("Party"), required=must_write(one.name, language),

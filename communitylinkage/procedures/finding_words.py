@@ -39,6 +39,9 @@ FOUND = {
     "runs.no_yes": _(
         "No referral can follow it: a way comes to its end without asking her for her yes."
     ),
+    "step.unspoken": _(
+        "This step is not done in %(language)s: a woman who speaks it may stand still here."
+    ),
     "step.uncovered": _("Nobody is there: %(language)s, %(hours)s"),
     "words.older": _(
         "Words in another language were changed. Those in %(language)s may say something else."
@@ -72,6 +75,7 @@ MENDS = {
     Op.SAME_NAME: _("Look at both. Say that the name in %(two)s is right, or write it anew."),
     Op.SAME_TITLE: _("Look at both. Say that the title in %(two)s is right, or write it anew."),
     Op.SAME_WORDS: _("Look at both. Say that %(two)s still says the same, or write it anew."),
+    Op.SPEAK: _("Do this step in %(two)s too."),
 }
 STOPS = {
     Why.ENDED: _("It comes to its end."),
@@ -83,7 +87,7 @@ STOPS = {
     Why.EMPTY: _("There is no step yet."),
 }
 _BRANCHES = {Op.DROP_BRANCH, Op.OTHERWISE, Op.REDIRECT}
-_SAME = {Op.SAME_NAME, Op.SAME_TITLE, Op.SAME_WORDS}
+_OF_LANGUAGE = {Op.SAME_NAME, Op.SAME_TITLE, Op.SAME_WORDS, Op.SPEAK}
 
 
 def hours_said(hours: int, most: int = 7) -> str:
@@ -148,7 +152,7 @@ def finding_said(finding: Finding) -> str:
     given = {"language": "", "hours": ""}
     if finding.code == "clock.endless" and finding.weight == Weight.SAYS:
         return str(ONLY_REMINDS)
-    if finding.code.endswith(".older"):
+    if finding.code.endswith((".older", ".unspoken")):
         given["language"] = own_name(str(finding.args[-1]))
     if finding.code == "step.uncovered":
         spoken, hours = finding.args[1:]
@@ -165,7 +169,7 @@ def mend_said(procedure: Procedure, mend: Mend, language: str) -> str:
         told[1] = str(mend.args[1])
     elif mend.op == Op.PROMISE:
         told[1:] = [own_name(str(mend.args[1])), hours_said(int(mend.args[2]))]
-    elif mend.op in _SAME:
+    elif mend.op in _OF_LANGUAGE:
         told = ["", own_name(str(mend.args[-1]))]
     elif mend.op == Op.ADD_LANGUAGE:
         told = [own_name(str(mend.args[0]))]

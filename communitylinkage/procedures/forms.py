@@ -26,10 +26,13 @@ from communitylinkage.procedures.graph.values import (
     spoken_in,
     written,
 )
+from communitylinkage.procedures.marked_forms import MarkedForm
 from communitylinkage.procedures.starting import STARTS
 from communitylinkage.values.languages import OWN_NAMES, own_name
 
 SHARED_ITEMS = [(one, wording.ITEMS[one]) for one in ITEMS]
+# What the form of the agreement writes of a procedure.
+_AGREED = ("title", "older", "languages", "may_share", "never", "review_months", "drafts")
 _LANGUAGES = list(OWN_NAMES.items())
 
 
@@ -81,7 +84,7 @@ class StartForm(forms.Form):
         return code
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(MarkedForm):
     """What stands around the steps. The organisations of the parties are asked in fields of their
     own, one for each party.
     """
@@ -100,6 +103,9 @@ class AgreementForm(forms.Form):
                  language: str, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.procedure, self.language = procedure, language
+        told = document.to_json(procedure)
+        named = {name: str(one) for name, one in self.initial.items() if name.startswith("party_")}
+        self.compare([told[one] for one in _AGREED] + [named])
         self.fields["title"].widget.attrs["lang"] = language
         self.fields["title"].initial = dict(procedure.title).get(language, "")
         self.fields["title"].required = must_write(procedure.title, language)

@@ -1,7 +1,6 @@
 """Forms of one step of a procedure and of its ways on."""
 
-import json
-from hashlib import sha256
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.matching.need import Papers
 from communitylinkage.procedures import wording
 from communitylinkage.procedures.forms import SHARED_ITEMS, beside, must_write, several, text_field
-from communitylinkage.procedures.graph import week
+from communitylinkage.procedures.graph import document, week
 from communitylinkage.procedures.graph.cases import ANY, Children, Condition, Place, Urgency
 from communitylinkage.procedures.graph.mending import FIRST
 from communitylinkage.procedures.graph.values import (
@@ -27,6 +26,7 @@ from communitylinkage.procedures.graph.values import (
     rewritten,
     written,
 )
+from communitylinkage.procedures.marked_forms import MarkedForm, mark_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def mark_of_words(words: Words) -> str:
     """A mark of words in all languages: one other word makes another mark."""
-    return sha256(json.dumps(sorted(words)).encode()).hexdigest()
+    return mark_of(sorted(words))
 
 
 def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str
     ]
 
 
-class StepForm(forms.Form):
+class StepForm(MarkedForm):
     """One step; its words in one language. The other languages stay, and are marked as older until
     somebody says that they still say the same.
     """
@@ -81,6 +81,8 @@ class StepForm(forms.Form):
         kwargs["initial"] = step_before(before, language) | {"beside": mark}
         super().__init__(*args, **kwargs)
         self.before, self.language = before, language
+        # A new step gets its code when it is kept.
+        self.compare(document.to_json(Procedure(steps=(replace(before, code=""),)))["steps"])
         # Between the page and the button somebody may have changed what was compared.
         self.other_words = bool(
             self.is_bound and self.data.get("same") and self.data.get("beside") != mark

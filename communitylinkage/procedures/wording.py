@@ -104,6 +104,10 @@ STILL_THE_SAME = _(
     "If you change the words above, tick the languages that still say the same. The others are "
     "marked until somebody has looked at them."
 )
+CHANGED_MEANWHILE = _(
+    "Somebody changed this meanwhile. Nothing was kept yet, and what you typed is still here. Look "
+    "at how it stands now; if you press again, yours stands."
+)
 OTHER_WORDS = _("These words were changed meanwhile. Please read them again, then tick.")
 LONG = _("This is too long.")
 

@@ -93,12 +93,15 @@ def do(
         raise NotNow("the next sign cannot be due already")
     if act == Act.EXPIRE and not rules.long_seen_to(watch_of(row), row.changed, now):
         raise NotNow("somebody waits for her, or did until now")
-    watch = rules.after(watch_of(row), act, now, check_in)
+    was, goes_on = watch_of(row), line.after == State.OPEN
+    if act in {Act.SAFE, Act.HOME}:
+        check_in = rules.promised(was, row.begins, check_in, now)
+    watch = rules.after(was, act, now, check_in, goes_on=goes_on)
     row.state = line.after
     write(row, act, watch, by, now)
     if act in {Act.CALL_ME, Act.MISS, Act.TELL_AGAIN}:
         tell_rota(row, now, at_once=True)
-    elif act == Act.SEEN:
+    elif party == Party.ROTA:
         tell_mentor(row, by, now)
     return row
 

@@ -24,13 +24,19 @@ from communitylinkage.support.rules import Act, BackupSaid, NotNow, Party, State
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.models import Holder
 
+_ANSWERS = {
+    BackupSaid.WAITING: (BackupSaid.YES, BackupSaid.NO),
+    BackupSaid.YES: (BackupSaid.NO,),
+}
+
 
 def could_stand_ready(row: SupportAction, now: datetime) -> MentorTurn | None:
     """The next mentor of the same request: found for the same need, far from the same circle."""
-    position = row.request.position
-    said_no = [row.mentor, row.backup] if row.backup_said == BackupSaid.NO else [row.mentor]
-    after = MentorTurn.objects.filter(request_id=row.request_id, position__gt=position)
-    able = can_be_asked([turn for turn in after if turn.account_id not in said_no], now)
+    not_again = {str(row.mentor), *row.backup_no}
+    if row.backup_said == BackupSaid.NO:
+        not_again.add(str(row.backup))
+    after = MentorTurn.objects.filter(request_id=row.request_id, position__gt=row.request.position)
+    able = can_be_asked([turn for turn in after if str(turn.account_id) not in not_again], now)
     return able[0] if able else None
 
 
@@ -65,27 +71,36 @@ def ask(*, action: SupportAction, private_key: bytes, by: UUID, now: datetime) -
 def answer(
     *, action: SupportAction, said: BackupSaid, by: UUID, now: datetime, number: str = ""
 ) -> None:
-    """She can stand ready, or not.
+    """She can stand ready, or not, or not any more: a yes can be taken back until she goes.
 
     Args:
         number: with a yes, where the rota reaches her once she goes.
 
     Raises:
-        NotNow: she was not asked, has answered, gave no number, or it is over.
+        NotNow: she was not asked, has answered so, gave no number, or it is over.
     """
     row = locked(action)
-    if row.state != State.OPEN or row.backup != by or row.backup_said != BackupSaid.WAITING:
+    open_to_her = _ANSWERS.get(BackupSaid(row.backup_said), ())
+    if row.state != State.OPEN or row.backup != by or said not in open_to_her:
         raise NotNow
     if said == BackupSaid.YES:
         if not number:
             raise NotNow
         row.backup_number = seal_number(row, number, _holder(row))
     row.backup_said = said
-    if said == BackupSaid.NO and row.plan:
-        records = [row.request.summary, row.request.details, row.plan]
-        vault.destroy_lock_halves(records=records, holders=[_holder(row)])
+    if said == BackupSaid.NO:
+        _lock_out(row)
+        row.backup_no = [*row.backup_no, str(by)]
     write(row, Act.PLAN, watch_of(row), by, now)
     tell_mentor(row, by, now)
+
+
+def _lock_out(row: SupportAction) -> None:
+    """Her halves go, and the number that she gave with her yes."""
+    if row.plan:
+        records = [row.request.summary, row.request.details, row.plan]
+        vault.destroy_lock_halves(records=records, holders=[_holder(row)])
+    erase(row, "backup_number")
 
 
 def _holder(row: SupportAction) -> UUID:
@@ -145,10 +160,7 @@ def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
 @transaction.atomic
 def _drop(action: SupportAction, by: Account, now: datetime) -> None:
     row = locked(action)
-    if row.plan:
-        records = [row.request.summary, row.request.details, row.plan]
-        vault.destroy_lock_halves(records=records, holders=[_holder(row)])
-    erase(row, "backup_number")
+    _lock_out(row)
     row.backup_said = BackupSaid.NO
     write(row, Act.PLAN, watch_of(row), by.pk, now)
     tell_mentor(row, by.pk, now)

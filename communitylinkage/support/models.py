@@ -17,6 +17,8 @@ class SupportAction(models.Model):
     `mentor`, `backup`: accounts; `mentor_holder`, `backup_holder`: the keys of then. `begins` and
     `check_in` are the mentor's times, by which her colleagues look after her. `number`,
     `backup_number`: sealed, where they reach her who goes, and would reach her who stands ready.
+    `backup_no`: the accounts that said that they cannot stand ready, or not any more;
+    they are not asked again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +34,7 @@ class SupportAction(models.Model):
     backup = models.UUIDField(null=True, blank=True, db_index=True)
     backup_holder = models.UUIDField(null=True, blank=True)
     backup_said = models.TextField(default=BackupSaid.WAITING, blank=True)
+    backup_no = models.JSONField(default=list, blank=True)
     plan = models.UUIDField(null=True, blank=True)
     number = models.UUIDField(null=True, blank=True)
     backup_number = models.UUIDField(null=True, blank=True)
@@ -48,8 +51,8 @@ class SupportAction(models.Model):
     register = [
         operational(
             "id", "reference", "request", "consent", "organisation_id", "post_holder", "mentor",
-            "mentor_holder", "backup", "backup_holder", "backup_said", "plan", "number",
-            "backup_number", "debrief", "state", "begins", "check_in", "alert", "tell_at",
+            "mentor_holder", "backup", "backup_holder", "backup_said", "backup_no", "plan",
+            "number", "backup_number", "debrief", "state", "begins", "check_in", "alert", "tell_at",
             "changed", "said_by_woman", "said_by_service",
             term=Term.CLOSED_PLUS_90_DAYS,
         )

@@ -76,16 +76,12 @@ class Case:
         return self.state == State.OPEN
 
     @property
-    def is_done(self) -> bool:
-        """Whether its mentor said what came of it."""
-        return self.state == State.DONE
-
-    @property
     def may_say(self) -> bool:
         """Whether a service can say how it was; where her own mentor asked, there is none to."""
         row = self.row
         hers = row.consent is not None and row.consent.organisation_id == row.organisation_id
-        return self.of_rota and self.is_done and not row.said_by_service and not hers
+        spoken_of = self.of_rota and self.state in rules.SPOKEN_OF
+        return spoken_of and not row.said_by_service and not hers
 
     @property
     def is_stopped(self) -> bool:
@@ -200,7 +196,9 @@ def case_for(viewer: Viewer, reference: str) -> Case | None:
 
 def visits_of_woman(participant: UUID) -> QuerySet[SupportAction]:
     """Visits under her consents that are over and of which she has not spoken, the newest first."""
-    rows = SupportAction.objects.filter(consent__participant_id=participant, state=State.DONE)
+    rows = SupportAction.objects.filter(
+        consent__participant_id=participant, state__in=sorted(rules.SPOKEN_OF)
+    )
     return rows.filter(said_by_woman=False).order_by("-changed")
 
 

@@ -18,6 +18,8 @@ from communitylinkage.support.rules import Party
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 
+OPENED_PAPER, OPENED_NUMBER = "support.opened_paper", "support.opened_number"
+
 
 @transaction.atomic
 def read(*, case: Case, account: Account, private_key: bytes, now: datetime) -> Plan | Debrief:
@@ -34,7 +36,7 @@ def read(*, case: Case, account: Account, private_key: bytes, now: datetime) -> 
     holder, key = _key(case, account, private_key)
     if row.consent:
         check_in_force(row.consent, now)
-    _journal(row, account.pk, now)
+    _journal(row, OPENED_PAPER, account.pk, now)
     plain = vault.open_record(record=record, holder=holder, private_key=key)
     return from_bytes(Plan, plain) if case.is_open else from_bytes(Debrief, plain)
 
@@ -50,7 +52,8 @@ def read_number(*, case: Case, account: Account, private_key: bytes, now: dateti
     if record is None or not case.has_number:
         raise Locked
     holder, key = _key(case, account, private_key)
-    _journal(case.row, account.pk, now)
+    # An act of its own: whoever looks once opens both, and only the paper is about the woman.
+    _journal(case.row, OPENED_NUMBER, account.pk, now)
     plain = vault.open_record(record=record, holder=holder, private_key=key)
     return from_bytes(Number, plain).number
 
@@ -75,7 +78,7 @@ def read_by_her(
         return None
     try:
         check_in_force(action.consent, now)
-        _journal(action, by, now)
+        _journal(action, OPENED_PAPER, by, now)
         plain = vault.open_record(
             record=action.plan, holder=receipt.holder, private_key=receipt.private_key
         )
@@ -84,10 +87,10 @@ def read_by_her(
     return from_bytes(Plan, plain)
 
 
-def _journal(row: SupportAction, by: UUID, now: datetime) -> None:
+def _journal(row: SupportAction, act: str, by: UUID, now: datetime) -> None:
     journal.record(
         organisation_id=row.organisation_id,
-        act="support.opened_paper",
+        act=act,
         by=by,
         reference=row.reference,
         now=now,

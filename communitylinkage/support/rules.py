@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 ALERT_EVERY = timedelta(minutes=10)
 # She is told to stop and go home; how long the way may take before somebody asks after her.
 WAY_HOME = timedelta(minutes=60)
-# Who goes instead gives a sign so long after they meet, where nobody waits for one yet.
+# Who goes instead, or was seen to while her visit goes on, gives a sign after so long, where nobody
+# waits for one yet.
 FIRST_SIGN = timedelta(minutes=60)
 # Seen to on her way home, and nothing came since: nobody waits for her any more.
 SEEN_LONG_AGO = timedelta(hours=12)
@@ -122,6 +123,8 @@ TABLE: tuple[Line, ...] = (
     _line(_S.OPEN, _A.MISS, _S.OPEN, _P.CLOCK),
     _line(_S.OPEN, _A.TELL_AGAIN, _S.OPEN, _P.CLOCK),
     _line(_S.OPEN, _A.SEEN, _S.OPEN, _P.ROTA),
+    # The rota spoke with her: nobody waits for her any more, what came of it is hers to say.
+    _line(_S.OPEN, _A.HOME, _S.OPEN, _P.ROTA),
     _line(_S.OPEN, _A.TAKE_OVER, _S.OPEN, _P.ROTA, _P.MENTOR),
     _line(_S.OPEN, _A.REPORT, _S.DONE, _P.MENTOR),
     # The request ended before the visit began: handed back, or cancelled by the service.
@@ -163,6 +166,8 @@ _ENDS = {
 _BY_STATE = {(line.before, line.act): line for line in TABLE}
 WAY_BACK = frozenset({State.STOPPED, State.LEFT})
 LIVE = WAY_BACK | {State.OPEN}
+# Of what is over the woman and the service can say how it was, whatever its mentor writes down.
+SPOKEN_OF = frozenset({State.DONE, State.UNTOLD})
 # What is a mentor's own also when she left her organisation: to come home, and her hours.
 OWED = WAY_BACK | {State.UNTOLD, State.HOURS}
 
@@ -218,11 +223,20 @@ def long_seen_to(watch: Watch, changed: datetime, now: datetime) -> bool:
     return watch == Watch() and changed + SEEN_LONG_AGO <= now
 
 
-def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = None) -> Watch:
+def after(
+    watch: Watch,
+    act: Act,
+    now: datetime,
+    check_in: datetime | None = None,
+    *,
+    goes_on: bool = False,
+) -> Watch:
     """The clock after an act.
 
     Args:
         check_in: the next sign that she promises, where the act lets her promise one.
+        goes_on: her visit does: who was seen to is waited for as before. On her way home it is the
+            end of it.
 
     Raises:
         FirstHer: another mentor shall go, while she who goes now is missing.
@@ -237,8 +251,10 @@ def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = Non
     if act == Act.TELL_AGAIN and tell_again(watch, now):
         return Watch(watch.check_in, watch.alert, now + ALERT_EVERY)
     if act == Act.SEEN and watch.alert != Alert.NONE:
-        return Watch()
-    if act in {Act.MISS, Act.TELL_AGAIN, Act.SEEN}:
+        return Watch(_next_sign(watch, now)) if goes_on else Watch()
+    if act == Act.HOME and goes_on and watch.alert != Alert.NONE:
+        return Watch(check_in)
+    if act in {Act.MISS, Act.TELL_AGAIN, Act.SEEN} or (act == Act.HOME and goes_on):
         raise NotNow(f"no {act} now")
     if act == Act.TAKE_OVER:
         # The sign of the other one would end the alert about her.
@@ -246,6 +262,30 @@ def after(watch: Watch, act: Act, now: datetime, check_in: datetime | None = Non
             raise FirstHer("first see to her who is missing")
         return watch
     return Watch()
+
+
+def _next_sign(watch: Watch, now: datetime) -> datetime:
+    """What a mentor owes still when she was seen to in the middle of a visit.
+
+    That somebody reached her once says nothing of the hours that follow.
+    """
+    if watch.check_in is not None and watch.check_in > now:
+        return watch.check_in
+    return now + FIRST_SIGN
+
+
+def promised(
+    watch: Watch, begins: datetime | None, said: datetime | None, now: datetime
+) -> datetime | None:
+    """Until when she gives the next sign after "I am safe", or when the rota says that she is home.
+
+    Before the visit begins the sign of its plan stands: she is safe there only when she was there.
+
+    Args:
+        said: when she says that it comes; None: she needs none any more.
+    """
+    early = begins is not None and not has_begun(begins, now)
+    return watch.check_in or said if early else said
 
 
 def has_begun(begins: datetime | None, now: datetime) -> bool:
@@ -269,8 +309,7 @@ def on_ending(watch: Watch, begins: datetime | None, now: datetime) -> Watch:
     """The clock when it ends without a report: who has set out already must still come home.
 
     An alert that is open stays open: it is about the mentor, not about the woman. Nobody waits for
-    her when she said that she is home, or when she was seen to: who tidies up days later raises no
-    alarm.
+    her when she said that she is home, or the rota did: who tidies up days later raises no alarm.
     """
     if watch.check_in is None or watch.alert != Alert.NONE:
         return watch

@@ -32,6 +32,7 @@ class Op(StrEnum):
     SAME_NAME = "same_name"
     SAME_TITLE = "same_title"
     SAME_WORDS = "same_words"
+    SPEAK = "speak"
 
 
 Argument = str | int

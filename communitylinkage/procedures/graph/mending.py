@@ -125,6 +125,10 @@ def _add_language(procedure: Procedure, language: str) -> Procedure:
     return replace(procedure, languages=(*procedure.languages, language))
 
 
+def _speak(procedure: Procedure, code: str, language: str) -> Procedure:
+    return changed(procedure, code, languages=(*_step(procedure, code).languages, language))
+
+
 def _without(older: tuple[str, ...], language: str) -> tuple[str, ...]:
     return tuple(one for one in older if one != language)
 
@@ -162,6 +166,7 @@ _DOES: dict[Op, Callable[..., Procedure]] = {
     Op.SAME_NAME: _same_name,
     Op.SAME_TITLE: _same_title,
     Op.SAME_WORDS: _same_words,
+    Op.SPEAK: _speak,
 }
 
 

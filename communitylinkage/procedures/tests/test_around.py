@@ -52,6 +52,48 @@ def test_hours_that_cannot_be_read_are_refused(wrong):
         hours_of(wrong)
 
 
+def sent_by(answer):
+    """All that the form of a page would send."""
+    shown = [answer.context["form"], *(answer.context.get("ways") or [])]
+    return {one.html_name: one.value() for form in shown for one in form if one.value()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "more", "hers", "theirs"),
+    [
+        ("procedure_step", ["notice"], {"what": "Hers"}, {"count": "7"}),
+        ("procedure_agreement", [], {"title": "Hers"}, {"review_months": "7"}),
+        ("procedure_hours", [], {"day_0": "9-11"}, {"day_1": "9-10"}),
+        ("procedure_parties", [], {"name_service": "Hers"}, {"name_community": "Theirs"}),
+    ],
+)
+def test_who_saves_second_does_not_erase_what_was_saved_meanwhile(cast, page, more, hers, theirs):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    address = at(page, row, *more)
+    seen = sent_by(client.get(address))
+    assert client.post(address, seen | theirs).status_code == 302
+    kept = value()
+    answer = client.post(address, seen | hers)
+    assert answer.status_code == 200
+    assert value() == kept, "what her colleague kept stands"
+    again = answer.content.decode()
+    assert "Somebody changed this meanwhile." in again
+    assert next(iter(hers.values())) in again, "what she typed is not lost"
+    assert client.post(address, sent_by(answer)).status_code == 302
+    assert value() != kept
+
+
+@pytest.mark.django_db
+def test_two_new_steps_at_once_are_both_kept(cast):
+    row, client = a_draft(cast), client_of(cast.coordinator)
+    before, address = len(value().steps), at("procedure_step_new", row)
+    seen = re.search(r'name="shown" value="([0-9a-f]{64})"', client.get(address).content.decode())
+    for _both in range(2):
+        assert client.post(address, CALL | {"shown": seen[1]}).status_code == 302
+    assert len(value().steps) == before + 2
+
+
 @pytest.mark.django_db
 def test_working_hours_are_typed_a_day_a_line(cast):
     row, client = a_draft(cast), client_of(cast.coordinator)

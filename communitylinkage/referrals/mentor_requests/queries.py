@@ -31,6 +31,7 @@ class Case:
         turn, turns: which mentor is asked, of how many; for who asked only.
         mentor: the name of her who said yes; for who asked only.
         of_referral: the reference of the referral that it was asked from; for who asked only.
+        handed_back: whether a mentor said yes and cannot come after all; for who asked only.
     """
 
     row: MentorRequest
@@ -47,6 +48,7 @@ class Case:
     turns: int = 0
     mentor: str = ""
     of_referral: str = ""
+    handed_back: bool = False
 
     @property
     def of_service(self) -> bool:
@@ -57,6 +59,11 @@ class Case:
     def nobody_left(self) -> bool:
         """Whether the service must look for another way."""
         return self.state == State.NOBODY
+
+    @property
+    def why_nobody(self) -> str:
+        """What became of the mentors who were asked; not all who fit have to be among them."""
+        return str(wording.HANDED_BACK if self.handed_back else wording.NOBODY_CAME)
 
     @property
     def ended(self) -> bool:
@@ -166,6 +173,7 @@ def _service_case(row: MentorRequest) -> Case:
         of_referral=_referral_of(row),
         turn=row.position + 1,
         turns=len(turns),
+        handed_back=any(turn.answer == Answer.HANDED_BACK for turn in turns),
         mentor=name.display_name if name else "",
     )
 

@@ -85,6 +85,8 @@ _STANDING: dict[Condition, Promise] = {
     Condition.ORGANISATION: _("are in an organisation to avoid"),
 }
 
+NOBODY_CAME = _("The mentors whom we asked cannot come. Talk with the woman about it.")
+HANDED_BACK = _("The mentor who said yes cannot come after all. Talk with the woman about it.")
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 NOT_OPEN = _("This cannot be read now.")
 SIGN_IN_AGAIN = _("Please sign in again: without your password this cannot be read.")

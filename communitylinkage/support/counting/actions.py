@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from communitylinkage.consent.actions import CLOCK
 from communitylinkage.consent.models import Consent
@@ -56,6 +57,24 @@ def counted_by(organisation: Organisation) -> str:
     return f"organisation:{organisation_code(str(organisation.pk))}"
 
 
+def _made_one(period: Period, first: bytes, second: bytes) -> None:
+    """Both were counted, and are one woman's: the second counts nothing from now on.
+
+    She has the earlier month and the stronger standing of the two, in each country where she was.
+    """
+    for row in Tag.objects.filter(period=period, tag=second):
+        said = {"standing": row.standing, "sure": True, "month": row.month}
+        kept, made = Tag.objects.get_or_create(
+            period=period, country=row.country, tag=first, defaults=said
+        )
+        if not made:
+            kept.month = min(kept.month, row.month)
+            kept.standing = rules.stronger(Standing(kept.standing), Standing(row.standing))
+            kept.save()
+    both = Q(tag=second) | Q(stands_for=second)
+    Tag.objects.filter(both, period=period).update(stands_for=first)
+
+
 @transaction.atomic
 def count_woman(
     *,
@@ -93,6 +112,9 @@ def count_woman(
     # Who is known by one of them is not counted once more for the other.
     said_now = next((one for one in tags if one in there), next(iter(tags)))
     source, tag = tags[said_now], there.get(said_now, said_now)
+    # Counted apart until now: she never brought both before.
+    for other in set(there.values()) - {tag}:
+        _made_one(period, tag, other)
     rows = Tag.objects.filter(period=period, tag=tag)
     known_before = rows.filter(standing=Standing.KNOWN).exists()
     said = list(codes)
@@ -142,10 +164,16 @@ def _write_down(period: Period, country: str, standing: Standing) -> None:
 @transaction.atomic
 def freeze(*, period: Period, by: UUID, now: datetime) -> bool:
     """Writes the figures down by month and deletes tags and key; pressed twice, nothing more
-    happens."""
+    happens.
+
+    Raises:
+        TooEarly: the period is not past.
+    """
     row = Period.objects.select_for_update().select_related("programme").get(pk=period.pk)
     if row.frozen:
         return False
+    if not rules.may_freeze(row.ends, now.date()):
+        raise rules.TooEarly
     countries = ["", *Tag.objects.filter(period=row).values_list("country", flat=True).distinct()]
     for country in countries:
         for standing in Standing:

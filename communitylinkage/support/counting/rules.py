@@ -20,6 +20,10 @@ LONGEST_CODE = 40
 FREEZE_AFTER = timedelta(days=60)
 
 
+class TooEarly(Exception):  # noqa: N818 -- reads as a sentence where it is raised
+    """The period goes on: frozen now, nobody who comes until its end would be counted."""
+
+
 class Standing(StrEnum):
     """Known to be concerned, or perhaps: kept apart, as the indicators want it."""
 
@@ -76,6 +80,11 @@ def tag_of(key: bytes, source: Source, brought: bytes) -> bytes:
 def stronger(one: Standing, other: Standing) -> Standing:
     """What stands of two: who is known once is not possible any more."""
     return Standing.KNOWN if Standing.KNOWN in (one, other) else Standing.POSSIBLE
+
+
+def may_freeze(ends: date, today: date) -> bool:
+    """Whether the last day of a period is past; it cannot be undone, so not a day earlier."""
+    return today > ends
 
 
 def is_over(ends: date, today: date) -> bool:

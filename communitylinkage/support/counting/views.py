@@ -8,7 +8,7 @@ from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
 from communitylinkage.people.roles import Permission
 from communitylinkage.support import wording
-from communitylinkage.support.counting import actions, queries
+from communitylinkage.support.counting import actions, queries, rules
 from communitylinkage.support.counting.models import Period
 from communitylinkage.values.lists import finds
 
@@ -18,12 +18,15 @@ def support_counted(request: HttpRequest) -> HttpResponse:
     """The periods of her programmes, with their women by country."""
     led = queries.led_by(viewer_of(request).organisations_where(Permission.IMPACT_SEE))
     search = search_of(request)
-    periods = [(period, _found(period, search)) for period in led]
+    day = timezone.now().date()
+    periods = [
+        (period, _found(period, search), rules.may_freeze(period.ends, day)) for period in led
+    ]
     if wants_file(request):
         rows = [
             (period.starts, period.ends, line.country, words, line.women.certain,
              line.women.maybe_twice)
-            for period, found in periods
+            for period, found, _may in periods
             for line, words in found
         ]  # fmt: skip
         return as_file("list", wording.WOMEN_COLUMNS, rows)
@@ -51,7 +54,10 @@ def support_freeze(request: HttpRequest) -> HttpResponse:
     period = next((one for one in led if str(one.pk) == typed), None)
     if period is None:
         raise Http404
-    if "sure" not in request.POST:
-        return render(request, "support/freeze.html", {"period": period})
-    actions.freeze(period=period, by=viewer.account.pk, now=timezone.now())
+    now = timezone.now()
+    may = rules.may_freeze(period.ends, now.date())
+    if "sure" not in request.POST or not may:
+        shown = {"period": period, "may": may}
+        return render(request, "support/freeze.html", shown, status=200 if may else 409)
+    actions.freeze(period=period, by=viewer.account.pk, now=now)
     return redirect("support_counted")

@@ -12,7 +12,7 @@ from communitylinkage.support import queries
 from communitylinkage.support.counting import actions
 from communitylinkage.support.counting.models import Figure, Period, Tag
 from communitylinkage.support.counting.queries import takes
-from communitylinkage.support.counting.rules import FREEZE_AFTER, Source, Standing, Women
+from communitylinkage.support.counting.rules import FREEZE_AFTER, Source, Standing, TooEarly, Women
 from communitylinkage.support.tests.scene import a_programme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
@@ -20,6 +20,7 @@ __all__ = ["cast", "hers", "quick"]
 
 
 DAY = timedelta(days=1)
+OVER = NOW + 301 * DAY  # the day after the last one of `a_programme`
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_who_says_a_code_only_now_and_then_is_one_by_her_receipt(hers, cast, pro
         count(cast, code, consent=consent, organisation=cast.other)
     assert [women(country) for country in ("ES", "IT", "")] == [Women(1)] * 3
     before = women("")
-    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=NOW)
+    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=OVER)
     assert women("") == before
 
 
@@ -114,6 +115,54 @@ def test_one_code_holds_together_receipts_of_which_each_is_enough_later(hers, ca
         count(cast, code, consent=consent, standing=Standing.POSSIBLE)
     count(cast, "", consent=hers.consent, standing=Standing.KNOWN)
     assert (women(), women(standing=Standing.POSSIBLE)) == (Women(1), Women())
+    assert Tag.objects.filter(stands_for=None).count() == 1
+
+
+def test_who_was_counted_by_both_apart_is_one_when_she_brings_both(hers, cast, programme):
+    july, august = NOW.date() - 120 * DAY, NOW.date() - 90 * DAY
+    count(cast, "amina47", standing=Standing.POSSIBLE, day=august)
+    count(cast, consent=hers.consent, day=july, organisation=cast.other)
+    assert women("") == Women(1), "known by her receipt, possible by her code"
+    assert women("", Standing.POSSIBLE) == Women(1)
+    count(cast, "amina47", consent=hers.consent, standing=Standing.POSSIBLE)
+
+    def told():
+        return [
+            queries.women_supported(Period.objects.get(), country, standing, f"{day:%Y-%m}")
+            for country in ("", "ES", "IT") for standing in Standing for day in (july, august)
+        ]  # fmt: skip
+
+    one, nobody = Women(1), Women()
+    before = told()
+    assert before == [
+        one,
+        one,
+        nobody,
+        nobody,
+        nobody,
+        one,
+        nobody,
+        nobody,
+        one,
+        one,
+        nobody,
+        nobody,
+    ]
+    for code, consent in (("amina47", None), ("", hers.consent)):
+        count(cast, code, consent=consent, standing=Standing.POSSIBLE)
+    assert told() == before
+    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=OVER)
+    assert told() == before
+
+
+def test_whom_a_code_held_together_follow_it_to_the_receipt(hers, cast, programme):
+    other = new_link(cast).consent
+    count(cast, "fatou12", consent=other)
+    count(cast, consent=hers.consent)
+    assert women() == Women(2)
+    count(cast, "fatou12", consent=hers.consent)
+    count(cast, consent=other)
+    assert women() == Women(1)
     assert Tag.objects.filter(stands_for=None).count() == 1
 
 
@@ -191,7 +240,7 @@ def test_up_to_a_month_only_who_was_met_by_then_counts_before_and_after_the_free
     # Who was counted before months were kept is in it from the beginning.
     assert before[""] == before["ES"] == [Women(1), Women(2), Women(3), Women(3, 1)]
     assert before["IT"] == [Women(), Women(), Women(1), Women(1)]
-    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=NOW)
+    actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=OVER)
     assert told() == before
     assert women("") == Women(3, 1)
 
@@ -202,12 +251,31 @@ def test_frozen_figures_stay_and_tags_and_key_are_gone(cast, programme):
     count(cast, "fatou12", standing=Standing.POSSIBLE, organisation=cast.other)
     before = [women(c, s) for c in ("ES", "IT", "") for s in Standing]
     for _twice in range(2):
-        actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=NOW)
+        actions.freeze(period=Period.objects.get(), by=cast.lead.pk, now=OVER)
     assert [women(c, s) for c in ("ES", "IT", "") for s in Standing] == before
     assert not Tag.objects.exists()
     assert Period.objects.get().key is None
     assert count(cast, "amina47") is None, "nobody is added to what is frozen"
     assert Figure.objects.count() == 4, "known in Spain, possible in Italy, both in the programme"
+
+
+def test_while_a_period_goes_on_nobody_freezes_it_and_the_page_says_until_when(cast, programme):
+    count(cast, "amina47")
+    period = Period.objects.get()
+    last = OVER - DAY
+    with pytest.raises(TooEarly):
+        actions.freeze(period=period, by=cast.lead.pk, now=last)
+    browser = client_of(cast.lead)
+    until = f"{last:%-d %B %Y}. Its figures can be frozen when it is over."
+    page = browser.get("/en/staff/support/counted/").content.decode()
+    assert until in page
+    assert "Freeze these figures" not in page
+    for sure in ({}, {"sure": "1"}):
+        said = {"number": str(period.pk), **sure}
+        answer = browser.post("/en/staff/support/counted/freeze/", said)
+        assert answer.status_code == 409
+        assert until in answer.content.decode()
+    assert actions.freeze(period=period, by=cast.lead.pk, now=OVER)
 
 
 def test_the_clock_freezes_what_is_over_and_nothing_before(cast, programme):
@@ -241,7 +309,7 @@ def test_of_two_periods_she_counts_in_that_of_her_day_and_never_in_the_next(cast
     )
     count(cast, "amina47", day=day)
     assert Tag.objects.get().period == earlier
-    actions.freeze(period=earlier, by=cast.lead.pk, now=NOW)
+    actions.freeze(period=earlier, by=cast.lead.pk, now=OVER)
     assert count(cast, "fatou12", day=day) is None
     later.delete()
     assert count(cast, "fatou12") is None
@@ -259,6 +327,7 @@ def test_when_late_reports_had_their_time_nobody_is_added(cast, programme):
 
 def test_who_leads_sees_figures_and_freezes_them_after_being_asked(cast, programme):
     count(cast, "amina47", now=timezone.now())
+    Period.objects.update(ends=timezone.now().date() - DAY)
     browser = client_of(cast.lead)
     assert (
         "She told of it, or it is known"
@@ -267,6 +336,7 @@ def test_who_leads_sees_figures_and_freezes_them_after_being_asked(cast, program
     number = {"number": str(Period.objects.get().pk)}
     asked = browser.post("/en/staff/support/counted/freeze/", number).content.decode()
     assert "It cannot be undone." in asked
+    assert f"{timezone.now() - DAY:%-d %B %Y}</p>" in asked, "which time it is"
     assert Tag.objects.exists(), "it asks first"
     browser.post("/en/staff/support/counted/freeze/", {**number, "sure": "1"})
     assert not Tag.objects.exists()

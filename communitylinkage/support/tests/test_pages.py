@@ -87,7 +87,7 @@ def test_from_her_yes_to_her_report(visit):
         (visit.now + 2 * HOUR).replace(second=0, microsecond=0)
     )
     answer = visit.phone.post(visit.address, {"act": "safe", "following": "15"})
-    assert answer["Location"].endswith("?done=safe")
+    assert "your first sign stays as you planned it" in shown(visit.phone, answer["Location"])
     form = shown(visit.phone, f"{visit.address}report/")
     assert '<option value="interpretation" selected' in form, "it begins with what was asked for"
     answer = visit.phone.post(f"{visit.address}report/", REPORT)
@@ -110,8 +110,13 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
     assert "Never call the woman" in page
     answer = visit.desk.post(visit.address, {"act": "seen"})
     page = shown(visit.desk, answer["Location"])
-    assert "Nobody is told again." in page
+    assert "Nobody is told again, unless her next sign does not come." in page
     assert "Look after her now" not in page
+    for browser in (visit.desk, visit.phone):
+        assert "Next sign until" in shown(browser, visit.address), "her clock goes on"
+    visit.phone.post(visit.address, {"act": "call_me"})
+    assert "so does her clock" in shown(visit.desk, visit.address)
+    assert visit.desk.post(visit.address, {"act": "home"}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -216,6 +221,7 @@ def test_another_mentor_stands_ready_and_goes(visit):
         assert "id_mentor_number_error" in page
         assert f'value="{typed}"' in page or not typed
     second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
+    assert "I cannot stand ready any more" in shown(second, visit.address)
     answer = visit.phone.post(visit.address, {"act": "take_over"})
     assert answer["Location"] == "/en/staff/support/?done=take_over"
     assert "The other mentor goes now." in shown(visit.phone, answer["Location"])
@@ -224,6 +230,17 @@ def test_another_mentor_stands_ready_and_goes(visit):
     assert "+999 6" in page
     assert "+999 5" not in page, "it is the other mentor who is called now"
     assert visit.phone.get(visit.address).status_code == 404
+
+
+def test_who_stands_ready_takes_it_back_on_her_page(visit):
+    plan(visit)
+    visit.phone.post(visit.address, {"act": "ask_backup"})
+    second = client_of(visit.second, opens=True)
+    second.post(visit.address, {"act": "yes", "mentor_number": "+999 6"})
+    answer = second.post(visit.address, {"act": "no"})
+    assert "You do not stand ready" in shown(second, answer["Location"])
+    assert second.get(visit.address).status_code == 404
+    assert "Ask another mentor to stand ready" in shown(visit.phone, visit.address)
 
 
 def test_while_the_mentor_is_missing_no_page_offers_to_send_the_other_one(visit):

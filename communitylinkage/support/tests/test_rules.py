@@ -37,9 +37,32 @@ def test_the_rota_is_told_every_ten_minutes_until_it_is_seen_to(late, rounds):
         now += 10 * MINUTE
         assert rules.tell_again(watch, now)
         watch = after(watch, Act.TELL_AGAIN, now)
-    seen = after(watch, Act.SEEN, now)
+    on_her_way_home = after(watch, Act.SEEN, now)
+    assert on_her_way_home == Watch()
+    seen = after(watch, Act.SEEN, now, goes_on=True)
     assert not rules.tell_again(seen, now + timedelta(days=30))
-    assert not rules.missed(seen, now + timedelta(days=30))
+    assert seen == Watch(now + rules.FIRST_SIGN), "her visit goes on, and so does her clock"
+
+
+@given(sign=moments, now=moments)
+def test_seen_to_in_the_middle_of_a_visit_her_sign_is_awaited_as_before(sign, now):
+    seen = after(Watch(sign, Alert.CALL_ME, now), Act.SEEN, now, goes_on=True)
+    assert seen == Watch(sign if sign > now else now + rules.FIRST_SIGN)
+    assert after(Watch(None, Alert.CALL_ME, now), Act.SEEN, now, goes_on=True).check_in
+
+
+@given(begins=moments, said=st.none() | moments, now=moments)
+def test_before_a_visit_begins_the_sign_of_its_plan_stands(begins, said, now):
+    planned = begins + 60 * MINUTE
+    found = rules.promised(Watch(planned), begins, said, now)
+    assert found == (planned if now < begins else said)
+
+
+def test_home_is_said_by_the_rota_of_her_about_whom_there_is_an_alert_and_of_nobody_else():
+    alerted = Watch(NOW, Alert.MISSED, NOW)
+    assert after(alerted, Act.HOME, NOW, goes_on=True) == Watch()
+    with pytest.raises(NotNow):
+        after(Watch(NOW + MINUTE), Act.HOME, NOW, goes_on=True)
 
 
 def test_a_sign_of_hers_ends_an_alert_and_sets_the_next():

@@ -103,8 +103,43 @@ def test_a_missed_sign_tells_the_rota_again_every_ten_minutes_until_it_is_seen_t
         assert told() == rota(visit)
     does(visit, Act.SEEN, Party.ROTA, NOW + 2 * HOUR)
     assert told() == [str(visit.first.pk)]
-    assert actions.sweep(now=NOW + 9 * HOUR) == 0
+    assert actions.sweep(now=NOW + 3 * HOUR - MINUTE) == 0, "she has an hour for her next sign"
     assert told() == []
+    assert actions.sweep(now=NOW + 3 * HOUR) == 1, "her visit goes on, and so does her clock"
+    does(visit, Act.HOME, Party.ROTA, NOW + 3 * HOUR)
+    assert actions.sweep(now=NOW + 99 * HOUR) == 0, "the rota knows that she is home"
+
+
+def test_who_was_called_back_is_missed_all_the_same_when_her_sign_does_not_come(visit):
+    does(visit, Act.CALL_ME, now=NOW + 10 * MINUTE)
+    does(visit, Act.SEEN, Party.ROTA, NOW + 20 * MINUTE)
+    told()
+    assert visit.row.check_in == NOW + HOUR
+    assert actions.sweep(now=NOW + HOUR) == 1
+    assert told() == rota(visit)
+
+
+def test_who_was_seen_to_is_called_home_when_the_woman_stops_it(visit):
+    does(visit, Act.CALL_ME, now=NOW + 10 * MINUTE)
+    does(visit, Act.SEEN, Party.ROTA, NOW + 20 * MINUTE)
+    told()
+    requests.stop(request=visit.row.request, by=visit.professional.pk, now=NOW + 30 * MINUTE)
+    visit.row.refresh_from_db()
+    assert (visit.row.state, visit.row.check_in) == (State.LEFT, NOW + HOUR)
+    assert str(visit.first.pk) in told()
+
+
+def test_i_am_safe_before_the_visit_neither_ends_nor_moves_its_clock(visit):
+    planned(visit, visit.row, begins=NOW + 2 * HOUR, check_in=NOW + 3 * HOUR)
+    for said in (None, NOW + HOUR, NOW + 9 * HOUR):
+        does(visit, Act.SAFE, check_in=said)
+        assert visit.row.check_in == NOW + 3 * HOUR
+    does(visit, Act.CALL_ME)
+    does(visit, Act.HOME, Party.ROTA)
+    assert visit.row.check_in == NOW + 3 * HOUR, "she is home now: the visit is still to come"
+    told()
+    assert actions.sweep(now=NOW + 3 * HOUR) == 1
+    assert told() == rota(visit)
 
 
 def test_i_am_safe_moves_the_clock_on_and_ends_an_alert(visit):
@@ -248,6 +283,44 @@ def test_a_no_of_hers_locks_her_out_and_the_next_is_asked(visit):
         action=visit.row, private_key=key_of(visit.first), by=visit.first.pk, now=NOW
     )
     assert visit.row.backup == visit.third.pk
+
+
+def test_who_said_yes_can_take_it_back_until_she_goes(visit):
+    ready(visit)
+    backup.answer(
+        action=visit.row, said=BackupSaid.YES, by=visit.second.pk, now=NOW, number="+999 6"
+    )
+    visit.row.refresh_from_db()
+    number = visit.row.backup_number
+    told()
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.second.pk, now=NOW)
+    assert told() == [str(visit.first.pk)]
+    assert not Record.objects.filter(pk=number)
+    for record in (visit.row.request.summary, visit.row.request.details, visit.row.plan):
+        assert not vault.holds(record=record, holder=visit.second.key_holder)
+    with pytest.raises(NotNow):
+        backup.take_over(action=visit.row, party=Party.ROTA, by=visit.professional.pk, now=NOW)
+    for again in (BackupSaid.YES, BackupSaid.NO):
+        with pytest.raises(NotNow):
+            backup.answer(
+                action=visit.row, said=again, by=visit.second.pk, now=NOW, number="+999 6"
+            )
+
+
+@pytest.mark.parametrize("between", ["nothing", "a newer plan"])
+def test_nobody_who_said_no_is_asked_again(visit, between):
+    ready(visit)
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.second.pk, now=NOW)
+    if between != "nothing":
+        planned(visit, visit.row)
+    visit.row.refresh_from_db()
+    visit.row = backup.ask(
+        action=visit.row, private_key=key_of(visit.first), by=visit.first.pk, now=NOW
+    )
+    assert visit.row.backup == visit.third.pk
+    backup.answer(action=visit.row, said=BackupSaid.NO, by=visit.third.pk, now=NOW)
+    visit.row.refresh_from_db()
+    assert backup.could_stand_ready(visit.row, NOW) is None
 
 
 def test_nobody_goes_instead_without_her_own_yes(visit):

@@ -13,18 +13,23 @@ from hypothesis import strategies as st
 
 from communitylinkage.facts.models import Waiting
 from communitylinkage.journal import actions as journal
+from communitylinkage.journal.models import Line
 from communitylinkage.organisations.models import Partnership, Post
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.models import Membership
 from communitylinkage.people.posts import new_post
 from communitylinkage.people.tests.cast import NOW, cast, client_of, key_of, member
 from communitylinkage.referrals.asks.patience import FREE, LONGEST_WAIT, Patience
+from communitylinkage.referrals.mentor_requests import actions as requests
+from communitylinkage.referrals.mentor_requests.rules import Act as RequestAct
+from communitylinkage.referrals.mentor_requests.rules import Party as RequestParty
 from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.referrals.tests.receipt.hers import DIGITS, accepted, ask, hers, quick
+from communitylinkage.support import actions as visits
 from communitylinkage.support import backup
 from communitylinkage.support.models import Complaint
 from communitylinkage.support.reporting import report
-from communitylinkage.support.rules import BackupSaid, Party
+from communitylinkage.support.rules import Act, BackupSaid, Party, State
 from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
 from communitylinkage.support.tests.test_visit import REPORT
 from communitylinkage.support.voices import actions, queries, views
@@ -92,13 +97,49 @@ def test_she_says_once_how_it_was_with_her_number(hers):
     assert "nothing to say" in Client().post(address, hand).content.decode()
     done(hers.cast, hers.consent)
     page = Client().post(address, hand).content.decode()
-    assert "A mentor went with you." in page
+    assert "Your visit with a mentor is over." in page
     page = Client().post(address, {**hand, "tell": "1"}).content.decode()
     assert "id_helped_error" in page
     page = Client().post(address, {**hand, "tell": "1", **SAID}).content.decode()
     assert "Thank you" in page
     assert Waiting.objects.get(kind="support_feedback").codes.startswith("by:woman")
     assert "nothing to say" in Client().post(address, hand).content.decode()
+
+
+def ended_by_the_service(cast, consent=None):
+    """Begun, and called done by the service before its mentor wrote anything down."""
+    now = timezone.now()
+    row = planned(cast, a_visit(cast, consent, now=now), begins=now, check_in=now + HOUR, now=now)
+    visits.do(action=row, act=Act.SAFE, party=Party.MENTOR, by=cast.first.pk, now=now)
+    requests.do(request=row.request, act=RequestAct.FINISH, party=RequestParty.SERVICE,
+                by=cast.professional.pk, now=now)  # fmt: skip
+    row.refresh_from_db()
+    return row
+
+
+@pytest.mark.parametrize("says_then", ["nothing", "that she did not go"])
+def test_both_say_how_it_was_also_where_its_mentor_wrote_nothing_down(hers, says_then):
+    accepted(hers)
+    row = ended_by_the_service(hers.cast, hers.consent)
+    assert row.state == State.UNTOLD
+    hand = {"code": hers.code, "digits": DIGITS}
+    page = Client().post("/en/my-plan/visit/", hand).content.decode()
+    assert "Your visit with a mentor is over." in page
+    Client().post("/en/my-plan/visit/", {**hand, "tell": "1", **SAID})
+    assert Waiting.objects.get(kind="support_feedback").codes.startswith("by:woman")
+    if says_then != "nothing":
+        visits.do(action=row, act=Act.DID_NOT_GO, party=Party.MENTOR, by=hers.cast.first.pk,
+                  now=timezone.now())  # fmt: skip
+    page = Client().post("/en/my-plan/visit/", hand).content.decode()
+    assert "If nobody came, you can say so under" in page
+
+
+def test_the_service_says_how_it_was_also_where_its_mentor_wrote_nothing_down(cast):
+    row = ended_by_the_service(cast)
+    address = f"/en/staff/support/{row.reference}/"
+    browser = client_of(cast.professional, opens=True)
+    assert "How was it for your service?" in browser.get(address).content.decode()
+    assert browser.post(address, {"act": "said", **SAID}).status_code == 302
 
 
 def test_she_sees_who_opened_what_is_agreed_for_a_visit_and_not_that_she_did(hers):
@@ -144,9 +185,10 @@ def test_what_a_mentor_opened_whom_another_replaced_is_no_opening_of_the_service
     assert not before["Service"]
     opens(cast.second)
     opens(cast.professional)
-    after = {whose: sum(one.times for one in found) for whose, found in queries.who_opened(row)}
-    assert after["Your mentor"] > sum(one.times for one in before["Your mentor"])
-    assert after["Service"]
+    after = {whose: [one.times for one in found] for whose, found in queries.who_opened(row)}
+    assert after == {"Your mentor": [2], "Service": [1]}, "once for each look, also at the number"
+    numbers = Line.objects.filter(act="support.opened_number", reference=row.reference)
+    assert numbers.count() == 3, "that the number was opened is journalled apart"
 
 
 @pytest.fixture(autouse=True)
@@ -185,16 +227,18 @@ def test_a_complaint_about_a_partner_goes_to_the_lead(cast):
     assert row.reference not in client_of(cast.stranger).get(LIST).content.decode()
 
 
-def test_who_belongs_to_both_hears_nothing_about_her_own(cast):
+@pytest.mark.parametrize("state", ["active", "left"])
+def test_who_belongs_to_both_or_did_hears_nothing_about_her_own(cast, state):
     a_programme(cast)
     complaint(cast, cast.other)
-    both = cast.coordinator
-    second = member("both", "professional", cast.other).membership
-    second.account = both
-    viewer = viewer_of(both)
-    assert len(queries.complaints_of(viewer)) == 1
-    viewer = type(viewer)(both, (both.membership, second))
-    assert queries.complaints_of(viewer) == []
+    hears = cast.coordinator
+    assert len(queries.complaints_of(viewer_of(hears))) == 1
+    Membership.objects.create(
+        account=hears, organisation=cast.other, role="professional", state=state, since=NOW,
+        until=NOW if state == "left" else None,
+    )  # fmt: skip
+    assert queries.complaints_of(viewer_of(hears)) == []
+    assert hears not in queries.coordinators(cast.service.post.key_holder, cast.other.pk)
 
 
 def test_where_nobody_independent_is_there_nothing_is_kept_and_it_says_so(cast):
@@ -221,7 +265,8 @@ def test_a_complaint_goes_only_where_somebody_independent_has_the_key(cast):
     assert Complaint.objects.get().post_holder == post.key_holder
     assert [task.subject_id for task in Task.objects.all()] == [hears.pk]
     Membership.objects.filter(pk=both.pk).update(state="left", until=NOW)
-    assert queries.could_hear(cast.other.pk)[0].organisation == cast.service.pk
+    [hearing] = queries.could_hear(cast.other.pk)
+    assert hearing.organisation == cast.community.pk, "who left it yesterday is not independent"
 
 
 def test_a_post_that_was_removed_hears_nothing(cast):

@@ -14,7 +14,7 @@ from communitylinkage.people.models import Account
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.support.actions import locked
 from communitylinkage.support.models import Complaint, SupportAction
-from communitylinkage.support.rules import NotNow, State
+from communitylinkage.support.rules import SPOKEN_OF, NotNow
 from communitylinkage.support.voices import queries
 from communitylinkage.support.voices.papers import Letter, from_bytes, to_bytes
 from communitylinkage.support.voices.rules import Helped, Met, Noticed, Side, independent
@@ -57,7 +57,7 @@ def say_how_it_went(
     """
     row = locked(action)
     said = row.said_by_woman if side == Side.WOMAN else row.said_by_service
-    if row.state != State.DONE or said:
+    if row.state not in SPOKEN_OF or said:
         raise NotNow
     if side == Side.WOMAN:
         row.said_by_woman = True

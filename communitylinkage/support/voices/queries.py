@@ -14,7 +14,6 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Membership
 from communitylinkage.people.posts import has_key, openers
 from communitylinkage.people.roles import Coordinator, Permission
-from communitylinkage.people.rules import MembershipState
 from communitylinkage.referrals.mentor_requests.queries import posts_of
 from communitylinkage.referrals.mentor_requests.rules import Answer
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened
@@ -49,13 +48,14 @@ def organisations() -> list[Organisation]:
 
 
 def complaints_of(viewer: Viewer) -> list[Complaint]:
-    """What she hears: a coordinator, never of an organisation that she belongs to."""
+    """What she hears: a coordinator, never of an organisation that she belongs or belonged to."""
     kept = viewer.organisations_where(Permission.POST_KEEP)
     if not kept:
         return []
     posts = [post for post in posts_of(viewer) if post.organisation_id in kept]
     holders = [post.key_holder for post in posts if post.key_holder]
-    own = [one.organisation_id for one in viewer.memberships]
+    # Also where she left: who moved yesterday hears nothing about her colleagues of yesterday.
+    own = Membership.objects.filter(account=viewer.account).values("organisation_id")
     rows = Complaint.objects.filter(post_holder__in=holders).exclude(about__in=own)
     return list(rows.order_by("closed", "made", "pk"))
 
@@ -68,8 +68,8 @@ def complaint_for(viewer: Viewer, reference: str) -> Complaint | None:
 def coordinators(holder: UUID, about: UUID) -> list[Account]:
     """Who hears a complaint at a post: who finds it in `complaints_of` and has the key to it."""
     post = Post.objects.get(key_holder=holder)
-    belong = Membership.objects.filter(organisation_id=about).exclude(state=MembershipState.LEFT)
-    theirs = set(belong.values_list("account", flat=True))
+    belonged = Membership.objects.filter(organisation_id=about)
+    theirs = set(belonged.values_list("account", flat=True))
     found = openers(post.organisation_id, Coordinator.name)
     return [one for one in found if one.pk not in theirs and has_key(post, one)]
 

@@ -1,4 +1,4 @@
-"""Every step has somebody at each hour at which it can begin, in each language."""
+"""Every step is done in each language, and has somebody at each hour at which it can begin."""
 
 from collections.abc import Iterator
 from functools import lru_cache, reduce
@@ -133,7 +133,8 @@ class Cover:
 
 
 def check(procedure: Procedure, presence: Presence, ways: Ways) -> Iterator[Finding]:
-    """For each step and language: the hours at which a case would stand still."""
+    """For each step and language: that it is not done in it, else the hours of standing still."""
+    yield from _unspoken(procedure, ways)
     begins, known = entries(ways), {one.code for one in procedure.parties}
     stops = _stopping(ways)
     languages = dict.fromkeys(code for s in procedure.steps for code in procedure.spoken_at(s))
@@ -148,6 +149,17 @@ def check(procedure: Procedure, presence: Presence, ways: Ways) -> Iterator[Find
                 yield Finding(
                     "step.uncovered", (step.code, language, missing), mend, Weight.SAYS
                 )  # fmt: skip
+
+
+def _unspoken(procedure: Procedure, ways: Ways) -> Iterator[Finding]:
+    """A woman for whom it is, and whose language the step leaves out, may stand still there."""
+    for at, step in enumerate(procedure.steps):
+        if step.ends or at not in ways.reached:
+            continue
+        for language in procedure.languages:
+            if language not in procedure.spoken_at(step):
+                told = (step.code, language)
+                yield Finding("step.unspoken", told, Mend(Op.SPEAK, told), Weight.SAYS)
 
 
 def _stopping(ways: Ways) -> list[bool]:

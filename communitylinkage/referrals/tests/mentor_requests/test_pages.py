@@ -112,10 +112,19 @@ def test_when_nobody_is_left_the_page_says_what_to_do(scene):  # noqa: F811
     row = does(asked(scene, [scene.first]), Act.DECLINE, scene.first)
     browser = client_of(scene.professional, opens=True)
     page = browser.get(one(row)).content.decode()
+    assert "The mentors whom we asked cannot come." in page
     for address in (reverse("help_lines"), reverse("find"), NEW):
         assert f'href="{address}"' in page
     browser.post(one(row), {"act": "cancel"})
     assert not Record.objects.exists()
+
+
+def test_of_a_yes_that_was_taken_back_the_page_says_so_and_not_that_all_were_asked(scene):  # noqa: F811
+    row = does(asked(scene), Act.ACCEPT, scene.first)
+    row = does(row, Act.HAND_BACK, scene.first)
+    page = client_of(scene.professional, opens=True).get(one(row)).content.decode()
+    assert "The mentor who said yes cannot come after all." in page
+    assert "whom we asked cannot come" not in page
 
 
 def test_where_nobody_fits_it_says_why_and_what_else_there_is(scene):  # noqa: F811

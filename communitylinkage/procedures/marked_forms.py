@@ -1,0 +1,49 @@
+"""Forms that know what they were filled from, so that nobody erases what a colleague just kept."""
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+
+from communitylinkage.procedures import wording
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+def mark_of(told: object) -> str:
+    """A mark of plain lists and texts: one other word makes another mark."""
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+class MarkedForm(forms.Form):
+    """Carries a mark of what it shows. Where that was changed between the page and the button,
+    nothing is kept and what was typed stays; it carries the new mark then.
+    """
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    changed_meanwhile = False
+
+    def compare(self, told: object) -> None:
+        """Looks whether it was filled from what stands there now.
+
+        Args:
+            told: all of it that this form writes, as plain lists and texts.
+        """
+        mark = mark_of(told)
+        self.initial["shown"] = mark
+        if self.is_bound:
+            sent = cast("QueryDict", self.data).copy()
+            # Without a mark no page of ours was sent; there is nothing to compare.
+            self.changed_meanwhile = sent.get("shown", "") not in ("", mark)
+            sent["shown"] = mark
+            self.data = sent
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is kept over what a colleague kept meanwhile."""
+        said: dict[str, Any] = super().clean() or {}
+        if self.changed_meanwhile:
+            self.add_error(None, wording.CHANGED_MEANWHILE)
+        return said
