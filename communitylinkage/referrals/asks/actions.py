@@ -254,12 +254,12 @@ def take_back(*, ask: Ask, now: datetime) -> Ask:
         return _move(row, Act.TAKE_BACK, Party.WOMAN, row.participant_id, now)
 
 
-def on_leaving(*, membership: Membership, by: UUID, now: datetime) -> None:
+def on_leaving(*, membership: Membership, by: Account, now: datetime) -> None:
     """What she took waits again for the others of her organisation."""
     rows = Ask.objects.select_for_update(of=("self",)).select_related("post")
     mine = rows.filter(taken_by=membership.account_id, state=State.TAKEN)
     for row in mine.filter(post__organisation=membership.organisation_id):
-        _move(row, Act.GIVE_BACK, Party.TAKER, by, now)
+        _move(row, Act.GIVE_BACK, Party.TAKER, by.pk, now)
 
 
 def sweep(*, now: datetime) -> int:

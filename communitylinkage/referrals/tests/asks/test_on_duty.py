@@ -9,6 +9,7 @@ from django.utils import timezone
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.access import Viewer
+from communitylinkage.people.actions import leave
 from communitylinkage.people.models import Membership
 from communitylinkage.people.queries import today
 from communitylinkage.people.tests.cast import client_of, key_of
@@ -193,9 +194,11 @@ def test_what_was_taken_and_lies_reminds_her_who_took_it(cast, asked):
 
 def test_what_a_leaver_had_waits_for_the_others(cast, asked):
     actions.do(ask=asked, act=Act.TAKE, by=cast.mentor.pk, now=NOW)
-    actions.on_leaving(membership=cast.mentor.membership, by=cast.coordinator.pk, now=NOW)
+    leave(membership=cast.mentor.membership, by=cast.coordinator, now=NOW)
     row = Ask.objects.get()
     assert (row.state, row.taken_by) == ("waiting", None)
+    line = Line.objects.get(act="ask.give_back")
+    assert line.by == str(cast.coordinator.pk), "her id for ever, never her name"
 
 
 def test_home_says_that_one_waits_and_not_what(cast, asked):
