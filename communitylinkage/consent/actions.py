@@ -1,6 +1,6 @@
 """Giving, opening under, and withdrawing consent. There is no override."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from communitylinkage.consent.rules import NotConsented, in_force, refusals
 from communitylinkage.journal import actions as journal
 from communitylinkage.participants.models import Participant
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault import queries as held
 from communitylinkage.vault.models import Holder
 
 # Who acts where the worker does: nobody.
@@ -120,6 +121,14 @@ def seal(
     return record.pk
 
 
+@transaction.atomic
+def erase(*, records: Iterable[UUID]) -> None:
+    """Erases what was sealed under a consent, and that it hangs there: no row points to nothing."""
+    numbers = list(records)
+    vault.erase(records=numbers)
+    SealedFor.objects.filter(record__in=numbers).delete()
+
+
 def open_record(
     *, record: UUID, holder: UUID, private_key: bytes, organisation: UUID, by: UUID, now: datetime
 ) -> bytes:
@@ -158,6 +167,9 @@ def hand_over(
 ) -> None:
     """Lets another of her side hold what one of them holds, while the consent is in force.
 
+    What nobody can open any more, because it was erased or a restored copy has no halves of it,
+    is not there to be handed over and stops nothing; the paper must be.
+
     Args:
         holder, private_key: of who opens: her mentor, or the stand-in to whom she agreed.
         leaves: the holder that is locked out afterwards.
@@ -168,7 +180,7 @@ def hand_over(
     """
     check_in_force(consent, now)
     records = list(consent.records.values_list("record", flat=True))
-    for record in records:
+    for record in {consent.paper} | held.opened_by_somebody(records):
         if not vault.holds(record=record, holder=to.pk):
             # She may have held it before, and be locked out since: the old grant gives way.
             vault.grant(record=record, by=holder, private_key=private_key, to=to)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from communitylinkage.consent import actions as consents
 from communitylinkage.consent.models import Consent
 from communitylinkage.journal import actions as journal
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
@@ -19,7 +20,6 @@ from communitylinkage.referrals.rules import State as ReferralState
 from communitylinkage.referrals.wishes import papers
 from communitylinkage.referrals.wishes.models import Wish
 from communitylinkage.referrals.wishes.rules import Act, NotNow, State, after
-from communitylinkage.vault import actions as vault
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def _end(wish: Wish, act: Act, by: UUID, now: datetime) -> None:
     row = Wish.objects.select_for_update().select_related("referral").get(pk=wish.pk)
     row.state = after(State(row.state), act)
     if row.record:
-        vault.erase(records=[row.record])
+        consents.erase(records=[row.record])
     row.record, row.changed = None, now
     row.save()
     _journal(row, act, by, now)
