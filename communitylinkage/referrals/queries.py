@@ -156,10 +156,7 @@ def asked_in_order(referral: Referral) -> tuple[Asked, ...]:
 def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Case:
     state = State(row.state)
     acts = tuple(act for act in rules.acts_open_to(state, party) if act in _BUTTONS)
-    if (
-        Act.PASS_ON in acts
-        and not row.consent.recipients.filter(position=row.position + 1).exists()
-    ):
+    if Act.PASS_ON in acts and keepers.next_turn(row) is None:
         acts = tuple(act for act in acts if act != Act.PASS_ON)
     consented = in_force(row.consent.until, row.consent.ending, now)
     accepted = state in rules.WITH_CONTENT

@@ -15,7 +15,7 @@ from communitylinkage.people.mail import tell
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals import counting
-from communitylinkage.referrals.keepers import on_her_side
+from communitylinkage.referrals.keepers import next_turn, on_her_side
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import asked, rules
@@ -95,8 +95,7 @@ def _take_away(row: Referral, now: datetime) -> None:
         row.due = now
         row.save(update_fields=["due"])
         referrals.do(referral=row, act=Act.EXPIRE, party=Party.CLOCK, by=WOMAN, now=now)
-        following = row.consent.recipients.filter(position=row.position + 1)
-        if holds(row, now) and following.exists():
+        if holds(row, now) and next_turn(row):
             referrals.do(referral=row, act=Act.PASS_ON, party=Party.CLOCK, by=WOMAN, now=now)
     elif state in rules.SERVICE_WRITES:
         referrals.do(
