@@ -93,9 +93,22 @@ def check_in_force(consent: Consent, now: datetime) -> None:
     Raises:
         NotConsented: over, or withdrawn meanwhile.
     """
-    fresh = Consent.objects.get(pk=consent.pk)
+    _check(Consent.objects.get(pk=consent.pk), now)
+
+
+def _check(fresh: Consent, now: datetime) -> None:
     if not in_force(fresh.until, fresh.ending, now):
         raise NotConsented
+
+
+def hold(consent: Consent) -> Consent:
+    """Holds a consent until the transaction ends, and gives it as it stands.
+
+    A withdrawal, or locking a recipient out, waits meanwhile, and then reaches what was sealed.
+    To be held before any other row of the case: whoever holds a referral and then waits for its
+    consent, and a withdrawal, would wait for each other.
+    """
+    return Consent.objects.select_for_update().get(pk=consent.pk)
 
 
 @transaction.atomic
@@ -109,10 +122,13 @@ def seal(
 ) -> UUID:
     """Seals content under a consent: open to `kept_by`, waiting for release to recipients.
 
+    It holds the consent: else a withdrawal of this moment would not see what is sealed, and what is
+    released next would stay with the service.
+
     Raises:
         NotConsented: not in force, or a recipient whom she did not name.
     """
-    check_in_force(consent, now)
+    _check(hold(consent), now)
     named = set(consent.recipients.values_list("holder", flat=True))
     if not {holder.pk for holder in recipients} <= named:
         raise NotConsented

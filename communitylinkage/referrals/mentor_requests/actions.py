@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from communitylinkage.consent.actions import CLOCK, check_in_force
+from communitylinkage.consent.actions import CLOCK, check_in_force, hold
 from communitylinkage.consent.models import Consent
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Post
@@ -57,7 +57,7 @@ def ask(
         raise ValueError("a request needs her yes, a post with a key and a mentor")
     if consent:
         # Held until the row is there: a withdrawal meanwhile waits, and then closes it too.
-        check_in_force(Consent.objects.select_for_update().get(pk=consent.pk), now)
+        check_in_force(hold(consent), now)
     keepers = [Holder.objects.get(pk=post.key_holder)]
     keepers += receipt_holders(consent.participant_id) if consent else []
     holders = [*keepers, *Holder.objects.filter(pk__in=[holder for _account, holder in chosen])]

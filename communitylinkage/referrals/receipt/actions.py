@@ -63,10 +63,11 @@ def lock(*, recipient: Recipient, now: datetime) -> None:
         # Nobody would be left: that is a withdrawal.
         consents.withdraw(consent=consent, by=WOMAN, now=now)
         return
-    vault.destroy_lock_halves(
-        records=list(consent.records.values_list("record", flat=True)), holders=[recipient.holder]
-    )
+    _lock_out(recipient)
     with transaction.atomic():
+        # What was being written in this moment is there by now: once more, with the consent held.
+        consents.hold(consent)
+        _lock_out(recipient)
         for row in _rows(consent).select_for_update():
             if row.position == recipient.position:
                 _take_away(row, now)
@@ -82,6 +83,11 @@ def lock(*, recipient: Recipient, now: datetime) -> None:
             reference=str(consent.pk),
             now=now,
         )
+
+
+def _lock_out(recipient: Recipient) -> None:
+    records = list(recipient.consent.records.values_list("record", flat=True))
+    vault.destroy_lock_halves(records=records, holders=[recipient.holder])
 
 
 def _rows(consent: Consent) -> QuerySet[Referral]:
@@ -143,6 +149,8 @@ def write(
     sent = Message.objects.filter(pk=number, referral=referral).first()
     if sent:
         return sent
+    # Before it is asked who reads: whom she locks out in this moment does not.
+    consents.hold(referral.consent)
     service = reading_service(referral)
     allowed = {None, referral.organisation_id} | ({service.organisation_id} if service else set())
     if organisation not in allowed:

@@ -33,6 +33,7 @@ def write(*, referral: Referral, wish: papers.Wish, number: UUID, now: datetime)
         communitylinkage.referrals.receipt.rules.NotHers: the referral was not sent, or is over.
         communitylinkage.consent.rules.NotConsented: her yes is over.
     """
+    consents.hold(referral.consent)
     row = Referral.objects.select_for_update().get(pk=referral.pk)
     sent = Wish.objects.filter(pk=number, referral=row).first()
     if sent:
@@ -65,6 +66,7 @@ def ask(
     Raises:
         NotNow: her wish is answered or taken back. Besides, as `mentor_requests.actions.ask`.
     """
+    consents.hold(wish.referral.consent)
     _end(wish, Act.ASK, by, now)
     return mentor_requests.ask(mentors=mentors, by=by, now=now, **said)
 
