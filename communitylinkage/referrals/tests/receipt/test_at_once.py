@@ -50,7 +50,7 @@ def meanwhile(monkeypatch):
 
 
 def mentor_writes(link):
-    cast = link.cast  # noqa: F811
+    cast = link.cast
     actions.write(
         referral=link.referral, letter=Letter(text="Marked"), by=cast.mentor.pk,
         organisation=cast.community.pk, now=timezone.now(),
