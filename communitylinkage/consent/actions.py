@@ -1,6 +1,6 @@
 """Giving, opening under, and withdrawing consent. There is no override."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from communitylinkage.consent.rules import NotConsented, in_force, refusals
 from communitylinkage.journal import actions as journal
 from communitylinkage.participants.models import Participant
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault import queries as held
 from communitylinkage.vault.models import Holder
 
 # Who acts where the worker does: nobody.
@@ -92,9 +93,22 @@ def check_in_force(consent: Consent, now: datetime) -> None:
     Raises:
         NotConsented: over, or withdrawn meanwhile.
     """
-    fresh = Consent.objects.get(pk=consent.pk)
+    _check(Consent.objects.get(pk=consent.pk), now)
+
+
+def _check(fresh: Consent, now: datetime) -> None:
     if not in_force(fresh.until, fresh.ending, now):
         raise NotConsented
+
+
+def hold(consent: Consent) -> Consent:
+    """Holds a consent until the transaction ends, and gives it as it stands.
+
+    A withdrawal, or locking a recipient out, waits meanwhile, and then reaches what was sealed.
+    To be held before any other row of the case: whoever holds a referral and then waits for its
+    consent, and a withdrawal, would wait for each other.
+    """
+    return Consent.objects.select_for_update().get(pk=consent.pk)
 
 
 @transaction.atomic
@@ -108,16 +122,27 @@ def seal(
 ) -> UUID:
     """Seals content under a consent: open to `kept_by`, waiting for release to recipients.
 
+    It holds the consent: else a withdrawal of this moment would not see what is sealed, and what is
+    released next would stay with the service.
+
     Raises:
         NotConsented: not in force, or a recipient whom she did not name.
     """
-    check_in_force(consent, now)
+    _check(hold(consent), now)
     named = set(consent.recipients.values_list("holder", flat=True))
     if not {holder.pk for holder in recipients} <= named:
         raise NotConsented
     record = vault.seal(plain=plain, holders=[*kept_by, *recipients], released=kept_by)
     SealedFor.objects.create(consent=consent, record=record.pk)
     return record.pk
+
+
+@transaction.atomic
+def erase(*, records: Iterable[UUID]) -> None:
+    """Erases what was sealed under a consent, and that it hangs there: no row points to nothing."""
+    numbers = list(records)
+    vault.erase(records=numbers)
+    SealedFor.objects.filter(record__in=numbers).delete()
 
 
 def open_record(
@@ -158,6 +183,9 @@ def hand_over(
 ) -> None:
     """Lets another of her side hold what one of them holds, while the consent is in force.
 
+    What nobody can open any more, because it was erased or a restored copy has no halves of it,
+    is not there to be handed over and stops nothing; the paper must be.
+
     Args:
         holder, private_key: of who opens: her mentor, or the stand-in to whom she agreed.
         leaves: the holder that is locked out afterwards.
@@ -168,7 +196,7 @@ def hand_over(
     """
     check_in_force(consent, now)
     records = list(consent.records.values_list("record", flat=True))
-    for record in records:
+    for record in {consent.paper} | held.opened_by_somebody(records):
         if not vault.holds(record=record, holder=to.pk):
             # She may have held it before, and be locked out since: the old grant gives way.
             vault.grant(record=record, by=holder, private_key=private_key, to=to)

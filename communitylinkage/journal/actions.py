@@ -15,12 +15,16 @@ def record(*, organisation_id: UUID, act: str, by: UUID, reference: str, now: da
 
     Args:
         act: a code such as `colleague.let_in`, never a sentence.
-        by: the account's id.
+        by: the account's id; `UUID(int=0)` for nobody (a clock, a command), `UUID(int=1)` for a
+            woman by her receipt.
         reference: of what was acted upon; random or an id, never a name.
 
     Raises:
-        ValueError: an act or a reference that is no code.
+        ValueError: an act or a reference that is no code, or a `by` that is no id.
     """
+    # Who calls by a dotted path is seen by no type checker, and an account's text is its name.
+    if not isinstance(by, UUID):
+        raise ValueError("the journal takes the id of who acted, never whom it names")
     if not acceptable(act, reference):
         raise ValueError("the journal takes codes only")
     Head.objects.get_or_create(pk=organisation_id, defaults={"number": 0, "hash": BEGINNING})

@@ -33,6 +33,7 @@ from communitylinkage.referrals.rules import (
 )
 from communitylinkage.values.opening import UNKNOWN, Hours
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Holder
 
 REMIND_EVERY = timedelta(days=1)
@@ -96,9 +97,11 @@ def do(
         differed: at a close, where the service was not as its entry says.
 
     Raises:
-        communitylinkage.referrals.rules.NotNow: the state changed meanwhile, or it is not hers.
+        communitylinkage.referrals.rules.NotNow: the state changed meanwhile, it is not hers, or
+            nobody is left to ask.
         communitylinkage.consent.rules.NotConsented: the consent is over or withdrawn.
-        ValueError: a decline without a reason, a close without an outcome, nobody left to ask.
+        communitylinkage.vault.keys.Locked: the recipient's half is gone: there is nothing to give.
+        ValueError: a decline without a reason, a close without an outcome.
     """
     if act == Act.WITHDRAW:
         raise ValueError("withdrawing goes through consent.actions.withdraw")
@@ -114,7 +117,10 @@ def do(
         if act == Act.REOPEN and not keepers.still_holds(row):
             raise rules.NotNow(State(row.state), act, party)
         if act == Act.PASS_ON:
-            row.position += 1
+            following = keepers.next_turn(row)
+            if following is None:
+                raise rules.NotNow(State(row.state), act, party)
+            row.position = following.position
         _turn_locks(row, line.lock)
         _settle(row, line.after, act, now)
         moving.after_act(row=row, act=act, now=now)
@@ -222,10 +228,11 @@ def pass_on_all(*, now: datetime) -> int:
     """Asks the next recipient wherever one is left; the others wait for the mentor."""
     moved = 0
     for row in Referral.objects.filter(state__in=[State.DECLINED, State.EXPIRED]):
-        if row.consent.recipients.filter(position=row.position + 1).exists():
+        if keepers.next_turn(row):
             try:
                 do(referral=row, act=Act.PASS_ON, party=Party.CLOCK, by=consents.CLOCK, now=now)
-            except (rules.NotNow, NotConsented):
+            except (rules.NotNow, NotConsented, Locked):
+                # What became of one woman's must not stop the round for all others.
                 continue
             moved += 1
     return moved

@@ -61,7 +61,9 @@ def referral_act(request: HttpRequest, reference: str, act: str) -> HttpResponse
         return render(request, "referrals/act.html", shown)
     try:
         _do(request, case, wanted, form)
-    except NotNow:
+    except (NotNow, Locked):
+        # Locked: she locked the service out while the page was open, or a restored copy has no
+        # half for it.
         return _changed(request, reference, act)
     except NotConsented:
         return show_case(request, case_or_404(request, reference), error=wording.OVER)

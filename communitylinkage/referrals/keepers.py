@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import ngettext
 
+from communitylinkage.consent.models import Recipient
 from communitylinkage.organisations.models import Post
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.models import Account, Membership
@@ -68,6 +69,19 @@ def still_holds(row: Referral) -> bool:
     """
     turn = row.consent.recipients.filter(position=row.position).first()
     return turn is not None and vault.holds(record=row.content, holder=turn.holder)
+
+
+def next_turn(row: Referral) -> Recipient | None:
+    """Who is asked next: of those whom she named after this turn, the first who could open it.
+
+    Whose half of the summary is missing is passed over: she locked them out and a crash kept them
+    in the order, or it is a restored copy. Asked, they would stop everything that comes after.
+    """
+    later = row.consent.recipients.filter(position__gt=row.position)
+    return next(
+        (one for one in later if vault.holds(record=row.summary, holder=one.holder)),
+        None,
+    )
 
 
 def left_behind(viewer: Viewer) -> list[Referral]:

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from communitylinkage.consent.models import Recipient
 from communitylinkage.consent.rules import in_force
 from communitylinkage.directory.hsds import Organization
+from communitylinkage.journal.queries import openings
 from communitylinkage.organisations.models import Organisation
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
@@ -165,10 +166,7 @@ def asked_in_order(referral: Referral) -> tuple[Asked, ...]:
 def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Case:
     state = State(row.state)
     acts = tuple(act for act in rules.acts_open_to(state, party) if act in _BUTTONS)
-    if (
-        Act.PASS_ON in acts
-        and not row.consent.recipients.filter(position=row.position + 1).exists()
-    ):
+    if Act.PASS_ON in acts and keepers.next_turn(row) is None:
         acts = tuple(act for act in acts if act != Act.PASS_ON)
     consented = in_force(row.consent.until, row.consent.ending, now)
     accepted = state in rules.WITH_CONTENT
@@ -196,15 +194,14 @@ def _case(row: Referral, party: Party, holder: UUID | None, now: datetime) -> Ca
 
 
 def _service_case(row: Referral, now: datetime) -> Case:
-    turn = row.consent.recipients.get(position=row.position)
-    return _case(row, Party.SERVICE, turn.holder, now)
+    return _case(row, Party.SERVICE, _turn(row).holder, now)
 
 
 def side_of(case: Case) -> UUID:
     """The organisation for which the viewer reads and writes."""
     if case.party == Party.MENTOR:
         return case.row.organisation_id
-    return case.row.consent.recipients.get(position=case.row.position).organisation_id
+    return _turn(case.row).organisation_id
 
 
 def mine(viewer: Viewer, now: datetime) -> list[Case]:
@@ -257,6 +254,30 @@ def sides(viewer: Viewer, reference: str, now: datetime) -> list[Case]:
     if row:
         found.append(_reopens(_case(row, Party.MENTOR, viewer.account.key_holder, now)))
     return [replace(case, both=len(found) > 1) for case in found]
+
+
+def taken_from(viewer: Viewer, since: datetime) -> list[Referral]:
+    """What ended since then with a post that she may open, and that had read how to reach the
+    woman: it was locked out, or her yes is over."""
+    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False)
+    rows = Referral.objects.filter(
+        state__in=rules.ENDED, changed__gt=since,
+        consent__recipients__in=turns.values("pk"), consent__recipients__position=F("position"),
+    ).order_by("-changed")  # fmt: skip
+    found = {row: _turn(row) for row in rows}
+    contents = [row.content for row in found]
+    there = held.released(contents) | held.waiting(contents)
+    read = {(one.reference, one.organisation) for one in openings(map(str, contents))}
+    return [
+        row
+        for row, turn in found.items()
+        if (row.content, turn.holder) not in there
+        and (str(row.content), turn.organisation_id) in read
+    ]
+
+
+def _turn(row: Referral) -> Recipient:
+    return row.consent.recipients.get(position=row.position)
 
 
 def given(viewer: Viewer, reference: str, now: datetime) -> Case | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from communitylinkage.consent.actions import hold
 from communitylinkage.referrals import actions
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import actions as messages
@@ -25,6 +26,7 @@ def reopen(
         communitylinkage.referrals.rules.NotNow: it was opened again meanwhile.
         communitylinkage.consent.rules.NotConsented: her yes is over.
     """
+    hold(referral.consent)
     row = actions.do(referral=referral, act=Act.REOPEN, party=party, by=by, now=now)
     messages.write(
         referral=row, letter=Letter(text=note), by=by, organisation=organisation, now=now

@@ -221,9 +221,10 @@ TABLE: tuple[Transition, ...] = (
     ),
     *(
         Transition(
-            # She closes by locking who holds it out (receipt.actions.lock).
+            # She closes by locking who holds it out (receipt.actions.lock). The service learns that
+            # it ended, not why: it must not use what it noted.
             state, _A.CLOSE, _S.CLOSED, _by(_P.SERVICE, _P.MENTOR, _P.WOMAN),
-            _by(_P.MENTOR, _P.WOMAN),
+            _by(_P.MENTOR, _P.SERVICE, _P.WOMAN),
         )
         for state in (_S.ACCEPTED, _S.FIRST_CONTACT, _S.BEGUN)
     ),

@@ -42,6 +42,10 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         elif _she_stopped(case, now):
             # Not why, and not by whom: a phone may be watched.
             lines.append(_line(_("%(reference)s was closed at her wish"), case.row))
+    for row in queries.taken_from(viewer, now - TOLD_FOR):
+        # That it ended, not why nor by whom: what was noted of it must not be used.
+        said = _("%(reference)s is with you no more: do not use what you noted of it")
+        lines.append(_line(said, row))
     for row in keepers.left_behind(viewer):
         words = str(wording.BEHIND_TODAY[keepers.why_behind(row, viewer)])
         address = reverse("referral_take_over", kwargs={"reference": row.reference})

@@ -150,7 +150,9 @@ BEHIND_TODAY: dict[Behind, Promise] = {
 CHANGED_MEANWHILE = _("Something changed meanwhile. Nothing was done. This is how it stands now.")
 WITH_YOU_NO_MORE = _(
     "This referral is with you no more. Perhaps the time for an answer or of her yes is over, it "
-    "was answered, or it was taken back. Nothing was sent."
+    "was answered, or it was taken back. Nothing was sent. Did you note how to reach her? Do not "
+    "use it now. Telephone the organisation that asked you first: it may not be safe, or not be "
+    "wanted any more."
 )
 LAW_OBLIGED = _("The law obliged us to tell somebody")
 NOT_OPEN = _("This cannot be read. Perhaps it is not your turn yet, or her yes has ended.")

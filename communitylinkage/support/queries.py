@@ -208,6 +208,12 @@ def visits_to_come(participant: UUID) -> QuerySet[SupportAction]:
     return rows.filter(plan__isnull=False).select_related("consent").order_by("begins")
 
 
+def visits_over(participant: UUID) -> QuerySet[SupportAction]:
+    """Visits under her consents that are over, however they ended, the newest first."""
+    rows = SupportAction.objects.filter(consent__participant_id=participant)
+    return rows.exclude(state=State.OPEN).order_by("-changed")
+
+
 def zone_of_visit(row: SupportAction) -> str:
     """The time zone in which it takes place: that of the country of the post that asked."""
     return zone_of(Organisation.objects.get(pk=row.organisation_id).country)

@@ -23,6 +23,11 @@ def waiting(records: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
     return _pairs(records, False)
 
 
+def opened_by_somebody(records: Iterable[UUID]) -> set[UUID]:
+    """Those that at least one holder could open now; the others are closed for ever."""
+    return {record for record, _holder in released(records)}
+
+
 def keepers(record: UUID, besides: Iterable[UUID]) -> list[Holder]:
     """Who could open a record now, but for some holders."""
     now = {holder for _record, holder in released([record])}

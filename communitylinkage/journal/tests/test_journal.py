@@ -65,3 +65,15 @@ def test_a_name_or_a_sentence_is_refused(act, reference):
     with pytest.raises(ValueError, match="codes"):
         actions.record(organisation_id=ONE, act=act, by=OTHER, reference=reference, now=NOW)
     assert not Line.objects.exists()
+
+
+class Named:
+    def __str__(self):
+        return "Ana Pérez"
+
+
+@pytest.mark.parametrize("by", [Named(), "Ana Pérez", str(OTHER), None])
+def test_who_acted_is_an_id_and_nothing_that_may_print_a_name(by):
+    with pytest.raises(ValueError, match="id"):
+        actions.record(organisation_id=ONE, act="ask.taken", by=by, reference="R1", now=NOW)
+    assert not Line.objects.exists()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from communitylinkage.consent.actions import CLOCK
+from communitylinkage.consent.actions import CLOCK, hold
 from communitylinkage.procedures.models import Version
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals.following import moving, rules
@@ -84,6 +84,7 @@ def depart(*, referral: Referral, side: Party, organisation: UUID, at: int, reas
         NotNow: somebody was faster, or it is the other side's.
         communitylinkage.consent.rules.NotConsented: a note, and her yes is over.
     """
+    hold(referral.consent)
     followed = _held(referral)
     here, value = _check(followed, side, at), followed.version.value
     if leaves:

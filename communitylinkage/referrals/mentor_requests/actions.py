@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from communitylinkage.consent.actions import CLOCK, check_in_force
+from communitylinkage.consent.actions import CLOCK, check_in_force, hold
 from communitylinkage.consent.models import Consent
 from communitylinkage.journal import actions as journal
 from communitylinkage.organisations.models import Post
@@ -23,6 +23,7 @@ from communitylinkage.referrals.mentor_requests.papers import Details, Summary, 
 from communitylinkage.referrals.mentor_requests.rules import Act, Lock, NotNow, Party, State
 from communitylinkage.referrals.rules import Urgency
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Holder
 
 
@@ -56,7 +57,7 @@ def ask(
         raise ValueError("a request needs her yes, a post with a key and a mentor")
     if consent:
         # Held until the row is there: a withdrawal meanwhile waits, and then closes it too.
-        check_in_force(Consent.objects.select_for_update().get(pk=consent.pk), now)
+        check_in_force(hold(consent), now)
     keepers = [Holder.objects.get(pk=post.key_holder)]
     keepers += receipt_holders(consent.participant_id) if consent else []
     holders = [*keepers, *Holder.objects.filter(pk__in=[holder for _account, holder in chosen])]
@@ -93,6 +94,7 @@ def do(*, request: MentorRequest, act: Act, party: Party, by: UUID, now: datetim
 
     Raises:
         NotNow: it changed meanwhile, it is not hers, or not her turn.
+        communitylinkage.vault.keys.Locked: her half is gone: there is nothing to give her.
     """
     with transaction.atomic():
         row = MentorRequest.objects.select_for_update().get(pk=request.pk)
@@ -169,9 +171,14 @@ def _lock_out(row: MentorRequest, holders: list[UUID]) -> None:
 
 
 def _move_on(row: MentorRequest, now: datetime) -> None:
-    """Asks the next mentor who can still be asked; without one the service is told."""
+    """Asks the next mentor who can still be asked and whose half is there; without one the
+    service is told."""
     later = list(row.turns.filter(position__gt=row.position))
-    able = can_be_asked(later, now)
+    able = [
+        turn
+        for turn in can_be_asked(later, now)
+        if vault.holds(record=row.summary, holder=turn.holder)
+    ]
     for turn in later:
         if able and turn.pk == able[0].pk:
             row.position = turn.position
@@ -201,7 +208,7 @@ def sweep(*, now: datetime) -> int:
 def _tried(row: MentorRequest, act: Act, now: datetime) -> int:
     try:
         do(request=row, act=act, party=Party.CLOCK, by=CLOCK, now=now)
-    except NotNow:
+    except (NotNow, Locked):
         return 0
     return 1
 

@@ -171,7 +171,7 @@ def mentor_request(request: HttpRequest, reference: str) -> HttpResponse:
             if act is None:
                 raise NotNow
             actions.do(request=case.row, act=act, party=case.party, by=viewer.account.pk, now=now)
-        except NotNow:
+        except (NotNow, Locked):
             return _shown(request, reference, 409)
         left = act in {Act.DECLINE, Act.HAND_BACK}
         return redirect("mentor_requests") if left else redirect(request.path)

@@ -15,7 +15,7 @@ from communitylinkage.people.mail import tell
 from communitylinkage.people.posts import on_duty
 from communitylinkage.referrals import actions as referrals
 from communitylinkage.referrals import counting
-from communitylinkage.referrals.keepers import on_her_side
+from communitylinkage.referrals.keepers import next_turn, on_her_side
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.receipt import asked, rules
@@ -63,10 +63,11 @@ def lock(*, recipient: Recipient, now: datetime) -> None:
         # Nobody would be left: that is a withdrawal.
         consents.withdraw(consent=consent, by=WOMAN, now=now)
         return
-    vault.destroy_lock_halves(
-        records=list(consent.records.values_list("record", flat=True)), holders=[recipient.holder]
-    )
+    _lock_out(recipient)
     with transaction.atomic():
+        # What was being written in this moment is there by now: once more, with the consent held.
+        consents.hold(consent)
+        _lock_out(recipient)
         for row in _rows(consent).select_for_update():
             if row.position == recipient.position:
                 _take_away(row, now)
@@ -84,6 +85,11 @@ def lock(*, recipient: Recipient, now: datetime) -> None:
         )
 
 
+def _lock_out(recipient: Recipient) -> None:
+    records = list(recipient.consent.records.values_list("record", flat=True))
+    vault.destroy_lock_halves(records=records, holders=[recipient.holder])
+
+
 def _rows(consent: Consent) -> QuerySet[Referral]:
     return Referral.objects.filter(consent=consent)
 
@@ -95,8 +101,7 @@ def _take_away(row: Referral, now: datetime) -> None:
         row.due = now
         row.save(update_fields=["due"])
         referrals.do(referral=row, act=Act.EXPIRE, party=Party.CLOCK, by=WOMAN, now=now)
-        following = row.consent.recipients.filter(position=row.position + 1)
-        if holds(row, now) and following.exists():
+        if holds(row, now) and next_turn(row):
             referrals.do(referral=row, act=Act.PASS_ON, party=Party.CLOCK, by=WOMAN, now=now)
     elif state in rules.SERVICE_WRITES:
         referrals.do(
@@ -144,6 +149,8 @@ def write(
     sent = Message.objects.filter(pk=number, referral=referral).first()
     if sent:
         return sent
+    # Before it is asked who reads: whom she locks out in this moment does not.
+    consents.hold(referral.consent)
     service = reading_service(referral)
     allowed = {None, referral.organisation_id} | ({service.organisation_id} if service else set())
     if organisation not in allowed:

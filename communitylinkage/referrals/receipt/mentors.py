@@ -33,13 +33,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class MentorAsked:
-    """One request. `mentor`: she whose turn it is, or who said yes."""
+    """One request. `mentor`: she whose turn it is, or who said yes. `before`: those who opened it
+    and are asked no more; all of them once it has ended. What is erased was read all the same.
+    """
 
     number: UUID
     sentence: str
     picture: str
     service: Reader | None
     mentor: Reader | None
+    before: Reader | None
     live: bool
 
 
@@ -58,28 +61,39 @@ def _asked(row: MentorRequest) -> MentorAsked:
     state = State(row.state)
     who = names_of([row.organisation_id])[row.organisation_id]
     live = state not in rules.ENDED
+    turns = {str(turn.account_id): turn.position for turn in row.turns.all()}
+    current = {who for who, position in turns.items() if position == row.position}
+    reads = wording.MENTOR_READS.get(state)
     return MentorAsked(
         number=row.pk,
         sentence=str(wording.MENTOR_ASKED[state]) % {"who": isolated(who)},
         picture=wording.picture(wording.MENTOR_PICTURES[state]),
-        service=_service(row, who) if live else None,
-        mentor=_mentor(row, state),
+        service=_service(row, who, set(turns), live),
+        mentor=_mentor(row, current, reads) if reads else None,
+        before=_before(row, set(turns) - (current if reads else set())),
         live=live,
     )
 
 
-def _service(row: MentorRequest, who: str) -> Reader:
-    mentors = {str(turn.account_id) for turn in row.turns.all()} | {str(WOMAN)}
-    return Reader(who, wording.SERVICE_READS, _opened(row, lambda by: by not in mentors))
-
-
-def _mentor(row: MentorRequest, state: State) -> Reader | None:
-    sentence = wording.MENTOR_READS.get(state)
-    if sentence is None:
+def _service(row: MentorRequest, who: str, mentors: set[str], live: bool) -> Reader | None:
+    opened = _opened(row, lambda by: by not in mentors | {str(WOMAN)})
+    if not live and not opened:
         return None
+    return Reader(who, wording.SERVICE_READS if live else wording.READS_NO_MORE, opened)
+
+
+def _mentor(row: MentorRequest, accounts: set[str], sentence: Promise) -> Reader:
     turn = row.turns.get(position=row.position)
     name = names_of_their_organisations(turn.account_id) or str(wording.AN_ORGANISATION)
-    return Reader(name, sentence, _opened(row, lambda by: by == str(turn.account_id)))
+    return Reader(name, sentence, _opened(row, lambda by: by in accounts))
+
+
+def _before(row: MentorRequest, accounts: set[str]) -> Reader | None:
+    """Without names, also of their organisations: she did not choose them, and they are gone."""
+    opened = _opened(row, lambda by: by in accounts)
+    if not opened:
+        return None
+    return Reader(str(wording.MENTORS_BEFORE), wording.READS_NO_MORE, opened)
 
 
 def _opened(row: MentorRequest, counts: Callable[[str], bool]) -> tuple[Opened, ...]:

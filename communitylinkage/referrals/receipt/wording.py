@@ -102,6 +102,8 @@ MENTOR_READS: dict[mentor_requests.State, Promise] = {
     ),
 }
 SERVICE_READS = _("They wrote it, and can read it.")
+READS_NO_MORE = HELD[Held.LOCKED]
+MENTORS_BEFORE = _("Mentors who were asked before")
 AN_ORGANISATION = _("an organisation")
 MENTOR_REQUEST = _("What was written to mentors")
 DAY = _("Which day")

@@ -1,8 +1,11 @@
 """When a mentor cannot go on: who stands in for her, and to whom she gives a referral."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
+from communitylinkage.consent.models import SealedFor
 from communitylinkage.organisations.models import Post
 from communitylinkage.outbox.models import Task
 from communitylinkage.people import actions as people
@@ -22,6 +25,8 @@ from communitylinkage.referrals.tests.test_pages import (
     made,
     world,
 )
+from communitylinkage.referrals.wishes import actions as wishes
+from communitylinkage.referrals.wishes import papers
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault import queries
 from communitylinkage.vault.models import KeyGrant
@@ -95,6 +100,74 @@ def test_a_mentor_who_comes_back_is_given_it_again(world):
     read = reverse("referral_read", args=[reference, "content"])
     assert "MARKED" in mentor.post(read).content.decode()
     assert hers.post(read).status_code == 404
+
+
+# -- what was erased, or has no half in a restored copy
+
+
+def wished(row):
+    """She wished for company, by her receipt."""
+    wish = papers.Wish(("police",), "bn")
+    return wishes.write(referral=row, wish=wish, number=uuid4(), now=NOW)
+
+
+def is_settled(wish, world):
+    wishes.settle(wish=wish, by=world.mentor.pk, now=NOW)
+    assert not SealedFor.objects.filter(record=wish.record), "nothing points to what was erased"
+
+
+def is_left_as_before_the_mend(wish, world):
+    """What an earlier version left: the record is gone, and a row still names it."""
+    vault.erase(records=[wish.record])
+
+
+def has_no_half_in_a_restored_copy(wish, world):
+    vault.destroy_lock_halves(records=[wish.record])
+
+
+ENDS = [is_settled, is_left_as_before_the_mend, has_no_half_in_a_restored_copy]
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_after_a_wish_for_company_has_ended_a_referral_is_handed_over(world, ends):
+    mentor = client_of(world.mentor, opens=True)
+    made(world, mentor)
+    row = Referral.objects.get()
+    ends(wished(row), world)
+    colleague = member("colleague", "mentor", world.community)
+    address = reverse("referral_hand_over", args=[row.reference])
+    mentor.post(address, {"colleague": str(colleague.pk), "agreed": "on"})
+    assert Referral.objects.get().mentor_id == colleague.pk
+    read = reverse("referral_read", args=[row.reference, "content"])
+    assert "MARKED" in client_of(colleague, opens=True).post(read).content.decode()
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_after_a_wish_for_company_has_ended_a_referral_is_taken_over(world, ends):
+    colleague = member("colleague", "mentor", world.community)
+    new_post(organisation=world.community, name="A stand-in", by=colleague.pk, now=NOW)
+    made(world, client_of(world.mentor, opens=True), stand_in="on")
+    row = Referral.objects.get()
+    ends(wished(row), world)
+    people.leave(membership=world.mentor.membership, by=world.coordinator, now=NOW)
+    client = client_of(colleague, opens=True)
+    client.post(reverse("referral_take_over", args=[row.reference]))
+    assert Referral.objects.get().mentor_id == colleague.pk
+    read = reverse("referral_read", args=[row.reference, "content"])
+    assert "MARKED" in client.post(read).content.decode()
+
+
+def test_what_the_mentor_cannot_open_herself_is_not_handed_over(world):
+    """Else nobody on her side would have it, and the page would say that it went well."""
+    mentor = client_of(world.mentor, opens=True)
+    made(world, mentor)
+    row = Referral.objects.get()
+    colleague = member("colleague", "mentor", world.community)
+    for record in (row.consent.paper, row.content):
+        vault.destroy_lock_halves(records=[record], holders=[world.mentor.key_holder])
+    address = reverse("referral_hand_over", args=[row.reference])
+    mentor.post(address, {"colleague": str(colleague.pk), "agreed": "on"})
+    assert Referral.objects.get().mentor_id == world.mentor.pk
 
 
 # -- a new password, which has a new key

@@ -21,6 +21,7 @@ from communitylinkage.people.tests.once import _django_db_helper, once
 from communitylinkage.referrals.forms import RecipientsForm
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import State
+from communitylinkage.vault import actions as vault
 
 __all__ = ["_django_db_helper", "once"]
 pytestmark = pytest.mark.django_db
@@ -341,3 +342,15 @@ def test_organisations_of_other_countries_are_folded_and_can_be_chosen(world):
     said = {**NEED, "step": "0", "must_not_know": str(world.other.pk)}
     answer = client_of(world.mentor).post(reverse("referral_new"), said).content.decode()
     assert f'name="must_not_know" value="{world.other.pk}"' in answer
+
+
+def test_a_yes_for_which_no_half_is_left_says_that_something_changed(world):
+    """She locked the service out while its page was open, or it is a restored copy."""
+    made(world, client_of(world.mentor, opens=True))
+    row = Referral.objects.get()
+    vault.destroy_lock_halves(records=[row.content], holders=[world.service.post.key_holder])
+    service = client_of(world.professional, opens=True)
+    answer = service.post(reverse("referral_act", args=[row.reference, "accept"]))
+    assert answer.status_code == 200
+    assert "Something changed meanwhile" in answer.content.decode()
+    assert Referral.objects.get().state == State.SENT

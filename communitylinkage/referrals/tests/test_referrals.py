@@ -11,7 +11,7 @@ from communitylinkage.consent.models import Consent
 from communitylinkage.consent.rules import NotConsented, Why
 from communitylinkage.journal.models import Line
 from communitylinkage.participants.models import Participant
-from communitylinkage.referrals import actions
+from communitylinkage.referrals import actions, keepers
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import Act, NotNow, Outcome, Party, Reason, State, Urgency
 from communitylinkage.vault import actions as vault
@@ -42,6 +42,10 @@ class Somebody:
 
 @pytest.fixture
 def link():
+    return new_link()
+
+
+def new_link():
     mentor, first, second = Somebody(), Somebody(), Somebody()
     consent = consents.give(
         participant=Participant.objects.create(),
@@ -139,6 +143,43 @@ def test_a_clock_that_runs_out_asks_the_next_whom_she_named(link):
     with pytest.raises(Locked):
         link.first.opens(link.referral.summary)
     assert link.second.opens(link.referral.summary) == b"MARKED summary"
+
+
+def test_one_whose_half_is_missing_is_passed_over_and_stops_no_other_woman(link):
+    third, other = Somebody(), new_link()
+    link.consent.recipients.create(position=2, organisation_id=third.organisation,
+                                   holder=third.holder.pk)  # fmt: skip
+    vault.grant(record=link.referral.summary, by=link.mentor.holder.pk,
+                private_key=link.mentor.key, to=third.holder)  # fmt: skip
+    for one in (link, other):
+        do(one, Act.SEND, Party.MENTOR)
+    # She locked the second out and a crash left it in the order, or it is a restored copy.
+    vault.destroy_lock_halves(records=[link.referral.summary], holders=[link.second.holder.pk])
+    actions.sweep(now=NOW + DAY)
+    assert third.opens(link.referral.summary) == b"MARKED summary"
+    assert other.second.opens(other.referral.summary) == b"MARKED summary"
+
+
+def test_a_half_that_goes_in_this_moment_stops_no_other_woman(link, monkeypatch):
+    other = new_link()
+    for one in (link, other):
+        do(one, Act.SEND, Party.MENTOR)
+        do(one, Act.DECLINE, reason=Reason.NO_ROOM)
+    vault.destroy_lock_halves(records=[link.referral.summary], holders=[link.second.holder.pk])
+    # Looked at a moment before, its half was still there.
+    monkeypatch.setattr(keepers, "next_turn", lambda row: row.consent.recipients.get(position=1))
+    assert actions.pass_on_all(now=NOW) == 1
+    assert (state(link), state(other)) == (State.DECLINED, State.SENT)
+
+
+def test_where_nobody_is_left_who_could_open_it_it_waits_for_the_mentor(link):
+    do(link, Act.SEND, Party.MENTOR)
+    vault.destroy_lock_halves(records=[link.referral.summary], holders=[link.second.holder.pk])
+    do(link, Act.DECLINE, reason=Reason.NO_ROOM)
+    assert actions.sweep(now=NOW + DAY) == 0
+    assert state(link) == State.DECLINED
+    with pytest.raises(NotNow):
+        do(link, Act.PASS_ON, Party.MENTOR)
 
 
 def test_when_nobody_is_left_it_waits_for_the_mentor(link):

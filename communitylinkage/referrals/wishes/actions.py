@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from communitylinkage.consent import actions as consents
 from communitylinkage.consent.models import Consent
 from communitylinkage.journal import actions as journal
 from communitylinkage.referrals.mentor_requests import actions as mentor_requests
@@ -19,7 +20,6 @@ from communitylinkage.referrals.rules import State as ReferralState
 from communitylinkage.referrals.wishes import papers
 from communitylinkage.referrals.wishes.models import Wish
 from communitylinkage.referrals.wishes.rules import Act, NotNow, State, after
-from communitylinkage.vault import actions as vault
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def write(*, referral: Referral, wish: papers.Wish, number: UUID, now: datetime)
         communitylinkage.referrals.receipt.rules.NotHers: the referral was not sent, or is over.
         communitylinkage.consent.rules.NotConsented: her yes is over.
     """
+    consents.hold(referral.consent)
     row = Referral.objects.select_for_update().get(pk=referral.pk)
     sent = Wish.objects.filter(pk=number, referral=row).first()
     if sent:
@@ -65,6 +66,7 @@ def ask(
     Raises:
         NotNow: her wish is answered or taken back. Besides, as `mentor_requests.actions.ask`.
     """
+    consents.hold(wish.referral.consent)
     _end(wish, Act.ASK, by, now)
     return mentor_requests.ask(mentors=mentors, by=by, now=now, **said)
 
@@ -97,7 +99,7 @@ def _end(wish: Wish, act: Act, by: UUID, now: datetime) -> None:
     row = Wish.objects.select_for_update().select_related("referral").get(pk=wish.pk)
     row.state = after(State(row.state), act)
     if row.record:
-        vault.erase(records=[row.record])
+        consents.erase(records=[row.record])
     row.record, row.changed = None, now
     row.save()
     _journal(row, act, by, now)

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from pyrage.x25519 import Identity
 
 from communitylinkage.consent.models import Consent
 from communitylinkage.people.models import Account, KnownDevice, SignIn
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.rules import ENDED, State
 from communitylinkage.stewardship.backing import archive, keeping, postgres, sqlite
 from communitylinkage.stewardship.backing.archive import Opened, Piece
 from communitylinkage.stewardship.backing.taking import ALIASES, SECRETS, applied
@@ -26,7 +29,11 @@ from communitylinkage.stewardship.rules.manifest import (
     check_pair,
 )
 from communitylinkage.vault import actions as vault
+from communitylinkage.vault import queries as held
 from communitylinkage.vault.models import LockHalf
+
+# Where a recipient must have a half: not after a no, nor after the time of an answer was over.
+_WITH_A_RECIPIENT = frozenset(State) - ENDED - {State.DECLINED, State.EXPIRED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ def _pepper(locks: Opened) -> str:
         return str(json.load(file)["pepper"])
 
 
-def put_back(plan: Plan) -> None:
+def put_back(plan: Plan, *, now: datetime) -> None:
     """Writes what `look` found good, brings it to this version, and locks what must be locked.
 
     Locks and pepper before the content: after a crash between there is no content whose locks are
@@ -131,6 +138,7 @@ def put_back(plan: Plan) -> None:
     # First: nobody reads with a session of the copy what is locked only after it.
     sign_everybody_out()
     lock_again()
+    end_again(now=now)
     keeping.keep_recovery_key(plan.identity)
 
 
@@ -180,3 +188,26 @@ def lock_again() -> None:
             records=list(consent.records.values_list("record", flat=True)),
             holders=list(consent.recipients.values_list("holder", flat=True)),
         )
+
+
+def end_again(*, now: datetime) -> int:
+    """Ends anew what the locks know as over and the content, which is older, does not.
+
+    That is a consent under which no recipient has a half of anything, though one is asked or has
+    said yes: nothing can be given out under it any more. Without this the service that had said yes
+    would be reminded, and her mentor would read on. The worker ends the rest. Where her own side
+    has no half either, the locks are lost, and nothing follows from that.
+
+    Returns:
+        How many.
+    """
+    asked = Referral.objects.filter(state__in=_WITH_A_RECIPIENT).values("consent")
+    ended = 0
+    for consent in Consent.objects.filter(ending=None, pk__in=asked):
+        records = set(consent.records.values_list("record", flat=True))
+        there = held.released(records) | held.waiting(records)
+        recipients = set(consent.recipients.values_list("holder", flat=True))
+        if there and not recipients & {holder for _record, holder in there}:
+            Consent.objects.filter(pk=consent.pk).update(ending=now)
+            ended += 1
+    return ended

@@ -14,15 +14,20 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from communitylinkage.consent import actions as consents
+from communitylinkage.consent.models import Consent
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Account, SignIn
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.referrals import actions
+from communitylinkage.referrals.models import Referral
+from communitylinkage.referrals.rules import Act, Party, Reason, State
 from communitylinkage.stewardship.backing import archive, keeping, postgres, restoring, taking
 from communitylinkage.stewardship.backing.archive import Piece
 from communitylinkage.stewardship.retention import erasing
 from communitylinkage.stewardship.rules import manifest
 from communitylinkage.stewardship.rules.manifest import RefusedError, Store, Why
 from communitylinkage.stewardship.tests.scene import NAME, NOW, a_case, accept, close, opened
+from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Grant, LockHalf
 from tests.architecture.thief import disguises
@@ -143,6 +148,32 @@ def test_an_old_backup_opens_nothing_that_was_erased(cast, place):  # noqa: F811
     with pytest.raises(Locked):
         opened(made)
     assert not LockHalf.objects.filter(pk__in=grants).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_she_took_back_since_ends_anew_with_content_of_before(cast, place):  # noqa: F811
+    made, other = a_case(cast), a_case(cast)
+    accept(made)
+    said("backup")
+    old = content_of(place)
+    consents.withdraw(consent=made.consent, by=cast.mentor.pk, now=NOW)
+    said("backup")
+    restore(place, content=old, replace=True)
+    assert Consent.objects.get(pk=made.consent.pk).ending, "her mentor does not read on"
+    assert Consent.objects.get(pk=other.consent.pk).ending is None
+    consents.finish_withdrawals(now=NOW)
+    assert Referral.objects.get(pk=made.referral.pk).state == State.WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_only_what_she_took_back_ends_anew(cast):  # noqa: F811
+    declined, lost = a_case(cast), a_case(cast)
+    actions.do(referral=declined.referral, act=Act.DECLINE, party=Party.SERVICE,
+               by=cast.professional.pk, reason=Reason.NO_ROOM, now=NOW)  # fmt: skip
+    # Its locks are lost altogether: that says nothing of what she wants.
+    vault.destroy_lock_halves(records=lost.consent.records.values_list("record", flat=True))
+    assert restoring.end_again(now=NOW) == 0
+    assert not Consent.objects.exclude(ending=None).exists()
 
 
 @pytest.mark.django_db

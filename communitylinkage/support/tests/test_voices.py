@@ -166,6 +166,24 @@ def test_she_sees_who_opened_what_is_agreed_for_a_visit_and_not_that_she_did(her
     assert page().startswith("Your mentor What is agreed for a visit: opened once, on")
 
 
+def test_who_opened_what_was_written_about_a_visit_stays_on_her_page_when_it_is_over(hers):
+    accepted(hers)
+    row = done(hers.cast, hers.consent)
+    hand = {"code": hers.code, "digits": DIGITS}
+
+    def page():
+        text = re.sub("<[^>]+>", " ", Client().post("/en/my-plan/visit/", hand).content.decode())
+        return " ".join(text.split())
+
+    assert "Who opened what was written about it" not in page(), "nobody has"
+    journal.record(
+        organisation_id=row.organisation_id, act="support.opened_paper",
+        by=hers.cast.first.pk, reference=row.reference, now=timezone.now(),
+    )  # fmt: skip
+    said = page().split("It is over. Who opened what was written about it")[1]
+    assert said.startswith(" Your mentor What was written about a visit: opened once, on")
+
+
 def test_what_a_mentor_opened_whom_another_replaced_is_no_opening_of_the_service(hers):
     accepted(hers)
     cast, now = hers.cast, timezone.now()

@@ -18,6 +18,7 @@ from communitylinkage.referrals.mentor_requests.queries import posts_of
 from communitylinkage.referrals.mentor_requests.rules import Answer
 from communitylinkage.referrals.receipt.queries import WOMAN, Opened
 from communitylinkage.support.models import SupportAction
+from communitylinkage.support.rules import State
 from communitylinkage.support.voices import wording
 from communitylinkage.support.voices.models import Complaint
 from communitylinkage.support.voices.rules import Hearing
@@ -84,7 +85,8 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
 
 
 def who_opened(row: SupportAction) -> list[tuple[str, tuple[Opened, ...]]]:
-    """Of what was agreed for a visit: who opened it, how often and when last, without herself.
+    """Of what was agreed for a visit, and written of it afterwards: who opened it, how often and
+    when last, without herself.
 
     A mentor whom another replaced stays hers: she is told of it as of her who goes now.
     """
@@ -94,9 +96,11 @@ def who_opened(row: SupportAction) -> list[tuple[str, tuple[Opened, ...]]]:
         str(one) for one in (row.mentor, row.backup, *went.values_list("account_id", flat=True))
     }
 
+    what = wording.AGREED if row.state == State.OPEN else wording.WRITTEN
+
     def by(counts: Callable[[str], bool]) -> tuple[Opened, ...]:
         ats = [one.at for one in lines if counts(one.by)]
-        return (Opened(wording.AGREED, len(ats), max(ats)),) if ats else ()
+        return (Opened(what, len(ats), max(ats)),) if ats else ()
 
     service = Organisation.objects.get(pk=row.organisation_id).name
     return [

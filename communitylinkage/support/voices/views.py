@@ -19,7 +19,12 @@ from communitylinkage.referrals.mentor_requests.queries import takes_part
 from communitylinkage.referrals.receipt.forms import Hand
 from communitylinkage.referrals.receipt.queries import WOMAN
 from communitylinkage.referrals.receipt.views import in_hand
-from communitylinkage.support.queries import visits_of_woman, visits_to_come, zone_of_visit
+from communitylinkage.support.queries import (
+    visits_of_woman,
+    visits_over,
+    visits_to_come,
+    zone_of_visit,
+)
 from communitylinkage.support.reading import read_by_her
 from communitylinkage.support.rules import NotNow
 from communitylinkage.support.voices import actions, queries, showing, wording
@@ -125,9 +130,15 @@ def support_said(request: HttpRequest, hand: Hand) -> HttpResponse:
         )
         for visit in visits_to_come(hand.receipt.participant)
     ]
+    # What was read stays true when there is nothing left to read.
+    read = [
+        (visit.begins, zone_of_visit(visit), queries.who_opened(visit))
+        for visit in visits_over(hand.receipt.participant)
+    ]
+    over = [one for one in read if any(opened for _who, opened in one[2])]
     row = visits_of_woman(hand.receipt.participant).first()
     form = HowForm(request.POST if "tell" in request.POST else None)
-    shown: dict[str, Any] = {"hand": hand, "row": row, "form": form, "agreed": agreed}
+    shown: dict[str, Any] = {"hand": hand, "row": row, "form": form, "agreed": agreed, "over": over}
     if row and form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:

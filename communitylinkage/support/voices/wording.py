@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.support.voices.rules import Helped, Met, Noticed, Wrong
 
 AGREED: Promise = _("What is agreed for a visit")
+WRITTEN: Promise = _("What was written about a visit")
 SIGNS: list[tuple[str, Promise]] = [
     (Noticed.SPEAKS_FOR_HER, _("Somebody always speaks for her, or never leaves her alone")),
     (

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from communitylinkage.journal.models import Line
 from communitylinkage.mentors.models import Mentor
 from communitylinkage.outbox.models import Task
 from communitylinkage.people import actions as people
-from communitylinkage.people.tests.cast import NOW, cast, key_of  # noqa: F401
+from communitylinkage.people.tests.cast import NOW, cast, client_of, key_of  # noqa: F401
 from communitylinkage.referrals.mentor_requests import actions, reading
 from communitylinkage.referrals.mentor_requests.models import MentorTurn
 from communitylinkage.referrals.mentor_requests.rules import Act, NotNow, Party, State
@@ -121,6 +122,36 @@ def test_a_late_yes_counts_as_long_as_nobody_else_was_asked(scene):  # noqa: F81
     row = does(asked(scene), Act.ACCEPT, scene.first, now=LATE)
     assert row.state == State.ACCEPTED
     assert actions.sweep(now=LATE) == 0
+
+
+def test_a_mentor_whose_half_is_missing_is_passed_over_and_stops_no_other(scene):  # noqa: F811
+    row, other = asked(scene), asked(scene)
+    vault.destroy_lock_halves(records=[row.summary], holders=[scene.second.key_holder])
+    assert actions.sweep(now=LATE) == 2
+    assert (turn_of(row), turn_of(other)) == (scene.third.pk, scene.second.pk)
+    alone = asked(scene, [scene.first, scene.second])
+    vault.destroy_lock_halves(records=[alone.summary], holders=[scene.second.key_holder])
+    does(alone, Act.DECLINE, scene.first)
+    alone.refresh_from_db()
+    assert alone.state == State.NOBODY, "the service is told, instead of waiting for ever"
+
+
+def test_a_half_that_goes_in_this_moment_stops_no_other(scene, monkeypatch):  # noqa: F811
+    row, other = asked(scene), asked(scene)
+    vault.destroy_lock_halves(records=[row.summary], holders=[scene.second.key_holder])
+    monkeypatch.setattr(vault, "holds", lambda **_asked: True)
+    assert actions.sweep(now=LATE) == 1
+    assert turn_of(other) == scene.second.pk
+
+
+def test_her_yes_for_which_no_half_is_left_says_that_something_changed(scene):  # noqa: F811
+    row = asked(scene)
+    vault.destroy_lock_halves(records=[row.details], holders=[scene.first.key_holder])
+    address = reverse("mentor_request", args=[row.reference])
+    answer = client_of(scene.first, opens=True).post(address, {"act": "accept"})
+    assert answer.status_code == 409
+    row.refresh_from_db()
+    assert row.state == State.ASKED
 
 
 def test_a_mentor_who_rests_is_passed_over_at_her_turn(scene):  # noqa: F811

@@ -10,9 +10,11 @@ from communitylinkage.journal.models import Line
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.posts import key_of_post
 from communitylinkage.people.tests.cast import cast, client_of, key_of
+from communitylinkage.referrals import waiting
 from communitylinkage.referrals.models import HowItWent, Referral
 from communitylinkage.referrals.receipt import actions
 from communitylinkage.referrals.rules import Act, NotNow, Outcome, Party, Reason, State
+from communitylinkage.referrals.tests.mentor_requests.scene import viewer_of
 from communitylinkage.referrals.tests.receipt.hers import (
     accepted,
     ask,
@@ -169,13 +171,48 @@ def test_her_mentor_and_she_learn_that_a_lock_ended_it(hers):
     assert f"{hers.referral.reference} was closed at her wish" in home
 
 
+@pytest.mark.parametrize("stops", ["lock", "stop"])
+def test_a_service_that_had_her_number_learns_that_it_ended_and_not_why(hers, stops):
+    accepted(hers)
+    service_opens(hers, hers.referral.content)
+    number = hers.consent.recipients.get(position=0).pk
+    assert "they learn that it has ended" in ask(hers.code, "lock/", number=number)
+    Task.objects.all().delete()
+    ask(hers.code, f"{stops}/", sure="1", **({"number": number} if stops == "lock" else {}))
+    told = Task.objects.filter(kind="people.notify").values_list("subject_id", flat=True)
+    assert hers.cast.professional.pk in told
+    desk = client_of(hers.cast.professional)
+    case = reverse("referral", args=[hers.referral.reference])
+    home = desk.get(reverse("people:home")).content.decode()
+    line = f"{hers.referral.reference} is with you no more: do not use what you noted of it"
+    assert line in home
+    assert case in home
+    assert "at her wish" not in home
+    gone = desk.get(case)
+    assert gone.status_code == 404
+    assert "Did you note how to reach her? Do not use it now." in gone.content.decode()
+    other = client_of(hers.cast.other_professional).get(reverse("people:home")).content.decode()
+    assert hers.referral.reference not in other
+    later = waiting.today(viewer_of(hers.cast.professional), timezone.now() + timedelta(days=4))
+    assert not [one for one in later if hers.referral.reference in one.sentence]
+
+
+def test_a_service_that_never_had_her_number_is_told_nothing_more(hers):
+    do(hers, Act.SEND, Party.MENTOR)
+    service_opens(hers, hers.referral.summary)
+    do(hers, Act.DECLINE, reason=Reason.NO_ROOM)
+    ask(hers.code, "stop/", sure="1")
+    home = client_of(hers.cast.professional).get(reverse("people:home")).content.decode()
+    assert hers.referral.reference not in home
+
+
 def test_locking_who_was_not_asked_yet_strikes_it_out(hers):
     do(hers, Act.SEND, Party.MENTOR)
     lock(hers, 1)
     assert state(hers) == State.SENT
     assert holds_nothing(hers, hers.cast.other)
     do(hers, Act.DECLINE, reason=Reason.NO_ROOM)
-    with pytest.raises(ValueError, match="nobody"):
+    with pytest.raises(NotNow):
         do(hers, Act.PASS_ON, Party.MENTOR)
 
 

@@ -1,5 +1,6 @@
 """A service asks for a mentor for her: she sees it on her page, and stops it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 __all__ = ["cast", "hers", "quick"]
 
 
-def asked(link, mentor=None, consent="hers", now=None):
+def asked(link, mentor=None, consent="hers", now=None, others=()):
     """The service, which said yes to her referral, asks for a mentor."""
     cast = link.cast
     link.first = mentor or another_mentor(cast, "first")
@@ -36,7 +37,7 @@ def asked(link, mentor=None, consent="hers", now=None):
         post=cast.service.post,
         summary=SUMMARY,
         details=DETAILS,
-        mentors=[link.first.pk],
+        mentors=[link.first.pk, *(one.pk for one in others)],
         urgency=Urgency.DAY,
         agreed=True,
         by=cast.professional.pk,
@@ -84,6 +85,51 @@ def test_she_sees_where_it_stands_and_which_organisation_reads_it(link):
     assert page.count("What was written to mentors: opened once") == 2
     assert "mentor@" not in page
     assert ">first<" not in page, "the mentor's own name is not shown"
+
+
+def told(link):
+    """Who opened it, as her page says it: without marks, one space between words."""
+    page = re.sub("<[^>]+>", " ", ask(link.code, digits=""))
+    return " ".join(page.split("A mentor for you")[1].split("Who can read")[0].split())
+
+
+OPENED = "What was written to mentors: opened once"
+
+
+def test_she_sees_that_a_mentor_opened_it_who_was_asked_before_without_her_name(hers):
+    accepted(hers)
+    second = another_mentor(hers.cast, "second")
+    asked(hers, others=[second])
+    assert "asked before" not in told(hers)
+    reads(hers, hers.first)
+    actions.do(request=hers.request, act=Act.DECLINE, party=Party.MENTOR, by=hers.first.pk,
+               now=timezone.now())  # fmt: skip
+    text = told(hers)
+    assert f"Mentors who were asked before Locked. They can open nothing. {OPENED}" in text
+    assert text.count(OPENED) == 1, "the service and the next mentor have not opened it"
+    reads(hers, second)
+    assert told(hers).count(OPENED) == 2
+    assert not [name for name in ("first", "second@") if name in told(hers)]
+
+
+@pytest.mark.parametrize("act", [Act.FINISH, Act.CANCEL])
+def test_after_its_end_she_still_sees_who_opened_it(link, act):
+    yes(link)
+    reads(link, link.first)
+    reads(link, link.cast.professional)
+    actions.do(request=link.request, act=act, party=Party.SERVICE, by=link.cast.professional.pk,
+               now=timezone.now())  # fmt: skip
+    text = told(link)
+    assert f"Service Locked. They can open nothing. {OPENED}" in text
+    assert f"Mentors who were asked before Locked. They can open nothing. {OPENED}" in text
+    assert "Not opened yet." not in text
+
+
+def test_after_its_end_nobody_is_named_who_never_opened_it(link):
+    actions.do(request=link.request, act=Act.CANCEL, party=Party.SERVICE,
+               by=link.cast.professional.pk, now=timezone.now())  # fmt: skip
+    assert "opened" not in told(link)
+    assert "asked before" not in told(link)
 
 
 def test_she_reads_what_was_written_with_her_digits_only(link):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from communitylinkage.stewardship.backing import keeping, restoring
 from communitylinkage.stewardship.rules.manifest import RefusedError, Store
@@ -60,7 +61,7 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     self.stdout.write("Nothing was written.")
                     return
-                restoring.put_back(plan)
+                restoring.put_back(plan, now=timezone.now())
         except keeping.BusyError as error:
             raise CommandError("Another backup or restore is running. Try again later.") from error
         except RefusedError as error:
