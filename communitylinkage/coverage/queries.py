@@ -134,8 +134,8 @@ def population_rows() -> list[Row]:
     return [Row(*one) for one in there.rows] if there else []
 
 
-# Where GeoNames names first a language of ours that fewer speak: only what we are sure of. Of India,
-# Nigeria or Senegal we have no language that is most people's own; pages say so.
+# Where GeoNames names first a language of ours that fewer speak: only what we are sure of. Of
+# India, Nigeria or Senegal we have no language that is most people's own; pages say so.
 # Source: CIA World Factbook, languages and ethnic groups (Dari as the common language; French in
 # eight of ten regions; Somali and Tigrinya as the largest groups).
 SPOKEN_MORE = {"AF": "prs", "CM": "fr", "DJ": "so", "ER": "ti"}
