@@ -94,13 +94,25 @@ def _keep(row: Measured, told: supply.Supply, cells: reach.Km, now: datetime) ->
     """Writes the measured down, and the month's snapshot."""
     row.supply, row.cells, row.changed = supply.packed(told), reach.packed(cells), now
     row.save()
-    country = queries.read(row, now)
-    found = country.levels
+    _keep_month(row, now)
+
+
+def _keep_month(row: Measured, now: datetime) -> None:
+    found = queries.read(row, now).levels
     Snapshot.objects.update_or_create(
         country=row.country, month=month_of(now),
-        defaults={"codes": row.codes, "languages": list(LANGUAGES),
+        defaults={"codes": row.codes, "languages": list(LANGUAGES), "looked": now.date(),
                   "shape": list(found.shape), "levels": levels.packed(found)},
     )  # fmt: skip
+
+
+def _look_daily(now: datetime) -> None:
+    """The month's snapshots, once a day: nobody files a service when a mentor comes, rests or
+    leaves, and at the month's end it is to be how it stood."""
+    looked = Snapshot.objects.filter(month=month_of(now), looked=now.date())
+    here = Measured.objects.filter(month=month_of(now), shape=levels.AXES)
+    for row in here.exclude(pk__in=looked.values("country")).order_by("country"):
+        _keep_month(row, now)
 
 
 @transaction.atomic
@@ -127,7 +139,8 @@ def measure_changed(*, services: Collection[UUID], now: datetime) -> int:
 @transaction.atomic
 def sweep(*, now: datetime) -> int:
     """The clock: what changed is measured; with a new month, or where our lists of languages, kinds
-    of help or situations changed, everything. How many countries."""
+    of help or situations changed, everything. Once a day the month's snapshot is taken anew. How
+    many countries were measured."""
     waiting = list(Waiting.objects.select_for_update().order_by("pk").values_list("pk", "service"))
     here = Measured.objects.filter(month=month_of(now))
     if not here.exists() and not (waiting or Measured.objects.exists()):
@@ -141,4 +154,6 @@ def sweep(*, now: datetime) -> int:
     if {one.country for one in offers} & set(taxonomy.COUNTRIES) - known:
         return rebuild(now=now)
     Waiting.objects.filter(pk__in=[pk for pk, _service in waiting]).delete()
-    return measure_changed(services=services, now=now) if services else 0
+    touched = measure_changed(services=services, now=now) if services else 0
+    _look_daily(now)
+    return touched

@@ -76,7 +76,10 @@ class Waiting(models.Model):
 
 
 class Snapshot(models.Model):
-    """The levels of one country as they were last in a month, mentors included."""
+    """The levels of one country as they were last in a month, mentors included.
+
+    `looked`: the day on which somebody last looked whether it still is so.
+    """
 
     country = models.CharField(max_length=2)
     month = models.CharField(max_length=7)
@@ -84,10 +87,12 @@ class Snapshot(models.Model):
     languages = models.JSONField()
     shape = models.JSONField()
     levels = models.BinaryField()
+    looked = models.DateField(null=True, blank=True)
 
     register = [
-        staff("id", "country", "month", "codes", "languages", "shape", "levels", term=Term.FOREVER)
-    ]
+        staff("id", "country", "month", "codes", "languages", "shape", "levels", "looked",
+              term=Term.FOREVER)
+    ]  # fmt: skip
 
     class Meta:
         ordering = ["country", "month"]

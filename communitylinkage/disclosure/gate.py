@@ -1,14 +1,16 @@
 """The gate: the only way from counts to what somebody sees."""
 
+import itertools
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communitylinkage.disclosure.audit import Reader
+from communitylinkage.disclosure.audit import Floats, Reader
 from communitylinkage.disclosure.ledger import Entry, Ledger, Region, Secret, Statement
-from communitylinkage.disclosure.policy import Policy
+from communitylinkage.disclosure.policy import BY_NAME, Policy
 from communitylinkage.disclosure.primary import Reason, primary
 from communitylinkage.disclosure.published import Note, Published, Shown, State
 from communitylinkage.disclosure.space import TooManyPartsError, region_of
@@ -18,6 +20,8 @@ from communitylinkage.disclosure.table import Box, Counts, Table
 Bools = NDArray[np.bool_]
 # The counts of an organisation, and what it must not work out of all others'.
 Insider = tuple[Counts, list[Secret]]
+# What an audience has seen, and what it must not work out.
+Seeing = tuple[tuple[Entry, ...], list[Secret]]
 
 
 def _width(table: Table, box: Box, reason: Reason, policy: Policy) -> int:
@@ -25,11 +29,39 @@ def _width(table: Table, box: Box, reason: Reason, policy: Policy) -> int:
     return max(policy.width, math.ceil(share * table.value(box)))
 
 
-def _news(table: Table, seen: tuple[Entry, ...]) -> list[tuple[str, ...]]:
-    """The stretches of time that came after an earlier publication."""
-    earlier = {entry.periods: set(entry.periods) for entry in seen}
-    news = {tuple(p for p in table.periods if p not in old) for old in earlier.values()}
-    return sorted(one for one in news if one and len(one) < len(table.periods))
+Stretch = tuple[str, ...]
+
+
+def _parts(told: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Periods that no publication tells apart are one part; in order of time."""
+    told = list(told)
+    signatures: dict[frozenset[int], set[str]] = {}
+    for period in sorted(frozenset().union(*told)):
+        within = frozenset(at for at, one in enumerate(told) if period in one)
+        signatures.setdefault(within, set()).add(period)
+    return sorted(map(frozenset, signatures.values()), key=min)
+
+
+def _stretches(table: Table, seen: tuple[Entry, ...]) -> list[Stretch]:
+    """The stretches of time that readers could narrow down by taking tables from each other.
+
+    Whichever came first: what a table has and another has not, either way round, and every run of
+    the parts into which all of them cut time. So a shorter table after a longer one, and two that
+    overlap, are judged like a longer one after a shorter one.
+
+    Raises:
+        UnsafeError: an earlier table overlaps with this one, which does not count what it showed.
+    """
+    mine, known = frozenset(table.periods), frozenset(table.known)
+    earlier = {frozenset(entry.periods) for entry in seen}
+    if any(one & mine and not one <= known for one in earlier):
+        raise UnsafeError("earlier_publications")
+    told = {one for one in earlier if one <= known} | {mine}
+    parts = _parts(told)
+    runs = (parts[i:j] for i, j in itertools.combinations(range(len(parts) + 1), 2))
+    found = {frozenset().union(*run) for run in runs}
+    found |= {one - other for one in told for other in (told if one == mine else {mine})}
+    return sorted(tuple(sorted(one)) for one in found if one and one != mine)
 
 
 def _others(table: Table, policy: Policy, part: Counts, periods: tuple[str, ...]) -> list[Box]:
@@ -41,16 +73,18 @@ def _others(table: Table, policy: Policy, part: Counts, periods: tuple[str, ...]
     ]
 
 
+def _few(table: Table, policy: Policy, stretch: Stretch) -> list[Secret]:
+    """Where few lie in a stretch of time, by all or by all but one."""
+    boxes = [box for box in table.boxes if 0 < table.value(box, periods=stretch) < policy.k]
+    if policy.others:
+        for part in table.by.values():
+            boxes += _others(table, policy, part, stretch)
+    return [Secret(region_of(table, box), stretch, policy.change) for box in boxes]
+
+
 def _changes(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Secret]:
-    """What was added since an earlier publication, where that is few, by all or by all but one."""
-    found = []
-    for new in _news(table, seen):
-        boxes = [box for box in table.boxes if 0 < table.value(box, periods=new) < policy.k]
-        if policy.others:
-            for part in table.by.values():
-                boxes += _others(table, policy, part, new)
-        found += [Secret(region_of(table, box), new, policy.change) for box in boxes]
-    return found
+    """What lies between publications, where that is few."""
+    return [one for stretch in _stretches(table, seen) for one in _few(table, policy, stretch)]
 
 
 def _own_leaves(table: Table) -> Region:
@@ -78,11 +112,11 @@ def _number(table: Table, counts: Counts, said: Statement) -> int | None:
     """How many there are where a statement speaks of; None where this table cannot say."""
     known = {d.name: d for d in table.dimensions}
     wanted = dict(said.region)
-    if not set(wanted) <= set(known) or not set(said.periods) <= set(table.periods):
+    if not set(wanted) <= set(known) or not set(said.periods) <= set(table.known):
         return None
     if any(not set(leaves) <= set(known[name].leaves) for name, leaves in wanted.items()):
         return None
-    axes = [[table.periods.index(period) for period in said.periods]]
+    axes = [[table.known.index(period) for period in said.periods]]
     for name, one in known.items():
         axes.append([one.leaves.index(leaf) for leaf in wanted.get(name, one.leaves)])
     return int(counts[np.ix_(*axes)].sum())
@@ -99,9 +133,9 @@ def _insiders(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Ins
     if not policy.others:
         return []
     mine = (entry.periods for entry in seen if entry.rank == policy.rank)
-    old = {one for one in mine if set(one) <= set(table.periods)}
-    wide = {table.periods, *old}
-    widths = dict.fromkeys(_news(table, seen), policy.change) | dict.fromkeys(wide, policy.width)
+    wide = {table.periods, *(one for one in mine if set(one) <= set(table.known))}
+    widths = dict.fromkeys(_stretches(table, seen), policy.change)
+    widths |= dict.fromkeys(wide, policy.width)
     found = []
     for part in table.by.values():
         part = np.minimum(part, table.counts)
@@ -112,6 +146,21 @@ def _insiders(table: Table, policy: Policy, seen: tuple[Entry, ...]) -> list[Ins
         ]
         if secrets:
             found.append((part, secrets))
+    return found
+
+
+def _who_see_more(table: Table, policy: Policy, ledger: Ledger) -> list[Seeing]:
+    """Of each laxer audience that was told of this series: all it knows, and its secrets."""
+    found = []
+    more = [e for e in ledger.entries if e.series == table.series and e.rank > policy.rank]
+    for rank in sorted({entry.rank for entry in more}):
+        seen = ledger.of(table.series, rank)
+        secrets = [secret for entry in seen if entry.rank == rank for secret in entry.secrets]
+        for name in sorted({entry.audience for entry in more if entry.rank == rank}):
+            if theirs := BY_NAME.get(name):
+                secrets += _changes(table, theirs, seen) + _few(table, theirs, table.periods)
+        if secrets:
+            found.append((seen, list(dict.fromkeys(secrets))))
     return found
 
 
@@ -161,11 +210,10 @@ def decide(
     own = tuple(dict.fromkeys(secrets))
     old = [s for entry in seen if entry.rank == policy.rank for s in entry.secrets]
     boxes = list(table.boxes)
+    said = _said(table, policy, boxes)
     known = [s for entry in seen for s in entry.statements] + _impossible(table)
     binding = len(known)
-    reader = Reader(
-        known + _said(table, policy, boxes), list(dict.fromkeys([*own, *old])), _leaves(table, seen)
-    )
+    reader = Reader(known + said, list(dict.fromkeys([*own, *old])), _leaves(table, seen))
     cost = np.concatenate([np.zeros(binding), costs([table.value(box) for box in boxes])])
     soft = np.arange(len(cost)) >= binding
     fixed = np.concatenate([np.zeros(binding, dtype=bool), [box in reasons for box in boxes]])
@@ -177,26 +225,34 @@ def decide(
         insider = Reader(told, kept, _leaves(table, seen))
         complement(insider, cost, soft, closed | silent)
         closed = np.where(soft, insider.hidden, closed)
-    for box, hidden in zip(boxes, closed[binding:], strict=True):
+    closed, cost = closed[binding:], cost[binding:]
+    for more, kept in _who_see_more(table, policy, ledger):
+        closed = _hidden_from(table, said, cost, closed, (more, kept))
+    for box, hidden in zip(boxes, closed, strict=True):
         if hidden:
             reasons.setdefault(box, Reason.COMPLEMENT)
     return reasons, own
 
 
-def _check_others(entry: Entry, table: Table, ledger: Ledger) -> None:
-    """Readers who see more must not learn from this either."""
-    ranks = {e.rank for e in ledger.entries if e.series == entry.series and e.rank > entry.rank}
-    for rank in sorted(ranks):
-        seen = ledger.of(entry.series, rank)
-        secrets = [s for e in seen if e.rank == rank for s in e.secrets]
-        known = [s for e in seen for s in e.statements] + list(entry.statements)
-        if not secrets:
-            continue
-        reader = Reader(
-            known + _impossible(table), list(dict.fromkeys(secrets)), _leaves(table, seen)
-        )
-        if not reader.consistent() or reader.exposed():
-            raise UnsafeError("other_readers")
+def _hidden_from(
+    table: Table, said: list[Statement], cost: Floats, closed: Bools, who: Seeing
+) -> Bools:
+    """What is hidden, and what must be besides so that readers who see more learn nothing from it.
+
+    Raises:
+        UnsafeError: `other_readers`: there is no way.
+    """
+    seen, secrets = who
+    known = [one for entry in seen for one in entry.statements] + _impossible(table)
+    reader = Reader(known + said, secrets, _leaves(table, seen))
+    before = np.zeros(len(known))
+    soft = np.arange(len(known) + len(said)) >= len(known)
+    fixed = np.concatenate([before.astype(bool), closed])
+    try:
+        complement(reader, np.concatenate([before, cost]), soft, fixed)
+    except UnsafeError as error:
+        raise UnsafeError("other_readers") from error
+    return reader.hidden[len(known) :]
 
 
 def _shown(table: Table, policy: Policy, box: Box, hidden: dict[Box, Reason]) -> Shown:
@@ -241,7 +297,6 @@ def publish(table: Table, policy: Policy, ledger: Ledger) -> Published:
             tuple(region_of(table, box) for box in table.boxes if box in hidden),
             _own_leaves(table),
         )
-        _check_others(entry, table, ledger)
     except TooManyPartsError as error:
         raise UnsafeError("too_many_parts") from error
     dimensions = tuple((d.name, tuple(d.nodes)) for d in table.dimensions)

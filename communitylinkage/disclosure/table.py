@@ -64,7 +64,9 @@ class Table:
     """Distinct persons by period of first count and leaf; shown summed over its periods.
 
     `by` holds the same counts per organisation, where dominance is to be judged. `impossible`
-    leaves are zero by nature and everybody knows it.
+    leaves are zero by nature and everybody knows it. `beside` are periods that the table does not
+    show; `counts` and `by` hold them after the shown ones, for the gate alone: a longer table less
+    this one is what they hold.
     """
 
     series: str
@@ -73,12 +75,18 @@ class Table:
     counts: Counts
     by: Mapping[str, Counts] = field(default_factory=dict)
     impossible: frozenset[Box] = frozenset()
+    beside: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        shape = (len(self.periods), *(len(d.leaves) for d in self.dimensions))
+        shape = (len(self.known), *(len(d.leaves) for d in self.dimensions))
         for counts in (self.counts, *self.by.values()):
             if counts.shape != shape or (counts < 0).any():
                 raise ValueError("counts")
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every period that is counted here, the shown ones first."""
+        return (*self.periods, *self.beside)
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -87,8 +95,8 @@ class Table:
 
     @cached_property
     def _values(self) -> dict[Box, int]:
-        """The true count of every cell over all periods: one product for each dimension."""
-        sums = self.counts.sum(axis=0)
+        """The true count of every cell over all shown periods: one product for each dimension."""
+        sums = self.counts[: len(self.periods)].sum(axis=0)
         for at, one in enumerate(self.dimensions):
             member = [[leaf in node for leaf in one.leaves] for node in one.nodes.values()]
             within = np.array(member, dtype=np.int64)
@@ -96,12 +104,12 @@ class Table:
         return dict(zip(self.boxes, np.ravel(sums).tolist(), strict=True))
 
     def value(self, box: Box, counts: Counts | None = None, periods: Iterable[str] = ()) -> int:
-        """The true count of a cell, over some of its periods or all."""
+        """The true count of a cell, over some of the periods or all that are shown."""
         if counts is None and not periods and box in self._values:
             return self._values[box]
         counts = self.counts if counts is None else counts
         wanted = tuple(periods) or self.periods
-        axes = [[self.periods.index(p) for p in wanted]]
+        axes = [[self.known.index(p) for p in wanted]]
         for dimension, code in zip(self.dimensions, box, strict=True):
             axes.append([dimension.leaves.index(leaf) for leaf in dimension.nodes[code]])
         return int(counts[np.ix_(*axes)].sum())

@@ -119,22 +119,26 @@ def _through_gate(
     definition = queries.version_text(version)
     # By formula: another version with the same one goes on in the same series.
     series = f"impact/{made.programme_id}/{version.indicator.code}/{written(definition.formula)}"
-    points = [_point(one, versioned) for one, versioned in _earlier(made, version)]
+    dates = [_point(one, versioned) for one, versioned in _dates(version)]
+    points = [one for one in dates if one.through <= made.through]
+    later = [one for one in dates if one.through > made.through]
     before = Released.objects.filter(
         freeze__programme=made.programme_id, version__indicator=version.indicator_id
     )
     told = [one for row in before.order_by("freeze__through", "pk") for one in row.entry]
     ledger = Ledger.from_json(json.dumps(told))
-    shown, entry = release(series, points, audience, definition.stands_for_people, ledger)
+    shown, entry = release(series, points, audience, definition.stands_for_people, ledger, later)
     return shown, json.loads(Ledger((entry,)).to_json()) if entry else []
 
 
-def _earlier(made: Freeze, version: Version) -> list[tuple[Freeze, Version]]:
-    """The reporting dates up to this one at which the same formula was counted, in order."""
+def _dates(version: Version) -> list[tuple[Freeze, Version]]:
+    """The reporting dates at which the same formula was counted, in order.
+
+    Also those after the one that is let out: readers may have been told of a later one before.
+    """
     formula = written(queries.version_text(version).formula)
-    rows = Frozen.objects.filter(
-        version__indicator=version.indicator_id, country="", freeze__through__lte=made.through
-    )
+    rows = Frozen.objects.filter(version__indicator=version.indicator_id, country="")
+    rows = rows.filter(freeze__programme=version.indicator.programme_id)
     told = rows.select_related("freeze", "version__indicator").order_by("freeze__through")
     return [
         (row.freeze, row.version)

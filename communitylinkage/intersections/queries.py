@@ -93,8 +93,10 @@ def table_of(asked: Asked) -> Table:
     found = counted(asked.population)
     every: dict[str, list[str]] = {what: leaves(what) for what in asked.whats}
     shown: dict[str, list[str]] = {what: _shown(found, what, every[what]) for what in asked.whats}
-    periods = quarters.between(frozen(asked.population), asked.first, asked.last)
-    made = tables.table(asked.series, asked.whats, every, shown, periods, found)
+    there = frozen(asked.population)
+    periods = quarters.between(there, asked.first, asked.last)
+    beside = [one for one in there if one not in periods]
+    made = tables.table(asked.series, asked.whats, every, shown, periods, found, beside)
     return coarser(made, asked.how)
 
 

@@ -186,3 +186,5 @@ class WordsForm(PlainForm):
         help_text=_("An empty line begins a new paragraph, # a heading, - a point. Never write "
                     "about one woman."),
     ))  # fmt: skip
+    # What the page showed: two who write at once lose no words.
+    began = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)

@@ -14,7 +14,16 @@ from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.pages import back, found, posted, reader
 from communitylinkage.programme_site import telling as site_telling
 from communitylinkage.programme_site.rules import text
-from communitylinkage.reports import composing, paper, queries, telling, tracing, workbook, writing
+from communitylinkage.reports import (
+    composing,
+    paper,
+    queries,
+    telling,
+    tracing,
+    wording,
+    workbook,
+    writing,
+)
 from communitylinkage.reports.common import (
     chosen,
     language_of,
@@ -27,10 +36,11 @@ from communitylinkage.reports.common import (
     within,
 )
 from communitylinkage.reports.forms import WordsForm
-from communitylinkage.reports.models import Report
+from communitylinkage.reports.models import Narrative, Report, Section
 from communitylinkage.reports.plan_views import by
 from communitylinkage.reports.rules.content import Content, Words
-from communitylinkage.reports.rules.states import Act, Kind, RefusedError, State, can
+from communitylinkage.reports.rules.marks import mark_of
+from communitylinkage.reports.rules.states import Act, Kind, RefusedError, State, Why, can
 from communitylinkage.values.languages import direction, own_name
 from communitylinkage.values.lists import XLSX
 
@@ -113,24 +123,42 @@ def report_words(request: HttpRequest, number: UUID, section: UUID) -> HttpRespo
     if part.programme_id != row.programme_id:
         raise Http404
     language = language_of(request)
-    there = {one.language: one for one in queries.narratives(row).get(part.pk, [])}
-    before = there.get(language)
-    form = WordsForm(posted(request), initial={"body": before.body if before else ""})
+    before = _written(row, part).get(language)
+    form, meanwhile = WordsForm(posted(request), initial=_shown(before)), False
     if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["body"].strip()
         try:
-            writing.keep_words(report=row, section=part, language=language,
-                               body=form.cleaned_data["body"].strip(), **by(request))  # fmt: skip
+            writing.keep_words(report=row, section=part, language=language, body=typed,
+                               began=form.cleaned_data["began"], **by(request))  # fmt: skip
         except RefusedError as error:
-            return refused("report", error, row.pk)
-        return back("report", row.pk, said="kept")
+            if error.why != Why.CHANGED:
+                return refused("report", error, row.pk)
+            # What she typed stays, beside what stands there now; keeping again is her decision.
+            before, meanwhile = _written(row, part).get(language), True
+            form = WordsForm(initial=_shown(before) | {"body": typed})
+        else:
+            return back("report", row.pk, said="kept")
+    there = _written(row, part)
     shown = {
         **languages(language, {code: one.body for code, one in there.items()}), "form": form,
         "row": row, "title": telling.title(row), "heading": telling.said(part.headings),
         "guidance": telling.said(part.guidance) if part.guidance else None, "before": before,
+        "meanwhile": wording.REFUSED[Why.CHANGED] if meanwhile else "",
         "others": [(one, own_name(one.language), direction(one.language))
                    for one in there.values() if one.language != language],
     }  # fmt: skip
     return render(request, "reports/words.html", shown)
+
+
+def _written(row: Report, part: Section) -> dict[str, Narrative]:
+    """The words under a section, by language."""
+    return {one.language: one for one in queries.narratives(row).get(part.pk, [])}
+
+
+def _shown(words: Narrative | None) -> dict[str, str]:
+    """What a form begins with."""
+    body = words.body if words else ""
+    return {"body": body, "began": mark_of(body)}
 
 
 # What nobody can take back.

@@ -85,6 +85,8 @@ REFUSED = {
                     "in once its last month is frozen. Make a new one then: its words stay."),
     Why.NUMBER_TAKEN: _("This number is taken."),
     Why.DRAFT_THERE: _("There is a draft of this report already."),
+    Why.CHANGED: _("Somebody changed these words while you wrote. Yours are below and not kept "
+                   "yet. Put both together, then keep them."),
 }  # fmt: skip
 SAID = {
     "added": _("It is in the plan."),

@@ -17,6 +17,7 @@ from communitylinkage.organisations.models import Programme
 from communitylinkage.reports import composing, template_actions
 from communitylinkage.reports.models import Copy, Narrative, Report, Section
 from communitylinkage.reports.rules.content import to_plain
+from communitylinkage.reports.rules.marks import mark_of
 from communitylinkage.reports.rules.states import Act, Kind, RefusedError, State, Why, after
 
 
@@ -122,16 +123,24 @@ def again(*, report: Report, by: UUID, now: datetime) -> Report:
 
 @transaction.atomic
 def keep_words(
-    *, report: Report, section: Section, language: str, body: str, by: UUID, now: datetime
-) -> None:
+    *, report: Report, section: Section, language: str, body: str, by: UUID, now: datetime,
+    began: str | None = None,
+) -> None:  # fmt: skip
     """The words under a section in one language; empty takes them out.
 
+    Args:
+        began: the mark of the words that the writer saw; None where nobody else can have written.
+
     Raises:
-        RefusedError: the report is not a draft.
+        RefusedError: the report is not a draft, or somebody else changed the words meanwhile.
     """
     row = _locked(report)
     if row.state != State.DRAFT:
         raise RefusedError(Why.NOT_NOW)
+    there = row.narratives.filter(section=section, language=language).first()
+    stands = there.body if there else ""
+    if began is not None and began != mark_of(stands) and body != stands:
+        raise RefusedError(Why.CHANGED)
     if body:
         Narrative.objects.update_or_create(
             report=row, section=section, language=language,

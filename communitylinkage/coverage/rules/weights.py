@@ -1,7 +1,7 @@
 """How many women a cell concerns: by origin and region where that was brought in, else by people.
 
-Who comes from a country is counted with the first of its languages that our list has. That is an
-estimate, and pages say so.
+Who comes from a country is counted with the first of its languages that our list has. It is
+often not her own, and pages say so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -138,6 +138,9 @@ def test_only_countries_that_a_changed_service_touches_are_read(monkeypatch):
     spain = Measured.objects.get()
     spain.pk, spain.supply = "IT", bytes(pack_supply(supply_of([], spain.night)))
     spain.save()
+    kept = Snapshot.objects.get()
+    kept.pk, kept.country = None, "IT"
+    kept.save()
     read, real = [], queries.read
     monkeypatch.setattr(queries, "read",
                         lambda row, now: read.append(row.country) or real(row, now))  # fmt: skip
@@ -154,3 +157,24 @@ def test_over_time_each_month_is_as_it_was():
     before, after = queries.months(country, *at)
     assert (before.gaps, after.gaps) == (2, 1)
     assert before.reached < after.reached < 1
+
+
+def test_a_month_is_kept_as_it_stood_at_its_end_also_when_mentors_came_and_went(cast):
+    measured()
+    came = mentor_page(cast.mentor, languages=["bn"])
+
+    def reached(now):
+        country = queries.country("ES", now)
+        at = KINDS.index(Help.SHELTER), LANGUAGES.index("bn"), 0
+        return queries.months(country, *at)[-1].reached
+
+    assert reached(NOW) == 0
+    later = NOW + timedelta(days=1)
+    assert actions.sweep(now=later) == 0, "no service changed"
+    assert reached(later) > 0, "a mentor goes along from this month on"
+    came.delete()
+    assert actions.sweep(now=later) == 0
+    assert reached(later) > 0, "looked at once a day"
+    actions.sweep(now=later + timedelta(days=1))
+    assert reached(later) == 0
+    assert Snapshot.objects.filter(country="ES").count() == 1

@@ -78,6 +78,26 @@ def test_nothing_weighs_before_a_yes_and_unknown_codes_are_told_row_by_row(cast)
     assert not queries.country("ES", NOW, public=True).weighed, "the public map knows no women"
 
 
+@pytest.mark.parametrize(
+    ("origin", "language"), [("ER", "ti"), ("DJ", "so"), ("AF", "prs"), ("CM", "fr"), ("MA", "ar")]
+)
+def test_an_origin_counts_with_what_most_of_its_women_speak_where_we_are_sure(origin, language):
+    assert language in LANGUAGES
+    assert queries.languages_of_origins()[origin] == language
+
+
+@pytest.mark.django_db
+def test_the_page_says_that_a_language_is_often_not_her_own_with_examples_that_are_so(cast):
+    measured()
+    lead = client_of(cast.lead)
+    lead.post(bring(lead, "region,origin,women\nES.56,IN,900\nES.56,SN,900\n").url)
+    page = lead.get(reverse("coverage")).content.decode()
+    assert "from India with English, from Senegal with French" in page
+    assert "most people there speak" not in page
+    spoken = queries.languages_of_origins()
+    assert (spoken["IN"], spoken["SN"]) == ("en", "fr")
+
+
 @pytest.mark.django_db
 def test_a_file_that_cannot_be_read_is_told_beside_the_field_and_what_was_typed_stays(cast):
     lead = client_of(cast.lead)

@@ -44,3 +44,16 @@ def since(table, count):
     """The same counts up to an earlier period, as they were published then."""
     by = {one: part[:count] for one, part in table.by.items()}
     return Table(table.series, table.dimensions, table.periods[:count], table.counts[:count], by)
+
+
+def stretch(table, first, last):
+    """The same persons from a period to another, all others beside them."""
+    shown = list(range(first, last + 1))
+    beside = [at for at in range(len(table.periods)) if at not in shown]
+    return replace(
+        table,
+        periods=tuple(table.periods[at] for at in shown),
+        beside=tuple(table.periods[at] for at in beside),
+        counts=table.counts[shown + beside],
+        by={one: part[shown + beside] for one, part in table.by.items()},
+    )

@@ -13,7 +13,7 @@ from communitylinkage.disclosure.policy import PARTNERS, PUBLIC, organisations_k
 from communitylinkage.disclosure.suppress import UnsafeError
 from communitylinkage.disclosure.table import TOTAL
 from communitylinkage.disclosure.tests.attack import CAP, Attacker, TooLongError
-from communitylinkage.disclosure.tests.made_up import SHAPES, of_two, since, tables
+from communitylinkage.disclosure.tests.made_up import SHAPES, of_two, since, stretch, tables
 
 # What was asked and given up is counted over the whole file: it stays with one worker.
 pytestmark = pytest.mark.xdist_group("attack")
@@ -78,12 +78,38 @@ def test_two_months_of_one_running_total_give_no_small_cell_away(shape, policy, 
         assert learns(who, table, policy, ("p2",), policy.change) == []
 
 
-def cut_of(table, count, dropped):
-    """The table up to a quarter, without one of its dimensions or with all."""
+def cut_of(table, dropped, first, last):
+    """The table from a quarter to another, without one of its dimensions or with all."""
     for dimension in table.dimensions:
         if dimension.name == dropped:
             table = table.showing(dropped, {TOTAL: dimension.leaves})
-    return since(table, count)
+    return stretch(table, first, last)
+
+
+def runs(table):
+    """Every stretch of its time."""
+    ends = itertools.combinations(range(len(table.periods) + 1), 2)
+    return [table.periods[first:last] for first, last in ends]
+
+
+@pytest.mark.parametrize("policy", [PARTNERS, PUBLIC], ids=lambda p: p.name)
+@pytest.mark.parametrize("shape", ["one", "small"])
+@many
+@given(data=st.data())
+def test_tables_of_any_quarters_in_any_order_give_no_few_of_any_stretch_away(shape, policy, data):
+    table = data.draw(tables(shape, ("p1", "p2", "p3")))
+    ledger, who = Ledger(), attacker(table)
+    ends = [(first, last) for first in range(3) for last in range(first, 3)]
+    for first, last in data.draw(st.permutations(ends))[:4]:
+        one = stretch(table, first, last)
+        try:
+            published = publish(one, policy, ledger)
+        except UnsafeError:
+            continue
+        ledger = ledger.add(published.entry)
+        who.read(published.for_readers(), one.dimensions)
+    for periods in runs(table):
+        assert learns(who, table, policy, periods, policy.change) == []
 
 
 @many
@@ -91,14 +117,14 @@ def cut_of(table, count, dropped):
 def test_different_cuts_for_both_audiences_over_time_give_no_small_cell_away(data):
     table = data.draw(tables("small", ("p1", "p2", "p3")))
     step = st.tuples(
-        st.integers(1, 3),
+        st.sampled_from([(first, last) for first in range(3) for last in range(first, 3)]),
         st.sampled_from(["", "town", "kind"]),
         st.sampled_from([PARTNERS, PUBLIC]),
     )
     ledger, kept = Ledger(), []
     readers = {policy.name: attacker(table) for policy in (PARTNERS, PUBLIC)}
-    for count, dropped, policy in data.draw(st.lists(step, min_size=2, max_size=4)):
-        one = cut_of(table, count, dropped)
+    for (first, last), dropped, policy in data.draw(st.lists(step, min_size=2, max_size=4)):
+        one = cut_of(table, dropped, first, last)
         try:
             published = publish(one, policy, ledger)
         except UnsafeError:
@@ -110,6 +136,8 @@ def test_different_cuts_for_both_audiences_over_time_give_no_small_cell_away(dat
                 who.read(published.for_readers(), one.dimensions)
     for one, policy in kept:
         assert learns(readers[policy.name], one, policy, one.periods, policy.width) == []
+        for periods in runs(table):
+            assert learns(readers[policy.name], one, policy, periods, policy.change) == []
 
 
 def insider(table, own):
@@ -154,12 +182,14 @@ def test_who_takes_away_what_her_organisation_counted_pins_down_no_few_of_others
         assert learns_of_others(who, table, own, policy, table.periods, policy.width) == []
 
 
+@pytest.mark.parametrize("backwards", [False, True])
 @many
 @given(data=st.data())
-def test_nor_what_others_added_from_one_month_to_the_next(data):
+def test_nor_what_others_added_from_one_month_to_the_next_whichever_is_told_first(backwards, data):
     table, policy = data.draw(of_two("one", ("p1", "p2"))), organisations_known(PARTNERS)
     ledger, told = Ledger(), []
-    for one in (since(table, 1), table):
+    steps = [stretch(table, 0, 0), table]
+    for one in reversed(steps) if backwards else steps:
         try:
             published = publish(one, policy, ledger)
         except UnsafeError:

@@ -22,7 +22,7 @@ from communitylinkage.disclosure.table import (
     Table,
     tabulate,
 )
-from communitylinkage.disclosure.tests.made_up import FLAT, KIND, since, tables
+from communitylinkage.disclosure.tests.made_up import FLAT, KIND, since, stretch, tables
 
 some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -100,6 +100,49 @@ def test_a_month_that_added_few_is_not_read_off_the_running_total():
     table = Table("women", (FLAT,), ("p1", "p2"), np.array([[20, 30, 40], [2, 20, 20]]))
     ledger = Ledger().add(publish(since(table, 1), PARTNERS, Ledger()).entry)
     assert ("a",) in hidden(publish(table, PARTNERS, ledger))
+
+
+QUARTERS = Table(
+    "women", (FLAT,), ("p1", "p2", "p3"), np.array([[12, 31, 22], [1, 30, 20], [14, 30, 25]])
+)
+
+
+@pytest.mark.parametrize(
+    ("longer", "shorter"),
+    [((0, 1), (0, 0)), ((1, 2), (2, 2)), ((0, 2), (2, 2))],
+    ids=["its first quarter", "its last quarter", "the last of three"],
+)
+def test_a_shorter_table_after_a_longer_one_does_not_give_away_what_lies_between(longer, shorter):
+    before = publish(stretch(QUARTERS, *longer), PARTNERS, Ledger())
+    assert not hidden(before) or longer == (0, 2)
+    ledger = Ledger().add(before.entry)
+    if shorter == (2, 2) and longer == (0, 2):
+        ledger = ledger.add(publish(stretch(QUARTERS, 0, 0), PARTNERS, ledger).entry)
+    after = publish(stretch(QUARTERS, *shorter), PARTNERS, ledger)
+    assert ("a",) in hidden(after), "one woman of a quarter is what the longer one has more"
+    assert len(hidden(after)) > 1
+
+
+def test_two_that_overlap_and_a_third_over_both_do_not_give_away_what_they_share():
+    ledger = Ledger()
+    for ends in ((0, 1), (1, 2)):
+        ledger = ledger.add(publish(stretch(QUARTERS, *ends), PARTNERS, ledger).entry)
+    with_both = publish(stretch(QUARTERS, 0, 2), PARTNERS, ledger)
+    assert ("a",) in hidden(with_both), "13 and 15 less 27 is the one of the middle quarter"
+
+
+def test_a_table_that_does_not_count_what_an_overlapping_one_showed_is_refused():
+    ledger = Ledger().add(publish(stretch(QUARTERS, 0, 1), PARTNERS, Ledger()).entry)
+    with pytest.raises(UnsafeError) as refused:
+        publish(since(QUARTERS, 1), PARTNERS, ledger)
+    assert refused.value.code == "earlier_publications"
+
+
+def test_what_the_public_gets_is_not_all_but_few_of_what_partners_were_told():
+    table = Table("women", (FLAT,), ("p1", "p2"), np.array([[43, 31, 22], [1, 30, 20]]))
+    ledger = Ledger().add(publish(table, PARTNERS, Ledger()).entry)
+    public = publish(stretch(table, 0, 0), PUBLIC, ledger)
+    assert ("a",) in hidden(public), "44 less about 45 (43 to 47) is nobody or one"
 
 
 def of_two(ours, theirs):

@@ -90,17 +90,30 @@ def _counts(result: Result | None, bands: Input | None) -> dict[str, int]:
             return {}
 
 
-def table(series: str, points: Sequence[Point], ledger: Ledger) -> Table:
+def table(
+    series: str, points: Sequence[Point], ledger: Ledger, later: Sequence[Point] = ()
+) -> Table:
     """What each reporting date added.
 
-    Where a figure went down, the earlier dates are mended so that they agree with what readers were
-    told of them. Of a date at which nothing was let out nobody can subtract, so it stands in no
-    later one's way.
+    A later date that readers were told of stands beside, for the gate: what they know of it less
+    this table is what was added in between. Where a figure went down, the earlier dates are mended
+    so that they agree with what readers were told of them. Of a date at which nothing was let out
+    nobody can subtract, so it stands in no later one's way.
+
+    Args:
+        later: the reporting dates after the last of `points`.
 
     Raises:
         CorrectedError: something went down below what readers were told.
         ValueError: nothing was counted at all.
     """
+    entries = [entry for entry in ledger.entries if entry.series == series]
+    through = points[-1].through
+    if any(max(one.periods) > through and through not in one.periods for one in entries):
+        # A correction left this date out of what a later one was judged by.
+        raise CorrectedError(series)
+    known = {through, *(period for entry in entries for period in entry.periods)}
+    points = [*points, *(one for one in later if one.through in known)]
     told = [counted(one) for one in points]
     places = sorted({place for one in told for place in one})
     codes = sorted({code for one in told for values in one.values() for code in values})
@@ -118,20 +131,20 @@ def table(series: str, points: Sequence[Point], ledger: Ledger) -> Table:
     times = tuple(one.through for one in points)
     added = _added(counts)
     if (added < 0).any():
-        entries = [entry for entry in ledger.entries if entry.series == series]
-        known = {times[-1], *(period for entry in entries for period in entry.periods)}
         kept = [at for at, time in enumerate(times) if time in known]
         times = tuple(times[at] for at in kept)
         counts, own = counts[kept], {who: part[kept] for who, part in own.items()}
         said = [one for entry in entries for one in entry.statements]
         history = mended(counts, times, dimensions, said)
-        if history is None:
+        at = times.index(through)
+        if history is None or (history[: at + 1].sum(axis=0) != counts[at]).any():
             raise CorrectedError(series)
         added = history
     # What all others added is never below zero nor above the whole, also where that was mended.
     others = {who: _added(np.maximum(counts - part, 0)) for who, part in own.items()}
     by = {who: added - np.clip(rest, 0, added) for who, rest in others.items()}
-    return Table(series, tuple(dimensions), times, added, by)
+    end = times.index(through) + 1
+    return Table(series, tuple(dimensions), times[:end], added, by, beside=times[end:])
 
 
 def _laid(told: Sequence[Counted], places: Sequence[str], codes: Sequence[str]) -> Counts:
@@ -148,11 +161,15 @@ def _added(counts: Counts) -> Counts:
 
 
 def release(
-    series: str, points: Sequence[Point], audience: str, personal: bool, ledger: Ledger
-) -> tuple[dict[str, Any], Entry | None]:
+    series: str, points: Sequence[Point], audience: str, personal: bool, ledger: Ledger,
+    later: Sequence[Point] = (),
+) -> tuple[dict[str, Any], Entry | None]:  # fmt: skip
     """What an audience may read of the last point, by country (empty: all), and the ledger's entry.
 
     Where there is no figure at all, it is said why, and there is no entry.
+
+    Args:
+        later: the reporting dates after the last point, of which readers may know already.
 
     Raises:
         CorrectedError: a figure went down, so that what was let out before is not true any more.
@@ -164,9 +181,9 @@ def release(
         return {country: _missing(one) for country, one in results.items()}, None
     if not personal:
         # Nobody stands behind it: it may go down again, and what was shown before hides nothing.
-        points, ledger = points[-1:], Ledger()
+        points, ledger, later = points[-1:], Ledger(), ()
     policy = (STRICT if personal else OPEN)[audience]
-    published = publish(table(series, points, ledger), policy, ledger)
+    published = publish(table(series, points, ledger, later), policy, ledger)
     shown = {}
     for country in results:
         place = country or TOTAL

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from communitylinkage.directory.models import Place
+from communitylinkage.disclosure.ledger import Ledger
 from communitylinkage.facts import actions as facts
 from communitylinkage.impact import actions, freezing, queries, sources, telling, wording
 from communitylinkage.impact.models import Freeze, Frozen, Released
 from communitylinkage.impact.rules.definition import DefinitionError, Unit
 from communitylinkage.impact.rules.evaluating import Amount
+from communitylinkage.impact.rules.release import CorrectedError, Point, release
 from communitylinkage.impact.rules.states import Refused, RefusedError
 from communitylinkage.impact.tests import cast as made
 from communitylinkage.impact.tests.cast import NOW, THROUGH
@@ -239,6 +241,42 @@ def test_what_a_month_added_is_not_given_away_by_the_next_freeze(cast):
     made.frozen(row, cast.lead.pk)
     after = shown(row, "signs_noticed")
     assert after.refused or after.cells["IT"]["state"] == "hidden"
+
+
+def a_date(through, **numbers):
+    """A reporting date with so many by country."""
+    told = {country: Amount.of(number) for country, number in numbers.items()}
+    return Point(through, told | {"": Amount.of(sum(numbers.values()))}, {})
+
+
+def test_an_older_date_told_after_a_newer_one_does_not_give_away_what_lies_between():
+    older, newer = a_date("2026-09", ES=30, IT=30), a_date("2026-10", ES=50, IT=31)
+    shown, entry = release("x", [older, newer], "partners", True, Ledger())
+    assert shown["IT"]["value"] == 31
+    after, _entry = release("x", [older], "partners", True, Ledger((entry,)), [newer])
+    assert after["IT"] == {"state": "hidden"}, "31 less 30 is the one of October"
+    assert "hidden" in (after["ES"]["state"], after[""]["state"]), "else the others say it"
+
+
+def test_an_older_date_that_a_newer_one_after_a_correction_left_out_is_not_told():
+    first, older, newer = (
+        a_date(through, ES=es, IT=30)
+        for through, es in (("2026-08", 30), ("2026-09", 40), ("2026-10", 35))
+    )
+    _shown, before = release("x", [first], "partners", True, Ledger())
+    _shown, after = release("x", [first, older, newer], "partners", True, Ledger((before,)))
+    assert after.periods == ("2026-08", "2026-10")
+    with pytest.raises(CorrectedError):
+        release("x", [first, older], "public", True, Ledger((before, after)), [newer])
+
+
+def test_an_older_date_is_judged_by_what_was_let_out_of_newer_ones(cast, monkeypatch):
+    row, told = made.with_set(cast), []
+    older, _newer = (made.frozen(row, cast.lead.pk, at) for at in ("2026-09", "2026-10"))
+    monkeypatch.setattr(freezing, "release", lambda *given: told.append(given) or ({}, None))
+    freezing.let_out(row=older, by=cast.lead.pk, now=NOW)
+    assert {tuple(one.through for one in points) for _s, points, *_rest in told} == {("2026-09",)}
+    assert {tuple(one.through for one in given[-1]) for given in told} == {("2026-10",)}
 
 
 def test_after_a_correction_downwards_nothing_is_let_out_and_it_says_why(cast):

@@ -47,22 +47,27 @@ def leaf_of(row: Crossed, what: str, leaves: Sequence[str]) -> str:
 
 def table(
     series: str, whats: Sequence[What], leaves: Leaves, shown: Leaves, periods: Sequence[str],
-    rows: Iterable[Crossed],
+    rows: Iterable[Crossed], beside: Sequence[str] = (),
 ) -> Table:  # fmt: skip
-    """The persons of some quarters, by one characteristic or two."""
+    """The persons of some quarters, by one characteristic or two.
+
+    Args:
+        beside: all other quarters: the gate judges what readers take from other tables.
+    """
+    known = [*periods, *beside]
     dimensions = tuple(dimension(what, leaves[what], shown[what]) for what in whats)
-    shape = (len(periods), *(len(one.leaves) for one in dimensions))
+    shape = (len(known), *(len(one.leaves) for one in dimensions))
     counts = np.zeros(shape, dtype=np.int64)
     by: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]] = {}
     for row in rows:
         quarter = quarter_of(row.month)
-        if quarter not in periods:
+        if quarter not in known:
             continue
         at = (
-            list(periods).index(quarter),
+            known.index(quarter),
             *(one.leaves.index(leaf_of(row, one.name, one.leaves)) for one in dimensions),
         )
         counts[at] += row.number
         if row.organisation:
             by.setdefault(row.organisation, np.zeros(shape, dtype=np.int64))[at] += row.number
-    return Table(series, dimensions, tuple(periods), counts, by)
+    return Table(series, dimensions, tuple(periods), counts, by, beside=tuple(beside))

@@ -92,6 +92,29 @@ def test_a_longer_table_cannot_be_subtracted_from_the_one_before(cast):
     assert found.as_it_is.hidden >= 2, "one woman of a group in a quarter is not to be had"
 
 
+def two_quarters(first, last):
+    made.women("2026-2", **first)
+    made.women("2026-3", **last)
+
+
+MANY, ONE_OF_A_GROUP = ({"group": 12, "accompaniment": 31, "information": 22},
+                        {"group": 1, "accompaniment": 30, "information": 20})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quarters", "shorter"),
+    [((MANY, ONE_OF_A_GROUP), "2026-2"), ((ONE_OF_A_GROUP, MANY), "2026-3")],
+)
+def test_nor_can_a_shorter_one_from_the_longer_that_was_let_out_before(cast, quarters, shorter):
+    two_quarters(*quarters)
+    whole = published_of(let_out(cast, first="2026-2", last="2026-3"))
+    assert all(cell.value is not None for cell in whole.cells)
+    cells = {one.box: one.value for one in published_of(
+        let_out(cast, first=shorter, last=shorter)).cells}  # fmt: skip
+    assert cells[("group",)] is None, "13 less 12 is the one woman of the other quarter"
+    assert list(cells.values()).count(None) > 1, "else the other kinds say it"
+
+
 def test_origins_are_told_with_their_context_on_page_picture_file_and_paper(cast):
     made.members(SN=20, MA=30, UA=11)
     for code in ("SN", "MA", "UA"):

@@ -45,6 +45,7 @@ class Why(StrEnum):
     NOT_OVER = "not_over"
     NUMBER_TAKEN = "number_taken"
     DRAFT_THERE = "draft_there"
+    CHANGED = "changed"
 
 
 class RefusedError(Refused):

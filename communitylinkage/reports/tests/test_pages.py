@@ -135,6 +135,32 @@ def test_who_leads_makes_and_hands_in_who_coordinates_writes(world):
     assert late.url.endswith("?why=not_now")
 
 
+def test_two_who_write_at_once_lose_no_words(world):
+    row = made.report(world.programme, world.lead.pk)
+    section = queries.sections(world.programme)[0]
+    where = ("report_words", row.pk, section.pk)
+
+    def began(told):
+        return re.search(r'name="began"(?: value="(\w*)")?', told)[1] or ""
+
+    seen = began(page(world.coordinator, *where))
+    send(world.lead, *where, body="Hers, first.", began=began(page(world.lead, *where)))
+    answer = send(world.coordinator, *where, body="Mine, second.", began=seen)
+    told = answer.content.decode()
+    assert "Somebody changed these words while you wrote" in told
+    assert 'id="stands"' in told
+    assert "Hers, first." in told.split('id="stands"')[1].split("</p>")[0]
+    assert "Mine, second.</textarea>" in told, "what was typed stays"
+    assert row.narratives.get().body == "Hers, first."
+    both = send(world.coordinator, *where, body="Hers, first. Mine, second.", began=began(told))
+    assert both.url.endswith("?said=kept")
+    assert row.narratives.get().body == "Hers, first. Mine, second."
+    send(world.lead, *where, body="", began=began(page(world.lead, *where)))
+    gone = send(world.coordinator, *where, body="Mine again.", began=began(told))
+    assert "Nothing." in gone.content.decode().split('id="stands"')[1].split("</p>")[0]
+    assert not row.narratives.exists()
+
+
 def test_a_draft_is_let_go_after_a_question_and_the_plan_of_others_is_not_changed(world):
     row = made.report(world.programme, world.lead.pk)
     asked = send(world.lead, "report_act", row.pk, "drop").content.decode()
