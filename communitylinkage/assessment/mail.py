@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.assessment import asking
 from communitylinkage.assessment.actions import CLOCK
 from communitylinkage.assessment.models import Invited, Round
-from communitylinkage.assessment.queries import last_day
 from communitylinkage.assessment.rules import State
 from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
@@ -103,4 +102,4 @@ def _written(row: Invited, subject: Promise, text: Promise, address: str) -> tup
 
 
 def _day(row: Round) -> str:
-    return formats.date_format(timezone.localtime(last_day(row)), "DATE_FORMAT")
+    return formats.date_format(timezone.localtime(row.last_day), "DATE_FORMAT")

@@ -1,6 +1,7 @@
 """Assessments, their rounds, the doors by which answers come in, and whom a round has mailed."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -92,6 +93,15 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessment}: {self.get_wave_display()}"
+
+    @property
+    def last_day(self) -> datetime:
+        """The middle of the last day on which it is open.
+
+        It closes at the midnight of who keeps it; half a day before, it is the same day on every
+        clock of Europe, so a letter to Greece names the day that was typed in Spain.
+        """
+        return self.closes - timedelta(hours=12)
 
     @property
     def asked(self) -> list[str]:

@@ -68,8 +68,11 @@ CLOSES_SOON = timedelta(days=3)
 LOW = 0.5
 # A draft that nobody opened waits on home after this long.
 FORGOTTEN = timedelta(days=3)
-# Why a round is not opened, whatever its state: a rule of its form cannot be worked out.
-UNANSWERABLE = "unanswerable"
+# A planned round that the clock has not opened for this long waits on home.
+CLOCK_IS_LATE = timedelta(hours=1)
+# Why a round is not opened, whatever its state: a rule of its form cannot be worked out; its
+# version was taken out of use and no other is in use.
+UNANSWERABLE, RETIRED = "unanswerable", "retired"
 
 
 class NotNowError(Exception):

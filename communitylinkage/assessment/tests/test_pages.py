@@ -218,7 +218,7 @@ def test_the_last_day_of_an_open_round_is_changed_on_its_page(opened):
     page = opened.client.post(address, {"closes": later}, follow=True).content.decode()
     assert "The days are changed." in page
     opened.round.refresh_from_db()
-    assert str(timezone.localdate(queries.last_day(opened.round))) == later
+    assert str(timezone.localdate(opened.round.last_day)) == later
     actions.close(row=opened.round, by=opened.coordinator.pk, now=timezone.now())
     page = opened.client.get(address, follow=True).content.decode()
     assert "The last day must be still to come" in page

@@ -14,7 +14,7 @@ from communitylinkage.surveys.analysis import change
 from communitylinkage.surveys.analysis.codebook import Choice, Item, Shape, codebook, said
 from communitylinkage.surveys.analysis.matrix import is_need, matrix
 from communitylinkage.surveys.analysis.spread import spread
-from communitylinkage.surveys.analysis.tables import Frame, columns, gated, tables
+from communitylinkage.surveys.analysis.tables import MOST_LINES, Frame, columns, gated, tables
 from communitylinkage.surveys.analysis.tally import Row, band, bands, merged, middle, tallies
 from communitylinkage.surveys.analysis.tests.made import FORM
 from communitylinkage.surveys.engine import read
@@ -215,3 +215,18 @@ def test_the_codebook_has_words_in_every_language_and_knows_who_is_not_asked():
     assert [one.shape.value for one in items.values()] == [
         "one", "several", "number", "rank", "one", "text",
     ]  # fmt: skip
+
+
+def test_the_codebook_has_every_choice_of_a_long_list_also_where_a_table_stops():
+    towns = [["towns", f"t{n}", f"Town {n}"] for n in range(MOST_LINES + 500)]
+    sheets = {
+        "survey": [["type", "name", "label"], ["select_one towns", "town", "Where?"]],
+        "choices": [["list_name", "name", "label"], *towns],
+    }
+    (item,) = codebook(read(convert(sheets).xform))
+    assert [one.code for one in item.choices] == [code for _list, code, _label in towns]
+    tally = tallies([item], [Row("town", "r1", towns[-1][1], 30)], {"r1": 30})["town"]
+    frame = Frame("s", ("r1",), "round")
+    seen, _entries = gated(tables(tally, frame), INTERNAL, Ledger())
+    codes = [line.code for line in columns(tally, frame, seen, INTERNAL)[0].lines]
+    assert codes == [*(code for _list, code, _label in towns[:MOST_LINES]), towns[-1][1]]

@@ -40,10 +40,13 @@ def started(cast, sheets=FORM, language="en", **more):  # noqa: F811
 
 def test_the_door_says_what_is_known_and_what_is_not(cast):  # noqa: F811
     collection = collection_of(cast)
-    _row, token = invited(cast, collection)
+    _row, token = invited(cast, collection, country="es")
     page = Filler(reverse("answer", args=[token])).get()
     assert "they are cut off from this link" in page
     assert "please write no names" in page
+    assert "we keep for whom this link was made" in page
+    _row, token = invited(cast, collection)
+    assert "for whom this link" not in Filler(reverse("answer", args=[token])).get()
     collection = collection_of(cast, anonymous=False, editable=True)
     _row, token = invited(cast, collection)
     page = Filler(reverse("answer", args=[token])).get()
