@@ -1,7 +1,7 @@
 """What a viewer sees of the assessments that her organisations run."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.assessment import actions, queries
+from communitylinkage.assessment import actions
 from communitylinkage.assessment.models import Assessment, Invited, Round
 from communitylinkage.assessment.tests.made import a_round, an_open_round, programme_of
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
