@@ -53,6 +53,7 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         "last_day": row.last_day,
         "form": _form(row, request),
         "lacking": media.lacking(row.version) if row.state in BEFORE else [],
+        "lists": media.lists_lacking(row.version) if row.state in BEFORE else [],
         "links": _links(found) if row.state == State.OPEN else [],
         "said": wording.SAID.get(said, ""),
         "not_now": wording.NOT_NOW.get(said.removeprefix("not-"), wording.NOT_NOW_AT_ALL)

@@ -70,9 +70,10 @@ LOW = 0.5
 FORGOTTEN = timedelta(days=3)
 # A planned round that the clock has not opened for this long waits on home.
 CLOCK_IS_LATE = timedelta(hours=1)
-# Why a round is not opened, whatever its state: a rule of its form cannot be worked out; its
-# version was taken out of use and no other is in use.
-UNANSWERABLE, RETIRED = "unanswerable", "retired"
+# Why a round is not opened, whatever its state: a rule of its form cannot be worked out; it
+# demands a choice where there is none (both as surveys.answering.loading calls them); its version
+# was taken out of use and no other is in use.
+UNANSWERABLE, NO_CHOICES, RETIRED = "unanswerable", "no_choices", "retired"
 
 
 class NotNowError(Exception):

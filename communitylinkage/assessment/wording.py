@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.assessment.rules import RETIRED, UNANSWERABLE, Kind, State, Wave
+from communitylinkage.assessment.rules import NO_CHOICES, RETIRED, UNANSWERABLE, Kind, State, Wave
+from communitylinkage.surveys import wording as surveys
 
 KINDS = [
     (Kind.SERVICES.value, _("Services")),
@@ -55,6 +56,7 @@ NOT_NOW = {
     RETIRED: _(
         "Its questionnaire is not in use any more. Publish a version of it, then open the round."
     ),
+    NO_CHOICES: surveys.NOT["no_choices"],
     UNANSWERABLE: _(
         "Nobody could answer its questionnaire: a rule of it cannot be worked out. Bring its"
         " workbook again: the table then says what to mend, and where."

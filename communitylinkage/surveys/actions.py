@@ -8,7 +8,7 @@ from django.db import transaction
 
 from communitylinkage.journal.actions import record
 from communitylinkage.surveys import media, rules
-from communitylinkage.surveys.answering.loading import answerable
+from communitylinkage.surveys.answering.loading import hindrance
 from communitylinkage.surveys.media import Taken
 from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError, State
@@ -81,14 +81,14 @@ def move(*, version: Version, act: str, by: UUID, now: datetime) -> Version:
     """Publishes or retires; publishing retires the version that was published before.
 
     Raises:
-        NotNowError: its state does not allow it, or ("unanswerable") nobody could answer it.
+        NotNowError: its state does not allow it, or nobody could answer it (the word of `hindrance`).
     """
     Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
     row = Version.objects.select_for_update().get(pk=version.pk)
     row.state = rules.after(act, row.state)
     if row.state == State.PUBLISHED:
-        if not answerable(row):
-            raise NotNowError("unanswerable")
+        if why := hindrance(row):
+            raise NotNowError(why)
         others = Version.objects.filter(questionnaire=row.questionnaire_id)
         others.filter(state=State.PUBLISHED).update(state=State.RETIRED)
     row.save(update_fields=["state"])

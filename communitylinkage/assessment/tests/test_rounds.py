@@ -23,6 +23,7 @@ from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering.models import Invitation
 from communitylinkage.surveys.models import Questionnaire, Version
 from communitylinkage.surveys.xlsform import wording
+from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
 
 DAY = timedelta(days=1)
@@ -76,6 +77,21 @@ def test_a_round_whose_questions_nobody_could_answer_does_not_open(cast, name, a
     page = client_of(cast.coordinator).post(address, follow=True).content.decode()
     assert "Nobody could answer its questionnaire" in page
     assert (Round.objects.get().state, Version.objects.get().state) == (State.DRAFT, "draft")
+
+
+def test_a_round_that_nobody_could_send_for_want_of_choices_says_so_and_does_not_open(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk, opens=NOW + 7 * DAY)
+    made = convert({"survey": [["type", "name", "label", "required"],
+                               ["select_one_from_file towns.csv", "t", "T", "yes"]]})  # fmt: skip
+    Version.objects.update(xform=made.xform, sheets=made.sheets)
+    row.refresh_from_db()
+    with pytest.raises(NotNowError, match=rules.NO_CHOICES):
+        actions.plan(row=row, by=row.pk, now=NOW)
+    client = client_of(cast.coordinator)
+    page = client.post(reverse("round_act", args=[row.pk, "open"]), follow=True).content.decode()
+    assert "Nobody could send this questionnaire" in page
+    assert "These files of choices are named and are not here" in page
+    assert "towns.csv" in page
 
 
 def test_a_round_opens_with_the_version_that_took_the_place_of_its_own(cast):  # noqa: F811
