@@ -42,7 +42,8 @@ def taken(name: str, content: bytes, sheets: Sheets) -> Taken:
     """Checks a file against what the workbook names, and takes out what its maker hid in it.
 
     Raises:
-        WrongFileError: unnamed, list (it comes with the workbook), long, empty, large, kind, broken, points, unheard.
+        WrongFileError: unnamed, list (it comes with the workbook), long, empty, large, kind,
+            broken, points, unheard.
     """
     wanted = next((one.kind for one in named(sheets) if one.is_file(name)), None)
     if wanted is None:

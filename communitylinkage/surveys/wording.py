@@ -38,6 +38,13 @@ NOT = {
         " together with this file."
     ),
 }
+NOT_MENDED = {
+    "mend": _("With these words the form cannot be converted. Look at the ${…}."),
+    "newer": _(
+        "There is a newer draft of this questionnaire, and its questions stand in other places."
+        " Change its words there."
+    ),
+}
 WRONG_WORDS = {
     "long": _("This is too long: at most %(about)s letters."),
     "empty": _("This text was not empty before. Please write something."),

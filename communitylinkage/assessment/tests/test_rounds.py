@@ -100,8 +100,7 @@ def test_a_round_opens_with_the_version_that_took_the_place_of_its_own(cast):  #
     actions.plan(row=Round.objects.get(), by=row.pk, now=NOW)
     cell = next(one for one in wording.words(row.version.sheets) if one.text)
     newer = surveys.mend(
-        version=row.version, changes={cell.key: "Said otherwise"}, sheets=row.version.sheets,
-        by=row.pk, now=NOW,
+        version=row.version, changes={cell.key: "Said otherwise"}, by=row.pk, now=NOW,
     )  # fmt: skip
     surveys.move(version=newer, act="publish", by=row.pk, now=NOW)
     assert actions.sweep(now=NOW + DAY) == 1
