@@ -250,6 +250,9 @@ def _column(
         codes = dict.fromkeys(b[0] for b in main if b[0] not in (TOTAL, ANSWERED, NOT_RELEVANT))
         whole, apart = main.get((answered, *end)), main
         pairs = [(code, main.get((code, *end)), whole) for code in codes]
+    if whole is None and policy.k == 0 and not any(tally.answered.values()):
+        # What nobody answered has no table; who may see every figure reads nought, not "hidden".
+        whole = Shown(end, State.VALUE, 0, 0, 0)
     lines = tuple(
         Line(code, cell, share(cell, over) if over else None) for code, cell, over in pairs if cell
     )

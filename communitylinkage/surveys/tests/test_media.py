@@ -188,8 +188,9 @@ def test_a_part_of_ten_bytes(asked, part):
 
 def towns(required="yes"):
     """A picture beside a question whose choices stand in a file."""
-    return {"survey": [["type", "name", "label", "required", "media::image"],
-                       ["select_one_from_file towns.csv", "t", "T", required, "map.png"]]}  # fmt: skip
+    names = ["type", "name", "label", "required", "media::image"]
+    asked = ["select_one_from_file towns.csv", "town", "Which town?", required, "map.png"]
+    return {"survey": [names, asked]}
 
 
 def test_a_list_that_did_not_come_along_is_named_until_it_does(cast):  # noqa: F811
