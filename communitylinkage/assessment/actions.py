@@ -241,7 +241,10 @@ def remind(*, row: Round, by: UUID, now: datetime) -> int:
     rules.after(Act.REMIND, held.state)
     if not rules.may_remind(held.state, held.reminded, now):
         raise NotNowError(Act.REMIND)
-    found = list(Invited.objects.filter(door__round=held, mailed=True).values_list("pk", flat=True))
+    # Whose first letter still waits is not reminded of it; the task goes as the letter goes.
+    waiting = outbox.waiting(kind=INVITE)
+    rows = Invited.objects.filter(door__round=held).exclude(pk__in=waiting)
+    found = list(rows.values_list("pk", flat=True))
     for pk in found:
         outbox.later(kind=REMIND, subject_id=pk, due=now)
     held.reminded = now

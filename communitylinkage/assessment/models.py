@@ -174,15 +174,18 @@ class Publication(models.Model):
 
 
 class Invited(models.Model):
-    """An address that a round mails. Nothing leads from it to a link or an answer."""
+    """An address that a round mails. Nothing leads from it to a link or an answer.
+
+    That its invitation went out is not written here but told by the task of it, which is gone: a
+    row that changes with the letter would carry the transaction of its link.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="+")
     email = models.EmailField()
-    mailed = models.BooleanField(default=False)
 
     register = [
-        operational("id", "door", "mailed", term=Term.UNTIL_CLOSED),
+        operational("id", "door", term=Term.UNTIL_CLOSED),
         staff("email", term=Term.UNTIL_CLOSED),
     ]
 

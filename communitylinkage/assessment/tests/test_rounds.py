@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -175,7 +176,7 @@ def test_no_row_leads_from_an_address_to_its_link(cast):  # noqa: F811
     assert invitations.count() == 2
     stored = " ".join(str(value) for one in invitations.values() for value in one.values())
     for one in Invited.objects.values():
-        others = {str(value) for key, value in one.items() if key not in ("door_id", "mailed")}
+        others = {str(value) for key, value in one.items() if key != "door_id"}
         assert not any(value in stored for value in others)
     for letter in mail.outbox:
         token = next(part for part in letter.body.split("/") if len(part) == 24)
@@ -219,6 +220,32 @@ def test_the_order_of_addresses_is_lost(cast):  # noqa: F811
     kept = [one.email for one in Invited.objects.raw("SELECT * FROM assessment_invited")]
     assert kept != addresses
     assert set(kept) == set(addresses)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "locks"])
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there rows carry transactions")
+def test_no_transaction_leads_from_an_address_to_its_link(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, *[f"{number}@example.org" for number in range(6)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT xmin::text FROM assessment_invited")
+        addresses = {one for (one,) in cursor.fetchall()}
+        cursor.execute("SELECT xmin::text FROM surveys_invitation WHERE NOT by_link")
+        links = {one for (one,) in cursor.fetchall()}
+    assert len(links) == 6
+    assert not addresses & links
+
+
+def test_whose_first_letter_still_waits_is_not_reminded(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, "a@example.org")
+    later = NOW + 5 * DAY
+    actions.invite(
+        row=row, door=row.doors.first(), addresses=["b@example.org"], by=row.pk, now=later
+    )
+    assert actions.remind(row=row, by=row.pk, now=later) == 1
+    (task,) = Task.objects.filter(kind=actions.REMIND)
+    assert Invited.objects.get(pk=task.subject_id).email == "a@example.org"
 
 
 def test_who_was_invited_is_not_invited_twice(cast):  # noqa: F811
