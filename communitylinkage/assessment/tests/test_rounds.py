@@ -233,6 +233,8 @@ def test_no_transaction_leads_from_an_address_to_its_link(cast):  # noqa: F811
         cursor.execute("SELECT xmin::text FROM surveys_invitation WHERE NOT by_link")
         links = {one for (one,) in cursor.fetchall()}
     assert len(links) == 6
+    # All stand as they were written together: neither the same transaction nor the one beside it.
+    assert len(addresses) == 1
     assert not addresses & links
 
 
