@@ -111,13 +111,17 @@ def open_round(*, row: Round, by: UUID, now: datetime) -> Round:
     """Publishes its version if nobody did, and opens the collection and a link at each door.
 
     Raises:
-        NotNowError: it is no draft, its last day is over, its version was retired, or nobody
-            could answer it.
+        NotNowError: it is no draft, its last day is over, its version was taken out of use and no
+            other is in use, or nobody could answer it.
     """
     held = _held(row)
     rules.after(Act.OPEN, held.state)
-    if held.closes <= now or held.version.state == VersionState.RETIRED:
+    if held.closes <= now:
         raise NotNowError(Act.OPEN)
+    if held.version.state == VersionState.RETIRED:
+        held.version = _in_use(held.version)
+        spoken = held.version.languages
+        held.languages = [one for one in held.languages if one in spoken] or list(spoken)
     asking.check_answerable(held.version)
     if held.version.state == VersionState.DRAFT:
         held.version = surveys.move(version=held.version, act="publish", by=by, now=now)
@@ -237,7 +241,10 @@ def remind(*, row: Round, by: UUID, now: datetime) -> int:
     rules.after(Act.REMIND, held.state)
     if not rules.may_remind(held.state, held.reminded, now):
         raise NotNowError(Act.REMIND)
-    found = list(Invited.objects.filter(door__round=held, mailed=True).values_list("pk", flat=True))
+    # Whose first letter still waits is not reminded of it; the task goes as the letter goes.
+    waiting = outbox.waiting(kind=INVITE)
+    rows = Invited.objects.filter(door__round=held).exclude(pk__in=waiting)
+    found = list(rows.values_list("pk", flat=True))
     for pk in found:
         outbox.later(kind=REMIND, subject_id=pk, due=now)
     held.reminded = now
@@ -302,6 +309,19 @@ def _by_the_clock(row: Round, now: datetime) -> int:
     except NotNowError:  # somebody did it, or retired the version, meanwhile
         return 0
     return 1
+
+
+def _in_use(version: Version) -> Version:
+    """The version that took the place of one that was taken out of use.
+
+    Raises:
+        NotNowError: none did.
+    """
+    others = Version.objects.filter(questionnaire=version.questionnaire_id)
+    found = others.filter(state=VersionState.PUBLISHED).first()
+    if found is None:
+        raise NotNowError(rules.RETIRED)
+    return found
 
 
 def _held(row: Round) -> Round:

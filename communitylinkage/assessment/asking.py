@@ -8,10 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from communitylinkage.assessment.models import Door, Round
-from communitylinkage.assessment.rules import UNANSWERABLE, NotNowError
+from communitylinkage.assessment.rules import NotNowError
 from communitylinkage.people.posts import receivers
 from communitylinkage.surveys.answering import actions, keys, links, queries, taking
-from communitylinkage.surveys.answering.loading import answerable
+from communitylinkage.surveys.answering.loading import hindrance
 from communitylinkage.surveys.answering.models import Collection, OpenLink
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.models import Version
@@ -26,13 +26,13 @@ def team(row: Round) -> list[Holder]:
 
 
 def check_answerable(version: Version) -> None:
-    """Whether its questions can be worked out.
+    """Whether its questions can be worked out, and sent.
 
     Raises:
-        NotNowError: they cannot, so whoever is invited would find nothing.
+        NotNowError: they cannot, so whoever is invited would find nothing, or no way out.
     """
-    if not answerable(version):
-        raise NotNowError(UNANSWERABLE)
+    if why := hindrance(version):
+        raise NotNowError(why)
 
 
 def begin(*, row: Round, by: UUID, now: datetime) -> None:

@@ -167,6 +167,6 @@ def _raw(value: object) -> str | list[str]:
 def _addresses(door: Door) -> None:
     """Made-up addresses, so that a reminder can be tried: the letters become files."""
     Invited.objects.bulk_create(
-        Invited(door=door, email=f"{door.kind}{n}.{door.country.lower()}@demo.invalid", mailed=True)
+        Invited(door=door, email=f"{door.kind}{n}.{door.country.lower()}@demo.invalid")
         for n in range(1, door.invited + 1)
     )

@@ -18,15 +18,24 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.surveys.analysis import drawing, results, showing
 from communitylinkage.surveys.analysis.codebook import said
 from communitylinkage.surveys.analysis.drawing import Drawing
+from communitylinkage.surveys.analysis.matrix import is_need
 from communitylinkage.surveys.analysis.showing import NeedLine, Question
 from communitylinkage.surveys.analysis.tables import ROUND
 from communitylinkage.surveys.answering.loading import form_of
 from communitylinkage.surveys.answering.models import Collection
+from communitylinkage.surveys.answering.queries import waiting
+from communitylinkage.surveys.answering.rules import MIXED_FROM
 
 # By convention of the two instruments on needs (instruments/SOURCES.md).
 PREFIX, SCALE = "need_", range(4)
 OTHERS = ("partners", "public")
 NOTHING_ASKED = gettext_lazy("Nobody was asked yet.")
+NO_NEEDS = gettext_lazy("No questionnaire of these rounds asks for needs.")
+NO_ANSWERS = gettext_lazy("There are no answers.")
+WAITING = gettext_lazy(
+    "Answers show in groups of at least %(least)s, so that nobody sees one come alone. Waiting now:"
+    " %(count)s."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,19 @@ def matrix(found: list[Collection], audience: str, by: str) -> Matrix | None:
     known = any(cell.urgency for need in needs for cell in need.cells)
     drawn = drawing.of_needs(f"needs-{found[-1].pk}", needs, heads, language) if known else None
     return Matrix(heads, showing.needs(needs, language), drawn)
+
+
+def asks_needs(found: list[Collection]) -> bool:
+    """Whether any of them asks for needs, by the convention of the instruments."""
+    items = (item for one in found for item in results.items_of([one]))
+    return any(is_need(item, PREFIX, SCALE) for item in items)
+
+
+def waits(found: list[Collection]) -> str:
+    """Why the team itself sees no figure: no answer is there, or few wait for more."""
+    count = waiting(*found)
+    told = {"least": MIXED_FROM, "count": count}
+    return str(WAITING) % told if count else str(NO_ANSWERS)
 
 
 def questions(found: list[Collection], audience: str, by: str) -> list[Question]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from communitylinkage.assessment import asking
 from communitylinkage.assessment.actions import CLOCK
 from communitylinkage.assessment.models import Invited, Round
-from communitylinkage.assessment.queries import last_day
 from communitylinkage.assessment.rules import State
 from communitylinkage.outbox.letters import Outgoing
 from communitylinkage.outbox.models import Task
@@ -43,7 +42,7 @@ REMINDING_ALONE = _(
 
 
 def invite(*, task: Task, now: datetime) -> Outgoing | None:
-    """One invitation. Nothing, where the round is closed or the letter went out.
+    """One invitation. Nothing, where the round is closed.
 
     The token is made here, put into the letter, and kept nowhere: nothing that is stored leads
     from the address to it. So the invitation is written once the letter went out: a letter that
@@ -51,7 +50,7 @@ def invite(*, task: Task, now: datetime) -> Outgoing | None:
     letter, whose link works, while that in the first does not.
     """
     row = _invited(task.subject_id)
-    if row is None or row.mailed:
+    if row is None:
         return None
     asking.check_taking(door=row.door, now=now)
     token = asking.new_token()
@@ -60,11 +59,12 @@ def invite(*, task: Task, now: datetime) -> Outgoing | None:
 
 
 def _went_out(pk: UUID, token: str, now: datetime) -> None:
+    # The address is only read: a row that is written now would carry, in a database that keeps the
+    # transaction of each row, the same one as the invitation, and lead from one to the other.
     row = _invited(pk)
     if row is None:  # closed while the letter was on its way: no link of the round opens
         return
     asking.invite(door=row.door, token=token, by=CLOCK, now=now)
-    Invited.objects.filter(pk=pk).update(mailed=True)
 
 
 def remind(*, task: Task, now: datetime) -> Outgoing | None:
@@ -103,4 +103,4 @@ def _written(row: Invited, subject: Promise, text: Promise, address: str) -> tup
 
 
 def _day(row: Round) -> str:
-    return formats.date_format(timezone.localtime(last_day(row)), "DATE_FORMAT")
+    return formats.date_format(timezone.localtime(row.last_day), "DATE_FORMAT")

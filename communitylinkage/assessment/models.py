@@ -1,6 +1,7 @@
 """Assessments, their rounds, the doors by which answers come in, and whom a round has mailed."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -94,6 +95,15 @@ class Round(models.Model):
         return f"{self.assessment}: {self.get_wave_display()}"
 
     @property
+    def last_day(self) -> datetime:
+        """The middle of the last day on which it is open.
+
+        It closes at the midnight of who keeps it; half a day before, it is the same day on every
+        clock of Europe, so a letter to Greece names the day that was typed in Spain.
+        """
+        return self.closes - timedelta(hours=12)
+
+    @property
     def asked(self) -> list[str]:
         """Whom it asks, in words."""
         return [str(words) for code, words in wording.KINDS if code in self.kinds]
@@ -164,15 +174,18 @@ class Publication(models.Model):
 
 
 class Invited(models.Model):
-    """An address that a round mails. Nothing leads from it to a link or an answer."""
+    """An address that a round mails. Nothing leads from it to a link or an answer.
+
+    That its invitation went out is not written here but told by the task of it, which is gone: a
+    row that changes with the letter would carry the transaction of its link.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     door = models.ForeignKey(Door, on_delete=models.CASCADE, related_name="+")
     email = models.EmailField()
-    mailed = models.BooleanField(default=False)
 
     register = [
-        operational("id", "door", "mailed", term=Term.UNTIL_CLOSED),
+        operational("id", "door", term=Term.UNTIL_CLOSED),
         staff("email", term=Term.UNTIL_CLOSED),
     ]
 

@@ -1,7 +1,7 @@
 """What a viewer sees of the assessments that her organisations run."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -137,24 +137,26 @@ def addresses(row: Round) -> int:
 
 
 def today(viewer: Viewer, now: datetime) -> list[Today]:
-    """Rounds that close soon with few answers, and drafts that nobody opened."""
+    """Rounds that close soon with few answers, drafts that nobody opened, and what the clock could
+    not open on its day."""
     rows = Round.objects.filter(assessment__in=assessments(viewer)).select_related("assessment")
     soon = Q(state=rules.State.OPEN, closes__gt=now, closes__lte=now + rules.CLOSES_SOON)
     forgotten = Q(state=rules.State.DRAFT, made_at__lte=now - rules.FORGOTTEN)
+    stuck = Q(state=rules.State.PLANNED, opens__lte=now - rules.CLOCK_IS_LATE)
     lines = []
-    for row in rows.filter(soon | forgotten):
+    for row in rows.filter(soon | forgotten | stuck):
         about = {"title": row.assessment.title}
         address = reverse("round", args=[row.pk])
         if row.state == rules.State.DRAFT:
             lines.append(Today(_("“%(title)s” has a round that nobody opened.") % about, address))
+            continue
+        if row.state == rules.State.PLANNED:
+            lines.append(
+                Today(_("“%(title)s” has a round that did not open on its day.") % about, address)
+            )
             continue
         sums = all_of(responses(row))
         if rules.is_low(sums.answered + sums.by_link, sums.invited):
             said = _("“%(title)s” closes soon, and few have answered.")
             lines.append(Today(said % about, address, row.closes))
     return lines
-
-
-def last_day(row: Round) -> datetime:
-    """The last moment that a round is open, so that its day reads as people say it."""
-    return row.closes - timedelta(seconds=1)

@@ -39,7 +39,7 @@ def round_results(request: HttpRequest, number: UUID) -> HttpResponse:
     if found:
         shown["matrix"] = figures.matrix(found, shown["audience"], "country")
         shown["questions"] = figures.questions(found, shown["audience"], "country")
-        shown["nothing"] = "" if shown["questions"] else wording.SAID["not_released"]
+        shown |= {} if shown["questions"] else _nothing(found, shown["audience"])
         shown["whole"] = results.collection(viewer_of(request), row.collection_id)
     return render(request, "assessment/results.html", shown)
 
@@ -57,7 +57,10 @@ def assessment_needs(request: HttpRequest, number: UUID) -> HttpResponse:
         (one.version.questionnaire.title, figures.matrix([one], shown["audience"], "country"))
         for one in found
     ]
-    shown["nothing"] = "" if any(m for _title, m in shown["matrices"]) else _nothing(found)
+    if found and not figures.asks_needs(found):
+        shown["why"] = figures.NO_NEEDS
+    elif not any(matrix for _title, matrix in shown["matrices"]):
+        shown |= _nothing(found, shown["audience"])
     return render(request, "assessment/needs.html", shown)
 
 
@@ -79,9 +82,14 @@ def assessment_compare(request: HttpRequest, number: UUID) -> HttpResponse:
             (one[1].pk, one[1].version.questionnaire.title, figures.round_name(one[1]))
             for one in pairs
         ]
-        shown["nothing"] = "" if shown["questions"] else wording.SAID["not_released"]
+        shown |= {} if shown["questions"] else _nothing(found, shown["audience"])
     return render(request, "assessment/compare.html", shown)
 
 
-def _nothing(found: list[Collection]) -> object:
-    return wording.SAID["not_released"] if found else figures.NOTHING_ASKED
+def _nothing(found: list[Collection], audience: str) -> dict[str, object]:
+    """Why no figure stands there; `nothing` is what the team can make."""
+    if not found:
+        return {"why": figures.NOTHING_ASKED}
+    if audience == INTERNAL.name:
+        return {"why": figures.waits(found)}
+    return {"nothing": wording.SAID["not_released"]}

@@ -50,9 +50,10 @@ def _shown(row: Round, request: HttpRequest) -> dict[str, object]:
         "responses": found,
         "all": queries.all_of(found),
         "addresses": queries.addresses(row),
-        "last_day": queries.last_day(row),
+        "last_day": row.last_day,
         "form": _form(row, request),
         "lacking": media.lacking(row.version) if row.state in BEFORE else [],
+        "lists": media.lists_lacking(row.version) if row.state in BEFORE else [],
         "links": _links(found) if row.state == State.OPEN else [],
         "said": wording.SAID.get(said, ""),
         "not_now": wording.NOT_NOW.get(said.removeprefix("not-"), wording.NOT_NOW_AT_ALL)
@@ -109,7 +110,7 @@ def round_dates(request: HttpRequest, number: UUID) -> HttpResponse:
     row, now = my_round(request, number), timezone.now()
     if rules.Act.DATES not in rules.acts(row.state):
         return done(row, "not-dates")
-    first, last = timezone.localdate(row.opens), timezone.localdate(queries.last_day(row))
+    first, last = timezone.localdate(row.opens), timezone.localdate(row.last_day)
     form = DatesForm(
         request.POST or None, begun=row.state == State.OPEN, today=timezone.localdate(now),
         first=first, initial={"opens": first, "closes": last},
@@ -191,7 +192,7 @@ def _sheet(door: Door) -> dict[str, object]:
     return {
         "address": address,
         "picture": picture.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None),
-        "last_day": queries.last_day(door.round),
+        "last_day": door.round.last_day,
         "country": queries.COUNTRY.get(door.country, door.country),
         "texts": sheet.texts(door.round.languages),
     }

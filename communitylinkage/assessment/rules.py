@@ -68,8 +68,12 @@ CLOSES_SOON = timedelta(days=3)
 LOW = 0.5
 # A draft that nobody opened waits on home after this long.
 FORGOTTEN = timedelta(days=3)
-# Why a round is not opened, whatever its state: a rule of its form cannot be worked out.
-UNANSWERABLE = "unanswerable"
+# A planned round that the clock has not opened for this long waits on home.
+CLOCK_IS_LATE = timedelta(hours=1)
+# Why a round is not opened, whatever its state: a rule of its form cannot be worked out; it
+# demands a choice where there is none (both as surveys.answering.loading calls them); its version
+# was taken out of use and no other is in use.
+UNANSWERABLE, NO_CHOICES, RETIRED = "unanswerable", "no_choices", "retired"
 
 
 class NotNowError(Exception):

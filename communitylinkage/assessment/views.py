@@ -83,9 +83,7 @@ def assessment(request: HttpRequest, number: UUID) -> HttpResponse:
     """Its rounds, with how many answered."""
     row = mine(request, number)
     rounds = list(row.rounds.select_related("version__questionnaire", "collection"))
-    listed = [
-        (one, queries.last_day(one), queries.all_of(queries.responses(one))) for one in rounds
-    ]
+    listed = [(one, one.last_day, queries.all_of(queries.responses(one))) for one in rounds]
     shown = {"row": row, "rounds": listed, "running": row.running.select_related("organisation"),
              "countries": [queries.COUNTRY.get(code, code) for code in row.countries]}  # fmt: skip
     return render(request, "assessment/assessment.html", shown)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from communitylinkage.assessment.rules import UNANSWERABLE, Kind, State, Wave
+from communitylinkage.assessment.rules import NO_CHOICES, RETIRED, UNANSWERABLE, Kind, State, Wave
+from communitylinkage.surveys import wording as surveys
 
 KINDS = [
     (Kind.SERVICES.value, _("Services")),
@@ -49,7 +50,13 @@ NOT_NOW = {
     "open": _("This round cannot be opened now. Look at its dates."),
     "dates": _("The last day must be still to come, and after the first."),
     "link": _("This was done already, or the round is not open."),
-    "remind": _("There was a reminder in the last two days. Please wait a little."),
+    "remind": _(
+        "There was a reminder in the last two days, or the round is not open. Please look at it."
+    ),
+    RETIRED: _(
+        "Its questionnaire is not in use any more. Publish a version of it, then open the round."
+    ),
+    NO_CHOICES: surveys.NOT["no_choices"],
     UNANSWERABLE: _(
         "Nobody could answer its questionnaire: a rule of it cannot be worked out. Bring its"
         " workbook again: the table then says what to mend, and where."

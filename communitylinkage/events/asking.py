@@ -21,7 +21,7 @@ from communitylinkage.people.posts import receivers
 from communitylinkage.people.roles import Permission
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
-from communitylinkage.surveys.answering.loading import answerable
+from communitylinkage.surveys.answering.loading import hindrance
 from communitylinkage.surveys.answering.models import Invitation
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
@@ -106,8 +106,8 @@ def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version
     )
     if found is None:
         raise RefusedError(Why.RETIRED)
-    if not answerable(found):
-        raise RefusedError(Why.UNANSWERABLE)
+    if why := hindrance(found):
+        raise RefusedError(Why(why))
     if found.state == VersionState.DRAFT:
         found = surveys.move(version=found, act="publish", by=by, now=now)
     return found

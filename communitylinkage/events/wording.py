@@ -59,6 +59,7 @@ REFUSED = {
     Why.NO_POST: _("Nobody could open what people write. Please set up a post with a key first."),
     Why.RETIRED: _("This questionnaire was retired meanwhile. Choose another one."),
     Why.UNANSWERABLE: surveys.NOT["unanswerable"],
+    Why.NO_CHOICES: surveys.NOT["no_choices"],
     Why.UNREADABLE: _("This questionnaire asks nothing that could stand in a form."),
     Why.REPEATS: _(
         "This questionnaire asks something several times, for example for each child. A form of "

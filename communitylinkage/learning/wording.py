@@ -79,6 +79,7 @@ LINK_OR_FILE = _("Give a link or a file, one of them.")
 NO_ADDRESS = _("Without an e-mail address we cannot write. Invite her in another way.")
 NOT_OPENED: dict[str, Promise] = {
     NotOpened.UNANSWERABLE: surveys.NOT["unanswerable"],
+    NotOpened.NO_CHOICES: surveys.NOT["no_choices"],
     NotOpened.NO_POST: _(
         "Your organisation has no post with a key yet, so answers cannot be locked. Make one."
     ),

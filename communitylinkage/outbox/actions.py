@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from communitylinkage.outbox.alone import alone
@@ -29,6 +30,11 @@ def later(*, kind: str, subject_id: UUID, due: datetime) -> Task:
     if kind not in {**settings.OUTBOX_HANDLERS, **settings.OUTBOX_LETTERS}:
         raise ValueError(f"no handler for {kind}")
     return Task.objects.create(kind=kind, subject_id=subject_id, due=due)
+
+
+def waiting(*, kind: str) -> QuerySet[Task, UUID]:
+    """About whom tasks of a kind are still to be done."""
+    return Task.objects.filter(kind=kind).values_list("subject_id", flat=True)
 
 
 def run_due(*, now: datetime, most: int = 100, clock: Callable[[], float] = time.monotonic) -> int:

@@ -1,6 +1,7 @@
 """A workbook waits, becomes a draft, is published, retired; its words are mended."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,14 +9,14 @@ from django.db import transaction
 
 from communitylinkage.journal.actions import record
 from communitylinkage.surveys import media, rules
-from communitylinkage.surveys.answering.loading import answerable
+from communitylinkage.surveys.answering.loading import hindrance
 from communitylinkage.surveys.media import Taken
 from communitylinkage.surveys.models import ChoiceFile, Incoming, Questionnaire, Version
 from communitylinkage.surveys.rules import NotNowError, State
 from communitylinkage.surveys.xlsform.converting import Converted, convert
 from communitylinkage.surveys.xlsform.problems import Problem, Weight
 from communitylinkage.surveys.xlsform.sheets import Sheets
-from communitylinkage.surveys.xlsform.wording import languages, mended
+from communitylinkage.surveys.xlsform.wording import languages, mended, with_language, words
 
 
 @transaction.atomic
@@ -81,14 +82,15 @@ def move(*, version: Version, act: str, by: UUID, now: datetime) -> Version:
     """Publishes or retires; publishing retires the version that was published before.
 
     Raises:
-        NotNowError: its state does not allow it, or ("unanswerable") nobody could answer it.
+        NotNowError: its state does not allow it, or nobody could answer it (what `hindrance`
+            says).
     """
     Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
     row = Version.objects.select_for_update().get(pk=version.pk)
     row.state = rules.after(act, row.state)
     if row.state == State.PUBLISHED:
-        if not answerable(row):
-            raise NotNowError("unanswerable")
+        if why := hindrance(row):
+            raise NotNowError(why)
         others = Version.objects.filter(questionnaire=row.questionnaire_id)
         others.filter(state=State.PUBLISHED).update(state=State.RETIRED)
     row.save(update_fields=["state"])
@@ -98,29 +100,49 @@ def move(*, version: Version, act: str, by: UUID, now: datetime) -> Version:
 
 
 @transaction.atomic
-def mend(*, version: Version, changes: dict[str, str], sheets: Sheets, by: UUID,
-         now: datetime) -> Version:  # fmt: skip
-    """Keeps other words in a draft: in this one if it is a draft, else in a new version.
+def mend(*, version: Version, changes: dict[str, str], by: UUID, now: datetime,
+         language: str = "") -> Version:  # fmt: skip
+    """Keeps other words in a draft: in this one, else in a newer one, else in a new version.
+
+    The rows are read here, behind the lock: somebody else may have kept hers a moment ago.
 
     Args:
-        sheets: the rows whose words are meant: the version's own, perhaps with a new language.
+        language: one more to translate into, as it is to be called.
 
     Raises:
-        NotNowError: with these words it cannot be converted.
+        NotNowError: ("mend") with these words it cannot be converted; ("newer") a newer draft
+            stands that has other places for words.
     """
     to = Questionnaire.objects.select_for_update().get(pk=version.questionnaire_id)
-    made = converted_again(version, mended(sheets, changes))
+    row = _written_in(Version.objects.select_for_update().get(pk=version.pk), changes)
+    sheets = with_language(row.sheets, language) if language else row.sheets
+    made = converted_again(row, mended(sheets, changes))
     if not made.stands:
         raise NotNowError("mend")
-    row = Version.objects.select_for_update().get(pk=version.pk)
     if row.state == State.DRAFT:
         row.sheets, row.xform, row.itemsets = made.sheets, made.xform, made.itemsets
         row.languages = languages(made.sheets)
         row.save()
     else:
-        row = _copied(version, to, made, now)
+        row = _copied(row, to, made, now)
     _journal(to.organisation_id, "questionnaire.mended", row.pk, by, now)
     return row
+
+
+def _written_in(row: Version, changes: Iterable[str]) -> Version:
+    """Whose words are changed: of a version that stays as it is, the newest draft after it.
+
+    Two who translate one published version would else make a draft each, without the other's words.
+    """
+    after = Version.objects.filter(questionnaire=row.questionnaire_id, number__gt=row.number)
+    draft = after.select_for_update().filter(state=State.DRAFT).order_by("-number").first()
+    if row.state == State.DRAFT or draft is None:
+        return row
+    here, there = ({one.key: replace(one, text="") for one in words(each.sheets)}
+                   for each in (row, draft))  # fmt: skip
+    if any(here.get(key) != there.get(key) for key in changes):
+        raise NotNowError("newer")
+    return draft
 
 
 @transaction.atomic

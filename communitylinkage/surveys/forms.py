@@ -219,6 +219,9 @@ class WordsForm(forms.Form):
                 label=f"{word.owner} · {wording.KINDS[word.kind]}",
                 initial=word.text,
                 required=False,
+                # What she was shown comes back beside what she wrote: only where they differ did
+                # she change anything, whatever somebody else kept meanwhile.
+                show_hidden_initial=True,
                 help_text=original,
                 widget=forms.Textarea(attrs={k: v for k, v in attrs.items() if v}),
             )
@@ -227,8 +230,8 @@ class WordsForm(forms.Form):
         """Checks each text that changed."""
         said = super().clean() or {}
         for word, original in self.pairs:
-            after = str(said.get(word.key, "")).replace("\r\n", "\n").strip()
-            if after == word.text:
+            after = _plain(said.get(word.key, ""))
+            if after == self._was_shown(word):
                 continue
             wrong = texts.wrong(word, after, original)
             if HIDDEN.search(after):
@@ -239,8 +242,18 @@ class WordsForm(forms.Form):
 
     def changes(self) -> dict[str, str]:
         """What was changed, by place."""
-        new = {w.key: self.cleaned_data[w.key].replace("\r\n", "\n") for w, _o in self.pairs}
-        return {w.key: new[w.key] for w, _original in self.pairs if new[w.key] != w.text}
+        new = {w.key: _plain(self.cleaned_data[w.key]) for w, _original in self.pairs}
+        return {
+            w.key: new[w.key] for w, _original in self.pairs if new[w.key] != self._was_shown(w)
+        }
+
+    def _was_shown(self, word: texts.Word) -> str:
+        """The text that stood in her field when the page was made; unsaid, the one of now."""
+        return _plain(self.data.get(self.add_initial_prefix(word.key), word.text))
+
+
+def _plain(text: object) -> str:
+    return str(text).replace("\r\n", "\n").strip()
 
 
 def _way(language: str) -> str:

@@ -9,7 +9,10 @@ from django.db.models.functions import Length
 from communitylinkage.surveys import rules
 from communitylinkage.surveys.answering import pictures, uploads
 from communitylinkage.surveys.answering.uploads import WrongFileError
+from communitylinkage.surveys.engine.lists import ITEMSETS
 from communitylinkage.surveys.models import Incoming, MediaFile, Version
+from communitylinkage.surveys.xlsform.converting import files_wanted
+from communitylinkage.surveys.xlsform.evaluable import sources
 from communitylinkage.surveys.xlsform.media import Named, missing, named
 from communitylinkage.surveys.xlsform.sheets import Sheets
 
@@ -39,11 +42,12 @@ def taken(name: str, content: bytes, sheets: Sheets) -> Taken:
     """Checks a file against what the workbook names, and takes out what its maker hid in it.
 
     Raises:
-        WrongFileError: unnamed, long, empty, large, kind, broken, points, unheard.
+        WrongFileError: unnamed, list (it comes with the workbook), long, empty, large, kind,
+            broken, points, unheard.
     """
     wanted = next((one.kind for one in named(sheets) if one.is_file(name)), None)
     if wanted is None:
-        raise WrongFileError("unnamed")
+        raise WrongFileError("list" if name in _lists_of(sheets) else "unnamed")
     if len(name) > rules.LONGEST_NAME:
         raise WrongFileError("long")
     kind = uploads.kind_of(content, wanted)
@@ -88,6 +92,19 @@ def lacking(version: Version) -> list[str]:
     """The names of the files that a version names and that are not there."""
     there = version.media.values_list("name", flat=True)
     return list(dict.fromkeys(one.file for one in missing(version.sheets, there)))
+
+
+def lists_lacking(version: Version) -> list[str]:
+    """The files of choices, and of what is looked up, that a version names and that are not there.
+
+    They come with a workbook, not here: the form is made of them.
+    """
+    there = {ITEMSETS, *version.files.values_list("name", flat=True)}
+    return [one for one in sources(version.xform) if one not in there]
+
+
+def _lists_of(sheets: Sheets) -> set[str]:
+    return {name for _row, name in files_wanted(sheets)}
 
 
 def put(rows: Mapping[str, Taken], *, version: Version | None = None,

@@ -33,7 +33,8 @@ def questionnaire_media(request: HttpRequest, number: UUID, version: int) -> Htt
             except NotNowError:
                 return done(number, "not_now")
             return done(number, "media")
-    shown = {"row": row, "listed": media.listed(row), "form": form}
+    lists = media.lists_lacking(row)
+    shown = {"row": row, "listed": media.listed(row), "lists": lists, "form": form}
     return render(request, "surveys/media.html", shown)
 
 

@@ -125,6 +125,7 @@ def questionnaire(request: HttpRequest, number: UUID) -> HttpResponse:
         "named": named,
         "accompanied": named | {one.pk for one in versions if one.files.all()},
         "lacking": media.lacking(versions[0]),
+        "lists": media.lists_lacking(versions[0]),
         "try_address": trying.address(versions[0]),
         "said": wording.SAID.get(request.GET.get("said", ""), ""),
         "not_now": wording.NOT.get(request.GET.get("said", ""), ""),

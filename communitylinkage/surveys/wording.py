@@ -32,6 +32,18 @@ NOT = {
         "Nobody could answer this version: a rule of it cannot be worked out. Bring its workbook"
         " again: the table then says what to mend, and where."
     ),
+    "no_choices": _(
+        "Nobody could send this questionnaire: a question that has to be answered takes its"
+        " choices from a file that is not here, or that holds none. Bring its workbook again,"
+        " together with this file."
+    ),
+}
+NOT_MENDED = {
+    "mend": _("With these words the form cannot be converted. Look at the ${…}."),
+    "newer": _(
+        "There is a newer draft of this questionnaire, and its questions stand in other places."
+        " Change its words there."
+    ),
 }
 WRONG_WORDS = {
     "long": _("This is too long: at most %(about)s letters."),
@@ -42,6 +54,10 @@ WRONG_WORDS = {
 
 WRONG_MEDIA = {
     "unnamed": _("The workbook names no file with this name: %(file)s"),
+    "list": _(
+        "This file holds choices and is read together with the workbook: %(file)s. Bring the"
+        " workbook again, together with this file."
+    ),
     "long": _(
         "The name of this file is too long: %(file)s. Give it one of at most %(most)s letters, in"
         " the workbook too."

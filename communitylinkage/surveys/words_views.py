@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from communitylinkage.people.access import needs, viewer_of
-from communitylinkage.surveys import actions, queries, rules
+from communitylinkage.surveys import actions, queries, rules, wording
 from communitylinkage.surveys.forms import LanguageForm, WordsForm
 from communitylinkage.surveys.models import Version
 from communitylinkage.surveys.rules import NotNowError
@@ -43,9 +42,8 @@ def questionnaire_language(request: HttpRequest, number: UUID, version: int) -> 
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         by, now = viewer_of(request).account.pk, timezone.now()
-        sheets = texts.with_language(row.sheets, name)
         try:
-            kept = actions.mend(version=row, changes={}, sheets=sheets, by=by, now=now)
+            kept = actions.mend(version=row, changes={}, language=name, by=by, now=now)
         except NotNowError:
             return done(number, "not_now")
         query = QueryDict(mutable=True)
@@ -70,8 +68,8 @@ def _pairs(row: Version, source: str, to: str) -> list[tuple[texts.Word, str]]:
 def _kept(request: HttpRequest, row: Version, form: WordsForm) -> bool:
     by, now = viewer_of(request).account.pk, timezone.now()
     try:
-        actions.mend(version=row, changes=form.changes(), sheets=row.sheets, by=by, now=now)
-    except NotNowError:
-        form.add_error(None, _("With these words the form cannot be converted. Look at the ${…}."))
+        actions.mend(version=row, changes=form.changes(), by=by, now=now)
+    except NotNowError as error:
+        form.add_error(None, wording.NOT_MENDED[str(error)])
         return False
     return True

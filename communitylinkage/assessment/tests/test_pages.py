@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from communitylinkage.assessment import actions, queries
+from communitylinkage.assessment import actions
 from communitylinkage.assessment.models import Assessment, Invited, Round
 from communitylinkage.assessment.tests.made import a_round, an_open_round, programme_of
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
@@ -218,7 +218,7 @@ def test_the_last_day_of_an_open_round_is_changed_on_its_page(opened):
     page = opened.client.post(address, {"closes": later}, follow=True).content.decode()
     assert "The days are changed." in page
     opened.round.refresh_from_db()
-    assert str(timezone.localdate(queries.last_day(opened.round))) == later
+    assert str(timezone.localdate(opened.round.last_day)) == later
     actions.close(row=opened.round, by=opened.coordinator.pk, now=timezone.now())
     page = opened.client.get(address, follow=True).content.decode()
     assert "The last day must be still to come" in page

@@ -11,6 +11,7 @@ from communitylinkage.assessment.models import Assessment, Round
 from communitylinkage.assessment.tests.made import NOW, an_open_round, programme_of
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Submission
+from communitylinkage.surveys.models import Version
 
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -124,3 +125,28 @@ def test_the_demo_is_loaded_once(cast):  # noqa: F811
     ]  # fmt: skip
     assert 140 <= Submission.objects.count() <= 150
     assert "few have answered" in page(cast.coordinator, "people:home")
+
+
+def test_the_team_is_told_how_many_answers_wait_for_more(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    for route, number in (("round_results", row.pk), ("assessment_needs", row.assessment_id)):
+        text = page(cast.coordinator, route, number)
+        assert "There are no answers." in text
+        assert "The team makes it" not in text
+    answered(row, False)
+    row.collection.submissions.update(mixed=False)
+    row.collection.submissions.filter(
+        pk__in=row.collection.submissions.values_list("pk", flat=True)[3:]
+    ).delete()
+    for route, number in (("round_results", row.pk), ("assessment_needs", row.assessment_id)):
+        text = page(cast.coordinator, route, number)
+        assert "Answers show in groups of at least 5" in text
+        assert "Waiting now: 3." in text
+        assert "There is no table" not in text
+
+
+def test_a_form_that_asks_for_no_needs_says_so(found):
+    Version.objects.update(xform=Version.objects.first().xform.replace("need_", "other_"))
+    text = page(found.coordinator, "assessment_needs", found.before.assessment_id)
+    assert "No questionnaire of these rounds asks for needs." in text
+    assert "The team makes it" not in text

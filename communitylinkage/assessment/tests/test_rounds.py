@@ -1,10 +1,13 @@
 """The life of a round: opened, invited to, reminded of, closed; by hand and by the clock."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,8 +20,11 @@ from communitylinkage.outbox.actions import run_due
 from communitylinkage.outbox.models import Task
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering.models import Invitation
 from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.xlsform import wording
+from communitylinkage.surveys.xlsform.converting import convert
 from communitylinkage.vault.models import Holder
 
 DAY = timedelta(days=1)
@@ -74,6 +80,55 @@ def test_a_round_whose_questions_nobody_could_answer_does_not_open(cast, name, a
     assert (Round.objects.get().state, Version.objects.get().state) == (State.DRAFT, "draft")
 
 
+def test_a_round_that_nobody_could_send_for_want_of_choices_says_so_and_does_not_open(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk, opens=NOW + 7 * DAY)
+    made = convert({"survey": [["type", "name", "label", "required"],
+                               ["select_one_from_file towns.csv", "t", "T", "yes"]]})  # fmt: skip
+    Version.objects.update(xform=made.xform, sheets=made.sheets)
+    row.refresh_from_db()
+    with pytest.raises(NotNowError, match=rules.NO_CHOICES):
+        actions.plan(row=row, by=row.pk, now=NOW)
+    client = client_of(cast.coordinator)
+    page = client.post(reverse("round_act", args=[row.pk, "open"]), follow=True).content.decode()
+    assert "Nobody could send this questionnaire" in page
+    assert "These files of choices are named and are not here" in page
+    assert "towns.csv" in page
+
+
+def test_a_round_opens_with_the_version_that_took_the_place_of_its_own(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk, opens=NOW + DAY)
+    surveys.move(version=row.version, act="publish", by=row.pk, now=NOW)
+    actions.plan(row=Round.objects.get(), by=row.pk, now=NOW)
+    cell = next(one for one in wording.words(row.version.sheets) if one.text)
+    newer = surveys.mend(
+        version=row.version, changes={cell.key: "Said otherwise"}, by=row.pk, now=NOW,
+    )  # fmt: skip
+    surveys.move(version=newer, act="publish", by=row.pk, now=NOW)
+    assert actions.sweep(now=NOW + DAY) == 1
+    opened = Round.objects.get()
+    assert (opened.state, opened.version) == (State.OPEN, newer)
+
+
+def test_a_round_whose_questionnaire_is_out_of_use_says_so_and_waits_on_home(cast):  # noqa: F811
+    row = a_round(cast.service, cast.coordinator.pk, opens=NOW + DAY)
+    actions.plan(row=row, by=row.pk, now=NOW)
+    Version.objects.update(state="retired")
+    later = NOW + DAY + rules.CLOCK_IS_LATE
+    assert actions.sweep(now=later) == 0
+    (line,) = queries.today(viewer(cast.coordinator), later)
+    assert "did not open on its day" in line.sentence
+    with pytest.raises(NotNowError, match=rules.RETIRED):
+        actions.open_round(row=row, by=row.pk, now=later)
+
+
+@pytest.mark.parametrize("there", ["Europe/Madrid", "Europe/Athens", "Europe/Lisbon", "UTC"])
+@pytest.mark.parametrize("season", [1, 6])
+def test_the_last_day_is_the_same_on_every_clock(there, season):
+    midnight = datetime(2027, season, 11, tzinfo=ZoneInfo("Europe/Madrid"))
+    with timezone.override(ZoneInfo(there)):
+        assert timezone.localdate(Round(closes=midnight).last_day) == date(2027, season, 10)
+
+
 def test_each_act_is_in_the_journal(cast):  # noqa: F811
     row = an_open_round(cast.service, cast.coordinator.pk)
     invited(row, "a@example.org")
@@ -109,7 +164,7 @@ def test_letters_and_the_sheet_speak_the_languages_of_the_questions_too(cast):  
     assert "Le Sue risposte" not in letter.body
     # Each text with the door that opens in its language.
     assert letter.body.count("?in=sl") == letter.body.count("?in=el") == 1
-    assert "do 22. 12. 2026" in letter.body
+    assert "do 21. 12. 2026" in letter.body
     spoken = [code for code, _way, _text in sheet.texts(door.round.languages)]
     assert spoken == ["en", "es", "ar", "el", "sl"]
 
@@ -121,7 +176,7 @@ def test_no_row_leads_from_an_address_to_its_link(cast):  # noqa: F811
     assert invitations.count() == 2
     stored = " ".join(str(value) for one in invitations.values() for value in one.values())
     for one in Invited.objects.values():
-        others = {str(value) for key, value in one.items() if key not in ("door_id", "mailed")}
+        others = {str(value) for key, value in one.items() if key != "door_id"}
         assert not any(value in stored for value in others)
     for letter in mail.outbox:
         token = next(part for part in letter.body.split("/") if len(part) == 24)
@@ -165,6 +220,34 @@ def test_the_order_of_addresses_is_lost(cast):  # noqa: F811
     kept = [one.email for one in Invited.objects.raw("SELECT * FROM assessment_invited")]
     assert kept != addresses
     assert set(kept) == set(addresses)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "locks"])
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there rows carry transactions")
+def test_no_transaction_leads_from_an_address_to_its_link(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, *[f"{number}@example.org" for number in range(6)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT xmin::text FROM assessment_invited")
+        addresses = {one for (one,) in cursor.fetchall()}
+        cursor.execute("SELECT xmin::text FROM surveys_invitation WHERE NOT by_link")
+        links = {one for (one,) in cursor.fetchall()}
+    assert len(links) == 6
+    # All stand as they were written together: neither the same transaction nor the one beside it.
+    assert len(addresses) == 1
+    assert not addresses & links
+
+
+def test_whose_first_letter_still_waits_is_not_reminded(cast):  # noqa: F811
+    row = an_open_round(cast.service, cast.coordinator.pk)
+    invited(row, "a@example.org")
+    later = NOW + 5 * DAY
+    actions.invite(
+        row=row, door=row.doors.first(), addresses=["b@example.org"], by=row.pk, now=later
+    )
+    assert actions.remind(row=row, by=row.pk, now=later) == 1
+    (task,) = Task.objects.filter(kind=actions.REMIND)
+    assert Invited.objects.get(pk=task.subject_id).email == "a@example.org"
 
 
 def test_who_was_invited_is_not_invited_twice(cast):  # noqa: F811

@@ -79,6 +79,7 @@ class Why(StrEnum):
     NO_POST = "no_post"
     RETIRED = "retired"
     UNANSWERABLE = "unanswerable"
+    NO_CHOICES = "no_choices"
     UNREADABLE = "unreadable"
     REPEATS = "repeats"
     FILES = "files"

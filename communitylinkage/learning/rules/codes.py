@@ -68,6 +68,7 @@ class NotOpened(StrEnum):
     """Why a test is not opened, though it is its time."""
 
     UNANSWERABLE = "unanswerable"
+    NO_CHOICES = "no_choices"
     NO_POST = "no_post"
 
 

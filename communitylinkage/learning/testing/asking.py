@@ -17,7 +17,7 @@ from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.people.posts import receivers
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering import actions as answering
-from communitylinkage.surveys.answering.loading import answerable
+from communitylinkage.surveys.answering.loading import hindrance
 from communitylinkage.surveys.answering.models import Collection, Invitation
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
@@ -59,8 +59,8 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
         wave == Wave.AFTER and (row.before is None or row.before.closed is None)
     ):
         raise NotNow
-    if not answerable(row.version):
-        raise NotNow(NotOpened.UNANSWERABLE)
+    if why := hindrance(row.version):
+        raise NotNow(NotOpened(why))
     if row.version.state == VersionState.DRAFT:
         row.version = surveys.move(version=row.version, act="publish", by=by, now=now)
     team = receivers([row.cohort.organisation_id])

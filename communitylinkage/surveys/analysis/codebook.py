@@ -10,7 +10,6 @@ from communitylinkage.surveys.engine import Form, Question
 from communitylinkage.surveys.engine.nodes import Definition, Repeat, Text
 
 _INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
-MOST_CHOICES = 300  # beyond it a table says nothing to anybody; the export still has the codes
 
 
 class Shape(StrEnum):
@@ -142,7 +141,7 @@ def _choices(form: Form, question: Question) -> Iterator[Choice]:
     seen: set[str] = set()
     for node in form.instances[found[1]].below():
         code = node.first(itemset.value) if node.children else ""
-        if not code or code in seen or len(seen) >= MOST_CHOICES:
+        if not code or code in seen:
             continue
         seen.add(code)
         label = node.first(itemset.label)

@@ -24,6 +24,8 @@ from communitylinkage.surveys.analysis.codebook import Shape
 from communitylinkage.surveys.analysis.spread import Spread, spread
 from communitylinkage.surveys.analysis.tally import Tally, bands, middle
 
+MOST_LINES = 300  # of what nobody chose; beyond it a table says nothing to anybody
+
 # No code of a form holds a space, so these never stand beside a choice of the same name.
 NOT_RELEVANT, ANSWERED, CHOSEN, LEFT = "not relevant", "all answered", "was chosen", "not chosen"
 EMPTY = "left empty"
@@ -92,7 +94,7 @@ class Column:
 def _leaf_names(tally: Tally, frame: Frame) -> list[str]:
     if tally.item.shape is Shape.NUMBER:
         return list(bands())
-    known = [choice.code for choice in tally.item.choices]
+    known = [choice.code for choice in tally.item.choices[:MOST_LINES]]
     # Codes of another version of the form; a table has to be whole.
     others = {code for at in frame.ats for code in tally.leaves.get(at, ())} - set(known)
     return known + sorted(others)
@@ -154,7 +156,7 @@ def tables(tally: Tally, frame: Frame) -> dict[str, Table]:
 
 def _ranked(tally: Tally, frame: Frame) -> Table | None:
     """Choice by position: every row and every column sums to those who ranked."""
-    known = [choice.code for choice in tally.item.choices]
+    known = [choice.code for choice in tally.item.choices[:MOST_LINES]]
     seen = {pair for at in frame.ats for pair in tally.leaves.get(at, ())}
     codes = known + sorted({pair.rpartition(" ")[0] for pair in seen} - set(known))
     places, none = [str(n) for n in range(1, len(codes) + 1)], Counter[str]()
@@ -248,6 +250,9 @@ def _column(
         codes = dict.fromkeys(b[0] for b in main if b[0] not in (TOTAL, ANSWERED, NOT_RELEVANT))
         whole, apart = main.get((answered, *end)), main
         pairs = [(code, main.get((code, *end)), whole) for code in codes]
+    if whole is None and policy.k == 0 and not any(tally.answered.values()):
+        # What nobody answered has no table; who may see every figure reads nought, not "hidden".
+        whole = Shown(end, State.VALUE, 0, 0, 0)
     lines = tuple(
         Line(code, cell, share(cell, over) if over else None) for code, cell, over in pairs if cell
     )

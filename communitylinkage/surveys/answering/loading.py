@@ -1,13 +1,18 @@
 """The form of a version, read once and shared by all who answer it."""
 
+import re
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
 
 from communitylinkage.surveys.answering.again import changing
-from communitylinkage.surveys.engine import Form, UnreadableError, read
+from communitylinkage.surveys.engine import Form, Question, UnreadableError, read
 from communitylinkage.surveys.models import Version
 from communitylinkage.surveys.xlsform.evaluable import files_of
+
+# Why nobody could answer a version, as each part's words know it.
+UNANSWERABLE, NO_CHOICES = "unanswerable", "no_choices"
+_LIST = re.compile(r"""\binstance\(\s*['"]([^'"]+)['"]\s*\)""")
 
 
 def form_of(version: Version) -> Form:
@@ -19,13 +24,33 @@ def form_of(version: Version) -> Form:
     return _read(version.pk, sha256(version.xform.encode()).hexdigest())
 
 
-def answerable(version: Version) -> bool:
-    """Whether our engine can evaluate it; a form that was imported long ago may be none such."""
+def hindrance(version: Version) -> str:
+    """Why nobody could answer it; nothing: it can be answered.
+
+    UNANSWERABLE: our engine cannot evaluate it; a form that was imported long ago may be such a
+    one. NO_CHOICES: it demands a choice from a list whose file did not come along, or holds none,
+    so nobody could send it.
+    """
     try:
-        form_of(version)
+        form = form_of(version)
     except UnreadableError:
+        return UNANSWERABLE
+    return NO_CHOICES if any(_without(form, one) for one in form.questions()) else ""
+
+
+def answerable(version: Version) -> bool:
+    """Whether it can be answered and sent."""
+    return not hindrance(version)
+
+
+def _without(form: Form, question: Question) -> bool:
+    """Whether an answer is demanded where there is nothing to choose."""
+    required, items = question.rules.required, question.itemset
+    if items is None or required is None or required.source.strip() == "false()":
         return False
-    return True
+    match = _LIST.search(items.nodeset.source)
+    listed = form.instances.get(match[1]) if match else None
+    return listed is not None and not any(one.first(items.value) for one in listed.below())
 
 
 def changing_of(version: Version) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A collection, its invitations and open links, what is unfinished, and what was sent."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -48,6 +49,11 @@ class Collection(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def last_moment(self) -> datetime | None:
+        """The last moment at which it takes answers: at midnight, still the day that is over."""
+        return self.closes - timedelta(seconds=1) if self.closes else None
 
 
 class OpenLink(models.Model):

@@ -101,6 +101,12 @@ def readable(*collections: Collection) -> QuerySet[Submission]:
     return rows.filter(Q(mixed=True) | Q(collection__anonymous=False)).order_by("pk")
 
 
+def waiting(*collections: Collection) -> int:
+    """How many answers wait for others before anybody may look at them (`readable`)."""
+    rows = Submission.objects.filter(collection__in=collections, collection__anonymous=True)
+    return rows.filter(mixed=False).count()
+
+
 def submissions(*collections: Collection) -> Iterator[Row]:
     """The coded answers that may be looked at (`readable`)."""
     for row in readable(*collections).values_list("group", "answers", "link_tag", "day").iterator():

@@ -59,22 +59,29 @@ class Sitting:
     def take(self, sent: Sent, files: Mapping[str, tuple[str, bytes]]) -> None:
         """Puts in what was sent; what does not fit is kept as typed.
 
-        Only questions that stood on the page are set: one that was not there is not blanked. What
-        comes back as it was shown is not set either: another answer may have set it meanwhile.
+        Only questions that stood on the page are set: one that was not there is not blanked, nor
+        is one that was shown only to be read. What comes back as it was shown is not set either:
+        another answer may have set it meanwhile.
         """
         seen = " ".join(sent.get("seen", ())).split()
         stood = dict(self._stood(seen))
+        # Asked before anything is set: an answer before it may open a question to be written in.
+        # What has a field after all was shown with one by a page that was only looked at.
+        locked = {one for one in seen if self.answers.locked(one)} - {*sent, *files}
         for ref in seen:
             question = self._question(ref)
             if question is None:
                 continue
             if question.kind in FILES:
                 self._file(ref, question, ref in sent.get("away", ()), files.get(ref))
-            elif question.kind != "note":
+            elif question.kind != "note" and ref not in locked:
                 self._set(ref, question, sent.get(ref, []), stood.get(ref))
         if self.page is not None and seen:
-            now = {one.ref for one in self.asked(self.page) if one.kind not in _AROUND}
-            self.more = not now <= set(seen)
+            now = [one for one in self.asked(self.page) if one.kind not in _AROUND]
+            known = set(seen)
+            self.more = any(
+                one.ref not in known or (one.ref in locked and not one.read_only) for one in now
+            )
 
     def _question(self, ref: str) -> Question | None:
         found = self.form.nodes.get(_NUMBER.sub("", ref))

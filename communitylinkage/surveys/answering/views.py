@@ -88,7 +88,7 @@ def _answer(
     if request.method == "POST":
         return _posted(request, invitation, token, draft, now)
     if "p" not in request.GET:
-        return _door(request, one, draft, many=False)
+        return _door(request, one, draft, invitation.group, many=False)
     number = request.GET["p"]
     if number.isdecimal():
         draft = Draft(draft.engine, draft.language, int(number[:6]), draft.files)
@@ -165,7 +165,9 @@ def _without_questions(
         return rendered(request, name, shown, status)
 
 
-def _door(request: HttpRequest, one: Collection, draft: Draft, *, many: bool) -> HttpResponse:
+def _door(
+    request: HttpRequest, one: Collection, draft: Draft, group: dict[str, str], *, many: bool
+) -> HttpResponse:
     name_page(request, request.path_info)
     form = form_of(one.version)
     language = named(form, draft.language).code if FIELD not in request.GET else ""
@@ -175,7 +177,7 @@ def _door(request: HttpRequest, one: Collection, draft: Draft, *, many: bool) ->
         "collection": one,
         "title": title_of(form, one.version, key),
         "asked_in": asked_in(form.languages, one.languages, language),
-        "begun": bool(draft.engine), "at": draft.at, "many": many,
+        "begun": bool(draft.engine), "at": draft.at, "many": many, "group": group,
         "asker": one.version.questionnaire.organisation.name,
         "own_code": one.link_scope is not None,
     }  # fmt: skip
@@ -199,7 +201,7 @@ def _by_link(request: HttpRequest, link: OpenLink, token: str, now: datetime) ->
         _row, own = links.begin_by_link(link=link, now=now)
         more = further_of(asked_for(request))
         return redirect(f"{reverse('answer', args=[own])}?p=0{f'&{FIELD}={more}' if more else ''}")
-    return _door(request, one, Draft(), many=True)
+    return _door(request, one, Draft(), link.group, many=True)
 
 
 def _wants(request: HttpRequest) -> bool:

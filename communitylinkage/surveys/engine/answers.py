@@ -92,6 +92,14 @@ class Answers:
         node, _question = self._question(ref)
         return node.text if node.raw is None else node.raw
 
+    def locked(self, ref: str) -> bool:
+        """Whether a question can only be read now; nothing that is no question can be written."""
+        try:
+            node, question = self._question(ref)
+        except LookupError:
+            return True
+        return self.teller.read_only(question, node)
+
     def add(self, repeat: str) -> str | None:
         """One more instance of a repeat; its place. None when the form fixes their number.
 

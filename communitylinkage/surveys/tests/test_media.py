@@ -19,6 +19,7 @@ from communitylinkage.surveys.answering.tests.cast import (
     collection_of,
     invited,
     picture,
+    version_of,
     waves,
 )
 from communitylinkage.surveys.media import Taken, put
@@ -183,3 +184,49 @@ def test_a_file_that_is_missing_is_said_while_trying_and_not_to_who_answers(cast
 )  # fmt: skip
 def test_a_part_of_ten_bytes(asked, part):
     assert part_of(asked, 10) == part
+
+
+def towns(required="yes"):
+    """A picture beside a question whose choices stand in a file."""
+    names = ["type", "name", "label", "required", "media::image"]
+    asked = ["select_one_from_file towns.csv", "town", "Which town?", required, "map.png"]
+    return {"survey": [names, asked]}
+
+
+def test_a_list_that_did_not_come_along_is_named_until_it_does(cast):  # noqa: F811
+    client, version = bring_in(cast.coordinator, towns())
+    page = client.get(reverse("questionnaire", args=[version.questionnaire_id])).content.decode()
+    assert "These files of choices are named and are not here" in page
+    assert "towns.csv" in page
+    address = reverse("questionnaire_media", args=[version.questionnaire_id, 1])
+    file = SimpleUploadedFile("towns.csv", b"name,label\nx,X\n")
+    page = client.post(address, {"media_files": [file]}).content.decode()
+    assert "Bring the workbook again, together with this file" in page
+    file.seek(0)
+    bring_in(
+        cast.coordinator, towns(), choice_files=[file],
+        address=reverse("questionnaire_again", args=[version.questionnaire_id]),
+    )  # fmt: skip
+    page = client.get(reverse("questionnaire", args=[version.questionnaire_id])).content.decode()
+    assert "These files of choices" not in page
+
+
+@pytest.mark.parametrize(
+    ("required", "content", "sent"),
+    [
+        ("yes", None, False),
+        ("yes", "name,label\n", False),
+        ("yes", "code,label\nx,X\n", False),
+        ("yes", "name,label\nx,X\n", True),
+        ("no", None, True),
+        ("", None, True),
+    ],
+)
+def test_a_demanded_choice_of_nothing_is_not_published(cast, required, content, sent):  # noqa: F811
+    files = {} if content is None else {"towns.csv": content}
+    version = version_of(cast.service, towns(required), state="draft", files=files)
+    act = reverse("questionnaire_act", args=[version.questionnaire_id, 1, "publish"])
+    page = client_of(cast.coordinator).post(act, follow=True).content.decode()
+    version.refresh_from_db()
+    assert (version.state == "published") is sent
+    assert ("Nobody could send this questionnaire" in page) is not sent

@@ -359,3 +359,68 @@ def test_that_only_the_first_problems_stand_on_the_page_is_said(cast, monkeypatc
     page = answer.content.decode()
     assert "3 things to look at" in page
     assert "The first 2 stand here" in page
+
+
+TRANSLATED = {
+    "survey": [
+        ["type", "name", "label::English (en)", "label::Greek (el)", "label::Slovenian (sl)"],
+        ["text", "a", "Where?", "", ""],
+        ["text", "b", "When?", "", ""],
+    ],
+    "settings": [["default_language"], ["English (en)"]],
+}
+
+
+def worded(client, version, to):
+    """A page of words as a browser holds it: its address, and what it would send untouched."""
+    address = reverse("questionnaire_words", args=[version.questionnaire_id, version.number])
+    address += f"?to={to}"
+    form = client.get(address).context["form"]
+    found = {}
+    for field in form:
+        found[field.html_name] = found[field.html_initial_name] = field.initial
+        assert f'name="{field.html_initial_name}"' in str(field)
+    return address, found
+
+
+def test_two_who_translate_one_published_version_share_a_draft(cast):  # noqa: F811
+    client, version = bring_in(cast.coordinator, TRANSLATED)
+    actions.move(version=version, act="publish", by=cast.lead.pk, now=timezone.now())
+    greek, hers = worded(client, version, "Greek (el)")
+    slovenian, other = worded(client, version, "Slovenian (sl)")
+    client.post(greek, {**hers, "survey-2-3": "Πού;"})
+    client.post(slovenian, {**other, "survey-2-4": "Kje?"})
+    draft = Version.objects.exclude(pk=version.pk).get()
+    assert draft.sheets["survey"][1][3:] == ["Πού;", "Kje?"]
+
+
+def test_words_that_she_left_as_they_were_do_not_revert_those_of_somebody_else(cast):  # noqa: F811
+    client, version = bring_in(cast.coordinator, TRANSLATED)
+    address, hers = worded(client, version, "English (en)")
+    _address, other = worded(client, version, "English (en)")
+    client.post(address, {**hers, "survey-2-2": "Where to?"})
+    client.post(address, {**other, "survey-3-2": "At what time?"})
+    version.refresh_from_db()
+    assert [row[2] for row in version.sheets["survey"][1:]] == ["Where to?", "At what time?"]
+
+
+def test_rows_are_read_behind_the_lock(cast):  # noqa: F811
+    _client, version = bring_in(cast.coordinator, TRANSLATED)
+    stale, told = Version.objects.get(), {"by": cast.lead.pk, "now": timezone.now()}
+    actions.mend(version=version, changes={"survey-2-3": "Πού;"}, **told)
+    actions.mend(version=stale, changes={}, language="Catalan (ca)", **told)
+    version.refresh_from_db()
+    assert version.sheets["survey"][1][3] == "Πού;"
+    assert "label::Catalan (ca)" in version.sheets["survey"][0]
+
+
+def test_words_of_another_place_do_not_go_into_a_newer_draft(cast):  # noqa: F811
+    client, version = bring_in(cast.coordinator, TRANSLATED)
+    actions.move(version=version, act="publish", by=cast.lead.pk, now=timezone.now())
+    greek, hers = worded(client, version, "Greek (el)")
+    turned = {**TRANSLATED, "survey": [TRANSLATED["survey"][at] for at in (0, 2, 1)]}
+    bring_in(cast.coordinator, turned,
+             address=reverse("questionnaire_again", args=[version.questionnaire_id]))  # fmt: skip
+    page = client.post(greek, {**hers, "survey-2-3": "Πού;"}).content.decode()
+    assert "There is a newer draft of this questionnaire" in page
+    assert Version.objects.count() == 2

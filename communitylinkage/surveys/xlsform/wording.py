@@ -10,6 +10,7 @@ from communitylinkage.surveys.xlsform.sheets import (
     Sheets,
     cell,
     column_named,
+    ends,
     headings,
     list_column,
 )
@@ -109,8 +110,9 @@ def words(sheets: Sheets) -> list[Word]:
         rows = sheets.get(sheet, [])
         columns = [(index, heading(name, plain)) for index, name in enumerate(headings(rows))]
         name_column, of_list = column_named(rows, "name", "value"), list_column(rows)
+        kind_column = column_named(rows, "type")
         for number, row in enumerate(rows[1:], start=2):
-            if not row or cell(row, 0).lower().startswith("end"):
+            if not row or (sheet == "survey" and ends(cell(row, kind_column))):
                 continue
             owner = cell(row, name_column)
             if sheet == "choices":

@@ -4,6 +4,7 @@ import statistics
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,9 @@ from communitylinkage.disclosure.published import State
 from communitylinkage.surveys.analysis import change
 from communitylinkage.surveys.analysis.codebook import Choice, Item, Shape, codebook, said
 from communitylinkage.surveys.analysis.matrix import is_need, matrix
+from communitylinkage.surveys.analysis.showing import figure
 from communitylinkage.surveys.analysis.spread import spread
-from communitylinkage.surveys.analysis.tables import Frame, columns, gated, tables
+from communitylinkage.surveys.analysis.tables import MOST_LINES, Frame, columns, gated, tables
 from communitylinkage.surveys.analysis.tally import Row, band, bands, merged, middle, tallies
 from communitylinkage.surveys.analysis.tests.made import FORM
 from communitylinkage.surveys.engine import read
@@ -215,3 +217,28 @@ def test_the_codebook_has_words_in_every_language_and_knows_who_is_not_asked():
     assert [one.shape.value for one in items.values()] == [
         "one", "several", "number", "rank", "one", "text",
     ]  # fmt: skip
+
+
+def test_the_codebook_has_every_choice_of_a_long_list_also_where_a_table_stops():
+    towns = [["towns", f"t{n}", f"Town {n}"] for n in range(MOST_LINES + 500)]
+    sheets = {
+        "survey": [["type", "name", "label"], ["select_one towns", "town", "Where?"]],
+        "choices": [["list_name", "name", "label"], *towns],
+    }
+    (item,) = codebook(read(convert(sheets).xform))
+    assert [one.code for one in item.choices] == [code for _list, code, _label in towns]
+    tally = tallies([item], [Row("town", "r1", towns[-1][1], 30)], {"r1": 30})["town"]
+    frame = Frame("s", ("r1",), "round")
+    seen, _entries = gated(tables(tally, frame), INTERNAL, Ledger())
+    codes = [line.code for line in columns(tally, frame, seen, INTERNAL)[0].lines]
+    assert codes == [*(code for _list, code, _label in towns[:MOST_LINES]), towns[-1][1]]
+
+
+@pytest.mark.parametrize("shape", [Shape.ONE, Shape.SEVERAL, Shape.RANK, Shape.NUMBER])
+def test_what_nobody_answered_is_nought_for_the_team_and_stays_hidden_from_others(shape):
+    drawn = [("es", None, 7), ("it", None, 6)]
+    _tally, found = shown(shape, drawn, INTERNAL)
+    assert [one.whole.value for one in found] == [0, 0, 0]
+    assert figure(found[0].whole) == "0"
+    _tally, found = shown(shape, drawn, PARTNERS)
+    assert [one.whole for one in found] == [None, None, None]

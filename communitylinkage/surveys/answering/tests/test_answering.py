@@ -40,10 +40,13 @@ def started(cast, sheets=FORM, language="en", **more):  # noqa: F811
 
 def test_the_door_says_what_is_known_and_what_is_not(cast):  # noqa: F811
     collection = collection_of(cast)
-    _row, token = invited(cast, collection)
+    _row, token = invited(cast, collection, country="es")
     page = Filler(reverse("answer", args=[token])).get()
     assert "they are cut off from this link" in page
     assert "please write no names" in page
+    assert "we keep for whom this link was made" in page
+    _row, token = invited(cast, collection)
+    assert "for whom this link" not in Filler(reverse("answer", args=[token])).get()
     collection = collection_of(cast, anonymous=False, editable=True)
     _row, token = invited(cast, collection)
     page = Filler(reverse("answer", args=[token])).get()
@@ -378,3 +381,39 @@ def test_what_another_answer_fills_in_on_the_same_page_is_not_blanked(cast):  # 
     filler.post("next", **{"/data/a": "4"})
     filler.post("send")
     assert Submission.objects.get().answers == {"a": 4, "b": 8}
+
+
+OPENED_LATER = {
+    "survey": [
+        ["type", "name", "label", "default", "readonly"],
+        ["begin_group", "g", "G", "", ""], ["select_one yn", "other", "Another?", "", ""],
+        ["text", "town", "Town", "SURT", "${other} != 'y'"], ["end_group", "", "", "", ""],
+    ],
+    "choices": [["list_name", "name", "label"], ["yn", "y", "Yes"], ["yn", "n", "No"]],
+}  # fmt: skip
+
+
+def test_what_was_only_shown_keeps_its_words_when_an_answer_opens_it_for_writing(cast):  # noqa: F811
+    _row, _token, filler = started(cast, OPENED_LATER)
+    assert 'name="/data/g/town"' not in filler.page
+    filler.post("next", **{"/data/g/other": "y"})
+    # The page comes again, now with a field, and with what stood there.
+    assert 'name="/data/g/town"' in filler.page
+    assert filler.standing()["/data/g/town"] == ["SURT"]
+    filler.post("next", **{"/data/g/town": "HOLON"})
+    assert 'value="send"' in filler.page
+    assert "HOLON" in filler.page
+
+
+def test_what_a_page_that_was_looked_at_opened_is_taken(cast):  # noqa: F811
+    _row, _token, filler = started(cast, OPENED_LATER)
+    filler.post("look", **{"/data/g/other": "y"})
+    filler.post("next", **{"/data/g/other": "y", "/data/g/town": "HOLON"})
+    assert "HOLON" in filler.page
+
+
+def test_what_can_still_only_be_read_does_not_bring_its_page_back(cast):  # noqa: F811
+    _row, _token, filler = started(cast, OPENED_LATER)
+    filler.post("next", **{"/data/g/other": "n"})
+    assert 'value="send"' in filler.page
+    assert "SURT" in filler.page

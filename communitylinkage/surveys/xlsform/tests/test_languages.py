@@ -49,3 +49,9 @@ def test_a_form_that_names_no_language_offers_none():
     sheets = form(["label", "hint"], ["text", "a", "A", "h"])
     assert languages(sheets) == []
     assert {word.language for word in words(sheets)} == {""}
+
+
+def test_a_list_whose_name_begins_with_end_has_its_words_mended_too():
+    lists = [["list_name", "name", "label"], ["ending_reasons", "moved", "She moved"]]
+    sheets = form(["label"], ["select_one ending_reasons", "why", "Why?"], lists)
+    assert "She moved" in {word.text for word in words(sheets)}
