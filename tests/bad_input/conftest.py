@@ -7,30 +7,20 @@ from communitylinkage.consent import demo as consent_texts
 from communitylinkage.directory import actions as directory
 from communitylinkage.directory import demo as services
 from communitylinkage.directory.models import HelpLine
-from communitylinkage.participants import keys as receipt_keys
 from communitylinkage.people.tests.cast import make_cast
 from communitylinkage.people.tests.once import _django_db_helper, once, taken_back
-from communitylinkage.vault import keys as vault_keys
 from tests.bad_input.own import listed
 
 __all__ = ["_django_db_helper", "once", "taken_back", "world"]
 
 
-def quick(secret, salt):
-    """The slow run of passwords made quick: what it costs is held elsewhere."""
-    return vault_keys.expand(secret.encode(errors="surrogatepass"), salt)
-
-
 @pytest.fixture(scope="module")
 def world(once):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(receipt_keys, "argon", quick)
-        patch.setattr(vault_keys, "argon", quick)
-        services.load(timezone.now())
-        directory.load_places(["ES"], smallest=15000)
-        if not HelpLine.objects.exists():
-            directory.load_help_lines()
-        consent_texts.load(timezone.localdate())
-        cast = make_cast()
-        listed(cast)
-        yield cast
+    services.load(timezone.now())
+    directory.load_places(["ES"], smallest=15000)
+    if not HelpLine.objects.exists():
+        directory.load_help_lines()
+    consent_texts.load(timezone.localdate())
+    cast = make_cast()
+    listed(cast)
+    return cast

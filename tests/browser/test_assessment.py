@@ -150,6 +150,9 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     look("compare")
     page.click("main details summary >> nth=0")
     look("compare-one")
+    # The gate takes longer over the figures of two rounds than all else here together.
+    if width != 360:
+        return
     press("a[href$='/publish/']")
     look("publish")
     page.check("input[name=what] >> nth=0")
