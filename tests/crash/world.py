@@ -56,7 +56,10 @@ def found():
     return {
         "asks": [str(one.pk) for one in asks],
         "unopenable": [str(one.pk) for one in asks if openers(one) != 2],
-        "ask lines": Line.objects.filter(act="ask.sent").count(),
+        # A form whose answer was lost is sent again: then there are two lines of one ask.
+        "ask lines": sorted(
+            {*Line.objects.filter(act="ask.sent").values_list("reference", flat=True)}
+        ),
         "invitations": sorted(Invitation.objects.values_list("email", flat=True)),
         "problems": [f"{one.number}: {one.what}" for one in journal.problems()],
         "integrity": integrity(),

@@ -185,7 +185,7 @@ def test_of_one_who_belongs_to_several_the_organisation_she_was_first_in_looks_t
     both.delete()
     Membership.objects.filter(pk=mentor.pk).delete()
     for organisation in (cast.community, cast.service):
-        opened(organisation, "worker", act="account.erased", reference=str(gone))
+        opened(organisation, UUID(int=0), act="account.erased", reference=str(gone))
     assert who_looks(cast, gone) == [cast.community], "by one, also when she is gone"
 
 
