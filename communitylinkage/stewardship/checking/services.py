@@ -66,7 +66,6 @@ def mail() -> list[Finding]:
     connection = get_connection(fail_silently=False, timeout=_PATIENCE_SECONDS)
     try:
         connection.open()
-        connection.close()
     # Each of these is an OSError too, and a server answers: looking for one would be in vain.
     except SMTPAuthenticationError:
         return [mend("mail", f"the mail server at {where} does not take the site's name and "
@@ -83,6 +82,9 @@ def mail() -> list[Finding]:
     except OSError:
         return [mend("mail", f"no mail server answers at {where}: invitations and notices wait",
                      "is it running? Set EMAIL_HOST and EMAIL_PORT")]  # fmt: skip
+    finally:
+        # A line that was let in no further stays open until then, here and there.
+        connection.close()
     return [good("mail", f"the mail server at {where} answers")]
 
 
