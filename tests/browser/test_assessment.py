@@ -151,7 +151,7 @@ def test_from_the_list_to_a_file(live_server, cast, browser_of, steps, language,
     page.click("main details summary >> nth=0")
     look("compare-one")
     # The gate takes longer over the figures of two rounds than all else here together.
-    if width != 360:
+    if language == "en":
         return
     press("a[href$='/publish/']")
     look("publish")
