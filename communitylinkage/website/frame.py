@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 
 from communitylinkage.website.drafts import draft_languages
 from communitylinkage.website.finding import codes
@@ -40,7 +41,7 @@ def in_language(path: str, code: str) -> str:
     """
     first, _slash, rest = path.removeprefix("/").partition("/")
     if first not in dict(settings.LANGUAGES):
-        return path
+        return escape_leading_slashes(path)  # else a browser takes what follows two for a host
     return f"{get_script_prefix()}{code}/{quote(rest, safe=UNQUOTED)}"
 
 

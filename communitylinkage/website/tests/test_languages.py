@@ -49,3 +49,10 @@ def test_each_page_has_its_like_in_the_other_languages_also_one_that_is_not_ther
     for language in ("es", "ar"):
         assert f'href="/{language}/{path}"' in page
     assert f'href="/easy/ar/{path}"' in client.get(f"/easy/en/{path}").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_leads_to_no_other_host(client):
+    page = client.get("/", PATH_INFO="//example.org/")
+    assert page.status_code == 404
+    assert 'href="//' not in page.content.decode()
