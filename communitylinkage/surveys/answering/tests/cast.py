@@ -254,3 +254,10 @@ def begin(token, language="en", **more):
     filler.get()
     filler.post("page:0")
     return filler
+
+
+def started(cast, sheets=FORM, language="en", **more):
+    """An invitation, its link, and somebody who stands at the first question."""
+    collection = collection_of(cast, sheets, **more)
+    row, token = invited(cast, collection, country="es")
+    return row, token, begin(token, language)
