@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from communitylinkage.assessment import actions
 from communitylinkage.organisations.models import Partnership, Programme
+from communitylinkage.outbox.actions import run_due
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def programme_of(organisation, *others):
@@ -44,3 +46,11 @@ def a_round(organisation, by, *, partners=(), opens=NOW, closes=NOW + timedelta(
 def an_open_round(organisation, by, **more):
     """The same, open."""
     return actions.open_round(row=a_round(organisation, by, **more), by=by, now=NOW)
+
+
+def invited(row, *addresses, now=NOW):
+    """The door by which these addresses were asked; their letters have gone."""
+    door = row.doors.get(country="ES")
+    actions.invite(row=row, door=door, addresses=list(addresses), by=row.pk, now=now)
+    run_due(now=now)
+    return door

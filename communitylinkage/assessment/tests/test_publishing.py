@@ -10,8 +10,8 @@ from django.utils import timezone
 from communitylinkage.assessment import actions, publishing
 from communitylinkage.assessment.models import Publication
 from communitylinkage.assessment.rules import NotNowError
-from communitylinkage.assessment.tests.made import NOW
-from communitylinkage.assessment.tests.test_results import DAY, found  # noqa: F401
+from communitylinkage.assessment.tests.made import DAY, NOW
+from communitylinkage.assessment.tests.test_results import found  # noqa: F401
 from communitylinkage.journal.models import Line
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401

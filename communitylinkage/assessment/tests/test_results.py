@@ -1,19 +1,16 @@
 """What was found: who sees which figures, and rounds side by side."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.assessment import actions, demo, made_up
 from communitylinkage.assessment.models import Assessment, Round
-from communitylinkage.assessment.tests.made import NOW, an_open_round, programme_of
+from communitylinkage.assessment.tests.made import DAY, NOW, an_open_round, programme_of
 from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
 from communitylinkage.surveys.answering.models import Submission
 from communitylinkage.surveys.models import Version
 
-DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import pytest
+
 from communitylinkage.campaign import actions, addresses, approving, figures
 from communitylinkage.campaign.rules.reach import Figure, Period
 from communitylinkage.organisations.models import Partnership, Programme
@@ -43,6 +45,18 @@ def begun(organisation, by, *partners):
             campaign=row, group="women", language=language, words=words, by=by, now=NOW
         )
     return row
+
+
+@pytest.fixture
+def by(cast):
+    """Who makes the campaign."""
+    return cast.coordinator.pk
+
+
+@pytest.fixture
+def row(cast, by):
+    """Begun, with a partner."""
+    return begun(cast.service, by, cast.other)
 
 
 def a_poster(row, by, kind="poster", group="women"):

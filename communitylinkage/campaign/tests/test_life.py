@@ -13,7 +13,7 @@ from communitylinkage.campaign.rules.platforms import export_of, guess
 from communitylinkage.campaign.rules.reach import Period
 from communitylinkage.campaign.rules.states import RefusedError, State, Why
 from communitylinkage.campaign.tests import cast as made
-from communitylinkage.campaign.tests.cast import MARCH, NOW, READER
+from communitylinkage.campaign.tests.cast import MARCH, NOW, READER, by, row
 from communitylinkage.events import after, door
 from communitylinkage.events.models import Registration
 from communitylinkage.events.tests import cast as events
@@ -22,17 +22,7 @@ from communitylinkage.people.access import Viewer
 from communitylinkage.people.tests.cast import cast
 
 pytestmark = pytest.mark.django_db
-__all__ = ["cast"]
-
-
-@pytest.fixture
-def by(cast):
-    return cast.coordinator.pk
-
-
-@pytest.fixture
-def row(cast, by):
-    return made.begun(cast.service, by, cast.other)
+__all__ = ["by", "cast", "row"]
 
 
 def refused(why):

@@ -17,23 +17,13 @@ from communitylinkage.campaign.models import (
 )
 from communitylinkage.campaign.rules.states import State
 from communitylinkage.campaign.tests import cast as made
-from communitylinkage.campaign.tests.cast import ARABIC, ENGLISH, PHONE
+from communitylinkage.campaign.tests.cast import ARABIC, ENGLISH, PHONE, by, row
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.rules import zone_of
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db
-__all__ = ["cast"]
-
-
-@pytest.fixture
-def by(cast):
-    return cast.coordinator.pk
-
-
-@pytest.fixture
-def row(cast, by):
-    return made.begun(cast.service, by, cast.other)
+__all__ = ["by", "cast", "row"]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from communitylinkage.campaign.models import Channel, Evidence, Figure, Overlap, Visits
 from communitylinkage.campaign.tests import cast as made
-from communitylinkage.campaign.tests.test_pages import by, file, keeper, page, row
+from communitylinkage.campaign.tests.cast import by, row
+from communitylinkage.campaign.tests.test_pages import file, keeper, page
 from communitylinkage.people.tests.cast import cast, client_of
 
 pytestmark = pytest.mark.django_db

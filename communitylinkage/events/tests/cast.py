@@ -3,9 +3,14 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+from django.core import mail
+
 from communitylinkage.events import joining, keeping
 from communitylinkage.events.keeping import Plan, Slot
+from communitylinkage.events.rules.codes import RefusedError
 from communitylinkage.learning.rules.time import moment
+from communitylinkage.outbox.actions import run_due
 
 NOW = datetime(2026, 9, 1, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -61,3 +66,30 @@ def registers(event, name="Amal", sessions=(), now=NOW, sent_as=None, invitation
         event=event, guest=a_guest(name, **values), sessions=sessions, by=joining.HERSELF, now=now,
         sent_as=sent_as, invitation=invitation,
     )  # fmt: skip
+
+
+def goes(row):
+    """She cancels."""
+    joining.cancel(registration=row, by=joining.HERSELF, now=NOW)
+
+
+@pytest.fixture
+def by(cast):
+    """Who keeps the events."""
+    return cast.coordinator.pk
+
+
+@pytest.fixture
+def event(cast, by):
+    """Published, and nobody is registered yet."""
+    return an_event(cast.service, by)
+
+
+def refused(why):
+    return pytest.raises(RefusedError, match=why.value)
+
+
+def sent(now=NOW):
+    """All letters so far, with those that are due now."""
+    run_due(now=now)
+    return mail.outbox

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from communitylinkage.events import sheets
-from communitylinkage.events.rules.codes import RefusedError, Why
+from communitylinkage.events.rules.codes import Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.asked import ASKED, asks, event, registers
-from communitylinkage.events.tests.cast import DAY
+from communitylinkage.events.tests.cast import DAY, refused
 from communitylinkage.events.tests.scene import now, page, post
 from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.surveys import actions as surveys
@@ -95,7 +95,7 @@ def test_what_cannot_stand_in_one_form_is_refused_with_its_reason(cast, now, for
                   questionnaire=str(version.questionnaire_id))  # fmt: skip
     assert answer.status_code == 200
     assert "This questionnaire" in answer.content.decode()
-    with pytest.raises(RefusedError, match=why.value):
+    with refused(why):
         sheets.choose(event=row, questionnaire=version.questionnaire, by=cast.coordinator.pk,
                       now=now)  # fmt: skip
     row.refresh_from_db()

@@ -8,9 +8,9 @@ from communitylinkage.certificates.models import Certificate
 from communitylinkage.certificates.queries import standing
 from communitylinkage.events import after, asking, door, joining, keeping, paper, queries, seating
 from communitylinkage.events.models import Event, Invitation, Letter, Needs, Registration, Session
-from communitylinkage.events.rules.codes import RefusedError, Wave, Why
+from communitylinkage.events.rules.codes import Wave, Why
 from communitylinkage.events.tests import cast as made
-from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
+from communitylinkage.events.tests.cast import BEGINS, DAY, NOW, by, event, refused
 from communitylinkage.facts.models import Waiting
 from communitylinkage.outbox.actions import run_due
 from communitylinkage.people.tests.cast import cast
@@ -18,22 +18,8 @@ from communitylinkage.surveys.answering.models import Invitation as Answering
 from communitylinkage.surveys.answering.tests.cast import version_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "locks"])
-__all__ = ["cast"]
+__all__ = ["by", "cast", "event"]
 OVER = BEGINS + DAY
-
-
-@pytest.fixture
-def by(cast):
-    return cast.coordinator.pk
-
-
-@pytest.fixture
-def event(cast, by):
-    return made.an_event(cast.service, by)
-
-
-def refused(why):
-    return pytest.raises(RefusedError, match=why.value)
 
 
 def comes(row, by):

@@ -7,36 +7,17 @@ from django.core import mail
 
 from communitylinkage.events import calendar_file, joining, keeping, letters, seating
 from communitylinkage.events.models import Letter, Needs, Registration
-from communitylinkage.events.rules.codes import Mail, RefusedError, Why
+from communitylinkage.events.rules.codes import Mail, Why
 from communitylinkage.events.tests import cast as made
-from communitylinkage.events.tests.cast import BEGINS, DAY, NOW
-from communitylinkage.outbox.actions import run_due
+from communitylinkage.events.tests.cast import BEGINS, DAY, NOW, by, event, goes, refused, sent
 from communitylinkage.people.tests.cast import cast
 
 pytestmark = pytest.mark.django_db
-__all__ = ["cast"]
-
-
-@pytest.fixture
-def by(cast):
-    return cast.coordinator.pk
-
-
-@pytest.fixture
-def event(cast, by):
-    return made.an_event(cast.service, by)
-
-
-def refused(why):
-    return pytest.raises(RefusedError, match=why.value)
+__all__ = ["by", "cast", "event"]
 
 
 def stand(event):
     return dict(event.registrations.order_by("arrived").values_list("name", "seat"))
-
-
-def goes(row):
-    joining.cancel(registration=row, by=joining.HERSELF, now=NOW)
 
 
 def test_when_all_places_are_taken_guests_wait_and_move_up_in_the_order_in_which_they_came(event):
@@ -175,11 +156,6 @@ def test_what_she_needs_is_erased_when_she_cancels(event):
     assert Needs.objects.get().children == 2
     goes(row)
     assert not Needs.objects.exists()
-
-
-def sent(now=NOW):
-    run_due(now=now)
-    return mail.outbox
 
 
 def test_a_neutral_letter_names_no_event_and_no_subject_ever_does(event):

@@ -1,41 +1,16 @@
 """Parts of the programme with so many places: who has one, who waits, who is told, what went."""
 
 import pytest
-from django.core import mail
 
 from communitylinkage.events import joining, keeping, seating
 from communitylinkage.events.models import Letter, Session
-from communitylinkage.events.rules.codes import RefusedError, Why
+from communitylinkage.events.rules.codes import Why
 from communitylinkage.events.tests import cast as made
-from communitylinkage.events.tests.cast import DAY, NOW
-from communitylinkage.outbox.actions import run_due
+from communitylinkage.events.tests.cast import DAY, NOW, by, event, goes, refused, sent
 from communitylinkage.people.tests.cast import cast
 
 pytestmark = pytest.mark.django_db
-__all__ = ["cast"]
-
-
-@pytest.fixture
-def by(cast):
-    return cast.coordinator.pk
-
-
-@pytest.fixture
-def event(cast, by):
-    return made.an_event(cast.service, by)
-
-
-def refused(why):
-    return pytest.raises(RefusedError, match=why.value)
-
-
-def goes(row):
-    joining.cancel(registration=row, by=joining.HERSELF, now=NOW)
-
-
-def sent(now=NOW):
-    run_due(now=now)
-    return mail.outbox
+__all__ = ["by", "cast", "event"]
 
 
 def test_a_session_has_its_own_places_and_waiting_list(event, by):

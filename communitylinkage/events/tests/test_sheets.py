@@ -9,7 +9,7 @@ from django.urls import reverse
 from communitylinkage.events import after, door, joining, keeping, links
 from communitylinkage.events.links import Purpose
 from communitylinkage.events.models import Registration
-from communitylinkage.events.rules.codes import RefusedError, Why
+from communitylinkage.events.rules.codes import Why
 from communitylinkage.events.tests import cast as made
 from communitylinkage.events.tests.asked import (
     ABOUT,
@@ -23,7 +23,7 @@ from communitylinkage.events.tests.asked import (
     registers,
     seen,
 )
-from communitylinkage.events.tests.cast import DAY
+from communitylinkage.events.tests.cast import DAY, refused
 from communitylinkage.events.tests.scene import SAID, mine, now, page, post
 from communitylinkage.journal.models import Line
 from communitylinkage.people.tests.cast import cast, client_of
@@ -275,7 +275,7 @@ def test_questions_that_were_changed_while_she_wrote_are_looked_at_again(event, 
     event.refresh_from_db()
     sheet = filled(event, now, **{"/data/sings": "y"})
     asks(event, cast, now)
-    with pytest.raises(RefusedError, match=Why.ANEW):
+    with refused(Why.ANEW):
         joining.register(event=event, guest=made.a_guest(), sessions=[], by=joining.HERSELF,
                          now=now, sheet=sheet)  # fmt: skip
 
@@ -292,7 +292,7 @@ def test_what_cannot_be_kept_refuses_the_registration_whole(event, cast, now):
     sheet = filled(event, now)
     event.asks.closed = now
     event.asks.save()
-    with pytest.raises(RefusedError, match=Why.NOT_NOW):
+    with refused(Why.NOT_NOW):
         joining.register(event=event, guest=made.a_guest(), sessions=[], by=joining.HERSELF,
                          now=now, sheet=sheet)  # fmt: skip
     assert not Registration.objects.exists()

@@ -24,7 +24,7 @@ from communitylinkage.surveys.answering.tests.cast import (
 )
 from communitylinkage.surveys.media import Taken, put
 from communitylinkage.surveys.models import Incoming, MediaFile, Version
-from communitylinkage.surveys.tests.test_pages import bring, bring_in
+from communitylinkage.surveys.tests.bringing import bring, bring_in
 from communitylinkage.surveys.xlsform import exporting
 
 pytestmark = pytest.mark.django_db

@@ -86,13 +86,16 @@ def no_longer_answerable(version):
     version.save(update_fields=["xform"])
 
 
-def collection_of(cast, sheets=FORM, **more):
+def collection_of_version(cast, version, **more):
     holder = Holder.objects.get(pk=cast.service.post.key_holder)
     told = {"anonymous": True, "editable": False, "closes": None, **more}
     return actions.open_collection(
-        version=version_of(cast.service, sheets, files=told.pop("files", None)), team=[holder],
-        by=cast.lead.pk, now=timezone.now(), **told,
-    )  # fmt: skip
+        version=version, team=[holder], by=cast.lead.pk, now=timezone.now(), **told
+    )
+
+
+def collection_of(cast, sheets=FORM, files=None, **more):
+    return collection_of_version(cast, version_of(cast.service, sheets, files=files), **more)
 
 
 def invited(cast, collection, **group):
@@ -254,3 +257,10 @@ def begin(token, language="en", **more):
     filler.get()
     filler.post("page:0")
     return filler
+
+
+def started(cast, sheets=FORM, language="en", **more):
+    """An invitation, its link, and somebody who stands at the first question."""
+    collection = collection_of(cast, sheets, **more)
+    row, token = invited(cast, collection, country="es")
+    return row, token, begin(token, language)
