@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.deploying.__main__ import PAGE, ROOT, Page
+from tests.deploying.page import PAGE, ROOT, Page
 
 UNITS = ROOT / "docs" / "deployment" / "systemd"
 STEPS = range(1, 11)

@@ -61,6 +61,11 @@ def frozen(row, by, through=THROUGH, now=NOW):
     return freezing.freeze(programme=row, through=through, by=by, now=now)
 
 
+def one_of(values, code, country=""):
+    """The value of an indicator, of a country or of all."""
+    return next(v for v in values if (v.indicator.code, v.country) == (code, country))
+
+
 def award(cast, row, name, day, track="mentors", country="ES", **more):
     """Somebody finished a course."""
     course, _made = Course.objects.get_or_create(

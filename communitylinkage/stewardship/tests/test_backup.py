@@ -1,13 +1,12 @@
-"""The drill: taken while in use, read again, put back; and what is refused."""
+"""The drill: taken while in use, read again, put back, with the locks that belong to it."""
 
-import io
 import os
 from contextlib import contextmanager
 from datetime import timedelta
 
 import dj_database_url
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
@@ -17,49 +16,23 @@ from communitylinkage.consent import actions as consents
 from communitylinkage.consent.models import Consent
 from communitylinkage.participants.models import Participant
 from communitylinkage.people.models import Account, SignIn
-from communitylinkage.people.tests.cast import cast, client_of  # noqa: F401
+from communitylinkage.people.tests.cast import cast, client_of
 from communitylinkage.referrals import actions
 from communitylinkage.referrals.models import Referral
 from communitylinkage.referrals.rules import Act, Party, Reason, State
 from communitylinkage.stewardship.backing import archive, keeping, postgres, restoring, taking
-from communitylinkage.stewardship.backing.archive import Piece
 from communitylinkage.stewardship.retention import erasing
 from communitylinkage.stewardship.rules import manifest
 from communitylinkage.stewardship.rules.manifest import RefusedError, Store, Why
+from communitylinkage.stewardship.tests.backups import content_of, place, restore, said
 from communitylinkage.stewardship.tests.scene import NAME, NOW, a_case, accept, close, opened
 from communitylinkage.vault import actions as vault
 from communitylinkage.vault.keys import Locked
 from communitylinkage.vault.models import Grant, LockHalf
 from tests.architecture.thief import disguises
 
+__all__ = ["cast", "place"]
 LONG_AFTER = NOW + timedelta(days=200)
-
-
-@pytest.fixture
-def place(tmp_path, settings):
-    """A server with a recovery key, and a folder for backups."""
-    settings.VAR, settings.BACKUPS = tmp_path / "var", tmp_path / "backups"
-    settings.VAR.mkdir()
-    settings.sheet = tmp_path / "sheet"
-    settings.sheet.write_text(keeping.new_recovery_key())
-    return settings
-
-
-def said(*words, **more):
-    out = io.StringIO()
-    call_command(*words, stdout=out, **more)
-    return out.getvalue()
-
-
-def content_of(place):
-    return sorted(place.BACKUPS.glob("content-*.age"))[-1]
-
-
-def restore(place, content=None, locks=None, **more):
-    return said(
-        "restore", content=content or content_of(place), key=place.sheet,
-        locks=locks or place.BACKUPS / "locks.age", **more,
-    )  # fmt: skip
 
 
 @contextmanager
@@ -81,7 +54,7 @@ def halfway():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_drill(cast, place, monkeypatch):  # noqa: F811
+def test_the_drill(cast, place, monkeypatch):
     made = a_case(cast)
     accept(made)
     client_of(cast.professional)
@@ -132,7 +105,7 @@ def test_the_drill(cast, place, monkeypatch):  # noqa: F811
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_old_backup_opens_nothing_that_was_erased(cast, place):  # noqa: F811
+def test_an_old_backup_opens_nothing_that_was_erased(cast, place):
     made = a_case(cast)
     close(made)
     grants = list(Grant.objects.filter(record=made.referral.content).values_list("pk", flat=True))
@@ -151,7 +124,7 @@ def test_an_old_backup_opens_nothing_that_was_erased(cast, place):  # noqa: F811
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_she_took_back_since_ends_anew_with_content_of_before(cast, place):  # noqa: F811
+def test_what_she_took_back_since_ends_anew_with_content_of_before(cast, place):
     made, other = a_case(cast), a_case(cast)
     accept(made)
     said("backup")
@@ -166,7 +139,7 @@ def test_what_she_took_back_since_ends_anew_with_content_of_before(cast, place):
 
 
 @pytest.mark.django_db
-def test_only_what_she_took_back_ends_anew(cast):  # noqa: F811
+def test_only_what_she_took_back_ends_anew(cast):
     declined, lost = a_case(cast), a_case(cast)
     actions.do(referral=declined.referral, act=Act.DECLINE, party=Party.SERVICE,
                by=cast.professional.pk, reason=Reason.NO_ROOM, now=NOW)  # fmt: skip
@@ -185,55 +158,6 @@ def test_content_files_beyond_the_last_are_deleted(place):
     kept = sorted(place.BACKUPS.glob("content-*.age"))
     assert len(kept) == 2
     assert f"{with_old[-1]:%H%M%S}" in kept[-1].name
-
-
-def made_by_hand(place, **more):
-    """A small backup, with something about it that is not ours."""
-    given = {
-        "to": place.VAR / "x.age", "store": Store.CONTENT, "engine": connections["default"].vendor,
-        "installation": "a", "migrations": (), "pieces": [Piece("x", b"y" * 200_000)],
-        "recovery": keeping.recovery_key(), "work": None, "made": NOW,
-    }  # fmt: skip
-    archive.write(**{**given, **more})
-    return given["to"]
-
-
-def why(place, path):
-    with pytest.raises(CommandError) as error:
-        said("restore", content=path, key=place.sheet, dry_run=True)
-    return str(error.value)
-
-
-@pytest.mark.django_db
-def test_what_is_not_good_is_refused_with_its_reason(place, monkeypatch):
-    says = manifest.SENTENCES
-    assert why(place, place.VAR / "nowhere") == says[Why.UNREADABLE]
-    whole = made_by_hand(place).read_bytes()
-    path = place.VAR / "y.age"
-    for bad, reason in (
-        (b"PK\x03\x04", Why.NO_BACKUP),
-        (b"", Why.NO_BACKUP),
-        (whole[:-20], Why.DAMAGED),
-        (whole[:-900] + bytes([whole[-900] ^ 1]) + whole[-899:], Why.DAMAGED),
-        (whole[:60], Why.DAMAGED),
-    ):
-        path.write_bytes(bad)
-        assert why(place, path) == says[reason], reason
-    for more, reason in (
-        ({"migrations": (("people", "9999_later"),)}, Why.NEWER),
-        ({"store": Store.LOCKS}, Why.OTHER_STORE),
-        ({"engine": "oracle"}, Why.OTHER_ENGINE),
-        ({"recovery": keeping.identity_of(str(keeping.Identity.generate())).to_public()},
-         Why.OTHER_KEY),
-    ):  # fmt: skip
-        assert why(place, made_by_hand(place, **more)) == says[reason], reason
-    monkeypatch.setattr(manifest, "FORMAT", 2)
-    later = made_by_hand(place)
-    monkeypatch.setattr(manifest, "FORMAT", 1)
-    assert why(place, later) == says[Why.NEWER]
-    (place.VAR / "sheet").write_text("AGE-SECRET-KEY-1XX")
-    with pytest.raises(CommandError, match="not a recovery key"):
-        said("restore", content=later, key=place.VAR / "sheet")
 
 
 def test_a_copy_is_taken_of_the_server_that_the_address_names(monkeypatch):
@@ -272,7 +196,7 @@ def test_locks_older_than_the_content_or_of_somebody_else_do_not_go_with_it():
     "Locks of an earlier day do not come back alone, so what was locked since stays locked"
 )
 @pytest.mark.django_db(transaction=True)
-def test_locks_of_an_earlier_day_do_not_come_back_alone(cast, place):  # noqa: F811
+def test_locks_of_an_earlier_day_do_not_come_back_alone(cast, place):
     made = a_case(cast)
     accept(made)
     said("backup")
@@ -329,52 +253,9 @@ def test_after_an_upgrade_the_newest_locks_go_back_with_the_content_of_before(pl
             one.record_unapplied("vault", "9999_later")
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (b"+00:00", b""),  # a moment of no zone, which cannot be compared
-        (b'"made"', b'"size": ' + b"[" * 100_000 + b', "made"'),
-        (b"   1,", b"   1e999,"),
-    ],
-)
-def test_a_head_that_cannot_be_understood_is_no_backup(before, after):
-    head = manifest.Manifest(Store.CONTENT, "sqlite", "a", NOW, (), (manifest.Part("x", 1, "1"),))
-    text = manifest.to_bytes(head)
-    assert manifest.read(text) == head
-    changed = text.replace(before, after)
-    with pytest.raises(RefusedError) as error:
-        manifest.read(changed)
-    assert error.value.why == Why.NO_BACKUP
-
-
-@pytest.mark.django_db
-def test_another_installations_backup_is_refused_where_somebody_works(cast, place):  # noqa: F811
-    said("backup")
-    keeping.become("another")
-    with pytest.raises(CommandError, match="another installation"):
-        restore(place, replace=True, dry_run=True)
-
-
-@pytest.mark.parametrize("files", [{"locks"}, {"content", "locks"}])
-@pytest.mark.django_db
-def test_a_server_that_never_took_a_backup_refuses_anothers(cast, place, tmp_path, files):  # noqa: F811
-    said("backup")
-    (place.VAR / "installation").unlink()
-    secret = place.sheet.read_text()
-    named = {"content": content_of(place), "locks": place.BACKUPS / "locks.age"}
-    with pytest.raises(RefusedError) as error:
-        restoring.look(
-            **{one: named[one] if one in files else None for one in named},
-            secret=secret, replace=True, work=tmp_path,
-        )  # fmt: skip
-    assert error.value.why == Why.FOREIGN
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_content_alone_comes_back_on_a_bare_machine_and_nobody_is_signed_in(
-    cast,  # noqa: F811
-    place,
-    monkeypatch,
+    cast, place, monkeypatch
 ):
     made = a_case(cast)
     consents.withdraw(consent=made.consent, by=cast.mentor.pk, now=NOW)
