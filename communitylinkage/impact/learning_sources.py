@@ -153,23 +153,20 @@ def _measured(span: Span, codes: Codes) -> list[testing.Measured]:
 
 def _gain(span: Span, codes: Codes) -> ByCountry:
     """The mean change of those who answered both tests; only tests that are closed."""
-    found = _measured(span, codes)
-    return {
-        country: _score([one for one in found if country in ("", one.cohort.country)])
-        for country in ("", *span.countries)
-    }
+    return _scores(_measured(span, codes), span)
 
 
 def _gain_by(span: Span, codes: Codes) -> ByOrganisation:
     rows: dict[str, list[testing.Measured]] = defaultdict(list)
     for one in _measured(span, codes):
         rows[organisation_code(str(one.cohort.organisation_id))].append(one)
+    return {organisation: _scores(mine, span) for organisation, mine in rows.items()}
+
+
+def _scores(rows: list[testing.Measured], span: Span) -> ByCountry:
     return {
-        organisation: {
-            country: _score([one for one in mine if country in ("", one.cohort.country)])
-            for country in ("", *span.countries)
-        }
-        for organisation, mine in rows.items()
+        country: _score([one for one in rows if country in ("", one.cohort.country)])
+        for country in ("", *span.countries)
     }
 
 
