@@ -18,6 +18,8 @@ from communitylinkage.disclosure.suppress import UnsafeError, complement, costs
 from communitylinkage.disclosure.table import Box, Counts, Table
 
 Bools = NDArray[np.bool_]
+# Periods, the earliest first.
+Stretch = tuple[str, ...]
 # The counts of an organisation, and what it must not work out of all others'.
 Insider = tuple[Counts, list[Secret]]
 # What an audience has seen, and what it must not work out.
@@ -27,9 +29,6 @@ Seeing = tuple[tuple[Entry, ...], list[Secret]]
 def _width(table: Table, box: Box, reason: Reason, policy: Policy) -> int:
     share = (policy.percent or 0) / 100 if reason is Reason.DOMINANCE else 0
     return max(policy.width, math.ceil(share * table.value(box)))
-
-
-Stretch = tuple[str, ...]
 
 
 def _parts(told: Iterable[frozenset[str]]) -> list[frozenset[str]]:
@@ -64,7 +63,7 @@ def _stretches(table: Table, seen: tuple[Entry, ...]) -> list[Stretch]:
     return sorted(tuple(sorted(one)) for one in found if one and one != mine)
 
 
-def _others(table: Table, policy: Policy, part: Counts, periods: tuple[str, ...]) -> list[Box]:
+def _others(table: Table, policy: Policy, part: Counts, periods: Stretch) -> list[Box]:
     """Where, without one organisation, few remain of some periods."""
     return [
         box
@@ -226,8 +225,8 @@ def decide(
         complement(insider, cost, soft, closed | silent)
         closed = np.where(soft, insider.hidden, closed)
     closed, cost = closed[binding:], cost[binding:]
-    for more, kept in _who_see_more(table, policy, ledger):
-        closed = _hidden_from(table, said, cost, closed, (more, kept))
+    for who in _who_see_more(table, policy, ledger):
+        closed = _hidden_from(table, said, cost, closed, who)
     for box, hidden in zip(boxes, closed, strict=True):
         if hidden:
             reasons.setdefault(box, Reason.COMPLEMENT)

@@ -10,7 +10,7 @@ class Policy:
     `rank` orders audiences: a reader sees what was published at her rank and below. `k` is the
     least number of distinct persons; `base` (odd) rounds to its multiples, 1 is exact. `width` is
     the protection interval: what a reader can infer about a protected cell spans at least so many
-    persons; `change` is the same for what was added between two publications of one series.
+    persons; `change` is the same for what lies between publications of one series.
     `zeros` are shown or hidden. `group` hides a row whose persons are all in one category.
     `share` hides a cell where one organisation holds more than this part ((n,k) rule, n = 1);
     `percent` is p of the p% rule; `others` hides a cell where, without one organisation, fewer

@@ -61,22 +61,15 @@ def _trained_by(span: Span, codes: Codes) -> ByOrganisation:
 
 def _trained_rows(viewer: Viewer, span: Span, codes: Codes) -> list[Row]:
     own = viewer.organisations_where(Permission.LEARNING_KEEP)
+    rows = Award.objects.filter(
+        cohort__organisation__in=own, day__gte=span.first, day__lte=span.last
+    )
+    counted = {one.award for one in _firsts(codes.get("track", ""))}
     return [
         Row(one.reference, one.day, one.cohort.country, reverse("learner", args=[one.learner_id]))
-        for one in _first_awards(codes.get("track", ""))
-        if span.first <= one.day <= span.last and one.cohort.organisation_id in own
+        for one in rows.select_related("cohort").order_by("day", "pk")
+        if str(one.pk) in counted
     ]
-
-
-def _first_awards(track: str) -> Iterable[Award]:
-    """The certificate by which each person is counted, in the order of `earning.firsts`."""
-    rows = Award.objects.exclude(why=AwardWhy.MISTAKE).select_related("cohort")
-    if track:
-        rows = rows.filter(cohort__course__track=track)
-    merged, first = merges_of(), dict[UUID, Award]()
-    for one in rows.order_by("day", "cohort__country", "pk"):
-        first.setdefault(root(one.learner_id, merged), one)
-    return first.values()
 
 
 def _trained_left(span: Span, codes: Codes) -> list[LeftOut]:
@@ -160,23 +153,20 @@ def _measured(span: Span, codes: Codes) -> list[testing.Measured]:
 
 def _gain(span: Span, codes: Codes) -> ByCountry:
     """The mean change of those who answered both tests; only tests that are closed."""
-    found = _measured(span, codes)
-    return {
-        country: _score([one for one in found if country in ("", one.cohort.country)])
-        for country in ("", *span.countries)
-    }
+    return _scores(_measured(span, codes), span)
 
 
 def _gain_by(span: Span, codes: Codes) -> ByOrganisation:
     rows: dict[str, list[testing.Measured]] = defaultdict(list)
     for one in _measured(span, codes):
         rows[organisation_code(str(one.cohort.organisation_id))].append(one)
+    return {organisation: _scores(mine, span) for organisation, mine in rows.items()}
+
+
+def _scores(rows: list[testing.Measured], span: Span) -> ByCountry:
     return {
-        organisation: {
-            country: _score([one for one in mine if country in ("", one.cohort.country)])
-            for country in ("", *span.countries)
-        }
-        for organisation, mine in rows.items()
+        country: _score([one for one in rows if country in ("", one.cohort.country)])
+        for country in ("", *span.countries)
     }
 
 

@@ -22,8 +22,8 @@ from communitylinkage.impact.sources import (
     Span,
 )
 from communitylinkage.network.members import queries as members
-from communitylinkage.network.models import Engagement, Member
-from communitylinkage.network.rules.engaging import root
+from communitylinkage.network.models import Engagement
+from communitylinkage.network.rules.engaging import firsts
 from communitylinkage.people.access import Viewer
 from communitylinkage.practices.models import Adoption, Practice
 from communitylinkage.procedures import queries as procedures
@@ -46,34 +46,21 @@ def _engaged_by(span: Span, _codes: Codes) -> ByOrganisation:
 
 
 def _first_engaged() -> Iterable[tuple[str, str, date]]:
-    first: dict[str, tuple[str, str, date]] = {}
-    for one in sorted(members.spells(), key=lambda s: (s.begins, s.country, s.organisation)):
-        first.setdefault(one.member, (one.organisation, one.country, one.begins))
-    return first.values()
+    return ((one.organisation, one.country, one.begins) for one in firsts(members.spells()))
 
 
 def _engaged_rows(viewer: Viewer, span: Span, _codes: Codes) -> list[Row]:
-    own = viewer.organisations_where(members.KEEP)
+    rows = Engagement.objects.filter(
+        member__organisation__in=viewer.organisations_where(members.KEEP),
+        since__gte=span.first, since__lte=span.last,
+    )  # fmt: skip
+    counted = {one.entry for one in firsts(members.spells())}
     return [
         Row(one.member.reference, one.since, one.community.place.country,
             reverse("member", args=[one.member_id]))
-        for one in _first_engagements()
-        if span.first <= one.since <= span.last and one.member.organisation_id in own
+        for one in rows.select_related("member", "community__place").order_by("since", "pk")
+        if str(one.pk) in counted
     ]  # fmt: skip
-
-
-def _first_engagements() -> Iterable[Engagement]:
-    """The engagement by which each person is counted, in the order of `_first_engaged`."""
-    merged = {
-        gone: kept
-        for gone, kept in Member.objects.values_list("pk", "merged_into")
-        if kept is not None
-    }
-    rows = Engagement.objects.select_related("member", "community__place")
-    first: dict[UUID, Engagement] = {}
-    for one in rows.order_by("since", "community__place__country", "member__organisation_id", "pk"):
-        first.setdefault(root(one.member_id, merged), one)
-    return first.values()
 
 
 def _engaged_left(span: Span, _codes: Codes) -> list[LeftOut]:

@@ -10,6 +10,7 @@ from communitylinkage.support.counting import crossed
 from communitylinkage.support.counting import queries as counting
 from communitylinkage.support.counting.models import Period
 from communitylinkage.support.counting.rules import Standing, Women
+from communitylinkage.values.crossed import Crossed
 
 STANDINGS = {"standing": tuple(one.value for one in Standing)}
 
@@ -45,32 +46,32 @@ def _women_by(span: Span, codes: Codes) -> ByOrganisation | None:
     """
     through = f"{span.last:%Y-%m}"
     standing = Standing(codes.get("standing", Standing.KNOWN))
-    found: dict[str, dict[str, Input]] = defaultdict(
-        lambda: dict.fromkeys(("", *span.countries), Amount.of(0))
-    )
-    for country in ("", *span.countries):
+    places, periods = ("", *span.countries), _periods(span)
+    found: dict[str, dict[str, Input]] = defaultdict(lambda: dict.fromkeys(places, Amount.of(0)))
+    for country in places if periods else ():
         told = [
-            (counting.women_supported(one, country, standing, through).at_least, one.starts,
-             one.ends)
-            for one in _periods(span)
-        ]  # fmt: skip
-        if not told:
-            continue
-        figure, starts, ends = max(told, key=lambda one: one[0])
-        rows = crossed.women(f"{starts:%Y-%m}", f"{min(ends, span.last):%Y-%m}")
+            (counting.women_supported(one, country, standing, through).at_least, one)
+            for one in periods
+        ]
+        figure, period = max(told, key=lambda one: one[0])
+        rows = crossed.women(f"{period.starts:%Y-%m}", f"{min(period.ends, span.last):%Y-%m}")
         if rows is None:
             return None
-        sure, perhaps = Counter[str](), Counter[str]()
-        for row in rows:
-            if country in ("", row.codes["country"]):
-                # Who is known once is never possible again; who was possible may be either.
-                first = row.codes.get("standing")
-                if first == Standing.POSSIBLE:
-                    perhaps[row.organisation] += row.number
-                elif first == standing:
-                    sure[row.organisation] += row.number
+        here = [row for row in rows if country in ("", row.codes["country"])]
+        # Who is known once is never possible again; who was possible may be either.
+        perhaps = _whose(here, Standing.POSSIBLE)
+        sure = _whose(here, standing) if standing != Standing.POSSIBLE else Counter[str]()
         for organisation, many in may_have(figure, sure, perhaps).items():
             found[organisation][country] = Amount.of(many)
+    return found
+
+
+def _whose(rows: list[Crossed], standing: Standing) -> Counter[str]:
+    """How many each organisation counted first as one of a standing; no name: nobody knows who."""
+    found = Counter[str]()
+    for row in rows:
+        if row.codes.get("standing") == standing:
+            found[row.organisation] += row.number
     return found
 
 

@@ -54,7 +54,7 @@ WHYS = {
     Why.NOT_BY_COUNTRY: _("This is counted for the whole programme only."),
     Why.BELOW_ZERO: _("More was taken off than was counted. Something was counted wrongly."),
     Why.MORE_THAN_WHOLE: _("The part is larger than the whole. Something was counted wrongly."),
-    Why.TOLD_BEFORE_CLOSED: _("More told than were closed so far."),
+    Why.TOLD_BEFORE_CLOSED: _("So far women told how it went in more referrals than were closed."),
     Why.NOT_FITTING: _("The formula does not fit what was counted."),
 }
 LEFT_OUT = {

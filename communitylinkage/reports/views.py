@@ -123,8 +123,8 @@ def report_words(request: HttpRequest, number: UUID, section: UUID) -> HttpRespo
     if part.programme_id != row.programme_id:
         raise Http404
     language = language_of(request)
-    before = _written(row, part).get(language)
-    form, meanwhile = WordsForm(posted(request), initial=_shown(before)), False
+    there, meanwhile = _written(row, part), ""
+    form = WordsForm(posted(request), initial=_shown(there.get(language)))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["body"].strip()
         try:
@@ -134,16 +134,15 @@ def report_words(request: HttpRequest, number: UUID, section: UUID) -> HttpRespo
             if error.why != Why.CHANGED:
                 return refused("report", error, row.pk)
             # What she typed stays, beside what stands there now; keeping again is her decision.
-            before, meanwhile = _written(row, part).get(language), True
-            form = WordsForm(initial=_shown(before) | {"body": typed})
+            there, meanwhile = _written(row, part), str(wording.REFUSED[error.why])
+            form = WordsForm(initial=_shown(there.get(language)) | {"body": typed})
         else:
             return back("report", row.pk, said="kept")
-    there = _written(row, part)
     shown = {
         **languages(language, {code: one.body for code, one in there.items()}), "form": form,
         "row": row, "title": telling.title(row), "heading": telling.said(part.headings),
-        "guidance": telling.said(part.guidance) if part.guidance else None, "before": before,
-        "meanwhile": wording.REFUSED[Why.CHANGED] if meanwhile else "",
+        "guidance": telling.said(part.guidance) if part.guidance else None,
+        "before": there.get(language), "meanwhile": meanwhile,
         "others": [(one, own_name(one.language), direction(one.language))
                    for one in there.values() if one.language != language],
     }  # fmt: skip

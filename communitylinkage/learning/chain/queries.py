@@ -105,11 +105,12 @@ def trained_rows() -> list[earning.Trained]:
     later: she was trained all the same."""
     merged = merges_of()
     rows = Award.objects.exclude(why=Why.MISTAKE).values_list(
-        "learner_id", "cohort__course__track", "cohort__country", "day", "cohort__organisation_id"
-    )
+        "learner_id", "cohort__course__track", "cohort__country", "day", "cohort__organisation_id",
+        "pk",
+    )  # fmt: skip
     return [
-        earning.Trained(str(root(record, merged)), track, country, day, str(organisation))
-        for record, track, country, day, organisation in rows
+        earning.Trained(str(root(record, merged)), track, country, day, str(organisation), str(pk))
+        for record, track, country, day, organisation, pk in rows
     ]
 
 

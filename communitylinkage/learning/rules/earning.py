@@ -51,7 +51,8 @@ def check(rule: Rule, standing: Standing) -> None:
 class Trained:
     """A person who finished a course on a track, in a country, on a day.
 
-    `organisation`: whose course it was, by its id; for the gate, never published.
+    `organisation`: whose course it was, by its id; for the gate, never published. `award`: the id
+    of the certificate.
     """
 
     person: str
@@ -59,11 +60,12 @@ class Trained:
     country: str
     day: date
     organisation: str = ""
+    award: str = ""
 
 
 def firsts(rows: Iterable[Trained]) -> list[Trained]:
     """Each person once on each track: where and when she first finished."""
     found: dict[tuple[str, str], Trained] = {}
-    for row in sorted(rows, key=lambda one: (one.day, one.country, one.person)):
+    for row in sorted(rows, key=lambda one: (one.day, one.country, one.person, one.award)):
         found.setdefault((row.person, row.track), row)
     return list(found.values())

@@ -99,14 +99,14 @@ def spells(organisations: Iterable[UUID] | None = None) -> list[engaging.Spell]:
         Member.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id")
     )
     told = rows.values_list(
-        "member_id", "community__place__country", "member__organisation_id", "since", "until"
+        "member_id", "community__place__country", "member__organisation_id", "since", "until", "pk"
     )
     return [
         engaging.Spell(
             str(engaging.root(member, merged)), country,
-            engaging.organisation_code(str(organisation)), since, until,
+            engaging.organisation_code(str(organisation)), since, until, str(pk),
         )
-        for member, country, organisation, since, until in told
+        for member, country, organisation, since, until, pk in told
     ]  # fmt: skip
 
 

@@ -24,13 +24,17 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Engaged from a day to a day, both counted; still, where there is no last day."""
+    """Engaged from a day to a day, both counted; still, where there is no last day.
+
+    `entry`: the id of what was written down of it.
+    """
 
     member: str
     country: str
     organisation: str
     begins: date
     ends: date | None = None
+    entry: str = ""
 
 
 class NotThese(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
@@ -59,12 +63,17 @@ def organisation_code(number: str) -> str:
     return number.replace("-", "")[:_CODE_SIGNS]
 
 
+def firsts(spells: Iterable[Spell]) -> list[Spell]:
+    """Each person once: the spell with which she began."""
+    first: dict[str, Spell] = {}
+    for spell in sorted(spells, key=lambda s: (s.begins, s.country, s.organisation, s.entry)):
+        first.setdefault(spell.member, spell)
+    return list(first.values())
+
+
 def first_month(spells: Iterable[Spell]) -> Counter[tuple[str, str, str]]:
     """How many became engaged: by month, country and organisation of their first spell."""
-    first: dict[str, Spell] = {}
-    for spell in sorted(spells, key=lambda s: (s.begins, s.country, s.organisation)):
-        first.setdefault(spell.member, spell)
-    return Counter((f"{s.begins:%Y-%m}", s.country, s.organisation) for s in first.values())
+    return Counter((f"{s.begins:%Y-%m}", s.country, s.organisation) for s in firsts(spells))
 
 
 def engaged_on(day: date, spells: Iterable[Spell]) -> int:
