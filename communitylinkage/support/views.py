@@ -101,8 +101,10 @@ def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
         if not form.is_valid():
             raise NotNow
         actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
-        return "safe_early" if is_to_come(case.row.begins, now) else act
-    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME, Act.DID_NOT_GO}:
+        if is_to_come(case.row.begins, now):
+            return "safe_early"
+        return act if until else Act.HOME
+    if act in {Act.CALL_ME, Act.SEEN, Act.HOME, Act.DID_NOT_GO}:
         actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
     elif act == "said" and case.may_say:
         _say(request, case)
