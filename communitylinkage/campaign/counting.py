@@ -7,6 +7,7 @@ from communitylinkage.campaign.rules.groups import SIDE_OF
 from communitylinkage.campaign.rules.reach import Figure, Period, Side
 from communitylinkage.events import queries as events
 from communitylinkage.organisations.models import Organisation
+from communitylinkage.organisations.queries import of_programme
 
 # Kinds of channels whose figures nobody brings.
 COUNTED_HERE = ("visits", "doors")
@@ -14,10 +15,9 @@ COUNTED_HERE = ("visits", "doors")
 
 def partners(campaign: Campaign) -> QuerySet[Organisation]:
     """The programme's organisations, and the campaign's own."""
-    lead = campaign.programme.lead_organisation_id
-    theirs = Q(partnerships__programme=campaign.programme_id)
-    rows = Organisation.objects.filter(theirs | Q(pk__in=[campaign.organisation_id, lead]))
-    return rows.distinct().order_by("name", "pk")
+    theirs = Q(pk__in=of_programme(campaign.programme_id).values("pk"))
+    rows = Organisation.objects.filter(theirs | Q(pk=campaign.organisation_id))
+    return rows.order_by("name", "pk")
 
 
 def figures_of(channel: Channel, period: Period) -> list[Figure]:

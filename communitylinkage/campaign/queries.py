@@ -80,16 +80,17 @@ def campaign(viewer: Viewer, reference: str) -> Campaign | None:
 
 def version(row: Campaign, material: UUID) -> Version | None:
     """The newest version of a material."""
-    rows = Version.objects.select_related("material__campaign").prefetch_related("texts")
-    return rows.filter(material=material, material__campaign=row).first()
+    return _versions_of(row, material).first()
 
 
 def stands(row: Campaign, material: UUID) -> Version | None:
     """The version of a material whose papers can be taken, whatever newer one is written."""
-    rows = Version.objects.select_related("material__campaign").prefetch_related("texts")
-    return rows.filter(
-        material=material, material__campaign=row, state=State.APPROVED
-    ).first()  # fmt: skip
+    return _versions_of(row, material).filter(state=State.APPROVED).first()
+
+
+def _versions_of(row: Campaign, material: UUID) -> QuerySet[Version]:
+    rows = Version.objects.filter(material=material, material__campaign=row)
+    return rows.select_related("material__campaign").prefetch_related("texts")
 
 
 def materials(row: Campaign) -> list[Version]:

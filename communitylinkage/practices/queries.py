@@ -71,12 +71,17 @@ def public(reference: str, number: int = 0) -> Version | None:
     rows = _versions().filter(practice__reference=reference, state__in=PUBLIC)
     if number:
         return rows.filter(number=min(number, 2**31 - 1)).first()
-    return rows.filter(state=State.PUBLISHED).first() or rows.first()
+    return published(reference) or rows.first()
 
 
 def published(reference: str) -> Version | None:
     """The version that is published now, whatever newer one is written or reviewed."""
     return _versions().filter(practice__reference=reference, state=State.PUBLISHED).first()
+
+
+def takes_questions(row: Version) -> bool:
+    """Whether those who use it can ask: it is published, or what is shown of it was."""
+    return row.practice.published is not None or row.state in PUBLIC
 
 
 def seen(viewer: Viewer, reference: str) -> Version | None:
@@ -137,10 +142,8 @@ def published_by(
     Args:
         after: the first moment that is not in it.
     """
-    rows = Practice.objects.filter(
-        organisation__in=list(organisations), published__gte=first, published__lt=after
-    ).order_by("published", "pk")
-    return versions_of(list(rows.values_list("pk", flat=True)))
+    rows = _public_of(organisations).filter(published__gte=first, published__lt=after)
+    return versions_of(list(rows.order_by("published", "pk").values_list("pk", flat=True)))
 
 
 def newest(organisations: Iterable[Organisation], most: int) -> list[Version]:

@@ -13,7 +13,7 @@ from communitylinkage.practices.forms import AdaptForm, AdoptForm, AskForm, Resu
 from communitylinkage.practices.models import Version
 from communitylinkage.practices.public_views import line
 from communitylinkage.practices.rules.content import Rights
-from communitylinkage.practices.rules.states import PUBLIC, RefusedError
+from communitylinkage.practices.rules.states import RefusedError
 from communitylinkage.practices.rules.travel import Outcome
 
 
@@ -96,7 +96,7 @@ def practice_understood(request: HttpRequest, reference: str) -> HttpResponse:
 def practice_questions(request: HttpRequest, reference: str) -> HttpResponse:
     """Questions between those who use it, and their answers."""
     viewer, row = viewer_of(request), seen(request, reference)
-    if row.practice.published is None and row.state not in PUBLIC:
+    if not queries.takes_questions(row):
         raise Http404
     sent = request.POST.get("answers", "") if request.method == "POST" else ""
     answers = queries.question(row, sent) if sent else None

@@ -20,7 +20,6 @@ from communitylinkage.practices.public_views import line, page_of
 from communitylinkage.practices.rules.content import Proof, Rights, may_adapt, written
 from communitylinkage.practices.rules.states import (
     OVER,
-    PUBLIC,
     WRITTEN,
     Act,
     RefusedError,
@@ -85,7 +84,7 @@ def practice_work(request: HttpRequest, reference: str) -> HttpResponse:
         "reviews_it": not mine and row in queries.to_review(viewer),
         "adopts": others and taken is None and viewer.may(queries.KEEP),
         "adapts": others and may_adapt(Rights(others.rights)),
-        "asks": row.practice.published is not None or row.state in PUBLIC,
+        "asks": queries.takes_questions(row),
         "has_page": queries.public(reference) is not None,
         "taken": taken,
         "gone": queries.withdrawn(taken) if taken else None,

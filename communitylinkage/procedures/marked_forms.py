@@ -33,13 +33,19 @@ class MarkedForm(forms.Form):
             told: all of it that this form writes, as plain lists and texts.
         """
         mark = mark_of(told)
-        self.initial["shown"] = mark
-        if self.is_bound:
-            sent = cast("QueryDict", self.data).copy()
-            # Without a mark no page of ours was sent; there is nothing to compare.
-            self.changed_meanwhile = sent.get("shown", "") not in ("", mark)
-            sent["shown"] = mark
-            self.data = sent
+        # Without a mark no page of ours was sent; there is nothing to compare.
+        self.changed_meanwhile = self.renew("shown", mark) not in ("", mark)
+
+    def renew(self, name: str, mark: str) -> str:
+        """Lets the form carry the mark of what stands there now; returns the one that was sent."""
+        self.initial[name] = mark
+        if not self.is_bound:
+            return ""
+        sent = cast("QueryDict", self.data).copy()
+        before = str(sent.get(name, ""))
+        sent[name] = mark
+        self.data = sent
+        return before
 
     def clean(self) -> dict[str, Any]:
         """Nothing is kept over what a colleague kept meanwhile."""

@@ -22,7 +22,6 @@ from communitylinkage.procedures.graph.values import (
     Role,
     Step,
     Unit,
-    Words,
     rewritten,
     written,
 )
@@ -30,11 +29,6 @@ from communitylinkage.procedures.marked_forms import MarkedForm, mark_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
-
-
-def mark_of_words(words: Words) -> str:
-    """A mark of words in all languages: one other word makes another mark."""
-    return mark_of(sorted(words))
 
 
 def steps_of(procedure: Procedure, names: dict[str, str]) -> list[tuple[str, str]]:
@@ -77,22 +71,16 @@ class StepForm(MarkedForm):
 
     def __init__(self, *args: Any, steps: Any, parties: Any, languages: Any, before: Step,
                  language: str, **kwargs: Any) -> None:  # fmt: skip
-        mark = mark_of_words(before.what)
-        kwargs["initial"] = step_before(before, language) | {"beside": mark}
+        kwargs["initial"] = step_before(before, language)
         super().__init__(*args, **kwargs)
         self.before, self.language = before, language
         # A new step gets its code when it is kept.
         self.compare(document.to_json(Procedure(steps=(replace(before, code=""),)))["steps"])
-        # Between the page and the button somebody may have changed what was compared.
-        self.other_words = bool(
-            self.is_bound and self.data.get("same") and self.data.get("beside") != mark
-        )
-        if self.is_bound:
-            sent = cast("QueryDict", self.data).copy()
-            sent["beside"] = mark
-            if self.other_words:
-                sent.pop("same")
-            self.data = sent
+        # A tick holds for the words that were beside it.
+        mark = mark_of(sorted(before.what))
+        self.other_words = self.renew("beside", mark) != mark and bool(self.data.get("same"))
+        if self.other_words:
+            cast("QueryDict", self.data).pop("same")
         self.fields["what"].widget.attrs["lang"] = language
         elsewhere = [one for one in before.what if one[0] in set(written(before.what)) - {language}]
         self.fields["what"].required = must_write(before.what, language)

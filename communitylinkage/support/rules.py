@@ -284,8 +284,12 @@ def promised(
     Args:
         said: when she says that it comes; None: she needs none any more.
     """
-    early = begins is not None and not has_begun(begins, now)
-    return watch.check_in or said if early else said
+    return watch.check_in or said if is_to_come(begins, now) else said
+
+
+def is_to_come(begins: datetime | None, now: datetime) -> bool:
+    """Whether a visit is planned for later; without a plan nobody knows when it begins."""
+    return begins is not None and begins > now
 
 
 def has_begun(begins: datetime | None, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from communitylinkage.referrals.mentor_requests.rules import NotNow as RequestNo
 from communitylinkage.support import actions, backup, queries, reporting, showing, wording
 from communitylinkage.support.forms import EffortForm, PlanForm, ReadyForm, ReportForm, SafeForm
 from communitylinkage.support.queries import Case
-from communitylinkage.support.rules import Act, BackupSaid, FirstHer, NotNow, Party, has_begun
+from communitylinkage.support.rules import Act, BackupSaid, FirstHer, NotNow, Party, is_to_come
 from communitylinkage.support.voices import actions as voices
 from communitylinkage.support.voices.forms import HowForm
 from communitylinkage.support.voices.rules import Helped, Side
@@ -101,9 +101,10 @@ def _act(request: HttpRequest, case: Case, act: str, number: str) -> str:
         if not form.is_valid():
             raise NotNow
         actions.do(action=case.row, act=Act.SAFE, party=case.party, by=by, now=now, check_in=until)
-        begins = case.row.begins
-        return "safe_early" if begins and not has_begun(begins, now) else act
-    elif act in {Act.CALL_ME, Act.SEEN, Act.HOME, Act.DID_NOT_GO}:
+        if is_to_come(case.row.begins, now):
+            return "safe_early"
+        return act if until else Act.HOME
+    if act in {Act.CALL_ME, Act.SEEN, Act.HOME, Act.DID_NOT_GO}:
         actions.do(action=case.row, act=Act(act), party=case.party, by=by, now=now)
     elif act == "said" and case.may_say:
         _say(request, case)

@@ -113,6 +113,7 @@ DONE: dict[str, Promise] = {
     "safe_early": _("Thank you. The visit has not begun: your first sign stays as you planned it."),
     "call_me": _("Your colleagues on duty get a letter now."),
     "seen": _("Thank you. Nobody is told again, unless her next sign does not come."),
+    "home": _("Thank you. It is noted."),
     "take_over": _("The other mentor goes now. She gets a letter."),
     "ask_backup": _("Another mentor is asked to stand ready."),
     "said": _("Thank you for saying how it was."),

@@ -20,6 +20,7 @@ from communitylinkage.impact.rules.formula import Atom, Count, Median, atoms
 from communitylinkage.impact.rules.known import OWNERS
 from communitylinkage.impact.rules.progress import Progress, month_of, progress
 from communitylinkage.organisations.models import Organisation, Programme
+from communitylinkage.organisations.queries import of_programme
 from communitylinkage.people.access import Viewer
 from communitylinkage.people.roles import Permission
 
@@ -93,11 +94,9 @@ def sees_live(viewer: Viewer, programme: Programme | None) -> bool:
 
 def partners(programme: Programme, country: str) -> list[Organisation]:
     """The programme's organisations in a country (empty: all): whom to ask."""
-    rows = Organisation.objects.filter(
-        Q(partnerships__programme=programme) | Q(pk=programme.lead_organisation_id)
-    )
+    rows = of_programme(programme.pk)
     found = rows.filter(country=country) if country else rows
-    return list(found.distinct().order_by("country", "name", "pk"))
+    return list(found.order_by("country", "name", "pk"))
 
 
 def version_text(row: Version) -> Definition:

@@ -10,7 +10,7 @@ from communitylinkage.people.models import SignIn
 from communitylinkage.people.tests.cast import PASSWORD, cast, client_of  # noqa: F401
 from communitylinkage.support.counting.models import Period, Tag
 from communitylinkage.support.forms import MOMENT
-from communitylinkage.support.models import Effort
+from communitylinkage.support.models import Effort, SupportAction
 from communitylinkage.support.rules import Alert, State
 from communitylinkage.support.tests.scene import HOUR, a_programme, a_visit, planned
 
@@ -97,6 +97,16 @@ def test_from_her_yes_to_her_report(visit):
     assert "90 minutes" in hours
 
 
+@pytest.mark.parametrize(
+    ("following", "said"), [("15", "Your next sign is noted."), ("", "Thank you. It is noted.")]
+)
+def test_no_sign_is_called_noted_where_she_promised_none(visit, following, said):
+    plan(visit)
+    SupportAction.objects.update(begins=timezone.now() - HOUR)
+    answer = visit.phone.post(visit.address, {"act": "safe", "following": following})
+    assert said in shown(visit.phone, answer["Location"])
+
+
 def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
     plan(visit)
     answer = visit.phone.post(visit.address, {"act": "call_me"})
@@ -116,7 +126,8 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
         assert "Next sign until" in shown(browser, visit.address), "her clock goes on"
     visit.phone.post(visit.address, {"act": "call_me"})
     assert "so does her clock" in shown(visit.desk, visit.address)
-    assert visit.desk.post(visit.address, {"act": "home"}).status_code == 302
+    answer = visit.desk.post(visit.address, {"act": "home"})
+    assert "Thank you. It is noted." in shown(visit.desk, answer["Location"])
 
 
 @pytest.mark.parametrize(
