@@ -84,6 +84,11 @@ class Case:
         return f"?{AS}={self.party}" if self.both and self.with_mentor else ""
 
     @property
+    def across(self) -> str:
+        """What an address carries to the other side, for who stands on both."""
+        return "" if self.with_mentor else f"?{AS}={Party.MENTOR}"
+
+    @property
     def clock_words(self) -> str:
         """What the service has its time for; empty once they have spoken, or it is over."""
         words = wording.CLOCKS.get(self.state)
