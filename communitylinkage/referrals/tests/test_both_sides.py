@@ -78,6 +78,7 @@ def test_each_side_leads_to_the_other_and_stays_where_it_is(desk):
     read = sent(desk, "referral_read", "paper", side="?as=mentor").content.decode()
     assert "Who decides" in read
     assert "Answer it for your service" in read
+    assert f'href="/ar{reverse("referral", args=[desk.row.reference])[3:]}?as=mentor"' in read
     assert desk.row.state == State.SENT, "her mentor's reading is not the service's"
     lists = desk.client.get(reverse("referrals")).content.decode()
     own = reverse("referral", args=[desk.row.reference])

@@ -49,3 +49,15 @@ def test_each_page_has_its_like_in_the_other_languages_also_one_that_is_not_ther
     for language in ("es", "ar"):
         assert f'href="/{language}/{path}"' in page
     assert f'href="/easy/ar/{path}"' in client.get(f"/easy/en/{path}").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_answers_a_form_in_easy_mode_leads_to_other_languages_and_out_of_easy_mode(client):
+    """The page that it names carries what easy mode puts before it; the links did not expect it."""
+    page = client.post("/easy/en/receipt/", {"code": "1"}).content.decode()
+    for language in ("es", "ar"):
+        assert f'href="/easy/{language}/receipt/"' in page
+    assert 'href="/en/receipt/"' in page
+    page = client.post("/en/receipt/", {"code": "1"}).content.decode()
+    assert 'href="/ar/receipt/"' in page
+    assert 'href="/easy/en/receipt/"' in page
