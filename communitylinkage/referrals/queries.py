@@ -84,6 +84,11 @@ class Case:
         return f"?{AS}={self.party}" if self.both and self.with_mentor else ""
 
     @property
+    def across(self) -> str:
+        """What an address carries to the other side, for who stands on both."""
+        return "" if self.with_mentor else f"?{AS}={Party.MENTOR}"
+
+    @property
     def clock_words(self) -> str:
         """What the service has its time for; empty once they have spoken, or it is over."""
         words = wording.CLOCKS.get(self.state)
@@ -111,29 +116,27 @@ def _may_read(viewer: Viewer) -> frozenset[UUID]:
     )
 
 
-def _incoming(viewer: Viewer) -> QuerySet[Referral]:
-    """Where it is the turn of a post that she may open."""
-    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False).values(
-        "pk"
-    )
-    return Referral.objects.filter(
-        state__in=_WITH_SERVICE,
-        consent__recipients__in=turns,
-        consent__recipients__position=F("position"),
-    )
-
-
-def _asked(viewer: Viewer, reference: str, **turn: F) -> QuerySet[Referral]:
+def _asked(viewer: Viewer, **turn: F) -> QuerySet[Referral]:
     """Where a post that she may open was asked, be it over or not. `turn`: which turn it was."""
     turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False)
-    return Referral.objects.exclude(state__in=(State.DRAFT, State.CONSENTED)).filter(
-        reference=reference, consent__recipients__in=turns.values("pk"), **turn
-    )
+    sent = Referral.objects.exclude(state__in=(State.DRAFT, State.CONSENTED))
+    return sent.filter(consent__recipients__in=turns.values("pk"), **turn)
+
+
+def _at_turn(viewer: Viewer) -> QuerySet[Referral]:
+    """Where it is the turn of a post that she may open, or was when it ended."""
+    return _asked(viewer, consent__recipients__position=F("position"))
+
+
+def _incoming(viewer: Viewer) -> QuerySet[Referral]:
+    """What is with a post that she may open."""
+    return _at_turn(viewer).filter(state__in=_WITH_SERVICE)
 
 
 def was_asked(viewer: Viewer, reference: str) -> bool:
     """Whether it was the turn of a post that she may open, be it over or not."""
-    return _asked(viewer, reference, consent__recipients__position__lte=F("position")).exists()
+    rows = _asked(viewer, consent__recipients__position__lte=F("position"))
+    return rows.filter(reference=reference).exists()
 
 
 def names_of(recipients: Iterable[Recipient]) -> dict[int, str]:
@@ -259,12 +262,8 @@ def sides(viewer: Viewer, reference: str, now: datetime) -> list[Case]:
 def taken_from(viewer: Viewer, since: datetime) -> list[Referral]:
     """What ended since then with a post that she may open, and that had read how to reach the
     woman: it was locked out, or her yes is over."""
-    turns = Recipient.objects.filter(organisation_id__in=_may_read(viewer), outside=False)
-    rows = Referral.objects.filter(
-        state__in=rules.ENDED, changed__gt=since,
-        consent__recipients__in=turns.values("pk"), consent__recipients__position=F("position"),
-    ).order_by("-changed")  # fmt: skip
-    found = {row: _turn(row) for row in rows}
+    rows = _at_turn(viewer).filter(state__in=rules.ENDED, changed__gt=since)
+    found = {row: _turn(row) for row in rows.order_by("-changed")}
     contents = [row.content for row in found]
     there = held.released(contents) | held.waiting(contents)
     read = {(one.reference, one.organisation) for one in openings(map(str, contents))}
@@ -284,7 +283,7 @@ def given(viewer: Viewer, reference: str, now: datetime) -> Case | None:
     """What a post of hers was asked last, be it locked, stopped or over since: what the law made it
     tell is written down all the same.
     """
-    row = _asked(viewer, reference, consent__recipients__position=F("position")).first()
+    row = _at_turn(viewer).filter(reference=reference).first()
     return _service_case(row, now) if row else None
 
 

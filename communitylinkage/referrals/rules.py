@@ -251,7 +251,7 @@ ENDED = frozenset({State.CLOSED, State.WITHDRAWN})
 # Where the recipient's half of the content was given out.
 WITH_CONTENT = frozenset({State.ACCEPTED, State.FIRST_CONTACT, State.BEGUN, State.CLOSED})
 # Somebody was asked, and it is not over: also while nobody has said yes, she may want company.
-SENT_AND_OPEN = frozenset(State) - {State.DRAFT, State.CONSENTED, State.CLOSED, State.WITHDRAWN}
+SENT_AND_OPEN = frozenset(State) - {State.DRAFT, State.CONSENTED} - ENDED
 
 
 def check(state: State, act: Act, by: Party) -> Transition:

@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
 from communitylinkage.website.drafts import draft_languages
 from communitylinkage.website.finding import codes
 from communitylinkage.website.middleware import EASY
-
-UNQUOTED = "!$&'()*+,;=/~:@"  # RFC 3986, section 3.3: what a path may hold as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class LanguageLink:
     here: bool
 
 
-def in_language(path: str, code: str) -> str:
+def in_language(address: str, code: str) -> str:
     """The address of the same page in another language, in the mode at hand.
 
     No part of an address but the first differs by language, so none is looked up: to search all
@@ -36,16 +34,16 @@ def in_language(path: str, code: str) -> str:
     in each language, too.
 
     Args:
-        path: without what easy mode puts before it, not quoted.
+        address: without what easy mode puts before it.
         code: a language of the interface.
     """
-    first, _slash, rest = path.removeprefix("/").partition("/")
+    first, _slash, rest = address.removeprefix("/").partition("/")
     if first not in dict(settings.LANGUAGES):
-        return escape_leading_slashes(path)  # else a browser takes what follows two for a host
-    return f"{get_script_prefix()}{code}/{quote(rest, safe=UNQUOTED)}"
+        return address
+    return f"{get_script_prefix()}{code}/{rest}"
 
 
-def _language_links(path: str) -> list[LanguageLink]:
+def _language_links(address: str) -> list[LanguageLink]:
     links = []
     for code, _name in settings.LANGUAGES:
         info = translation.get_language_info(code)
@@ -54,7 +52,7 @@ def _language_links(path: str) -> list[LanguageLink]:
                 code=code,
                 name=info["name_local"],
                 direction="rtl" if info["bidi"] else "ltr",
-                address=in_language(path, code),
+                address=in_language(address, code),
                 here=code == translation.get_language(),
             )
         )
@@ -75,7 +73,7 @@ def _findable(request: HttpRequest) -> Findable | None:
         return None
     written = codes(getattr(request, "written_in", ()))
     # Without what easy mode put before it, and without a query: a page has one address.
-    here = request.path_info
+    here = escape_uri_path(request.path_info)
     language = translation.get_language()
     shown = language if language in written else written[0]
     others = [(code, settings.SITE_ADDRESS + in_language(here, code)) for code in written]
@@ -84,12 +82,23 @@ def _findable(request: HttpRequest) -> Findable | None:
     return Findable(settings.SITE_ADDRESS + in_language(here, shown), tuple(others))
 
 
+def _address(request: HttpRequest) -> str:
+    """The address of the page at hand, without what easy mode puts before it; empty for none.
+
+    A page that answers a POST has no address of its own to come back to by a link, except the one
+    that its view names.
+    """
+    if request.method == "GET":
+        # A browser takes what follows two slashes for a host.
+        return escape_leading_slashes(escape_uri_path(request.path_info))
+    named: str = getattr(request, "page_address", "")
+    return named.removeprefix(get_script_prefix().removesuffix("/"))
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of website/base.html."""
     easy = bool(getattr(request, "easy", False))
-    # A page that answers a POST has no address of its own to come back to by a link, except the
-    # one that its view names.
-    path = request.path_info if request.method == "GET" else getattr(request, "page_address", "")
+    address = _address(request)
     signed_in = hasattr(request, "viewer")
     return {
         "staff_home": reverse("people:home") if signed_in else "",
@@ -100,6 +109,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "draft": translation.get_language() in draft_languages(),
         "quick_exit_url": settings.QUICK_EXIT_URL,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        "language_links": _language_links(path) if path else [],
-        "easy_switch": (path if easy else EASY[:-1] + path) if path else "",
+        "language_links": _language_links(address) if address else [],
+        "easy_switch": (address if easy else EASY[:-1] + address) if address else "",
     }

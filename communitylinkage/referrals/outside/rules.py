@@ -5,7 +5,7 @@ import binascii
 from datetime import datetime, timedelta
 
 from communitylinkage.consent.rules import in_force
-from communitylinkage.referrals.rules import State
+from communitylinkage.referrals.rules import ENDED, State
 from communitylinkage.values.text import plain_digits
 
 TOKEN_BYTES = 32
@@ -89,6 +89,6 @@ def is_alive(
 
 def turn_can_come(state: State, position: int, mine: int) -> bool:
     """Whether the recipient at `mine` is asked now, or may still be asked later."""
-    if state in (State.CLOSED, State.WITHDRAWN):
+    if state in ENDED:
         return False
     return position < mine or (position == mine and state in WAITS | {State.CONSENTED})

@@ -48,7 +48,7 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
     return [
         Today(
             _("%(reference)s: there is a message") % {"reference": case.reference},
-            reverse("referral_messages", kwargs={"reference": case.reference}),
+            reverse("referral_messages", kwargs={"reference": case.reference}) + case.aside,
             # It may be that nobody is to reach her now.
             first=True,
         )

@@ -14,6 +14,7 @@ from communitylinkage.referrals.queries import Case
 from communitylinkage.referrals.receipt import actions, staff
 from communitylinkage.referrals.receipt.forms import StaffLetterForm
 from communitylinkage.referrals.receipt.rules import NotHers
+from communitylinkage.referrals.views import case_or_404
 from communitylinkage.vault.keys import Locked
 
 
@@ -21,8 +22,8 @@ from communitylinkage.vault.keys import Locked
 def referral_messages(request: HttpRequest, reference: str) -> HttpResponse:
     """Shows the messages of one referral; sends one."""
     viewer, now = viewer_of(request), timezone.now()
-    case = queries.case_for(viewer, reference, now)
-    if case is None or not case.reads_content:
+    case = case_or_404(request, reference)
+    if not case.reads_content:
         raise Http404
     form = StaffLetterForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -37,7 +38,9 @@ def referral_messages(request: HttpRequest, reference: str) -> HttpResponse:
         )
     except (NotConsented, NotHers, Locked):
         return _show(request, case, form, error=wording.NOT_OPEN)
-    return redirect(f"{reverse('referral_messages', args=[reference])}?sent")
+    # At the address of the form, which names her side.
+    there = reverse("referral_messages", args=[reference])
+    return redirect(f"{there}{case.aside}&sent" if case.aside else f"{there}?sent")
 
 
 def _show(request: HttpRequest, case: Case, form: StaffLetterForm, **more: object) -> HttpResponse:

@@ -73,7 +73,7 @@ def today(viewer: Viewer, now: datetime) -> list[Today]:
         Today(
             _("%(reference)s: she asks for somebody to go with her")
             % {"reference": case.reference},
-            reverse("referral_wish", kwargs={"reference": case.reference}),
+            reverse("referral_wish", kwargs={"reference": case.reference}) + case.aside,
             first=True,
         )
         for case in cases

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from communitylinkage.consent.rules import NotConsented
@@ -88,7 +89,7 @@ def referral_wish(request: HttpRequest, reference: str) -> HttpResponse:
             actions.settle(wish=row, by=viewer_of(request).account.pk, now=timezone.now())
         except NotNow:
             return show_case(request, case_or_404(request, reference), error=CHANGED_MEANWHILE)
-        return redirect("referral", reference=reference)
+        return redirect(reverse("referral", args=[reference]) + case.aside)
     _row, wish, closed = opened(request, case)
     shown = {"case": case, "closed": closed, "lines": reading.lines(wish) if wish else ()}
     return render(request, "referrals/wishes/wish.html", shown)

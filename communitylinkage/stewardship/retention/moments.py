@@ -10,7 +10,7 @@ from communitylinkage.participants.models import Receipt
 from communitylinkage.referrals.asks import rules as asks
 from communitylinkage.referrals.mentor_requests import rules as requests
 from communitylinkage.referrals.models import Ask, MentorRequest, Message, Referral
-from communitylinkage.referrals.rules import State
+from communitylinkage.referrals.rules import ENDED
 from communitylinkage.referrals.wishes.models import Wish
 from communitylinkage.referrals.wishes.rules import State as Waits
 from communitylinkage.stewardship.models import Hold
@@ -21,15 +21,13 @@ from communitylinkage.support.models import KeptPlan, SupportAction
 from communitylinkage.support.rules import LIVE
 from communitylinkage.vault.models import Holder
 
-_OVER = {State.CLOSED, State.WITHDRAWN}
-
 
 def _all(people: list[UUID]) -> dict[UUID, list[Moment]]:
     found: dict[UUID, list[Moment]] = defaultdict(list)
     sent = set()
     for row in Referral.objects.filter(consent__participant__in=people).select_related("consent"):
         sent.add(row.consent_id)
-        found[row.consent.participant_id].append(Moment(row.changed, row.state not in _OVER))
+        found[row.consent.participant_id].append(Moment(row.changed, row.state not in ENDED))
     for consent in Consent.objects.filter(participant__in=people):
         # Under one that was used, the referrals say what is open.
         waits = consent.ended is None and consent.pk not in sent

@@ -52,7 +52,20 @@ def test_each_page_has_its_like_in_the_other_languages_also_one_that_is_not_ther
 
 
 @pytest.mark.django_db
-def test_a_page_that_is_not_there_leads_to_no_other_host(client):
-    page = client.get("/", PATH_INFO="//example.org/")
+@pytest.mark.parametrize("path", ["//example.org/", "/easy//example.org/"])
+def test_a_page_that_is_not_there_leads_to_no_other_host(client, path):
+    page = client.get("/", PATH_INFO=path)
     assert page.status_code == 404
     assert 'href="//' not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_answers_a_form_in_easy_mode_leads_to_other_languages_and_out_of_easy_mode(client):
+    """The page that it names carries what easy mode puts before it; the links did not expect it."""
+    page = client.post("/easy/en/receipt/", {"code": "1"}).content.decode()
+    for language in ("es", "ar"):
+        assert f'href="/easy/{language}/receipt/"' in page
+    assert 'href="/en/receipt/"' in page
+    page = client.post("/en/receipt/", {"code": "1"}).content.decode()
+    assert 'href="/ar/receipt/"' in page
+    assert 'href="/easy/en/receipt/"' in page
