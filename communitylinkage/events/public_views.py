@@ -195,7 +195,7 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
         "ahead": ahead,
         "links_open": has_place and ahead,
         "followed": telling.followed(programme),
-        "places": [(telling.part(one.session, row.event.zone), one)
+        "places": [(telling.part(one.session, row.event.zone), one, wording.MINE[Seat(one.seat)])
                    for one in row.places.exclude(seat=Seat.CANCELLED)],
         "needs": queries.needs_of(row),
         "changes": queries.can_register(row.event, now) and row.seat != Seat.CANCELLED,

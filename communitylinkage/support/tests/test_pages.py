@@ -123,7 +123,7 @@ def test_call_me_is_one_button_and_the_rota_sees_whom_to_call(visit):
     assert "Nobody is told again, unless her next sign does not come." in page
     assert "Look after her now" not in page
     for browser in (visit.desk, visit.phone):
-        assert "Next sign until" in shown(browser, visit.address), "her clock goes on"
+        assert "Next “I am safe”: by" in shown(browser, visit.address), "her clock goes on"
     visit.phone.post(visit.address, {"act": "call_me"})
     assert "so does her clock" in shown(visit.desk, visit.address)
     answer = visit.desk.post(visit.address, {"act": "home"})
