@@ -1,6 +1,5 @@
 """The form of a version, read once and shared by all who answer it."""
 
-import re
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
@@ -12,7 +11,6 @@ from communitylinkage.surveys.xlsform.evaluable import files_of
 
 # Why nobody could answer a version, as each part's words know it.
 UNANSWERABLE, NO_CHOICES = "unanswerable", "no_choices"
-_LIST = re.compile(r"""\binstance\(\s*['"]([^'"]+)['"]\s*\)""")
 
 
 def form_of(version: Version) -> Form:
@@ -48,8 +46,7 @@ def _without(form: Form, question: Question) -> bool:
     required, items = question.rules.required, question.itemset
     if items is None or required is None or required.source.strip() == "false()":
         return False
-    match = _LIST.search(items.nodeset.source)
-    listed = form.instances.get(match[1]) if match else None
+    listed = form.list_of(question)
     return listed is not None and not any(one.first(items.value) for one in listed.below())
 
 
