@@ -61,7 +61,7 @@ class Form:
         return (n for n in self.nodes.values() if isinstance(n, Question))
 
     def list_of(self, question: Question) -> Node | None:
-        """The list of its choices, with those that a filter leaves out; None: it takes from none."""
+        """The list of its choices, with those that a filter leaves out; None: it has none."""
         found = _INSTANCE.search(question.itemset.nodeset.source) if question.itemset else None
         return self.instances.get(found[1]) if found else None
 
