@@ -36,11 +36,6 @@ def hindrance(version: Version) -> str:
     return NO_CHOICES if any(_without(form, one) for one in form.questions()) else ""
 
 
-def answerable(version: Version) -> bool:
-    """Whether it can be answered and sent."""
-    return not hindrance(version)
-
-
 def _without(form: Form, question: Question) -> bool:
     """Whether an answer is demanded where there is nothing to choose."""
     required, items = question.rules.required, question.itemset
