@@ -16,6 +16,7 @@ from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.outbox import actions as outbox
 from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.queries import in_use
 from communitylinkage.surveys.rules import State as VersionState
 
 INVITE, REMIND = "assessment.invite", "assessment.remind"
@@ -72,7 +73,7 @@ def add_round(*, assessment: Assessment, questionnaire: Questionnaire, kinds: li
               when: When, by: UUID, now: datetime) -> Round:  # fmt: skip
     """A draft round, with the published version of a questionnaire, else with its latest."""
     versions = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
-    version = versions.filter(state=VersionState.PUBLISHED).first() or versions[0]
+    version = in_use(questionnaire.pk) or versions[0]
     row = Round.objects.create(
         assessment=assessment, version=version, kinds=kinds, wave=when.wave,
         languages=list(when.languages or version.languages), opens=when.opens, closes=when.closes,
@@ -119,7 +120,10 @@ def open_round(*, row: Round, by: UUID, now: datetime) -> Round:
     if held.closes <= now:
         raise NotNowError(Act.OPEN)
     if held.version.state == VersionState.RETIRED:
-        held.version = _in_use(held.version)
+        newer = in_use(held.version.questionnaire_id)
+        if newer is None:
+            raise NotNowError(rules.RETIRED)
+        held.version = newer
         spoken = held.version.languages
         held.languages = [one for one in held.languages if one in spoken] or list(spoken)
     asking.check_answerable(held.version)
@@ -309,19 +313,6 @@ def _by_the_clock(row: Round, now: datetime) -> int:
     except NotNowError:  # somebody did it, or retired the version, meanwhile
         return 0
     return 1
-
-
-def _in_use(version: Version) -> Version:
-    """The version that took the place of one that was taken out of use.
-
-    Raises:
-        NotNowError: none did.
-    """
-    others = Version.objects.filter(questionnaire=version.questionnaire_id)
-    found = others.filter(state=VersionState.PUBLISHED).first()
-    if found is None:
-        raise NotNowError(rules.RETIRED)
-    return found
 
 
 def _held(row: Round) -> Round:

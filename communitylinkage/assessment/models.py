@@ -1,13 +1,14 @@
 """Assessments, their rounds, the doors by which answers come in, and whom a round has mailed."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 
 from communitylinkage.assessment import rules, wording
 from communitylinkage.organisations.models import Organisation, Programme
 from communitylinkage.surveys.answering.models import Collection
+from communitylinkage.surveys.answering.rules import last_day
 from communitylinkage.surveys.models import Version
 from communitylinkage.values.register import Term, operational, staff
 
@@ -96,12 +97,8 @@ class Round(models.Model):
 
     @property
     def last_day(self) -> datetime:
-        """The middle of the last day on which it is open.
-
-        It closes at the midnight of who keeps it; half a day before, it is the same day on every
-        clock of Europe, so a letter to Greece names the day that was typed in Spain.
-        """
-        return self.closes - timedelta(hours=12)
+        """A moment of the last day on which it is open (`answering.rules.last_day`)."""
+        return last_day(self.closes)
 
     @property
     def asked(self) -> list[str]:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from communitylinkage.assessment.models import Door, Round
 from communitylinkage.assessment.rules import NotNowError, State
 from communitylinkage.assessment.views import done
 from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.pages import scannable
 from communitylinkage.surveys import media
 from communitylinkage.surveys import queries as questionnaires
 from communitylinkage.surveys.models import Version
@@ -188,10 +188,9 @@ def round_sheet(request: HttpRequest, number: UUID, country: str, kind: str) -> 
 
 def _sheet(door: Door) -> dict[str, object]:
     address = asking.address(door.token)
-    picture = segno.make(address, micro=False)
     return {
         "address": address,
-        "picture": picture.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None),
+        "picture": scannable(address),
         "last_day": door.round.last_day,
         "country": queries.COUNTRY.get(door.country, door.country),
         "texts": sheet.texts(door.round.languages),

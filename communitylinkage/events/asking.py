@@ -26,6 +26,7 @@ from communitylinkage.surveys.answering.models import Invitation
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
 from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.queries import in_use
 from communitylinkage.surveys.rules import State as VersionState
 from communitylinkage.vault.models import Holder
 
@@ -99,11 +100,8 @@ def version_of(questionnaire: Questionnaire, by: UUID, now: datetime) -> Version
     Raises:
         RefusedError: both are missing, or nobody could answer it.
     """
-    rows = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
-    found = (
-        rows.filter(state=VersionState.PUBLISHED).first()
-        or rows.filter(state=VersionState.DRAFT).first()
-    )
+    drafts = questionnaire.versions.filter(state=VersionState.DRAFT).order_by("-number")
+    found = in_use(questionnaire.pk) or drafts.first()
     if found is None:
         raise RefusedError(Why.RETIRED)
     if why := hindrance(found):

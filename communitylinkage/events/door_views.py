@@ -17,7 +17,7 @@ from communitylinkage.events.pages import back, news, of, own, refused, there, w
 from communitylinkage.events.rules.codes import RefusedError
 from communitylinkage.people.access import needs, post_only, private_key_of, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
-from communitylinkage.people.pages import found, page_language, posted, reader
+from communitylinkage.people.pages import found, page_language, posted, reader, scannable
 from communitylinkage.surveys.analysis import results
 
 SECONDS = 20
@@ -161,7 +161,7 @@ def _walked_in(request: HttpRequest, row: Event, guest: Registration) -> HttpRes
     if guest.email:
         return back("event_door", "walked_in", row.reference)
     link = address(guest.pk, Purpose.GUEST, page_language(guest.language))
-    shown = of(row) | {"guest": guest, "link": link, "code": picture.code(link)}
+    shown = of(row) | {"guest": guest, "link": link, "code": scannable(link)}
     return render(request, "events/walked_in.html", shown)
 
 

@@ -92,8 +92,8 @@ def register(
     _arrive(row, made)
     _keep_needs(made, guest, new=before is None)
     sheets.keep(registration=made, sheet=sheet, now=now)
-    if before or (sessions := _as_they_are(row, sessions)):
-        _choose(made, sessions, now)
+    if wanted := _as_they_are(row, sessions):
+        _choose(made, wanted, now)
     if invitation:
         Invitation.objects.filter(pk=invitation.pk).update(registration=made)
     letters.leave(made, _TOLD[Seat(made.seat)], now)

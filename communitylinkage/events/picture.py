@@ -1,9 +1,6 @@
-"""How full the room is, as a bar: who came, who is still expected, what is free; codes to scan."""
+"""How full the room is, as a bar: who came, who is still expected, what is free."""
 
 from dataclasses import dataclass
-
-import segno
-from django.utils.safestring import SafeString, mark_safe
 
 from communitylinkage.events.queries import Numbers
 
@@ -18,13 +15,6 @@ class Bar:
     high: int
     came: int
     expected: int
-
-
-def code(link: str) -> SafeString:
-    """An address of ours as a code for a camera."""
-    made = segno.make(link, micro=False)
-    drawn = made.svg_inline(scale=5, light="#fff", svgclass=None, lineclass=None)
-    return mark_safe(drawn)  # noqa: S308 # nosec -- our own picture of our own address
 
 
 def bar(numbers: Numbers) -> Bar:

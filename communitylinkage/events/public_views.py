@@ -20,7 +20,6 @@ from communitylinkage.events import (
     finding,
     joining,
     links,
-    picture,
     queries,
     sheets,
     telling,
@@ -37,7 +36,7 @@ from communitylinkage.learning.rules.codes import Seat
 from communitylinkage.organisations.wording import COUNTRIES
 from communitylinkage.people.access import name_page
 from communitylinkage.people.lists import page_asked, search_of
-from communitylinkage.people.pages import found, posted, reader
+from communitylinkage.people.pages import found, posted, reader, scannable
 
 PAGE, MINE = "event", "my_event"
 COUNTRY = dict(COUNTRIES)
@@ -202,7 +201,7 @@ def my_event(request: HttpRequest, token: str) -> HttpResponse:
         "lacks": bool(row.event.asks_id) and row.answered_id is None,
         "returns": queries.can_register(row.event, now) and row.seat == Seat.CANCELLED,
         "goes": queries.may_go(row, now),
-        "ticket": picture.code(links.ticket(row.pk)) if has_place and ahead else "",
+        "ticket": scannable(links.ticket(row.pk)) if has_place and ahead else "",
         "waves": asking.waves_of(row, now),
         "certificate": check(row.certificate, reader()) if row.certificate else "",
     }  # fmt: skip

@@ -36,7 +36,7 @@ from communitylinkage.surveys.answering.sitting import Sitting, guessed
 from communitylinkage.surveys.engine import Repeat
 from communitylinkage.surveys.engine.form import page
 from communitylinkage.surveys.models import Questionnaire, Version
-from communitylinkage.surveys.rules import State as VersionState
+from communitylinkage.surveys.queries import in_use
 from communitylinkage.values.languages import direction
 from communitylinkage.vault.keys import Locked
 
@@ -137,7 +137,7 @@ def stands(event: Event) -> Questionnaire | None:
 
 def _newer(asks: Collection) -> bool:
     """Whether another version of what the form asks is published than the one that it asks."""
-    published = asks.version.questionnaire.versions.filter(state=VersionState.PUBLISHED).first()
+    published = in_use(asks.version.questionnaire_id)
     return published is not None and published.pk != asks.version_id
 
 

@@ -27,7 +27,7 @@ from communitylinkage.learning.models import (
 )
 from communitylinkage.learning.rules.codes import How, Kind, Seat, State, Track, Wave
 from communitylinkage.learning.rules.time import moment
-from communitylinkage.learning.sessions.actions import count_visit
+from communitylinkage.learning.sessions.actions import count_visit, visit_of
 from communitylinkage.learning.testing import asking
 from communitylinkage.learning.testing.forms import READY
 from communitylinkage.organisations.models import Organisation, Programme
@@ -281,7 +281,7 @@ class _School:
             )  # fmt: skip
             if visit:
                 row.visitors.set([self.homes[visit]])
-                count_visit(row, "exchange_visit")
+                count_visit(visit_of(row), "exchange_visit")
 
     def _to_come(self) -> None:
         """An open group with a waiting list, a session that goes on now, one of the coming days,

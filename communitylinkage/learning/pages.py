@@ -1,6 +1,5 @@
 """What the pages of learning share: one form on a page, what was done, what is not there."""
 
-import segno
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,12 +22,6 @@ def form_page(
         "files": form.is_multipart(),
     }  # fmt: skip
     return render(request, "learning/form.html", shown)
-
-
-def picture_of(address: str) -> str:
-    """An address as a picture for the camera (SVG)."""
-    made = segno.make(address, micro=False)
-    return made.svg_inline(scale=6, light="#fff", svgclass=None, lineclass=None)
 
 
 def done(name: str, number: object, said: str) -> HttpResponse:

@@ -80,6 +80,7 @@ NO_ADDRESS = _("Without an e-mail address we cannot write. Invite her in another
 NOT_OPENED: dict[str, Promise] = {
     NotOpened.UNANSWERABLE: surveys.NOT["unanswerable"],
     NotOpened.NO_CHOICES: surveys.NOT["no_choices"],
+    NotOpened.RETIRED: surveys.NOT["retired"],
     NotOpened.NO_POST: _(
         "Your organisation has no post with a key yet, so answers cannot be locked. Make one."
     ),

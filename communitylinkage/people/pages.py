@@ -1,14 +1,16 @@
-"""What pages share: the language of the page, a row or no such page, what a form is bound to, and
-going back with what was done or why it was not."""
+"""What pages share: the language of the page, a row or no such page, what a form is bound to,
+a code to scan, and going back with what was done or why it was not."""
 
 from collections.abc import Mapping
 from typing import TypeVar
 from urllib.parse import urlencode
 
+import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 Row = TypeVar("Row")
@@ -23,6 +25,14 @@ def reader() -> str:
 def page_language(code: str) -> str:
     """The language in which somebody reads our pages: hers, where they are written in it."""
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def scannable(address: str) -> SafeString:
+    """An address of ours as a picture for the camera (SVG)."""
+    drawn = segno.make(address, micro=False).svg_inline(
+        scale=6, light="#fff", svgclass=None, lineclass=None
+    )
+    return mark_safe(drawn)  # noqa: S308 # nosec -- our own picture of our own address
 
 
 def found(row: Row | None) -> Row:

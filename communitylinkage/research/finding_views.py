@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from communitylinkage.people.access import needs, viewer_of
+from communitylinkage.people.pages import scannable
 from communitylinkage.people.roles import Permission
 from communitylinkage.research import findings, leading, queries, sealing, wording
 from communitylinkage.research.access import (
@@ -45,16 +45,10 @@ def research_findings(request: HttpRequest, number: UUID) -> HttpResponse:
     door = reverse("research_door", args=[row.door]) if row.door else ""
     address = f"{settings.SITE_ADDRESS}{door}" if door else ""
     shown = {
-        "row": row, "lines": lines, "door": address, "picture": _picture(address) if door else "",
+        "row": row, "lines": lines, "door": address, "picture": scannable(address) if door else "",
         "said": said(request),
     }  # fmt: skip
     return render(request, "research/findings.html", shown)
-
-
-def _picture(address: str) -> str:
-    return segno.make(address, micro=False).svg_inline(
-        scale=5, light="#fff", svgclass=None, lineclass=None
-    )
 
 
 @needs(Permission.RESEARCH)

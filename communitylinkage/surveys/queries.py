@@ -1,4 +1,4 @@
-"""What a viewer sees of her organisations' questionnaires."""
+"""What a viewer sees of her organisations' questionnaires; which version is in use."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +55,12 @@ def questionnaires(viewer: Viewer, search: str = "") -> QuerySet[Questionnaire]:
 def questionnaire(viewer: Viewer, number: UUID) -> Questionnaire | None:
     """One of hers; None for a stranger."""
     return questionnaires(viewer).filter(pk=number).first()
+
+
+def in_use(questionnaire: UUID) -> Version | None:
+    """The version with which anybody is asked now; None: none is published."""
+    rows = Version.objects.filter(questionnaire=questionnaire, state=rules.State.PUBLISHED)
+    return rows.first()
 
 
 def version(viewer: Viewer, questionnaire: UUID, number: int) -> Version | None:

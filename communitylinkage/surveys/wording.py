@@ -32,6 +32,9 @@ NOT = {
         "Nobody could answer this version: a rule of it cannot be worked out. Bring its workbook"
         " again: the table then says what to mend, and where."
     ),
+    "retired": _(
+        "This questionnaire is not in use any more. Publish a version of it first, then try again."
+    ),
     "no_choices": _(
         "Nobody could send this questionnaire: a question that has to be answered takes its"
         " choices from a file that is not here, or that holds none. Bring its workbook again,"

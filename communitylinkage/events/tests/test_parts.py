@@ -164,6 +164,17 @@ def test_a_session_that_got_fewer_places_while_she_wrote_is_not_overfilled(event
     assert not other.places.filter(seat="enrolled").exists()
 
 
+def test_who_went_and_registers_once_more_finds_the_sessions_as_they_are(event, by):
+    session, gone, opened = [made.a_session(event, by) for _one in range(3)]
+    as_her_form_read_them = list(Session.objects.all())
+    goes(made.registers(event, "A", as_her_form_read_them))
+    in_session(event, session, 0, by)
+    keeping.drop_session(session=gone, by=by, now=NOW)
+    in_session(event, opened, None, by)
+    row = made.registers(event, "A", as_her_form_read_them)
+    assert {one.session: one.seat for one in row.places.all()} == {session: "waiting"}
+
+
 def test_a_session_that_went_while_she_wrote_is_left_out_and_what_she_said_is_kept(event, by):
     gone, opened, stays = [made.a_session(event, by) for _one in range(3)]
     as_her_form_read_them = list(Session.objects.all())

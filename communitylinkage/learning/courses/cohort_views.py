@@ -19,7 +19,7 @@ from communitylinkage.learning.joining import queries as people
 from communitylinkage.learning.joining import reaching, seats
 from communitylinkage.learning.joining.forms import AddForm
 from communitylinkage.learning.models import Cohort, Enrolment
-from communitylinkage.learning.pages import done, form_page, picture_of, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules import earning
 from communitylinkage.learning.rules.seats import NotNow
 from communitylinkage.learning.sessions import queries as sessions
@@ -27,7 +27,7 @@ from communitylinkage.learning.testing import queries as testing
 from communitylinkage.network.rules.engaging import root
 from communitylinkage.people.access import needs, post_only, viewer_of
 from communitylinkage.people.lists import as_file, search_of, wants_file
-from communitylinkage.people.pages import found
+from communitylinkage.people.pages import found, scannable
 from communitylinkage.values.lists import finds
 
 
@@ -181,7 +181,7 @@ def enrolment_act(request: HttpRequest, number: UUID, act: str) -> HttpResponse:
 
 
 def _page_shown(request: HttpRequest, row: Enrolment, address: str) -> HttpResponse:
-    shown = {"row": row, "address": address, "picture": picture_of(address)}
+    shown = {"row": row, "address": address, "picture": scannable(address)}
     return render(request, "learning/seat_page.html", shown)
 
 

@@ -70,6 +70,7 @@ class NotOpened(StrEnum):
     UNANSWERABLE = "unanswerable"
     NO_CHOICES = "no_choices"
     NO_POST = "no_post"
+    RETIRED = "retired"
 
 
 class Mail(StrEnum):

@@ -87,8 +87,8 @@ def keep_session(
     row.cohorts.set(whom.cohorts)
     row.visitors.set(whom.visitors)
     if counted and visit != visit_of(row):
-        _count(visit, "exchange_visit_undone")
-        _count(visit_of(row), "exchange_visit")
+        count_visit(visit, "exchange_visit_undone")
+        count_visit(visit_of(row), "exchange_visit")
     row.trainers.exclude(learner__in=whom.trainers).delete()
     already = set(row.trainers.values_list("learner", flat=True))
     Trainer.objects.bulk_create(
@@ -138,7 +138,7 @@ def hold(*, session: Session, by: UUID, now: datetime) -> None:
     trainers = list(row.trainers.values_list("learner", flat=True))
     _check(row.kind, row.cohorts.select_related("course"), row.begins, row.zone, trainers)
     _move(row, State.HELD, by, now)
-    count_visit(row, "exchange_visit")
+    count_visit(visit_of(row), "exchange_visit")
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def plan_again(*, session: Session, by: UUID, now: datetime) -> None:
     if row.state == State.PLANNED:
         raise seats.NotNow
     if row.state == State.HELD:
-        count_visit(row, "exchange_visit_undone")
+        count_visit(visit_of(row), "exchange_visit_undone")
     was_off, row.reminded = row.state == State.CANCELLED, False
     _move(row, State.PLANNED, by, now)
     if was_off:
@@ -193,12 +193,8 @@ def visit_of(row: Session) -> Visit | None:
     return Visit(row.country, tuple(codes), month_of(row.begins), row.begins)
 
 
-def count_visit(row: Session, kind: str) -> None:
-    """Counts a session, where it is an exchange visit; `kind` is that of the fact."""
-    _count(visit_of(row), kind)
-
-
-def _count(visit: Visit | None, kind: str) -> None:
+def count_visit(visit: Visit | None, kind: str) -> None:
+    """Counts a visit, where it is one; `kind` is that of the fact."""
     if visit:
         facts.count(kind=kind, region=visit.region, codes=visit.codes, now=visit.at)
 

@@ -16,7 +16,7 @@ from communitylinkage.learning.joining.actions import new_calendar
 from communitylinkage.learning.joining.queries import feed_of, records_of, seats_of
 from communitylinkage.learning.links import Purpose, address, seat_page
 from communitylinkage.learning.models import Cohort, Enrolment, Learner, Session
-from communitylinkage.learning.pages import done, form_page, picture_of, said
+from communitylinkage.learning.pages import done, form_page, said
 from communitylinkage.learning.rules import here
 from communitylinkage.learning.rules.codes import How
 from communitylinkage.learning.rules.seats import NotNow
@@ -29,7 +29,7 @@ from communitylinkage.learning.sessions.forms import (
     session_before,
 )
 from communitylinkage.people.access import Viewer, needs, post_only, viewer_of
-from communitylinkage.people.pages import found
+from communitylinkage.people.pages import found, scannable
 from communitylinkage.people.rules import zone_of
 
 
@@ -179,7 +179,7 @@ def session_code(request: HttpRequest, number: UUID) -> HttpResponse:
     code, wall = here.code_at(bytes(row.secret), now), address(row.pk, Purpose.HERE)
     shown = {
         "row": row, "code": code, "takes_codes": queries.takes_codes(row, now),
-        "address": wall, "picture": picture_of(f"{wall}?c={code}"),
+        "address": wall, "picture": scannable(f"{wall}?c={code}"),
     }  # fmt: skip
     answer = render(request, "learning/code.html", shown)
     answer["Refresh"] = str(here.seconds_left(now) + 1)

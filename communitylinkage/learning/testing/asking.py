@@ -22,6 +22,7 @@ from communitylinkage.surveys.answering.models import Collection, Invitation
 from communitylinkage.surveys.answering.rules import NotTakenError
 from communitylinkage.surveys.answering.rules import State as Answer
 from communitylinkage.surveys.models import Questionnaire, Version
+from communitylinkage.surveys.queries import in_use
 from communitylinkage.surveys.rules import State as VersionState
 
 
@@ -35,7 +36,7 @@ def choose(*, cohort: Cohort, questionnaire: Questionnaire, by: UUID, now: datet
     if Test.objects.filter(cohort=cohort, before__isnull=False).exists():
         raise NotNow
     versions = Version.objects.filter(questionnaire=questionnaire).order_by("-number")
-    version = versions.filter(state=VersionState.PUBLISHED).first() or versions[0]
+    version = in_use(questionnaire.pk) or versions[0]
     row, _made = Test.objects.update_or_create(cohort=cohort, defaults={"version": version})
     note(cohort.organisation_id, "questions_chosen", cohort.pk, by, now)
     return row
@@ -52,13 +53,19 @@ def open_wave(*, test: Test, wave: Wave, by: UUID, now: datetime) -> None:
 
     Raises:
         communitylinkage.learning.rules.seats.NotNow: they are or were open, those before the
-            course are not closed yet, nobody could answer them, or open what people write.
+            course are not closed yet, their version was taken out of use and no other is in
+            use, nobody could answer them, or open what people write.
     """
     row = Test.objects.select_for_update(of=("self",)).get(pk=test.pk)
     if collection_of(row, wave) or (
         wave == Wave.AFTER and (row.before is None or row.before.closed is None)
     ):
         raise NotNow
+    if row.version.state == VersionState.RETIRED:
+        newer = in_use(row.version.questionnaire_id)
+        if newer is None:
+            raise NotNow(NotOpened.RETIRED)
+        row.version = newer
     if why := hindrance(row.version):
         raise NotNow(NotOpened(why))
     if row.version.state == VersionState.DRAFT:

@@ -17,9 +17,12 @@ from communitylinkage.learning.testing import asking, queries
 from communitylinkage.learning.tests.school import again, school  # noqa: F401
 from communitylinkage.people import duties, posts
 from communitylinkage.people.tests.cast import client_of
+from communitylinkage.surveys import actions as surveys
 from communitylinkage.surveys.answering.models import Invitation, Submission
 from communitylinkage.surveys.answering.rules import State
 from communitylinkage.surveys.answering.tests.cast import no_longer_answerable
+from communitylinkage.surveys.models import Version
+from communitylinkage.surveys.xlsform.wording import words
 
 pytestmark = pytest.mark.django_db
 PLACE = "knowledge_score"
@@ -99,6 +102,32 @@ def test_why_questions_do_not_open_is_said_where_it_can_be_mended(school):  # no
     assert "has no post with a key yet" in opens()
     no_longer_answerable(its_test(school).version)
     assert "Nobody could answer this version" in opens()
+    assert its_test(school).before is None
+
+
+def reworded(school, version):  # noqa: F811
+    """The questionnaire of a version with another word, published in its place."""
+    cell = next(one for one in words(version.sheets) if one.text)
+    told = {"by": school.by, "now": school.now}
+    newer = surveys.mend(version=version, changes={cell.key: "Said otherwise"}, **told)
+    return surveys.move(version=newer, act="publish", **told)
+
+
+def test_questions_open_with_the_version_that_took_the_place_of_their_own(tested):
+    asking.close_wave(test=its_test(tested), wave=Wave.BEFORE, by=tested.by, now=tested.now)
+    newer = reworded(tested, its_test(tested).version)
+    address = reverse("cohort_wave", args=[tested.cohort.pk, "after", "opened"])
+    client_of(tested.cast.coordinator).post(address, follow=True)
+    assert its_test(tested).after.version == newer
+
+
+def test_questions_that_are_out_of_use_do_not_open_and_it_is_said(school):  # noqa: F811
+    group, browser = school.group(), client_of(school.cast.coordinator)
+    browser.post(reverse("cohort_questions", args=[group.pk]), {"questionnaire": "ready"})
+    Version.objects.update(state="retired")
+    address = reverse("cohort_wave", args=[group.pk, "before", "opened"])
+    page = browser.post(address, follow=True).content.decode()
+    assert "This questionnaire is not in use any more" in page
     assert its_test(school).before is None
 
 

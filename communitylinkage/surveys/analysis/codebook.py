@@ -1,6 +1,5 @@
 """What a form asks, as analysis needs it: places, shapes, words per language, choices, scales."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,8 +7,6 @@ from enum import StrEnum
 from communitylinkage.surveys.answering.coding import HEADING
 from communitylinkage.surveys.engine import Form, Question
 from communitylinkage.surveys.engine.nodes import Definition, Repeat, Text
-
-_INSTANCE = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]\s*\)")
 
 
 class Shape(StrEnum):
@@ -134,12 +131,11 @@ def _choices(form: Form, question: Question) -> Iterator[Choice]:
         yield Choice("OK", {})
     for fixed in question.choices:
         yield Choice(fixed.value, plain(fixed.label))
-    itemset = question.itemset
-    found = _INSTANCE.search(itemset.nodeset.source) if itemset else None
-    if itemset is None or found is None or found[1] not in form.instances:
+    itemset, listed = question.itemset, form.list_of(question)
+    if itemset is None or listed is None:
         return
     seen: set[str] = set()
-    for node in form.instances[found[1]].below():
+    for node in listed.below():
         code = node.first(itemset.value) if node.children else ""
         if not code or code in seen:
             continue

@@ -16,7 +16,7 @@ from communitylinkage.surveys.answering import drafts, keys, rules
 from communitylinkage.surveys.answering.coding import Coded, coded
 from communitylinkage.surveys.answering.drafts import Draft
 from communitylinkage.surveys.answering.links import with_place
-from communitylinkage.surveys.answering.loading import answerable, form_of
+from communitylinkage.surveys.answering.loading import form_of, hindrance
 from communitylinkage.surveys.answering.models import (
     Collection,
     Invitation,
@@ -58,7 +58,7 @@ def open_collection(*, version: Version, team: Iterable[Holder], anonymous: bool
     holders = [str(one.pk) for one in team]
     rules.check_promise(anonymous=anonymous, editable=editable, team=len(holders))
     published = Version.objects.filter(pk=version.pk, state=VersionState.PUBLISHED).exists()
-    if not published or not answerable(version):
+    if not published or hindrance(version):
         raise NotTakenError
     row = Collection.objects.create(
         version=version, opens=opens or now, closes=closes, anonymous=anonymous, editable=editable,

@@ -1,6 +1,5 @@
 """The form of a version, read once and shared by all who answer it."""
 
-import re
 from functools import lru_cache
 from hashlib import sha256
 from uuid import UUID
@@ -12,7 +11,6 @@ from communitylinkage.surveys.xlsform.evaluable import files_of
 
 # Why nobody could answer a version, as each part's words know it.
 UNANSWERABLE, NO_CHOICES = "unanswerable", "no_choices"
-_LIST = re.compile(r"""\binstance\(\s*['"]([^'"]+)['"]\s*\)""")
 
 
 def form_of(version: Version) -> Form:
@@ -38,18 +36,12 @@ def hindrance(version: Version) -> str:
     return NO_CHOICES if any(_without(form, one) for one in form.questions()) else ""
 
 
-def answerable(version: Version) -> bool:
-    """Whether it can be answered and sent."""
-    return not hindrance(version)
-
-
 def _without(form: Form, question: Question) -> bool:
     """Whether an answer is demanded where there is nothing to choose."""
     required, items = question.rules.required, question.itemset
     if items is None or required is None or required.source.strip() == "false()":
         return False
-    match = _LIST.search(items.nodeset.source)
-    listed = form.instances.get(match[1]) if match else None
+    listed = form.list_of(question)
     return listed is not None and not any(one.first(items.value) for one in listed.below())
 
 

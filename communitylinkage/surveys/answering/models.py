@@ -1,11 +1,11 @@
 """A collection, its invitations and open links, what is unfinished, and what was sent."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 
-from communitylinkage.surveys.answering.rules import LINK_TAKES, State
+from communitylinkage.surveys.answering.rules import LINK_TAKES, State, last_day
 from communitylinkage.values.register import Term, counted, operational, sealed
 
 
@@ -51,9 +51,9 @@ class Collection(models.Model):
         return str(self.pk)
 
     @property
-    def last_moment(self) -> datetime | None:
-        """The last moment at which it takes answers: at midnight, still the day that is over."""
-        return self.closes - timedelta(seconds=1) if self.closes else None
+    def last_day(self) -> datetime | None:
+        """A moment of the last day on which it takes answers (`rules.last_day`)."""
+        return last_day(self.closes) if self.closes else None
 
 
 class OpenLink(models.Model):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 # By convention of the instruments: where a question has this name, what stands there is the code
@@ -49,6 +49,15 @@ class IncompleteError(Exception):
 def takes(opens: datetime, closes: datetime | None, closed: datetime | None, now: datetime) -> bool:
     """Whether answers are taken at this moment."""
     return opens <= now and closed is None and (closes is None or now < closes)
+
+
+def last_day(closes: datetime) -> datetime:
+    """A moment of the last day on which answers are taken: its middle.
+
+    What closes does so at the midnight of who keeps it; half a day before, it is the same day on
+    every clock of Europe, so a letter to Greece names the day that was typed in Spain.
+    """
+    return closes - timedelta(hours=12)
 
 
 def has_place(*, begun: int, opened: int, most: int) -> bool:

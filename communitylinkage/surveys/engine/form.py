@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from .tree import Node
 if TYPE_CHECKING:
     from .answers import Answers
 
+_INSTANCE = re.compile(r"""\binstance\(\s*['"]([^'"]+)['"]\s*\)""")
 LOOSE_TOGETHER = 8
 """Loose questions in a row that share a page: about what a phone shows in three screens."""
 
@@ -57,6 +59,11 @@ class Form:
     def questions(self) -> Iterator[Question]:
         """Every question that was not refused, hidden ones too, in order."""
         return (n for n in self.nodes.values() if isinstance(n, Question))
+
+    def list_of(self, question: Question) -> Node | None:
+        """The list of its choices, with those that a filter leaves out; None: it has none."""
+        found = _INSTANCE.search(question.itemset.nodeset.source) if question.itemset else None
+        return self.instances.get(found[1]) if found else None
 
     def pages(self) -> tuple[Page, ...]:
         """One page for each group or repeat at the top; loose questions eight at a time."""
