@@ -5,12 +5,12 @@ from what was counted.
 """
 
 import uuid
-from hashlib import sha256
 
 from django.db import models
 
 from communitylinkage.impact import wording
 from communitylinkage.organisations.models import Programme
+from communitylinkage.values.marks import mark_of
 from communitylinkage.values.register import Term, operational, public, staff
 
 
@@ -70,7 +70,7 @@ class Version(models.Model):
     @property
     def mark(self) -> str:
         """Another one as soon as its text is: so that what is published is what was read."""
-        return sha256(f"{self.number} {self.text}".encode()).hexdigest()[:16]
+        return mark_of([self.number, self.text])
 
 
 class Freeze(models.Model):

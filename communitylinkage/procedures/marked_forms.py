@@ -1,20 +1,14 @@
 """Forms that know what they were filled from, so that nobody erases what a colleague just kept."""
 
-import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
 from communitylinkage.procedures import wording
+from communitylinkage.values.marks import mark_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
-
-
-def mark_of(told: object) -> str:
-    """A mark of plain lists and texts: one other word makes another mark."""
-    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 class MarkedForm(forms.Form):

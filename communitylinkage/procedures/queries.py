@@ -25,6 +25,7 @@ from communitylinkage.procedures.graph.values import Procedure as Graph
 from communitylinkage.procedures.models import Comment, Objection, Party, Procedure, Version
 from communitylinkage.procedures.presence import coverage_of
 from communitylinkage.procedures.rules import State
+from communitylinkage.values import marks
 from communitylinkage.values.languages import own_name
 from communitylinkage.values.today import Today
 
@@ -206,7 +207,7 @@ def shown(version: Version, found: list[Finding]) -> list[Shown]:
 def mark_of(value: Graph, finding: Finding) -> str:
     """A mark of a finding and of the words that it compares."""
     told = [finding.code, *finding.args, *finding_words.compared(value, finding)]
-    return sha256(json.dumps(told).encode()).hexdigest()
+    return marks.mark_of(told)
 
 
 def text_of(version: Version) -> str:

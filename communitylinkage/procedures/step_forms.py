@@ -25,7 +25,8 @@ from communitylinkage.procedures.graph.values import (
     rewritten,
     written,
 )
-from communitylinkage.procedures.marked_forms import MarkedForm, mark_of
+from communitylinkage.procedures.marked_forms import MarkedForm
+from communitylinkage.values.marks import mark_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict

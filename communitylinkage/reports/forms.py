@@ -187,4 +187,4 @@ class WordsForm(PlainForm):
                     "about one woman."),
     ))  # fmt: skip
     # What the page showed: two who write at once lose no words.
-    began = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+    began = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

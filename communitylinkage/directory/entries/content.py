@@ -1,13 +1,12 @@
 """One entry as its owners write it: the plain value that a version keeps. No framework."""
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from typing import Any, Self
 
 from communitylinkage.directory import taxonomy
 from communitylinkage.directory.entries.ages import Key, Marks, marks
+from communitylinkage.values.marks import mark_of
 from communitylinkage.values.places import Point
 
 FREE, MONEY, UNSAID = "free", "money", "unsaid"
@@ -166,5 +165,4 @@ def differences(before: Content, after: Content) -> tuple[str, ...]:
 
 def fingerprint(*those: Content) -> str:
     """What tells whether somebody still has before her what is there."""
-    told = json.dumps([one.as_json() for one in those], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    return mark_of([one.as_json() for one in those])

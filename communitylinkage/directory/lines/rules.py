@@ -1,11 +1,10 @@
 """What of a help line may be corrected, and what everybody reads then. Plain Python."""
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping
 
 from communitylinkage.directory.rules import numbers_in
+from communitylinkage.values.marks import mark_of
 
 # What women read; where it was read, and when, is the source's and stays.
 FIELDS = ("name", "number", "hours", "languages", "cost", "other_channels")
@@ -38,4 +37,4 @@ def are_numbers(text: str) -> bool:
 
 def fingerprint(said: Mapping[str, str]) -> str:
     """What tells whether somebody still has before her what everybody reads."""
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    return mark_of(dict(said))
